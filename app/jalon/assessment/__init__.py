@@ -1,0 +1,1 @@
+"""What the users answered, and what follows from it; pure."""

@@ -1,0 +1,107 @@
+"""Changes: the only way an assessment comes to be.
+
+A change sets one field of one item for one subject. Its id is the SHA-256 of its canonical
+JSON (RFC 8785), so that copies of a project agree on it and damage shows.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple, NewType, TypeAlias
+
+import rfc8785
+
+ChangeId = NewType("ChangeId", str)
+"""64 lower-case hexadecimal digits."""
+
+Subject = NewType("Subject", str)
+"""Whose answer it is: ``provider``, ``model-<8 hex>``, ``evidence-<8 hex>``, ``report-<8 hex>``,
+``project``."""
+
+Value: TypeAlias = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+"""JSON; None takes the answer back."""
+
+PROVIDER = Subject("provider")
+PROJECT = Subject("project")
+
+
+class Key(NamedTuple):
+    """What a change is about."""
+
+    subject: Subject
+    item: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded change; ``time`` is UTC, ``supersedes`` the ids whose place it takes.
+
+    ``edition`` is the id of the form that was answered.
+    """
+
+    id: ChangeId
+    key: Key
+    value: Value
+    author: str
+    time: datetime
+    edition: str
+    supersedes: tuple[ChangeId, ...]
+
+
+def payload(
+    key: Key,
+    value: Value,
+    *,
+    author: str,
+    time: datetime,
+    edition: str,
+    supersedes: tuple[ChangeId, ...],
+) -> bytes:
+    """Return the canonical bytes of a change (RFC 8785).
+
+    Raises:
+        rfc8785.CanonicalizationError: the value is no JSON (NaN, an integer beyond 2^53).
+    """
+    document: dict[str, Value] = {
+        "subject": key.subject,
+        "item": key.item,
+        "field": key.field,
+        "value": value,
+        "author": author,
+        "time": time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "edition": edition,
+        "supersedes": sorted(supersedes),
+    }
+    return rfc8785.dumps(document)
+
+
+def change_id(stored: bytes) -> ChangeId:
+    """Return the id of the change with these payload bytes."""
+    return ChangeId(hashlib.sha256(stored).hexdigest())
+
+
+def change(stored_id: ChangeId, document: Mapping[str, Value]) -> Change:
+    """Read a change from its parsed payload.
+
+    Raises:
+        KeyError, TypeError, ValueError: the payload lacks a part or has one of a wrong type.
+    """
+    texts = {
+        name: document[name] for name in ("subject", "item", "field", "author", "time", "edition")
+    }
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise TypeError("a part of the change is no text")
+    supersedes = document["supersedes"]
+    if not isinstance(supersedes, list) or not all(isinstance(s, str) for s in supersedes):
+        raise TypeError("supersedes is no list of ids")
+    return Change(
+        stored_id,
+        Key(Subject(str(texts["subject"])), str(texts["item"]), str(texts["field"])),
+        document["value"],
+        str(texts["author"]),
+        datetime.fromisoformat(str(texts["time"])),
+        str(texts["edition"]),
+        tuple(ChangeId(str(s)) for s in supersedes),
+    )

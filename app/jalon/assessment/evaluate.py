@@ -1,0 +1,136 @@
+"""What follows from the answers: what applies, what is wrong, how it counts.
+
+Pure and cheap; called after every change.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from types import MappingProxyType
+from typing import assert_never
+
+from jalon.assessment import results, scope
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.results import Applies, Counted, Tally
+from jalon.assessment.state import Assessment
+from jalon.errors import N_
+from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, State
+
+ItemKey = tuple[Subject, ItemId]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatus:
+    """One requirement for one subject.
+
+    Attributes:
+        applies: by the rules over the scope facts.
+        missing: the facts that would settle whether it applies, when that is not known.
+        state: what the author said; None is no answer.
+        counted: how it enters the figures, were it applicable and binding.
+        problems: what is wrong with the answer, as source texts marked with ``N_``.
+    """
+
+    applies: Applies
+    missing: tuple[FactId, ...]
+    state: State | None
+    counted: Counted
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Consequences of an assessment.
+
+    ``items`` holds every requirement for each subject of its scope, in reading order; the
+    tallies count binding requirements only. ``by_subject`` has the company and each model
+    alone.
+    """
+
+    items: Mapping[ItemKey, ItemStatus]
+    overall: Tally
+    by_chapter: Mapping[str, Tally]
+    by_measure: Mapping[str, Tally]
+    by_obligation: Mapping[str, Tally]
+    by_subject: Mapping[Subject, Tally]
+
+
+def evaluate(form: Form, assessment: Assessment) -> Evaluation:
+    """Evaluate ``assessment`` against ``form``."""
+    models = assessment.subjects("model")
+    items: dict[ItemKey, ItemStatus] = {}
+    for requirement in form.items.values():
+        for subject in (PROVIDER,) if requirement.scope == "provider" else models:
+            items[subject, requirement.id] = _status(form, requirement, subject, assessment, models)
+    binding = [
+        (key, results.of(status.applies, status.counted))
+        for key, status in items.items()
+        if form.items[key[1]].force == "binding"
+    ]
+    return Evaluation(
+        MappingProxyType(items),
+        _total(tally for _, tally in binding),
+        {
+            c.id: _total(t for (_, item), t in binding if form.home[item][0] is c)
+            for c in form.chapter
+        },
+        {
+            m.id: _total(t for (_, item), t in binding if form.home[item][2] is m)
+            for c in form.chapter
+            for m in c.measures()
+        },
+        {
+            o.id: _total(t for (_, item), t in binding if o.id in form.items[item].obligations)
+            for o in form.obligation
+        },
+        {s: _total(t for (who, _), t in binding if who == s) for s in (PROVIDER, *models)},
+    )
+
+
+def _total(tallies: Iterable[Tally]) -> Tally:
+    return reduce(lambda a, b: a + b, tallies, Tally())
+
+
+def _status(
+    form: Form,
+    requirement: Requirement,
+    subject: Subject,
+    assessment: Assessment,
+    models: tuple[Subject, ...],
+) -> ItemStatus:
+    applies, missing = scope.applies(form, requirement, subject, assessment, models)
+    state = _state(assessment.value(subject, requirement.id, "state"))
+    problems = _problems(requirement, subject, assessment, state)
+    return ItemStatus(applies, missing, state, _counted(state, problems), problems)
+
+
+def _state(value: object) -> State | None:
+    return next((s for s in STATES if s == value), None)
+
+
+def _problems(
+    requirement: Requirement, subject: Subject, assessment: Assessment, state: State | None
+) -> tuple[str, ...]:
+    if any(k[:2] == (subject, requirement.id) for k in assessment.conflicts()):
+        return (N_("Two copies of this project answer differently here. Choose one."),)
+    if state == "not-applicable" and not assessment.text(subject, requirement.id, "reason").strip():
+        return (N_("Say why this does not apply. Without a reason it counts as unanswered."),)
+    if state == "alternative" and not assessment.text(subject, requirement.id, "how").strip():
+        return (N_("Describe your own means. Without a description it counts as unanswered."),)
+    return ()
+
+
+def _counted(state: State | None, problems: tuple[str, ...]) -> Counted:
+    match state:
+        case None:
+            return "unanswered"
+        case "implemented":
+            return "settled"
+        case "alternative":
+            return "unanswered" if problems else "own-means"
+        case "partial" | "planned" | "not-implemented":
+            return "weak"
+        case "not-applicable":
+            return "declared-na"
+        case _:
+            assert_never(state)

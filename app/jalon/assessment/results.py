@@ -1,0 +1,146 @@
+"""Counting: three numbers that are never mixed, and a range that hides nothing unknown.
+
+*Answered* is the share of applicable requirements with a state, *reviewed* the share with a
+verdict, and the *result* a range: at its low end what is implemented, at its high end what
+could still turn out to be met. Own means (``alternative``) lie inside the range as a band of
+their own: they are for the Commission to assess (AI Act, Art. 53(4)).
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+Applies: TypeAlias = Literal["yes", "no", "not-known"]
+Counted: TypeAlias = Literal["settled", "own-means", "weak", "unanswered", "declared-na"]
+"""How one requirement enters the figures. ``declared-na`` has no reviewer's consent yet and
+counts as unanswered; it has a name of its own because its share is always printed."""
+
+Reading: TypeAlias = Literal["met", "not-met", "not-settled", "nothing-applies"]
+"""Words: appears met, appears not met, not settled by this record, nothing applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of requirements by how they count."""
+
+    settled: int = 0
+    own_means: int = 0
+    weak: int = 0
+    unanswered: int = 0
+    declared_na: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.settled + self.own_means + self.weak + self.unanswered + self.declared_na
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of a set of requirements.
+
+    Attributes:
+        known: those that apply by rule.
+        doubtful: those of which it is not known yet whether they apply.
+        reviewed: how many have a reviewer's verdict; None where no review was asked.
+    """
+
+    known: Counts = Counts()
+    doubtful: Counts = Counts()
+    reviewed: int | None = None
+
+    @property
+    def applicable(self) -> int:
+        """How many apply by rule or may apply."""
+        return self.known.total + self.doubtful.total
+
+    @property
+    def settled(self) -> int:
+        """How many are implemented."""
+        return self.known.settled + self.doubtful.settled
+
+    @property
+    def own_means(self) -> int:
+        """How many are met by own means, not assessed."""
+        return self.known.own_means + self.doubtful.own_means
+
+    @property
+    def weak(self) -> int:
+        """How many are partial, planned or not implemented."""
+        return self.known.weak + self.doubtful.weak
+
+    @property
+    def declared_na(self) -> int:
+        """How many the author declares not applicable, without a reviewer's consent."""
+        return self.known.declared_na + self.doubtful.declared_na
+
+    @property
+    def unanswered(self) -> int:
+        """How many have no answer that counts, those declared not applicable included."""
+        return self.known.unanswered + self.doubtful.unanswered + self.declared_na
+
+    @property
+    def answered(self) -> int:
+        """How many have a state that counts."""
+        return self.applicable - self.unanswered
+
+    @property
+    def low(self) -> Fraction | None:
+        """The least share that can be settled, whatever the unknown turns out to be.
+
+        None when nothing applies. What is not known to apply is taken at its worst: settled
+        ones drop out, all others stay.
+        """
+        if not self.applicable:
+            return None
+        worst = self.doubtful.total - self.doubtful.settled
+        below = self.known.total + worst
+        return Fraction(self.known.settled, below) if below else Fraction(1)
+
+    @property
+    def high(self) -> Fraction | None:
+        """The greatest share that can turn out to be met; None when nothing applies."""
+        if not self.applicable:
+            return None
+        best = self.doubtful.total - self.doubtful.weak
+        below = self.known.total + best
+        return Fraction(below - self.known.weak, below) if below else Fraction(0)
+
+    @property
+    def reading(self) -> Reading:
+        """The result in a word."""
+        if not self.applicable:
+            return "nothing-applies"
+        if self.low == 1:
+            return "met"
+        return "not-met" if self.known.weak else "not-settled"
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Put two sets of requirements together."""
+        both = (self.reviewed, other.reviewed)
+        reviewed = None if both == (None, None) else (both[0] or 0) + (both[1] or 0)
+        return Tally(_sum(self.known, other.known), _sum(self.doubtful, other.doubtful), reviewed)
+
+
+def of(applies: Applies, counted: Counted) -> Tally:
+    """Return the tally of one requirement; one that does not apply counts nothing."""
+    if applies == "no":
+        return Tally()
+    one = Counts(
+        settled=counted == "settled",
+        own_means=counted == "own-means",
+        weak=counted == "weak",
+        unanswered=counted == "unanswered",
+        declared_na=counted == "declared-na",
+    )
+    return Tally(known=one) if applies == "yes" else Tally(doubtful=one)
+
+
+def _sum(a: Counts, b: Counts) -> Counts:
+    return Counts(
+        a.settled + b.settled,
+        a.own_means + b.own_means,
+        a.weak + b.weak,
+        a.unanswered + b.unanswered,
+        a.declared_na + b.declared_na,
+    )

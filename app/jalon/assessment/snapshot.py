@@ -1,0 +1,30 @@
+"""A project at one moment, as a worker or an export reads it: nobody can change it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jalon.assessment.evaluate import Evaluation
+from jalon.assessment.state import Assessment
+from jalon.forms.model import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The open project, frozen.
+
+    Attributes:
+        digest: see :meth:`jalon.assessment.state.Assessment.digest`.
+        changes: how many changes the record holds; the revision that people quote.
+        time: when the picture was taken (aware).
+        author: the self-declared name of who works on the project now; may be empty.
+        example: whether this is the worked example and must be marked as such.
+    """
+
+    form: Form
+    assessment: Assessment
+    evaluation: Evaluation
+    digest: str
+    changes: int
+    time: datetime
+    author: str
+    example: bool

@@ -1,0 +1,78 @@
+"""The current state: for each field, the changes that no other change supersedes."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value
+
+Heads = Mapping[Key, tuple[Change, ...]]
+"""The current changes of each field: one, or several that are in conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A frozen picture of the project's current answers."""
+
+    heads: Heads = field(default_factory=lambda: MappingProxyType({}))
+
+    def value(self, subject: Subject, item: str, name: str) -> Value:
+        """Return the current value; None when there is none or when it is in conflict."""
+        current = self.heads.get(Key(subject, item, name), ())
+        values = [c.value for c in current]
+        return values[0] if values and all(v == values[0] for v in values) else None
+
+    def text(self, subject: Subject, item: str, name: str) -> str:
+        """Return the current value as a text; empty when there is none."""
+        value = self.value(subject, item, name)
+        return value if isinstance(value, str) else ""
+
+    def latest(self, subject: Subject, item: str, name: str) -> Change | None:
+        """Return the newest current change of a field."""
+        return max(self.heads.get(Key(subject, item, name), ()), key=lambda c: c.time, default=None)
+
+    def conflicts(self) -> Iterator[Key]:
+        """Yield the fields that hold different values at once."""
+        for key, current in self.heads.items():
+            if len(current) > 1 and any(c.value != current[0].value for c in current):
+                yield key
+
+    def subjects(self, kind: str) -> tuple[Subject, ...]:
+        """Return the living subjects of a kind (``model``, ``evidence``), oldest first.
+
+        A subject lives when its item ``subject``, field ``kind`` says so.
+        """
+        found = [
+            (current[0].time, key.subject)
+            for key, current in self.heads.items()
+            if key.item == "subject" and key.field == "kind" and current[0].value == kind
+        ]
+        return tuple(subject for _, subject in sorted(found))
+
+    def with_changes(self, changes: Iterable[Change]) -> "Assessment":
+        """Return the state after these changes, oldest first."""
+        heads = dict(self.heads)
+        for change in changes:
+            kept = tuple(c for c in heads.get(change.key, ()) if c.id not in change.supersedes)
+            heads[change.key] = (*kept, change)
+        return Assessment(MappingProxyType(heads))
+
+    def digest(self) -> str:
+        """Return the hash of the project's current ids; see :func:`digest`."""
+        return digest(
+            c.id
+            for key, current in self.heads.items()
+            if not key.subject.startswith(BOOKKEEPING)
+            for c in current
+        )
+
+
+BOOKKEEPING = "report-"
+"""Subjects whose changes tell of exports made from the record; they do not enter its digest,
+or else making a report would already make it stale."""
+
+
+def digest(ids: Iterable[ChangeId]) -> str:
+    """Return the SHA-256 (hex) over the sorted ids, each followed by a line feed."""
+    return hashlib.sha256("".join(f"{i}\n" for i in sorted(ids)).encode("ascii")).hexdigest()

@@ -1,0 +1,1 @@
+"""The questionnaire as data: shapes, conditions, loading, texts."""

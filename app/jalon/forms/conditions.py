@@ -1,0 +1,66 @@
+"""Conditions over facts, with three values: true, false, not known yet (None)."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, assert_never
+
+from jalon.forms.model import AllOf, AnyOf, AtLeast, Condition, Equals, FactId, Not
+
+Known: TypeAlias = bool | None
+FactValue: TypeAlias = str | int | float | tuple[str, ...] | None
+
+NOT_KNOWN = "not-known"
+"""The answer "we do not know": given, and yet nothing is known."""
+
+
+def holds(condition: Condition, fact: Callable[[FactId], FactValue]) -> Known:
+    """Evaluate ``condition``; ``fact`` gives the value of a fact, None when not known."""
+    match condition:
+        case Equals():
+            value = fact(condition.fact)
+            if value is None or value == NOT_KNOWN:
+                return None
+            return (
+                condition.equals in value if isinstance(value, tuple) else value == condition.equals
+            )
+        case AtLeast():
+            value = fact(condition.fact)
+            return value >= condition.at_least if isinstance(value, int | float) else None
+        case AnyOf():
+            return any_of([holds(c, fact) for c in condition.any])
+        case AllOf():
+            return negated(any_of([negated(holds(c, fact)) for c in condition.all]))
+        case Not():
+            return negated(holds(condition.negated, fact))
+        case _:
+            assert_never(condition)
+
+
+def any_of(values: list[Known]) -> Known:
+    """Tell whether one is true; None while none is and one is not known."""
+    if any(v is True for v in values):
+        return True
+    return None if None in values else False
+
+
+def negated(value: Known) -> Known:
+    """Return the contrary; what is not known stays not known."""
+    return None if value is None else not value
+
+
+def facts(condition: Condition) -> Iterator[FactId]:
+    """Yield the facts that ``condition`` looks at, each once, in order."""
+    seen: dict[FactId, None] = {}
+    pending: list[Condition] = [condition]
+    while pending:
+        match current := pending.pop(0):
+            case Equals() | AtLeast():
+                seen.setdefault(current.fact)
+            case AnyOf():
+                pending[:0] = current.any
+            case AllOf():
+                pending[:0] = current.all
+            case Not():
+                pending.insert(0, current.negated)
+            case _:
+                assert_never(current)
+    yield from seen

@@ -1,0 +1,299 @@
+"""Shapes of a questionnaire: frozen values that every other layer reads.
+
+The TOML files in ``forms/`` have these shapes (:mod:`jalon.forms.schema` checks them,
+strictly); the program itself builds them from the compiled cache without pydantic.
+Texts are English source texts; ``Translator.of(context, text)`` gives the other languages,
+with the contexts of :mod:`jalon.forms.messages`.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Final, Literal, NewType, TypeAlias
+
+ItemId = NewType("ItemId", str)
+FactId = NewType("FactId", str)
+
+Force: TypeAlias = Literal["binding", "encouraged", "presumption", "example"]
+"""Only ``binding`` items count in results."""
+
+Scope: TypeAlias = Literal["provider", "model"]
+"""Who answers: the company once, or each model."""
+
+State: TypeAlias = Literal[
+    "implemented", "partial", "planned", "alternative", "not-implemented", "not-applicable"
+]
+STATES: Final[tuple[State, ...]] = (
+    "implemented",
+    "partial",
+    "planned",
+    "alternative",
+    "not-implemented",
+    "not-applicable",
+)
+"""In the order of the keys 1 to 6. All but ``not-implemented`` are OSCAL tokens."""
+
+_STRICT: Final = {"extra": "forbid", "strict": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """True when the fact has this value (or, of several chosen, holds it)."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    fact: FactId
+    equals: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True when the fact, a number, is ``at_least`` this; in the unit of the fact."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    fact: FactId
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True when one is true; not known while none is and one is not known."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    any: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """True when all are true; not known while none is false and one is not known."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    all: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The contrary; what is not known stays not known."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    negated: "Condition"
+
+
+Condition: TypeAlias = Equals | AtLeast | AnyOf | AllOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a measure or commitment of the Code an item stands.
+
+    ``paragraph`` counts from 1 as printed (or, where the text prints no numbers, in order);
+    ``sentence`` counts within the paragraph; ``point`` is the printed letter.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    paragraph: int | None = None
+    point: str | None = None
+    subparagraph: int | None = None
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period the Code sets, e.g. 10 years of keeping; ``unit`` and ``kind`` are closed sets.
+
+    ``from_when`` says in words from what it runs, ``caution`` any exception in the text.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    value: int
+    unit: Literal["days", "business-days", "weeks", "months", "years"]
+    kind: Literal["deadline", "retention", "interval"]
+    from_when: str
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One point of the Code that can be met, or not, by itself.
+
+    Attributes:
+        demand: what must be done, in plain words, one sentence; the row's title.
+        explain: what it means in practice.
+        concerns: who is concerned.
+        evidence: what good evidence looks like, one entry each.
+        relief: what the text grants SMEs or SMCs here; empty where it grants nothing.
+        applies_when: None when it always applies to those whom the chapter binds.
+        otherwise: why it is not asked when ``applies_when`` is false.
+        act: articles of the AI Act to cite beside the Code, as ``53(1)(a)``.
+        law: articles of other acts, as printed (``Directive (EU) 2019/790, Art. 4(3)``).
+        terms: ids of glossary terms explained in the law panel.
+        renamed_from: ids the item had in earlier editions.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: ItemId
+    force: Force
+    scope: Scope
+    place: Place
+    obligations: tuple[str, ...]
+    demand: str
+    explain: str
+    concerns: str
+    evidence: tuple[str, ...] = ()
+    relief: str = ""
+    applies_when: Condition | None = None
+    otherwise: str = ""
+    act: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    renamed_from: tuple[ItemId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure of the Code, or what a commitment itself says (``number`` None).
+
+    ``title`` is the official English name; ``short`` fits the outline (22 characters).
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    number: str | None
+    title: str
+    short: str
+    summary: str
+    requirement: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One commitment of a chapter."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    number: int
+    title: str
+    measure: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter of the Code; ``binds`` says in words whom it concerns."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    title: str
+    binds: str
+    commitment: tuple[Commitment, ...]
+
+    def measures(self) -> tuple[Measure, ...]:
+        """Return the measures, in reading order."""
+        return tuple(m for c in self.commitment for m in c.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: ``value`` is stored, ``label`` is shown."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    value: str
+    label: str
+    help: str = ""
+
+
+FactKind: TypeAlias = Literal["text", "long-text", "date", "number", "choice", "choices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One question of the company's or a model's profile.
+
+    ``unit`` is shown beside a number; ``source`` is the citation that makes the fact matter.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: FactId
+    kind: FactKind
+    label: str
+    help: str = ""
+    source: str = ""
+    unit: str = ""
+    options: tuple[Option, ...] = ()
+    shown_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts shown together under one heading."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    scope: Scope
+    title: str
+    intro: str
+    fact: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty of the AI Act that measures serve; ``article`` as ``53(1)(a)``."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    article: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the Code (``code``), the Act (``act``) or other law; ``where`` cites it."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    name: str
+    meaning: str
+    origin: Literal["act", "code", "other"]
+    where: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One edition of the questionnaire.
+
+    ``edition`` is the Code's date (ISO), ``law_date`` the date of the law used (ISO).
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    edition: str
+    law_date: str
+    title: str
+    chapter: tuple[Chapter, ...]
+    facts: tuple[FactGroup, ...]
+    obligation: tuple[Obligation, ...]
+    term: tuple[Term, ...]
+
+    @cached_property
+    def items(self) -> dict[ItemId, Requirement]:
+        """Every requirement by id, in reading order."""
+        return {r.id: r for c in self.chapter for m in c.measures() for r in m.requirement}
+
+    @cached_property
+    def fact(self) -> dict[FactId, Fact]:
+        """Every fact by id, in reading order."""
+        return {f.id: f for g in self.facts for f in g.fact}
+
+    @cached_property
+    def fact_scope(self) -> dict[FactId, Scope]:
+        """Whose each fact is: the company's or a model's."""
+        return {f.id: g.scope for g in self.facts for f in g.fact}
+
+    @cached_property
+    def home(self) -> dict[ItemId, tuple[Chapter, Commitment, Measure]]:
+        """Where each requirement stands."""
+        return {
+            r.id: (c, k, m)
+            for c in self.chapter
+            for k in c.commitment
+            for m in k.measure
+            for r in m.requirement
+        }

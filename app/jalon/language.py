@@ -1,0 +1,131 @@
+"""Translation of interface and form texts, dates and numbers."""
+
+import gettext
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from jalon import assets
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+SOURCE_LANGUAGE: Final = "en"
+_FIRST_GROUPED: Final = 1000
+
+
+class Translator:
+    """Texts and formats of one language.
+
+    Babel is imported when the first date or number is shown, not before: it costs
+    a tenth of the program's start.
+    """
+
+    def __init__(self, code: str, catalog: gettext.NullTranslations) -> None:
+        self.code = code
+        self._catalog = catalog
+
+    @property
+    def locale(self) -> "Locale":
+        """The Babel locale of this language."""
+        from babel import Locale
+
+        return Locale.parse(self.code)
+
+    def text(self, message: str, **details: object) -> str:
+        """Translate an interface text and fill its ``{placeholders}``."""
+        translated = self._catalog.gettext(message) if message else ""
+        return translated.format(**details) if details else translated
+
+    def plural(self, one: str, many: str, count: int, **details: object) -> str:
+        """Translate by ``count``, which also fills the placeholder ``{count}``."""
+        return self._catalog.ngettext(one, many, count).format(count=self.number(count), **details)
+
+    def of(self, context: str, message: str) -> str:
+        """Translate a form text; ``context`` is its place, as ``copyright-1.3.title``."""
+        return self._catalog.pgettext(context, message) if message else ""
+
+    def date(self, day: date, style: str = "long") -> str:
+        """Write ``day`` as this language does; ``style`` is Babel's (short ... full)."""
+        from babel.dates import format_date
+
+        return format_date(day, style, locale=self.locale)
+
+    def time(self, moment: datetime) -> str:
+        """Write the time of day of ``moment``, local time when it carries a zone."""
+        from babel.dates import format_time
+
+        local = moment.astimezone() if moment.tzinfo else moment
+        return format_time(local.time(), "short", locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """Write ``value`` with this language's grouping and decimal signs."""
+        if isinstance(value, int) and abs(value) < _FIRST_GROUPED:
+            return str(value)
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Write ``share`` (0 to 1) as a whole percentage; rounds towards what is not claimed.
+
+        A share below 1 is never written 100 %, one above 0 never 0 %.
+        """
+        points = round(share * 100)
+        if points == 100 and share < 1:  # noqa: PLR2004  per cent
+            points = 99
+        if points == 0 and share > 0:
+            points = 1
+        from babel.numbers import format_percent
+
+        return format_percent(points / 100, locale=self.locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join ``items`` as this language enumerates."""
+        from babel.lists import format_list
+
+        return format_list(tuple(items), locale=self.locale)
+
+
+@cache
+def translator(code: str) -> Translator:
+    """Return the translator of ``code``; the source language needs no catalogue."""
+    folder = assets.folder("i18n") / code / "LC_MESSAGES"
+    compiled, source = folder / "messages.mo", folder / "messages.po"
+    if compiled.is_file() and not source.is_file():
+        return Translator(code, gettext.GNUTranslations(BytesIO(compiled.read_bytes())))
+    if source.is_file():
+        return Translator(
+            code, gettext.GNUTranslations(BytesIO(_compiled(code, source.read_bytes())))
+        )
+    return Translator(code, gettext.NullTranslations())
+
+
+def available() -> tuple[str, ...]:
+    """Return the language codes that can be chosen, the source language first."""
+    found = sorted(p.name for p in assets.folder("i18n").iterdir() if p.is_dir())
+    return (SOURCE_LANGUAGE, *found)
+
+
+def compile_catalogue(code: str, source: bytes) -> bytes:
+    """Compile a ``.po`` file's bytes into those of a ``.mo`` file."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    out = BytesIO()
+    write_mo(out, read_po(BytesIO(source), locale=code))
+    return out.getvalue()
+
+
+def _compiled(code: str, source: bytes) -> bytes:
+    """Compile in a checkout once per content of the catalogue, so that nothing is stale."""
+    digest = hashlib.sha256(source).hexdigest()[:16]
+    kept = assets.cache_folder() / f"{code}-{digest}.mo"
+    if kept.is_file():
+        return kept.read_bytes()
+    made = compile_catalogue(code, source)
+    assets.write_cache(kept, made)
+    return made
