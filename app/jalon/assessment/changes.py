@@ -5,6 +5,7 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 """
 
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ Subject = NewType("Subject", str)
 """Whose answer it is: ``provider``, ``model-<8 hex>``, ``evidence-<8 hex>``, ``report-<8 hex>``,
 ``project``."""
 
-Value: TypeAlias = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+Value: TypeAlias = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """JSON; None takes the answer back."""
 
 PROVIDER = Subject("provider")
@@ -72,7 +73,7 @@ def payload(
         "author": author,
         "time": time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
         "edition": edition,
-        "supersedes": sorted(supersedes),
+        "supersedes": [str(s) for s in sorted(supersedes)],
     }
     return rfc8785.dumps(document)
 
@@ -105,3 +106,8 @@ def change(stored_id: ChangeId, document: Mapping[str, Value]) -> Change:
         str(texts["edition"]),
         tuple(ChangeId(str(s)) for s in supersedes),
     )
+
+
+def new_subject(kind: str) -> Subject:
+    """Return a new subject id of a kind; random, so that copies can be merged."""
+    return Subject(f"{kind}-{secrets.token_hex(4)}")

@@ -50,6 +50,6 @@ def _fact(
     value = assessment.value(whose, fact, "value")
     if isinstance(value, list):
         return tuple(str(v) for v in value) or None
-    if isinstance(value, bool) or isinstance(value, dict) or value == "":
+    if isinstance(value, (bool, dict)) or value == "":
         return None
     return value

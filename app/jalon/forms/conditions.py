@@ -47,20 +47,27 @@ def negated(value: Known) -> Known:
     return None if value is None else not value
 
 
-def facts(condition: Condition) -> Iterator[FactId]:
-    """Yield the facts that ``condition`` looks at, each once, in order."""
-    seen: dict[FactId, None] = {}
-    pending: list[Condition] = [condition]
-    while pending:
-        match current := pending.pop(0):
-            case Equals() | AtLeast():
-                seen.setdefault(current.fact)
-            case AnyOf():
-                pending[:0] = current.any
-            case AllOf():
-                pending[:0] = current.all
-            case Not():
-                pending.insert(0, current.negated)
-            case _:
-                assert_never(current)
-    yield from seen
+def facts(condition: Condition) -> tuple[FactId, ...]:
+    """Return the facts that ``condition`` looks at, each once, in order."""
+    return tuple(dict.fromkeys(leaf.fact for leaf in _leaves(condition)))
+
+
+def equalities(condition: Condition) -> tuple[Equals, ...]:
+    """Return the comparisons with a fixed value inside ``condition``."""
+    return tuple(leaf for leaf in _leaves(condition) if isinstance(leaf, Equals))
+
+
+def _leaves(condition: Condition) -> Iterator[Equals | AtLeast]:
+    match condition:
+        case Equals() | AtLeast():
+            yield condition
+        case AnyOf():
+            for part in condition.any:
+                yield from _leaves(part)
+        case AllOf():
+            for part in condition.all:
+                yield from _leaves(part)
+        case Not():
+            yield from _leaves(condition.negated)
+        case _:
+            assert_never(condition)

@@ -1,0 +1,165 @@
+"""The compiled questionnaire: JSON of a validated form, and back without pydantic.
+
+Validation costs as much as importing Qt; a start must not pay it. The build puts the compiled
+form into the wheel; a checkout compiles once per content of its files.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from jalon import assets
+from jalon.forms.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Chapter,
+    Commitment,
+    Condition,
+    Equals,
+    Fact,
+    FactGroup,
+    FactId,
+    Form,
+    Measure,
+    Not,
+    Obligation,
+    Option,
+    Period,
+    Place,
+    Requirement,
+    Term,
+)
+
+Document: TypeAlias = Mapping[str, Any]
+
+_SHAPE: Final = 1
+"""Raised when the shapes change, so that no cache of older ones is read."""
+
+
+def load(folder: Traversable) -> Form:
+    """Return the form in ``folder``: from the build, the cache, or compiled now."""
+    shipped = folder / "compiled.json"
+    if shipped.is_file():
+        return restore(shipped.read_bytes())
+    kept = assets.cache_folder() / f"form-{folder.name}-{_fingerprint(folder)}.json"
+    if kept.is_file():
+        return restore(kept.read_bytes())
+    made = compile_form(folder)
+    assets.write_cache(kept, made)
+    return restore(made)
+
+
+def compile_form(folder: Traversable | Path) -> bytes:
+    """Validate the form in ``folder`` and return it compiled.
+
+    Raises:
+        pydantic.ValidationError, jalon.forms.schema.FormError: the form is wrong.
+    """
+    from jalon.forms import schema
+
+    form = schema.parse(folder)
+    return json.dumps(_plain(form), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def restore(compiled: bytes) -> Form:
+    """Build a form from its compiled bytes."""
+    document = json.loads(compiled)
+    return Form(
+        document["id"],
+        document["edition"],
+        document["law_date"],
+        document["title"],
+        tuple(_chapter(c) for c in document["chapter"]),
+        tuple(_group(g) for g in document["facts"]),
+        tuple(Obligation(**o) for o in document["obligation"]),
+        tuple(Term(**t) for t in document["term"]),
+    )
+
+
+def _fingerprint(folder: Traversable) -> str:
+    digest = hashlib.sha256(f"{_SHAPE}\n".encode())
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            digest.update(f"{file.name}\n".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _plain(value: object) -> object:
+    """Turn dataclasses into dicts; unlike ``asdict`` it leaves out what is at its default."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            f.name: _plain(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+            if f.default is dataclasses.MISSING or getattr(value, f.name) != f.default
+        }
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return value
+
+
+def _chapter(document: Document) -> Chapter:
+    return Chapter(
+        document["id"],
+        document["title"],
+        document["binds"],
+        tuple(
+            Commitment(c["number"], c["title"], tuple(_measure(m) for m in c["measure"]))
+            for c in document["commitment"]
+        ),
+    )
+
+
+def _measure(document: Document) -> Measure:
+    parts = {k: v for k, v in document.items() if k != "requirement"}
+    return Measure(
+        **{"number": None, **parts}, requirement=tuple(map(_requirement, document["requirement"]))
+    )
+
+
+def _requirement(document: Document) -> Requirement:
+    parts: dict[str, Any] = {k: _CONVERT[k](v) if k in _CONVERT else v for k, v in document.items()}
+    return Requirement(**parts)
+
+
+def _group(document: Document) -> FactGroup:
+    return FactGroup(**{**document, "fact": tuple(map(_fact, document["fact"]))})
+
+
+def _fact(document: Document) -> Fact:
+    parts = dict(document)
+    if "options" in parts:
+        parts["options"] = tuple(Option(**o) for o in parts["options"])
+    if "shown_when" in parts:
+        parts["shown_when"] = condition(parts["shown_when"])
+    return Fact(**parts)
+
+
+def condition(document: Document) -> Condition:
+    """Build a condition from its table; unknown ones are an error, never true."""
+    match document:
+        case {"fact": fact, "equals": value}:
+            return Equals(FactId(fact), value)
+        case {"fact": fact, "at_least": value}:
+            return AtLeast(FactId(fact), value)
+        case {"any": parts}:
+            return AnyOf(tuple(condition(p) for p in parts))
+        case {"all": parts}:
+            return AllOf(tuple(condition(p) for p in parts))
+        case {"negated": part}:
+            return Not(condition(part))
+        case _:
+            raise ValueError(f"no condition: {document!r}")
+
+
+_CONVERT: Final[dict[str, Callable[[Any], object]]] = {
+    "place": lambda d: Place(**d),
+    "applies_when": condition,
+    "periods": lambda rows: tuple(Period(**r) for r in rows),
+    **dict.fromkeys(("obligations", "evidence", "act", "law", "terms", "renamed_from"), tuple),
+}

@@ -1,0 +1,67 @@
+"""Citations as a lawyer writes them, in the language of the reader."""
+
+import re
+
+from jalon.errors import N_
+from jalon.forms.model import Form, ItemId, Place
+from jalon.language import Translator
+
+
+def citation(form: Form, item: ItemId, tr: Translator) -> str:
+    """Return where the Code says it: chapter, measure or commitment, paragraph, point.
+
+    ``Copyright Chapter, Measure 1.3, paragraph 1, point (a)``;
+    ``chapitre Droit d’auteur, mesure 1.3, paragraphe 1, point a)``.
+    """
+    chapter, commitment, measure = form.home[item]
+    title = tr.of(f"{chapter.id}.title", chapter.title)
+    head = (
+        tr.text(N_("{chapter} Chapter, Measure {number}"), chapter=title, number=measure.number)
+        if measure.number
+        else tr.text(
+            N_("{chapter} Chapter, Commitment {number}"), chapter=title, number=commitment.number
+        )
+    )
+    return ", ".join((head, *places(form.items[item].place, tr)))
+
+
+def places(place: Place, tr: Translator) -> tuple[str, ...]:
+    """Return the parts of a place within its measure, widest first."""
+    named = (
+        (place.paragraph, N_("paragraph {n}")),
+        (place.subparagraph, N_("subparagraph {n}")),
+        (place.point, N_("point ({n})")),
+        (place.sentence, N_("sentence {n}")),
+    )
+    return tuple(tr.text(words, n=n) for n, words in named if n is not None)
+
+
+def is_article(reference: str) -> bool:
+    """Tell whether ``reference`` names an article in figures, so that it needs no translation."""
+    return _ARTICLE.match(reference) is not None
+
+
+_ARTICLE = re.compile(
+    r"^(?P<number>\d+[a-z]?)(?:\((?P<paragraph>\d+[a-z]?)\))?(?:\((?P<point>[a-z]+)\))?$"
+)
+
+
+def article(reference: str, tr: Translator) -> str:
+    """Return an article of the AI Act as cited: ``Art. 53(1)(a)``, ``art. 53, par. 1, point a)``.
+
+    ``reference`` is ``53(1)(a)``; anything else (``Annex XI, Section 1``) is translated whole.
+    """
+    found = _ARTICLE.match(reference)
+    if not found:
+        return tr.of("act", reference)
+    number, paragraph, point = found.group("number", "paragraph", "point")
+    if point:
+        return tr.text(
+            N_("Art. {number}({paragraph})({point})"),
+            number=number,
+            paragraph=paragraph,
+            point=point,
+        )
+    if paragraph:
+        return tr.text(N_("Art. {number}({paragraph})"), number=number, paragraph=paragraph)
+    return tr.text(N_("Art. {number}"), number=number)

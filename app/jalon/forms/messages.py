@@ -1,0 +1,83 @@
+"""Every translatable text of a form, each with its context, and their Babel extractor."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from jalon.forms.citations import is_article
+from jalon.forms.model import Chapter, Fact, Form, Measure, Requirement
+
+Message = tuple[str, str]
+"""(context, English text)."""
+
+
+def messages(form: Form) -> Iterator[Message]:
+    """Yield every text of ``form`` in reading order; empty texts are left out."""
+    yield from dict.fromkeys(pair for pair in _all(form) if pair[1])
+
+
+def _all(form: Form) -> Iterator[Message]:
+    yield "form.title", form.title
+    for obligation in form.obligation:
+        yield f"{obligation.id}.title", obligation.title
+    for group in form.facts:
+        yield f"{group.id}.title", group.title
+        yield f"{group.id}.intro", group.intro
+        for fact in group.fact:
+            yield from _fact(fact)
+    for chapter in form.chapter:
+        yield from _chapter(chapter)
+    for term in form.term:
+        for part in ("name", "meaning", "where"):
+            yield f"term.{term.id}.{part}", getattr(term, part)
+
+
+def _fact(fact: Fact) -> Iterator[Message]:
+    for part in ("label", "help", "source", "unit"):
+        yield f"{fact.id}.{part}", getattr(fact, part)
+    for option in fact.options:
+        yield f"{fact.id}.{option.value}.label", option.label
+        yield f"{fact.id}.{option.value}.help", option.help
+
+
+def _chapter(chapter: Chapter) -> Iterator[Message]:
+    yield f"{chapter.id}.title", chapter.title
+    yield f"{chapter.id}.binds", chapter.binds
+    for commitment in chapter.commitment:
+        yield f"{chapter.id}-c{commitment.number}.title", commitment.title
+        for measure in commitment.measure:
+            yield from _measure(measure)
+
+
+def _measure(measure: Measure) -> Iterator[Message]:
+    for part in ("title", "short", "summary"):
+        yield f"{measure.id}.{part}", getattr(measure, part)
+    for requirement in measure.requirement:
+        yield from requirement_messages(requirement)
+
+
+def requirement_messages(requirement: Requirement) -> Iterator[Message]:
+    """Yield every text of one requirement."""
+    for part in ("demand", "explain", "concerns", "relief", "otherwise"):
+        yield f"{requirement.id}.{part}", getattr(requirement, part)
+    for number, evidence in enumerate(requirement.evidence):
+        yield f"{requirement.id}.evidence.{number}", evidence
+    for period in requirement.periods:
+        yield f"{requirement.id}.{period.id}.from", period.from_when
+        yield f"{requirement.id}.{period.id}.caution", period.caution
+    yield from (("act", a) for a in requirement.act if not is_article(a))
+    yield from (("law", reference) for reference in requirement.law)
+
+
+def extract(
+    fileobj: IO[bytes],
+    _keywords: object,
+    _comment_tags: object,
+    options: object,  # noqa: ARG001  Babel passes it by this name
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Babel extraction method; ``form.toml`` stands for its whole folder."""
+    from jalon.forms import schema
+
+    form = schema.parse(Path(fileobj.name).parent)
+    for number, (context, message) in enumerate(messages(form), start=1):
+        yield number, "pgettext", (context, message), []

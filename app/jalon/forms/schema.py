@@ -1,0 +1,115 @@
+"""Strict validation of the shipped questionnaires; needs pydantic, so not on the start path.
+
+Used by the build, the tests, and a checkout the first time it sees a changed form.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources.abc import Traversable
+from typing import TypeAlias
+
+from pydantic import TypeAdapter
+
+from jalon.forms import conditions
+from jalon.forms.model import Condition, Form, Requirement
+
+Document: TypeAlias = dict[str, object]
+
+
+class FormError(Exception):
+    """A shipped form is wrong; a programming error, found by tests and the build."""
+
+
+def parse(folder: Traversable) -> Form:
+    """Read and validate the form whose files lie in ``folder``.
+
+    Raises:
+        pydantic.ValidationError: a file does not have its shape.
+        FormError: the files contradict each other.
+    """
+    head = _toml(folder / "form.toml")
+    chapters = head.pop("chapters")
+    if not isinstance(chapters, list):
+        raise FormError("form.toml: chapters is no list")
+    document = {
+        **head,
+        "chapter": [_toml(folder / f"{name}.toml") for name in chapters],
+        "facts": _toml(folder / "profile.toml")["group"],
+        "term": _toml(folder / "terms.toml")["term"],
+    }
+    form = TypeAdapter(Form).validate_json(json.dumps(document, default=str))
+    check(form)
+    return form
+
+
+def check(form: Form) -> None:
+    """Check what shapes alone cannot say: references, ids, reasons.
+
+    Raises:
+        FormError: with every fault, one a line.
+    """
+    faults = [*_ids(form), *_references(form)]
+    if faults:
+        raise FormError("\n".join(faults))
+
+
+def _toml(path: Traversable) -> Document:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _ids(form: Form) -> Iterable[str]:
+    ids = [
+        *(r.id for c in form.chapter for m in c.measures() for r in m.requirement),
+        *(m.id for c in form.chapter for m in c.measures()),
+        *(f.id for g in form.facts for f in g.fact),
+    ]
+    yield from (f"{i}: used twice" for i in sorted({i for i in ids if ids.count(i) > 1}))
+    yield from (
+        f"{i}: not lower case with hyphens" for i in ids if i != i.lower() or "_" in i or " " in i
+    )
+
+
+def _references(form: Form) -> Iterable[str]:
+    obligations = {o.id for o in form.obligation}
+    terms = {t.id for t in form.term}
+    for requirement in form.items.values():
+        yield from _requirement(form, requirement, obligations, terms)
+    for fact in form.fact.values():
+        if fact.kind in {"choice", "choices"} and not fact.options:
+            yield f"{fact.id}: a choice without options"
+        if fact.shown_when:
+            yield from _condition(form, fact.id, fact.shown_when)
+
+
+def _requirement(
+    form: Form, requirement: Requirement, obligations: set[str], terms: set[str]
+) -> Iterable[str]:
+    where = requirement.id
+    yield from (
+        f"{where}: no obligation {o}" for o in requirement.obligations if o not in obligations
+    )
+    yield from (f"{where}: no term {t}" for t in requirement.terms if t not in terms)
+    if (requirement.applies_when is None) != (requirement.otherwise == ""):
+        yield f"{where}: a condition needs its reason (otherwise), and a reason its condition"
+    if requirement.applies_when:
+        yield from _condition(form, where, requirement.applies_when)
+        if requirement.scope == "provider" and not _readable(form, requirement.applies_when):
+            yield f"{where}: looks at an unknown fact"
+
+
+def _readable(form: Form, condition: Condition) -> bool:
+    return all(f in form.fact for f in conditions.facts(condition))
+
+
+def _condition(form: Form, where: str, condition: Condition) -> Iterable[str]:
+    values: Mapping[str, set[str]] = {
+        f.id: {o.value for o in f.options} for f in form.fact.values()
+    }
+    for fact in conditions.facts(condition):
+        if fact not in form.fact:
+            yield f"{where}: no fact {fact}"
+    for equals in conditions.equalities(condition):
+        known = values.get(equals.fact, set())
+        if known and equals.equals not in known:
+            yield f"{where}: {equals.fact} has no option {equals.equals}"

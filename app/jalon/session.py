@@ -1,0 +1,358 @@
+"""The open project: the one object that the window and the command line talk to.
+
+One door in (commands), one callback out. Every command ends in a durable change or in a
+:class:`~jalon.errors.UserError` with nothing changed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Self
+
+from jalon.assessment import evidence
+from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
+from jalon.assessment.evaluate import Evaluation, evaluate
+from jalon.assessment.evidence import Edit, Evidence
+from jalon.assessment.snapshot import Snapshot
+from jalon.assessment.state import Assessment
+from jalon.errors import N_, ProjectError
+from jalon.forms import load
+from jalon.forms.model import Form
+from jalon.store.project import Project
+
+_KEPT_STEPS: Final = 500
+_TAKEN_BACK: Final[tuple[Value, ...]] = ("", [])
+"""An empty text or list is no answer: it is stored as None."""
+
+
+class Session:
+    """Holds the open project's current state and says when it changed."""
+
+    def __init__(self, project: Project, form: Form, author: str) -> None:
+        self._project = project
+        self.form = form
+        self.author = author
+        self.assessment = Assessment(MappingProxyType(project.heads()))
+        self.evaluation: Evaluation = evaluate(form, self.assessment)
+        self._drafts: dict[Key, str] = {}
+        self._undo: list[tuple[Edit, ...]] = []
+        self._redo: list[tuple[Edit, ...]] = []
+        self._listeners: list[Callable[[], None]] = []
+        self.saved_at: datetime | None = max(
+            (c.time for current in self.assessment.heads.values() for c in current), default=None
+        )
+        self._recover_drafts()
+
+    @classmethod
+    def create(
+        cls, path: Path, *, author: str = "", example: bool = False, language: str = "en"
+    ) -> Self:
+        """Make a project at ``path`` with the company and one model, nothing answered.
+
+        Raises:
+            ProjectError: something is there already, or the place cannot be written.
+        """
+        project = Project.create(path, load.CURRENT)
+        session = cls(project, load.form(), author)
+        first: list[Edit] = [
+            (Key(PROJECT, "language", "value"), language),
+            (Key(new_subject("model"), "subject", "kind"), "model"),
+        ]
+        if example:
+            first.append((Key(PROJECT, "example", "value"), True))
+        session._store(first)
+        return session
+
+    @classmethod
+    def open(cls, path: Path, *, author: str = "") -> Self:
+        """Open the project at ``path``; read-only when the file is.
+
+        Raises:
+            ProjectError: missing, unreadable, foreign, newer, damaged or locked.
+        """
+        project = Project.open(path)
+        try:
+            form = load.form(project.form_id)
+        except KeyError as cause:
+            project.close()
+            raise ProjectError(
+                "newer",
+                N_(
+                    "{name} answers an edition of the questionnaire that this version of Jalon"
+                    " does not have. The file was not changed. Open it with a newer version."
+                ),
+                name=path.name,
+            ) from cause
+        return cls(project, form, author)
+
+    # -- what there is ---------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the project file lies."""
+        return self._project.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to the file."""
+        return self._project.read_only
+
+    @property
+    def example(self) -> bool:
+        """Whether this is the worked example and must be marked as such."""
+        return self.assessment.value(PROJECT, "example", "value") is True
+
+    @property
+    def models(self) -> tuple[Subject, ...]:
+        """The models of the project, oldest first."""
+        return self.assessment.subjects("model")
+
+    @property
+    def drafts(self) -> Mapping[Key, str]:
+        """Texts being typed that are not changes yet."""
+        return MappingProxyType(self._drafts)
+
+    def shown(self, subject: Subject, item: str, field: str) -> Value:
+        """Return what a field shows: its draft if there is one, else its current value."""
+        key = Key(subject, item, field)
+        if key in self._drafts:
+            return self._drafts[key]
+        return self.assessment.value(subject, item, field)
+
+    def history(self, key: Key | None = None) -> tuple[Change, ...]:
+        """Return the recorded changes, of one field or all, newest first."""
+        return self._project.history(key)
+
+    def snapshot(self) -> Snapshot:
+        """Return the project as it is now, for a worker or an export."""
+        return Snapshot(
+            self.form,
+            self.assessment,
+            self.evaluation,
+            self.assessment.digest(),
+            self._project.count(),
+            datetime.now(UTC).astimezone(),
+            self.author,
+            self.example,
+        )
+
+    def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after every change; returns what ends that."""
+        self._listeners.append(listener)
+
+        def forget() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return forget
+
+    # -- commands --------------------------------------------------------------------------
+
+    def set_author(self, name: str) -> None:
+        """Say who makes the next changes; self-declared."""
+        self.author = name.strip()
+
+    def answer(self, subject: Subject, item: str, field: str, value: Value) -> None:
+        """Set one field; durable on return, one step of undo. None takes the answer back.
+
+        Raises:
+            ProjectError: it could not be saved; the record is as before.
+        """
+        self.apply([(Key(subject, item, field), value)])
+
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """Set several fields in one transaction, as one step of undo.
+
+        Raises:
+            ProjectError: it could not be saved; the record is as before.
+        """
+        real = tuple(
+            (key, clean)
+            for key, value in edits
+            if self._differs(key, clean := None if value in _TAKEN_BACK else value)
+        )
+        forgotten = [key for key, _ in edits if key in self._drafts]
+        before = tuple((key, self.assessment.value(*key)) for key, _ in real)
+        if real:
+            self._store(real, announce=False)
+            self._undo = [*self._undo[-_KEPT_STEPS:], before]
+            self._redo.clear()
+        if forgotten:
+            self._forget_drafts(forgotten)
+        if real or forgotten:
+            self._announce()
+
+    def draft(self, subject: Subject, item: str, field: str, text: str) -> None:
+        """Keep a text being typed: durable, but no change of the record yet.
+
+        Raises:
+            ProjectError: it could not be saved.
+        """
+        key = Key(subject, item, field)
+        if self._drafts.get(key) == text:
+            return
+        self._project.draft(key, text, self.author)
+        self._drafts[key] = text
+        self.saved_at = datetime.now(UTC)
+
+    def settle(self) -> None:
+        """Turn every text being typed into a change of its own.
+
+        Raises:
+            ProjectError: it could not be saved; the drafts stay.
+        """
+        for key, text in list(self._drafts.items()):
+            self.apply([(key, text)])
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._undo) and not self.read_only
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._redo) and not self.read_only
+
+    def undo(self) -> None:
+        """Take the last step back, by a change like any other."""
+        self._step(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Do the last step taken back again."""
+        self._step(self._redo, self._undo)
+
+    # -- evidence --------------------------------------------------------------------------
+
+    def evidence(self, subject: Subject, item: str) -> tuple[Evidence, ...]:
+        """Return what is linked to one requirement, oldest first."""
+        return evidence.linked(self.assessment, subject, item)
+
+    def add_evidence(
+        self,
+        subject: Subject,
+        item: str,
+        *,
+        name: str,
+        target: str,
+        note: str = "",
+        date: str = "",
+    ) -> Subject:
+        """Record a reference and link it to a requirement; one step of undo."""
+        made = new_subject("evidence")
+        self.apply(
+            [
+                (Key(made, "subject", "kind"), "evidence"),
+                *evidence.edits(made, name=name, target=target, note=note, date=date),
+                (Key(subject, item, made), True),
+            ]
+        )
+        return made
+
+    def edit_evidence(
+        self, entry: Evidence, *, name: str, target: str, note: str, date: str
+    ) -> None:
+        """Change what is recorded of a reference, wherever it is linked."""
+        self.apply(evidence.edits(entry.subject, name=name, target=target, note=note, date=date))
+
+    def remove_evidence(self, subject: Subject, item: str, entry: Evidence) -> None:
+        """Unlink a reference from one requirement; what was recorded of it stays on record."""
+        self.apply([(Key(subject, item, entry.subject), None)])
+
+    # -- the file --------------------------------------------------------------------------
+
+    def record_report(
+        self, *, file: str, sha256: str, digest: str, language: str, signers: Sequence[str]
+    ) -> None:
+        """Note in the record that a report was made; it does not enter the digest.
+
+        ``sha256`` is that of the written file, ``digest`` the record's when it was made.
+        """
+        made = new_subject("report")
+        values: dict[str, Value] = {
+            "file": file,
+            "sha256": sha256,
+            "digest": digest,
+            "language": language,
+            "signers": [*signers],
+        }
+        self._store([(Key(made, "report", name), value) for name, value in values.items()])
+
+    def checkpoint(self) -> None:
+        """Bring the one file up to date, so that a copy made now holds everything."""
+        self._project.checkpoint()
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy of the project to ``path``, history included.
+
+        Raises:
+            ProjectError: something is there already, or it cannot be written.
+        """
+        self.settle()
+        self._project.copy_to(path)
+
+    def check(self) -> tuple[str, ...]:
+        """Check the whole file; return what is wrong, as source texts. Empty means sound."""
+        return tuple(finding.message for finding in self._project.check())
+
+    def close(self) -> None:
+        """Settle what is being typed and let go of the file."""
+        if not self.read_only:
+            self.settle()
+        self._project.close()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _differs(self, key: Key, value: Value) -> bool:
+        current = self.assessment.heads.get(key, ())
+        if len(current) > 1 and any(c.value != current[0].value for c in current):
+            return True
+        now = self.assessment.value(*key)
+        return type(now) is not type(value) or now != value
+
+    def _store(self, edits: Sequence[Edit], *, announce: bool = True) -> None:
+        changes = self._project.append(edits, author=self.author)
+        self.assessment = self.assessment.with_changes(changes)
+        self.evaluation = evaluate(self.form, self.assessment)
+        self.saved_at = changes[-1].time if changes else self.saved_at
+        if announce:
+            self._announce()
+
+    def _step(self, source: list[tuple[Edit, ...]], target: list[tuple[Edit, ...]]) -> None:
+        self.settle()
+        if not source:
+            return
+        step = source[-1]
+        back = tuple((key, self.assessment.value(*key)) for key, _ in step)
+        self._store(step, announce=False)
+        source.pop()
+        target.append(back)
+        self._announce()
+
+    def _forget_drafts(self, keys: Sequence[Key]) -> None:
+        self._project.clear_drafts(keys)
+        for key in keys:
+            self._drafts.pop(key, None)
+
+    def _recover_drafts(self) -> None:
+        """A text left behind by a crash becomes the change it was about to be."""
+        self._drafts = dict(self._project.drafts())
+        if not self.read_only:
+            self.settle()
+        self._undo.clear()
+
+    def _announce(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+
+@contextmanager
+def opened(path: Path, *, author: str = "") -> Iterator[Session]:
+    """Open a project for the length of a block."""
+    session = Session.open(path, author=author)
+    try:
+        yield session
+    finally:
+        session.close()
