@@ -1,0 +1,57 @@
+"""The widget toolbox of Jalon's window.
+
+House rules of every widget here:
+
+- Constructors take shapes, never words. Words come by ``set_text``/``set_words``/``show_…``
+  from the ``retranslate(tr)`` of whoever uses the widget; a widget with words of its own
+  (state names, "Add evidence") has ``retranslate(tr)`` itself, to be called first.
+- Words are shown as typed, never interpreted (plain text, painted by ourselves).
+- Colours and fonts are asked when painting: ``theme.of(self)``, ``theme.font(role)``.
+- ``edited`` is emitted by the user's own editing only; ``show_value`` is silent, compares
+  first and never moves the cursor. ``left`` tells that the focus has gone elsewhere.
+
+The classes::
+
+    texts     Text(role="body", ink="text", *, wrap=True, width=None, parent=None)
+                  .set_text(words) .text() .set_ink(ink)
+    frames    Card(*, pad=space(5), spacing=space(3), fill="raised", parent=None)   .box
+              Line(*, vertical=False, parent=None)
+              Surface(fill="surface", *, parent=None)
+              Scroll(inner, *, fill="surface", parent=None)           .reveal(widget)
+              column(owner, spacing=0, margins=(0, 0, 0, 0)) / row(...) -> QVBoxLayout / QHBoxLayout
+    buttons   Button(kind="plain"|"primary"|"quiet"|"link", icon=None|"add"|"back"|"ahead"|…,
+                  *, parent=None)       .set_text(words)   .clicked
+    states    StateIcon(*, parent=None)                    .show_state(state, words)
+              StatePill(*, parent=None)                    .show_state(state, words)
+              StateSelector(*, parent=None)                a Field; values: a State or None
+    fields    Field                     the base: edited(object) left() show_value(value) value()
+                                        set_name(words) set_help(words) set_read_only(bool)
+                                        commit() retranslate(tr)
+              TextField(*, parent=None)                    edited(str) at each keystroke
+              GrowingText(least=2, *, parent=None)         edited(str) at each keystroke
+              NumberField(*, parent=None)                  edited(int|float|None) when committed
+              DateField(*, parent=None)                    edited("YYYY-MM-DD"|None) when committed
+              ChoiceField(*, parent=None)  .set_options((Option, …)) edited(str|None)
+              ChoicesField(*, parent=None)  .set_options((Option, …)) edited(list|None)
+              SelectField(*, parent=None)                  a drop-down; same as ChoiceField
+              LabeledField(field, *, parent=None)  .field .set_words(label, help="", note="")
+                                                           .show_problem(words) .retranslate(tr)
+              commit_all(widget)                           commits every field below a widget
+    rows      RowHead(*, parent=None)   .show_row(Row) .retranslate(tr) .clicked .setChecked(open)
+              RequirementBody(...)      is the page's; RowHead.X is its left edge
+    evidence  EvidenceList(*, parent=None)  .show_entries((EvidenceEntry, …)) .retranslate(tr)
+                  .add_asked() .open_asked(key) .edit_asked(key) .remove_asked(key)
+                  .set_read_only(bool)
+    outline   OutlineModel(parent=None) .show_entries((OutlineEntry, …))
+              OutlineView(model, *, parent=None)  .visited(key) .show_here(key) .set_name(words)
+    law       LawPanel(*, parent=None)  .show_law(title, (LawSection, …)) .set_name(words)
+    charts    RangeBar(thickness=12, *, parent=None)       .show_tally(tally, words)
+              NumberStrip(*, parent=None)                  .show_figures((Figure, …))
+              ObligationTable(*, parent=None)  .show_rows((ObligationRow, …)) .retranslate(tr)
+    banner    Banner(kind="info", *, parent=None)          .set_words(text, action="") .acted()
+              EmptyState(*, parent=None)  .set_words(title, text, action="") .acted()
+    welcome   RecentProject(*, parent=None)                .show_project(Recent) .clicked
+              Stakes(*, parent=None)
+
+Words of states, forces, readings and ranges: :mod:`jalon.ui.words`.
+"""

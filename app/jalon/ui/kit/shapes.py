@@ -1,0 +1,133 @@
+"""What the widgets show: frozen values, words already chosen by the page."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from jalon.assessment.results import Tally
+from jalon.forms.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a field: ``value`` is stored, ``label`` and ``help`` are shown."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The closed row of a requirement.
+
+    Attributes:
+        place: where it stands in the measure, ``(1)(a)``.
+        demand: what is asked, one sentence.
+        state: None when it has no answer.
+        meta: who and when, if there is an owner or a date.
+        problem: what is wrong, in words; empty when nothing is.
+        force: set where it is not binding, e.g. "encouraged, not counted".
+        quiet: it does not apply by rule: grey, readable, never counted.
+    """
+
+    place: str
+    demand: str
+    state: State | None = None
+    meta: str = ""
+    problem: str = ""
+    force: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEntry:
+    """One piece of evidence: ``key`` comes back in signals, ``when`` is the date in words.
+
+    ``problem`` takes the date's place, e.g. "expired since 30 September".
+    """
+
+    key: str
+    name: str
+    target: str = ""
+    when: str = ""
+    problem: str = ""
+
+
+OutlineKind: TypeAlias = Literal["head", "chapter", "measure", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One line of the outline, in reading order.
+
+    Attributes:
+        key: comes back in ``visited``; unique; heads cannot be visited.
+        label: short, 22 characters at most.
+        number: of a measure, ``1.3``.
+        state: icon of a measure; None for not answered. Verdict names serve as well.
+        done: how many of ``total`` are answered; a counter shows only while some are missing.
+        note: words instead of a counter, e.g. "out of scope".
+        spoken: what a screen reader says; the label when empty.
+    """
+
+    key: str
+    kind: OutlineKind
+    label: str
+    number: str = ""
+    state: str | None = None
+    done: int = 0
+    total: int = 0
+    note: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawPart:
+    """One paragraph of the law panel; a ``term`` has its name in ``name``."""
+
+    kind: Literal["text", "quote", "source", "term"]
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawSection:
+    """A label and what stands under it."""
+
+    label: str
+    parts: tuple[LawPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the three numbers: ``value`` in words ("50 to 72%"), ``note`` counts them.
+
+    ``tally`` draws its range beneath.
+    """
+
+    label: str
+    value: str
+    note: str
+    tally: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRow:
+    """One obligation of the Act: ``note`` says why nothing is counted, when nothing is."""
+
+    title: str
+    article: str
+    tally: Tally
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One project on the welcome page; ``tag`` marks an example, ``result`` is its range."""
+
+    name: str
+    place: str
+    facts: str
+    result: str = ""
+    tally: Tally | None = None
+    tag: str = ""

@@ -1,0 +1,122 @@
+"""The words of states, verdicts, forces and results, one place for all screens."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from jalon.assessment.results import Reading, Tally
+from jalon.forms.model import Force, Scope, State
+from jalon.language import Translator
+
+
+def state(tr: Translator, value: State | None) -> str:
+    """Name a state; None is "not answered"."""
+    match value:
+        case None:
+            named = tr.text("Not answered")
+        case "implemented":
+            named = tr.text("Implemented")
+        case "partial":
+            named = tr.text("Partial")
+        case "planned":
+            named = tr.text("Planned")
+        case "alternative":
+            named = tr.text("Other means")
+        case "not-implemented":
+            named = tr.text("Not implemented")
+        case "not-applicable":
+            named = tr.text("Not applicable")
+        case _:
+            assert_never(value)
+    return named
+
+
+def force(tr: Translator, value: Force) -> str:
+    """Name a force; in rows only those that do not bind are shown."""
+    match value:
+        case "binding":
+            return tr.text("Binding")
+        case "encouraged":
+            return tr.text("Encouraged, not counted")
+        case "presumption":
+            return tr.text("Presumption, not counted")
+        case "example":
+            return tr.text("Example, not counted")
+        case _:
+            assert_never(value)
+
+
+def scope(tr: Translator, value: Scope) -> str:
+    """Say who answers."""
+    match value:
+        case "provider":
+            return tr.text("Answered once for the company")
+        case "model":
+            return tr.text("Answered for each model")
+        case _:
+            assert_never(value)
+
+
+def reading(tr: Translator, value: Reading) -> str:
+    """Say a result in words; nothing is ever called compliant."""
+    match value:
+        case "met":
+            return tr.text("Appears met")
+        case "not-met":
+            return tr.text("Appears not met")
+        case "not-settled":
+            return tr.text("Not settled by this record")
+        case "nothing-applies":
+            return tr.text("Nothing applies")
+        case _:
+            assert_never(value)
+
+
+def result(tr: Translator, tally: Tally) -> str:
+    """Write a tally's range, e.g. "50 to 72%"; in words when nothing applies."""
+    low, high = tally.low, tally.high
+    if low is None or high is None:
+        return tr.text("Nothing applies")
+    return _range(tr, low, high)
+
+
+def figures(tr: Translator, tally: Tally) -> str:
+    """Count a tally in one sentence each: settled, own means, unanswered, not applicable."""
+    if not tally.applicable:
+        return tr.text("Nothing applies.")
+    said = [
+        tr.plural(
+            "{settled} of {count} requirement is settled.",
+            "{settled} of {count} requirements are settled.",
+            tally.applicable,
+            settled=tr.number(tally.settled),
+        )
+    ]
+    if tally.own_means:
+        said.append(
+            tr.plural(
+                "{count} is met by other means, not assessed.",
+                "{count} are met by other means, not assessed.",
+                tally.own_means,
+            )
+        )
+    if tally.unanswered:
+        said.append(
+            tr.plural("{count} has no answer.", "{count} have no answer.", tally.unanswered)
+        )
+    if tally.declared_na:
+        said.append(
+            tr.plural(
+                "Of these, {count} is declared not applicable ({share} of all).",
+                "Of these, {count} are declared not applicable ({share} of all).",
+                tally.declared_na,
+                share=tr.percent(tally.declared_na / tally.applicable),
+            )
+        )
+    return " ".join(said)
+
+
+def _range(tr: Translator, low: Fraction, high: Fraction) -> str:
+    first, last = tr.percent(float(low)), tr.percent(float(high))
+    if first == last:
+        return first
+    return tr.text("{low} to {high}", low=first.rstrip("%\u00a0\u202f"), high=last)
