@@ -92,7 +92,7 @@ def _checks() -> list[str]:
     bad = []
     for name, (tool, *arguments) in CHECKS.items():
         try:
-            quiet([program(tool), *arguments], trouble=f"not passed: {name}")
+            quiet([program(tool), *arguments], trouble="")
         except StepError as failed:
             bad.append(name)
             say(f"{name}: NOT PASSED\n{failed}")

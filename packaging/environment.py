@@ -19,7 +19,7 @@ LOCKS = {
 _UV_LOCK = ROOT / "packaging" / "requirements-uv.txt"
 _STAMP = HOME / "jalon-stamp.json"
 _BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-_NETWORK = "Is a package index reachable from here (pip's own settings count)? Then run this again."
+_NETWORK = "Nothing was changed outside .jalon-env. If the network was the trouble, run this again."
 
 
 def program(name: str) -> str:
