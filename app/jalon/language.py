@@ -4,6 +4,7 @@ import gettext
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -48,6 +49,12 @@ class Translator:
         """Translate a form text; ``context`` is its place, as ``copyright-1.3.title``."""
         return self._catalog.pgettext(context, message) if message else ""
 
+    def knows(self, context: str, message: str) -> bool:
+        """Tell whether the catalogue has this form text; the source language has them all."""
+        return self.code == SOURCE_LANGUAGE or (
+            f"{context}\x04{message}" in getattr(self._catalog, "_catalog", {})
+        )
+
     def date(self, day: date, style: str = "long") -> str:
         """Write ``day`` as this language does; ``style`` is Babel's (short ... full)."""
         from babel.dates import format_date
@@ -69,7 +76,7 @@ class Translator:
 
         return format_decimal(value, locale=self.locale)
 
-    def percent(self, share: float) -> str:
+    def percent(self, share: Fraction | float) -> str:
         """Write ``share`` (0 to 1) as a whole percentage; rounds towards what is not claimed.
 
         A share below 1 is never written 100 %, one above 0 never 0 %.

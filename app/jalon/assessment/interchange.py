@@ -1,0 +1,306 @@
+"""Answers as a file: the shape that ``jalon export`` writes and ``jalon import`` reads.
+
+The same document is attached to every report. Reading is strict and all-or-nothing: each
+problem is named with its place. Needs pydantic, so it is imported when a file is read.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from jalon.assessment import evidence
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
+from jalon.assessment.evidence import Edit
+from jalon.assessment.state import Assessment
+from jalon.errors import N_
+from jalon.forms.model import Fact, Form, State
+
+LONGEST_TEXT: Final = 200_000
+"""In characters; also what a field of the window holds."""
+
+MODEL: Final = "model"
+"""In a file, the name of the project's only model."""
+
+Text: TypeAlias = Annotated[str, Field(max_length=LONGEST_TEXT)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class EvidenceEntry(_Strict):
+    """A named reference; ``target`` is a link or a path, ``date`` ISO 8601 or null."""
+
+    name: Annotated[str, Field(min_length=1, max_length=1000)]
+    target: Text = ""
+    note: Text = ""
+    date: Annotated[datetime.date | None, Field(strict=False)] = None
+
+
+class FactEntry(_Strict):
+    """One fact of the profile; null takes it back."""
+
+    subject: str
+    item: str
+    value: Text | float | list[str] | None
+
+
+class AnswerEntry(_Strict):
+    """What is said of one requirement. A part that is absent stays as it is; null takes it back.
+
+    ``evidence`` is added to what is there; entries that are there already are not doubled.
+    """
+
+    subject: str
+    item: str
+    state: State | None = None
+    how: Text | None = None
+    reason: Text | None = None
+    gap: Text | None = None
+    next_step: Text | None = None
+    owner: Annotated[str, Field(max_length=1000)] | None = None
+    due: Annotated[datetime.date | None, Field(strict=False)] = None
+    evidence: list[EvidenceEntry] = []
+
+
+class AnswersFile(_Strict):
+    """Answers to one edition of the questionnaire.
+
+    ``subject`` is ``provider``, ``model`` (the project's only model) or a model's id.
+    ``digest``, ``taken``, ``example`` and ``models`` describe an export; reading ignores them
+    but for the order of ``models``.
+    """
+
+    format: Literal["jalon-answers"]
+    version: Literal[1]
+    form: str
+    digest: str | None = None
+    taken: str | None = None
+    example: bool = False
+    models: list[str] = []
+    facts: list[FactEntry] = []
+    answers: list[AnswerEntry] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place of a file; ``message`` is a source text with ``details``."""
+
+    place: str
+    message: str
+    details: Mapping[str, object]
+
+
+class Refused(Exception):  # noqa: N818  reads as what happened
+    """A file that is not taken over; nothing was changed.
+
+    Attributes:
+        problems: every one found, in the order of the file.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an answers file."""
+    document = AnswersFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}
+
+
+def read(text: str | bytes, form: Form, assessment: Assessment) -> list[Edit]:
+    """Read an answers file into the edits that take it over.
+
+    Raises:
+        Refused: it is no such file, or something in it does not fit the form or the project.
+    """
+    try:
+        document = AnswersFile.model_validate_json(text)
+    except ValidationError as error:
+        raise Refused(tuple(map(_problem, error.errors(include_url=False)))) from error
+    if document.form != form.id:
+        raise Refused(
+            (
+                Problem(
+                    "form",
+                    N_("This project answers {expected}, the file {found}."),
+                    {"expected": form.id, "found": document.form},
+                ),
+            )
+        )
+    return _Reading(form, assessment, document).edits()
+
+
+class _Reading:
+    """One reading: resolves subjects, collects problems and edits."""
+
+    def __init__(self, form: Form, assessment: Assessment, document: AnswersFile) -> None:
+        self._form, self._assessment, self._document = form, assessment, document
+        self._problems: list[Problem] = []
+        self._created: list[Edit] = []
+        self._subjects = self._resolved()
+
+    def edits(self) -> list[Edit]:
+        """Return every edit.
+
+        Raises:
+            Refused: with every problem of the file.
+        """
+        found = [*self._facts(), *self._answers()]
+        if self._problems:
+            raise Refused(tuple(self._problems))
+        return [*self._created, *found]
+
+    def _resolved(self) -> dict[str, Subject]:
+        """Match the file's subjects: known ones as they are, others to untouched models or new."""
+        models = self._assessment.subjects("model")
+        known: dict[str, Subject] = {PROVIDER: PROVIDER, **{m: m for m in models}}
+        if len(models) == 1:
+            known[MODEL] = models[0]
+        free = [m for m in models if not self._touched(m)]
+        entries: tuple[FactEntry | AnswerEntry, ...] = (
+            *self._document.facts,
+            *self._document.answers,
+        )
+        named = dict.fromkeys([*self._document.models, *(e.subject for e in entries)])
+        for name in named:
+            if name in known or not _is_model(name):
+                continue
+            if free:
+                known[name] = free.pop(0)
+            else:
+                known[name] = new_subject("model")
+                self._created.append((Key(known[name], "subject", "kind"), "model"))
+        return known
+
+    def _touched(self, model: Subject) -> bool:
+        return any(k.subject == model and k.item != "subject" for k in self._assessment.heads)
+
+    def _subject(self, place: str, name: str, scope: str) -> Subject | None:
+        subject = self._subjects.get(name)
+        if subject is None:
+            self._wrong(place, N_("There is no subject {name} here."), name=name)
+        elif (subject == PROVIDER) != (scope == "provider"):
+            self._wrong(
+                place, N_("This is answered by the {scope}, not by {name}."), scope=scope, name=name
+            )
+        else:
+            return subject
+        return None
+
+    def _facts(self) -> Iterator[Edit]:
+        for number, entry in enumerate(self._document.facts):
+            place = f"facts[{number}]"
+            fact = next((f for i, f in self._form.fact.items() if i == entry.item), None)
+            if fact is None:
+                self._wrong(f"{place}.item", N_("There is no fact {name}."), name=entry.item)
+                continue
+            scope = self._form.fact_scope[fact.id]
+            subject = self._subject(f"{place}.subject", entry.subject, scope)
+            if self._fits(f"{place}.value", fact, entry.value) and subject:
+                yield Key(subject, fact.id, "value"), _plain(entry.value)
+
+    def _fits(self, place: str, fact: Fact, value: object) -> bool:
+        wrong = misfit(fact, value)
+        if wrong:
+            self._wrong(place, wrong, options=", ".join(o.value for o in fact.options))
+        return not wrong
+
+    def _answers(self) -> Iterator[Edit]:
+        for number, entry in enumerate(self._document.answers):
+            place = f"answers[{number}]"
+            requirement = next((r for i, r in self._form.items.items() if i == entry.item), None)
+            if requirement is None:
+                self._wrong(f"{place}.item", N_("There is no requirement {name}."), name=entry.item)
+                continue
+            subject = self._subject(f"{place}.subject", entry.subject, requirement.scope)
+            if subject:
+                yield from self._answer(subject, entry)
+
+    def _answer(self, subject: Subject, entry: AnswerEntry) -> Iterator[Edit]:
+        for name in ("state", "how", "reason", "gap", "next_step", "owner", "due"):
+            if name in entry.model_fields_set:
+                value = getattr(entry, name)
+                text = value.isoformat() if isinstance(value, datetime.date) else value
+                yield Key(subject, entry.item, name.replace("_", "-")), text or None
+        there = evidence.linked(self._assessment, subject, entry.item)
+        for new in entry.evidence:
+            day = new.date.isoformat() if new.date else ""
+            parts = {"name": new.name, "target": new.target, "note": new.note, "date": day}
+            if any(all(getattr(e, k) == v for k, v in parts.items()) for e in there):
+                continue
+            made = new_subject("evidence")
+            yield Key(made, "subject", "kind"), "evidence"
+            yield from ((k, v or None) for k, v in evidence.edits(made, **parts))
+            yield Key(subject, entry.item, made), True
+
+    def _wrong(self, place: str, message: str, **details: object) -> None:
+        self._problems.append(Problem(place, message, details))
+
+
+def misfit(fact: Fact, value: object) -> str:
+    """Say why ``value`` does not answer ``fact`` (a source text), or return an empty text."""
+    if value is None:
+        return ""
+    options = {o.value for o in fact.options}
+    match fact.kind:
+        case "text" | "long-text":
+            return "" if isinstance(value, str) else N_("A text is expected here.")
+        case "date":
+            return "" if _is_date(value) else N_("A date like 2026-11-23 is expected here.")
+        case "number":
+            fits = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+            return "" if fits else N_("A number that is not negative is expected here.")
+        case "choice":
+            return "" if value in options else N_("One of these is expected here: {options}.")
+        case "choices":
+            fits = isinstance(value, list) and set(value) <= options
+            return "" if fits else N_("A list of these is expected here: {options}.")
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_model(name: str) -> bool:
+    return name == MODEL or name.startswith("model-")
+
+
+def _plain(value: str | float | list[str] | None) -> Value:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return [*value] if isinstance(value, list) else value
+
+
+_WORDS: Final = {
+    "missing": N_("This part is missing."),
+    "extra_forbidden": N_("This part is not known."),
+    "literal_error": N_("One of these is expected here: {expected}."),
+    "string_type": N_("A text is expected here."),
+    "string_too_long": N_("This text is too long; at most {max_length} characters."),
+    "string_too_short": N_("This text is empty."),
+    "list_type": N_("A list is expected here."),
+    "model_type": N_("An object is expected here."),
+    "json_invalid": N_("This is not JSON: {error}."),
+    "date_from_datetime_parsing": N_("A date like 2026-11-23 is expected here."),
+    "date_parsing": N_("A date like 2026-11-23 is expected here."),
+    "date_type": N_("A date like 2026-11-23 is expected here."),
+}
+
+
+def _problem(error: Mapping[str, Any]) -> Problem:
+    place = ""
+    for part in error["loc"]:
+        if isinstance(part, int):
+            place += f"[{part}]"
+        elif part.isidentifier():
+            place += f".{part}" if place else part
+    message = _WORDS.get(error["type"], N_("This does not fit here."))
+    return Problem(place or "$", message, dict(error.get("ctx") or {}))

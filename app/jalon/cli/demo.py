@@ -1,0 +1,62 @@
+"""``jalon demo``: the worked example, its project and its signed report in each language."""
+
+import secrets
+from pathlib import Path
+
+from jalon import assets
+from jalon.cli import output, reports
+from jalon.cli.reports import Signing
+from jalon.errors import N_, UserError
+from jalon.language import Translator, available
+from jalon.session import Session
+
+
+def demo(folder: Path, *, tr: Translator) -> int:
+    """Leave in ``folder`` the example's project and signed report, in each language.
+
+    Raises:
+        UserError: the folder holds something already, or cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(N_("{name} is not empty; choose a new folder."), name=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    signing = _identity(folder)
+    for code in available():
+        project = folder / f"example-{code}.jalon"
+        build(project, code).close()
+        report = folder / f"report-{code}.pdf"
+        reports.report(project, report, language=code, signing=signing, tr=tr)
+        outcome = reports.verify(report, project, as_json=False, tr=tr)
+        if outcome != output.GOOD:
+            return outcome
+    return output.GOOD
+
+
+def build(path: Path, language: str) -> Session:
+    """Make the worked example's project at ``path`` and return it open."""
+    from jalon.assessment import interchange
+
+    source = assets.folder("resources") / "example" / f"{language}.json"
+    session = Session.create(path, author=_AUTHOR, example=True, language=language)
+    session.apply(interchange.read(source.read_bytes(), session.form, session.assessment))
+    return session
+
+
+_AUTHOR = "Camille Exemple"
+
+
+def _identity(folder: Path) -> Signing:
+    """Make a throw-away identity for the example; its passphrase lies beside it."""
+    from jalon.export import identity
+
+    secret = secrets.token_urlsafe(12)
+    path, note = folder / "example-identity.p12", folder / "example-passphrase.txt"
+    identity.create(
+        path,
+        name=_AUTHOR,
+        organisation="Exemple IA SAS",
+        email="",
+        passphrase=secret,
+    )
+    note.write_text(f"{secret}\n", encoding="utf-8")
+    return Signing(path, "", str(note))

@@ -1,0 +1,80 @@
+"""``jalon items``: every item of the questionnaire, in every language."""
+
+from typing import TypeAlias
+
+from jalon.cli import output
+from jalon.forms import citations
+from jalon.forms.load import form
+from jalon.forms.model import Form, Requirement
+from jalon.language import Translator, available, translator
+
+Texts: TypeAlias = dict[str, str]
+
+
+def items(*, as_json: bool, tr: Translator) -> int:
+    """Print every item; ``as_json`` in all languages, else in the language of ``tr``."""
+    shipped = form()
+    if as_json:
+        output.show_json([described(shipped, item) for item in shipped.items.values()])
+        return output.GOOD
+    heading = ""
+    for item in shipped.items.values():
+        _, _, measure = shipped.home[item.id]
+        if measure.id != heading:
+            heading = measure.id
+            title = tr.of(f"{measure.id}.title", measure.title)
+            output.say("", f"{measure.number or ''} {title}".strip())
+        output.say(
+            f"  {item.id}",
+            f"    {citations.citation(shipped, item.id, tr)}",
+            f"    {tr.of(f'{item.id}.demand', item.demand)}",
+        )
+    return output.GOOD
+
+
+def described(shipped: Form, item: Requirement) -> dict[str, object]:
+    """Return one item as JSON; every text as an object by language code."""
+    chapter, commitment, measure = shipped.home[item.id]
+    articles = {o.id: o.article for o in shipped.obligation}
+    return {
+        "id": item.id,
+        "chapter": chapter.id,
+        "commitment": commitment.number,
+        "measure": measure.number,
+        "force": item.force,
+        "scope": item.scope,
+        "citation": {
+            code: citations.citation(shipped, item.id, translator(code)) for code in _codes()
+        },
+        "obligations": [articles[o] for o in item.obligations],
+        "act": list(item.act),
+        "law": list(item.law),
+        "conditional": item.applies_when is not None,
+        "periods": [
+            {
+                "id": p.id,
+                "value": p.value,
+                "unit": p.unit,
+                "kind": p.kind,
+                "from": _texts(f"{item.id}.{p.id}.from", p.from_when),
+                "caution": _texts(f"{item.id}.{p.id}.caution", p.caution),
+            }
+            for p in item.periods
+        ],
+        "commitment_title": _texts(f"{chapter.id}-c{commitment.number}.title", commitment.title),
+        "measure_title": _texts(f"{measure.id}.title", measure.title),
+        "demand": _texts(f"{item.id}.demand", item.demand),
+        "explain": _texts(f"{item.id}.explain", item.explain),
+        "concerns": _texts(f"{item.id}.concerns", item.concerns),
+        "evidence": [_texts(f"{item.id}.evidence.{n}", e) for n, e in enumerate(item.evidence)],
+        "relief": _texts(f"{item.id}.relief", item.relief),
+        "otherwise": _texts(f"{item.id}.otherwise", item.otherwise),
+    }
+
+
+def _texts(context: str, text: str) -> Texts:
+    return {code: translator(code).of(context, text) for code in _codes()}
+
+
+def _codes() -> tuple[str, ...]:
+    return available()

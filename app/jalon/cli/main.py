@@ -1,0 +1,106 @@
+"""From arguments to a command and an exit code."""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final
+
+from jalon.cli import demo, items, output, parser, project, reports, selftest, status
+from jalon.cli.reports import Signing
+from jalon.errors import N_, ProjectError, UserError
+from jalon.language import SOURCE_LANGUAGE, Translator, available, translator
+from jalon.session import opened
+
+
+def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, Translator]:
+    """Parse arguments; wrong use ends the program with code 2, as argparse does."""
+    tr = translator(_asked(arguments) or system_language())
+    return parser.parser(tr).parse_args(arguments), tr
+
+
+def run(options: argparse.Namespace, tr: Translator) -> int:
+    """Run a command and return its exit code."""
+    try:
+        return _COMMANDS[options.command](options, tr)
+    except UserError as error:
+        output.complain(output.message(error, tr))
+        damaged = isinstance(error, ProjectError) and error.reason == "damaged"
+        return output.NO if damaged and options.command == "check" else output.UNANSWERED
+    except BrokenPipeError:
+        with suppress(OSError):  # the reader has enough; the rest is for nobody
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return output.GOOD
+    except KeyboardInterrupt:
+        output.complain(tr.text(N_("Interrupted; nothing half-done was left behind.")))
+        return output.UNANSWERED
+
+
+def system_language() -> str:
+    """Return the shipped language nearest to the system's."""
+    named = next(
+        (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)),
+        locale.getlocale()[0] or "",
+    )
+    code = named.partition("_")[0].partition(".")[0].lower()
+    return code if code in available() else SOURCE_LANGUAGE
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """Find the language before parsing, so that the parser itself speaks it."""
+    for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, value = given.partition("=")
+        if name == "--language" and (value or following) in available():
+            return value or following
+    return None
+
+
+def _signing(options: argparse.Namespace) -> Signing:
+    path = options.identity if "identity" in options else options.sign
+    return Signing(path, options.role, options.passphrase_file)
+
+
+def _status(options: argparse.Namespace, tr: Translator) -> int:
+    with opened(options.file) as session:
+        return status.status(session.snapshot(), as_json=options.json, tr=tr)
+
+
+def _report(options: argparse.Namespace, tr: Translator) -> int:
+    return reports.report(
+        options.file,
+        options.target,
+        language=options.report_language or tr.code,
+        signing=_signing(options) if options.sign else None,
+        tr=tr,
+    )
+
+
+def _identity(options: argparse.Namespace, tr: Translator) -> int:
+    return reports.identity(
+        options.target,
+        name=options.name,
+        organisation=options.organisation,
+        email=options.email,
+        passphrase_from=options.passphrase_file,
+        tr=tr,
+    )
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
+    "new": lambda o, tr: project.new(o.file, author=o.author, tr=tr),
+    "import": lambda o, tr: project.take_over(o.file, o.answers, author=o.author, tr=tr),
+    "export": lambda o, tr: project.export(o.file, o.target, tr=tr),
+    "status": _status,
+    "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
+    "check": lambda o, tr: project.check(o.file, tr=tr),
+    "report": _report,
+    "sign": lambda o, tr: reports.sign(o.source, o.target, signing=_signing(o), tr=tr),
+    "identity": _identity,
+    "verify": lambda o, tr: reports.verify(o.source, o.project, as_json=o.json, tr=tr),
+    "items": lambda o, tr: items.items(as_json=o.json, tr=tr),
+    "schema": lambda _o, _tr: project.schema(),
+    "demo": lambda o, tr: demo.demo(o.folder, tr=tr),
+    "self-test": lambda _o, tr: selftest.self_test(tr=tr),
+}

@@ -1,0 +1,45 @@
+"""What commands print, and how they end."""
+
+import json
+import sys
+from typing import Final, Never
+
+from jalon.errors import UserError
+from jalon.language import Translator
+
+GOOD: Final = 0
+NO: Final = 1
+"""The answer is no: damaged, altered, unsigned, changed since."""
+UNANSWERED: Final = 2
+"""Wrong use, or the question could not be answered: missing, locked, wrong passphrase."""
+
+
+def say(*lines: str) -> None:
+    """Print lines of text."""
+    for line in lines:
+        print(line)
+
+
+def show_json(document: object) -> None:
+    """Print a document as JSON, readable in any terminal encoding or pipe."""
+    print(json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2))
+
+
+def complain(*lines: str) -> None:
+    """Print lines where errors go."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def message(error: UserError, tr: Translator) -> str:
+    """Return an error's words in the language of ``tr``."""
+    return tr.text(error.message, **error.details)
+
+
+def never(case: Never) -> Never:
+    """Mark a branch that cannot be reached."""
+    raise AssertionError(case)
+
+
+def _speaks_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -1,0 +1,141 @@
+"""Commands on a project file: new, import, export, history, check."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from jalon.assessment.changes import Change
+from jalon.cli import output
+from jalon.errors import N_, UserError
+from jalon.language import Translator
+from jalon.session import Session, opened
+
+_LINE: Final = 60
+
+
+def new(path: Path, *, author: str, tr: Translator) -> int:
+    """Make an empty project."""
+    session = Session.create(path, author=author, language=tr.code)
+    session.close()
+    output.say(
+        tr.text(N_("{name} was made. Nothing is answered yet."), name=path.name),
+        tr.text(
+            N_(
+                "Keep in mind that the Commission can ask for documents like this one"
+                " (AI Act, Art. 91)."
+            )
+        ),
+    )
+    return output.GOOD
+
+
+def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
+    """Take the answers of a file over, all or none."""
+    from jalon.assessment import interchange
+
+    text = _read(answers)
+    with opened(path, author=author) as session:
+        if session.read_only:
+            raise UserError(N_("{name} is read-only; nothing was taken over."), name=path.name)
+        try:
+            edits = interchange.read(text, session.form, session.assessment)
+        except interchange.Refused as refused:
+            output.complain(
+                tr.text(N_("{name} was not taken over; nothing was changed:"), name=answers.name),
+                *(
+                    f"  {problem.place}: {tr.text(problem.message, **problem.details)}"
+                    for problem in refused.problems
+                ),
+            )
+            return output.UNANSWERED
+        before = len(session.history())
+        session.apply(edits)
+        made = len(session.history()) - before
+    output.say(tr.plural(N_("{count} change was made."), N_("{count} changes were made."), made))
+    return output.GOOD
+
+
+def export(path: Path, target: Path | None, *, tr: Translator) -> int:
+    """Write the current answers as JSON to ``target``, or print them."""
+    from jalon.export import files, interchange
+
+    with opened(path) as session:
+        document = interchange.answers(session.snapshot())
+    if target is None:
+        output.show_json(document)
+        return output.GOOD
+    data = json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+    files.write_new(target, data)
+    output.say(tr.text(N_("Written: {name}"), name=str(target)))
+    return output.GOOD
+
+
+def history(path: Path, *, as_json: bool, tr: Translator) -> int:
+    """Print every recorded change, newest first."""
+    with opened(path) as session:
+        changes = session.history()
+    if as_json:
+        output.show_json([_described(change) for change in changes])
+        return output.GOOD
+    for change in changes:
+        output.say(
+            f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}  {change.author or '–'}  "
+            f"{change.key.subject} {change.key.item} {change.key.field}: {_short(change)}"
+        )
+    output.say(
+        tr.plural(
+            N_("{count} change; names are self-declared."),
+            N_("{count} changes; names are self-declared."),
+            len(changes),
+        )
+    )
+    return output.GOOD
+
+
+def check(path: Path, *, tr: Translator) -> int:
+    """Check the whole file."""
+    with opened(path) as session:
+        problems = session.check()
+    for problem in problems:
+        output.complain(tr.text(problem))
+    if not problems:
+        output.say(
+            tr.text(N_("{name} is sound: every change is as it was recorded."), name=path.name)
+        )
+    return output.NO if problems else output.GOOD
+
+
+def schema() -> int:
+    """Print the JSON Schema of an answers file."""
+    from jalon.assessment import interchange
+
+    output.show_json(interchange.schema())
+    return output.GOOD
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
+        ) from error
+
+
+def _described(change: Change) -> dict[str, object]:
+    return {
+        "id": change.id,
+        "subject": change.key.subject,
+        "item": change.key.item,
+        "field": change.key.field,
+        "value": change.value,
+        "author": change.author,
+        "time": change.time.isoformat(),
+        "edition": change.edition,
+        "supersedes": list(change.supersedes),
+    }
+
+
+def _short(change: Change) -> str:
+    text = json.dumps(change.value, ensure_ascii=False)
+    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"

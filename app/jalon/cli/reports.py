@@ -1,0 +1,175 @@
+"""Commands on reports: report, identity, sign, verify."""
+
+import getpass
+import hashlib
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jalon.assessment.snapshot import Snapshot
+from jalon.cli import output
+from jalon.errors import N_, UserError
+from jalon.language import Translator, translator
+from jalon.session import Session, opened
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How to sign: with which identity, as what, and where the passphrase comes from.
+
+    ``passphrase_from`` is a file (its first line), ``-`` for standard input, or None to ask.
+    """
+
+    identity: Path
+    role: str
+    passphrase_from: str | None
+
+
+def report(
+    path: Path,
+    target: Path,
+    *,
+    language: str,
+    signing: Signing | None,
+    tr: Translator,
+) -> int:
+    """Write the report of a project; signed when ``signing`` is given."""
+    from jalon.export import files
+
+    with opened(path) as session:
+        snapshot = session.snapshot()
+        data, substitutes = made(snapshot, language)
+        signers: tuple[str, ...] = ()
+        if signing:
+            data, signers = _signed(data, signing, translator(language))
+        files.write_new(target, data)
+        _record(session, snapshot, target, data, language, signers)
+    output.say(tr.text(N_("Written: {name}"), name=str(target)))
+    if substitutes:
+        output.say(
+            tr.text(
+                N_("Characters that no font of the report has are printed by name: {names}"),
+                names=", ".join(substitutes),
+            )
+        )
+    if not signing:
+        output.say(tr.text(N_("The report is not signed.")))
+    return output.GOOD
+
+
+def made(snapshot: Snapshot, language: str) -> tuple[bytes, tuple[str, ...]]:
+    """Make the unsigned report; returns its bytes and the characters printed by name."""
+    from jalon.export import pdf
+    from jalon.export import report as content
+
+    built = content.build(snapshot, translator(language), content.options_of(snapshot))
+    rendered = pdf.render(built)
+    return rendered.data, rendered.substitutes
+
+
+def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int:
+    """Sign a report into a new file; the old one stays as it is."""
+    from jalon.export import files
+
+    data, signers = _signed(_read(source), signing, tr)
+    files.write_new(target, data)
+    output.say(
+        tr.text(N_("Signed by {name}: {file}"), name=", ".join(signers), file=str(target)),
+        tr.text(N_("This is not a qualified signature (eIDAS) unless its certificate is one.")),
+    )
+    return output.GOOD
+
+
+def identity(
+    target: Path,
+    *,
+    name: str,
+    organisation: str,
+    email: str,
+    passphrase_from: str | None,
+    tr: Translator,
+) -> int:
+    """Make an identity to sign with."""
+    from jalon.export import identity as identities
+
+    secret = _passphrase(passphrase_from, tr, again=True)
+    identities.create(target, name=name, organisation=organisation, email=email, passphrase=secret)
+    output.say(
+        tr.text(N_("Written: {name}"), name=str(target)),
+        tr.text(N_("It is protected by your passphrase, which Jalon does not keep.")),
+    )
+    return output.GOOD
+
+
+def verify(source: Path, project: Path | None, *, as_json: bool, tr: Translator) -> int:
+    """Say whether a report is intact, who signed it, and whether the project moved on."""
+    from jalon.export import verify as verification
+
+    data = _read(source)
+    snapshot = None
+    if project:
+        with opened(project) as session:
+            snapshot = session.snapshot()
+    verdict = verification.verify(data, project=snapshot)
+    if as_json:
+        output.show_json(verdict.as_json())
+    else:
+        output.say(*verification.explain(verdict, tr))
+    if verdict.status == "unreadable":
+        return output.UNANSWERED
+    changed = verdict.project in {"changed", "another"}
+    return output.GOOD if verdict.status == "intact" and not changed else output.NO
+
+
+def _signed(data: bytes, signing: Signing, tr: Translator) -> tuple[bytes, tuple[str, ...]]:
+    from jalon.export import identity as identities
+    from jalon.export import signing as signatures
+
+    loaded = identities.load(signing.identity, _passphrase(signing.passphrase_from, tr))
+    signed = signatures.sign(
+        data, loaded, role=signing.role, tr=tr, now=datetime.now(UTC).astimezone()
+    )
+    return signed, (loaded.name,)
+
+
+def _record(
+    session: Session,
+    snapshot: Snapshot,
+    target: Path,
+    data: bytes,
+    language: str,
+    signers: tuple[str, ...],
+) -> None:
+    if not session.read_only:
+        session.record_report(
+            file=target.name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            digest=snapshot.digest,
+            language=language,
+            signers=signers,
+        )
+
+
+def _passphrase(source: str | None, tr: Translator, *, again: bool = False) -> str:
+    if source == "-":
+        return sys.stdin.readline().rstrip("\r\n")
+    if source is not None:
+        return _read(Path(source)).decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
+    if not sys.stdin.isatty():
+        raise UserError(
+            N_("A passphrase is needed: give a file with --passphrase-file, or - to read it.")
+        )
+    secret = getpass.getpass(tr.text(N_("Passphrase: ")))
+    if again and getpass.getpass(tr.text(N_("The same again: "))) != secret:
+        raise UserError(N_("The two passphrases differ; nothing was written."))
+    return secret
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
+        ) from error

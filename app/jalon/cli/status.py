@@ -1,0 +1,131 @@
+"""``jalon status``: where a project stands."""
+
+from fractions import Fraction
+
+from jalon.assessment.results import Tally
+from jalon.assessment.snapshot import Snapshot
+from jalon.cli import output
+from jalon.errors import N_
+from jalon.language import Translator
+
+_READINGS = {
+    "met": N_("appears met"),
+    "not-met": N_("appears not met"),
+    "not-settled": N_("not settled by this record"),
+    "nothing-applies": N_("nothing applies"),
+}
+
+
+def status(snapshot: Snapshot, *, as_json: bool, tr: Translator) -> int:
+    """Print the three numbers and the results by chapter, measure and obligation."""
+    if as_json:
+        output.show_json(described(snapshot))
+    else:
+        output.say(*_lines(snapshot, tr))
+    return output.GOOD
+
+
+def described(snapshot: Snapshot) -> dict[str, object]:
+    """Return where the project stands, as JSON. Shares are fractions of 1, null when none."""
+    evaluation, form = snapshot.evaluation, snapshot.form
+    articles = {o.id: o.article for o in form.obligation}
+    return {
+        "format": "jalon-status",
+        "version": 1,
+        "form": form.id,
+        "edition": form.edition,
+        "law_date": form.law_date,
+        "digest": snapshot.digest,
+        "changes": snapshot.changes,
+        "taken": snapshot.time.isoformat(timespec="seconds"),
+        "example": snapshot.example,
+        "results": {
+            "overall": figures(evaluation.overall),
+            "chapters": {k: figures(t) for k, t in evaluation.by_chapter.items()},
+            "measures": {k: figures(t) for k, t in evaluation.by_measure.items()},
+            "obligations": {articles[k]: figures(t) for k, t in evaluation.by_obligation.items()},
+            "subjects": {k: figures(t) for k, t in evaluation.by_subject.items()},
+        },
+        "items": [
+            {
+                "subject": subject,
+                "item": item,
+                "force": form.items[item].force,
+                "applies": one.applies,
+                "missing_facts": list(one.missing),
+                "state": one.state,
+                "counted": one.counted,
+                "problems": list(one.problems),
+            }
+            for (subject, item), one in evaluation.items.items()
+        ],
+        "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
+    }
+
+
+def figures(tally: Tally) -> dict[str, object]:
+    """Return the counts of a tally and what follows from them."""
+    return {
+        "applicable": tally.applicable,
+        "not_known": tally.doubtful.total,
+        "answered": tally.answered,
+        "reviewed": tally.reviewed,
+        "settled": tally.settled,
+        "own_means": tally.own_means,
+        "weak": tally.weak,
+        "unanswered": tally.unanswered,
+        "declared_not_applicable": tally.declared_na,
+        "low": _share(tally.low),
+        "high": _share(tally.high),
+        "reading": tally.reading,
+    }
+
+
+def _share(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
+    evaluation, form = snapshot.evaluation, snapshot.form
+    lines = [
+        tr.text(
+            N_("Questionnaire of {edition}; law as of {law}."),
+            edition=form.edition,
+            law=form.law_date,
+        ),
+        _line(tr.text("Overall"), evaluation.overall, tr),
+        "",
+        tr.text("By obligation of the AI Act"),
+    ]
+    for obligation in form.obligation:
+        tally = evaluation.by_obligation[obligation.id]
+        if any(obligation.id in r.obligations for r in form.items.values()):
+            title = tr.of(f"{obligation.id}.title", obligation.title)
+            lines.append("  " + _line(f"{obligation.article} {title}", tally, tr))
+    lines += ["", tr.text("By measure")]
+    for chapter in form.chapter:
+        lines.append(f"  {tr.of(f'{chapter.id}.title', chapter.title)}")
+        for measure in chapter.measures():
+            title = tr.of(f"{measure.id}.short", measure.short)
+            tally = evaluation.by_measure[measure.id]
+            lines.append("    " + _line(f"{measure.number or '–'} {title}", tally, tr))
+    return lines
+
+
+def _line(name: str, tally: Tally, tr: Translator) -> str:
+    if tally.low is None or tally.high is None:
+        return tr.text(N_("{name}: nothing applies"), name=name)
+    return tr.text(
+        N_(
+            "{name}: {low} to {high}, {reading}; {settled} settled, {own} by own means,"
+            " {unanswered} unanswered, of {applicable}; not reviewed"
+        ),
+        name=name,
+        low=tr.percent(tally.low),
+        high=tr.percent(tally.high),
+        reading=tr.text(_READINGS[tally.reading]),
+        settled=tally.settled,
+        own=tally.own_means,
+        unanswered=tally.unanswered,
+        applicable=tally.applicable,
+    )

@@ -1,0 +1,96 @@
+"""The figures: counted by hand here, by the program there."""
+
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jalon.assessment import results
+from jalon.assessment.results import Applies, Counted, Tally
+
+COUNTED: tuple[Counted, ...] = ("settled", "own-means", "weak", "unanswered", "declared-na")
+ITEM = st.tuples(st.sampled_from(("yes", "no", "not-known")), st.sampled_from(COUNTED))
+
+
+def tally(*items: tuple[Applies, Counted]) -> Tally:
+    return reduce(lambda a, b: a + b, (results.of(*item) for item in items), Tally())
+
+
+def test_that_the_range_runs_from_what_is_implemented_to_what_may_still_be_met() -> None:
+    found = tally(*[("yes", "settled")] * 5, *[("yes", "weak")] * 2, *[("yes", "unanswered")] * 3)
+    assert (found.low, found.high) == (Fraction(5, 10), Fraction(8, 10))
+    assert (found.answered, found.applicable) == (7, 10)
+
+
+def test_that_own_means_lie_inside_the_range_and_are_never_settled() -> None:
+    found = tally(("yes", "own-means"), ("yes", "settled"))
+    assert (found.low, found.high) == (Fraction(1, 2), Fraction(1))
+    assert (found.settled, found.own_means, found.answered) == (1, 1, 2)
+    assert found.reading == "not-settled"
+
+
+def test_that_what_is_declared_not_applicable_counts_as_unanswered() -> None:
+    found = tally(("yes", "declared-na"), ("yes", "settled"))
+    assert (found.unanswered, found.declared_na, found.applicable) == (1, 1, 2)
+    assert (found.low, found.high) == (Fraction(1, 2), Fraction(1))
+
+
+def test_that_unknown_scope_widens_both_ends() -> None:
+    known = tally(("yes", "settled"), ("yes", "weak"))
+    doubtful = tally(
+        ("yes", "settled"), ("yes", "weak"), ("not-known", "weak"), ("not-known", "settled")
+    )
+    assert known.low is not None
+    assert known.high is not None
+    assert doubtful.low is not None
+    assert doubtful.high is not None
+    assert doubtful.low < known.low
+    assert doubtful.high > known.high
+
+
+def test_that_nothing_applicable_gives_no_figure() -> None:
+    found = tally(("no", "settled"), ("no", "weak"))
+    assert (found.low, found.high, found.reading) == (None, None, "nothing-applies")
+
+
+@pytest.mark.parametrize(
+    ("items", "reading"),
+    [
+        ([("yes", "settled")], "met"),
+        ([("yes", "settled"), ("yes", "weak")], "not-met"),
+        ([("yes", "settled"), ("yes", "unanswered")], "not-settled"),
+        ([("yes", "settled"), ("not-known", "weak")], "not-settled"),
+        ([("yes", "declared-na")], "not-settled"),
+    ],
+)
+def test_that_the_reading_claims_no_more_than_the_range(
+    items: list[tuple[Applies, Counted]], reading: str
+) -> None:
+    assert tally(*items).reading == reading
+
+
+@given(st.lists(ITEM, max_size=9))
+def test_that_the_range_is_what_every_way_to_settle_the_unknown_gives(
+    items: list[tuple[Applies, Counted]],
+) -> None:
+    """Try every answer to what is not known: whether items apply, how open ones turn out."""
+    found = tally(*items)
+    shares = set()
+    for applies in product((True, False), repeat=sum(a == "not-known" for a, _ in items)):
+        choice = iter(applies)
+        inside = [c for a, c in items if a == "yes" or (a == "not-known" and next(choice))]
+        if inside:
+            met = inside.count("settled")
+            open_ones = len(inside) - met - inside.count("weak")
+            shares |= {Fraction(met, len(inside)), Fraction(met + open_ones, len(inside))}
+    assert (found.low, found.high) == ((min(shares), max(shares)) if shares else (None, None))
+
+
+@given(st.lists(ITEM), st.lists(ITEM))
+def test_that_putting_parts_together_counts_each_once(
+    one: list[tuple[Applies, Counted]], other: list[tuple[Applies, Counted]]
+) -> None:
+    assert tally(*one) + tally(*other) == tally(*one, *other)
