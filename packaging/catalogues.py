@@ -28,8 +28,9 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT / "app") not in sys.path:  # the extractor of forms is part of the program
     sys.path.insert(0, str(ROOT / "app"))
 
-KEYWORDS = {"N_": None, "text": None, "plural": (1, 2)}
-"""``N_("…")``, ``tr.text("…")``, ``tr.plural("one", "many", n)``; forms have an extractor."""
+KEYWORDS = {"N_": None, "text": None, "plural": (1, 2), "pgettext": ((1, "c"), 2)}
+"""``N_("…")``, ``tr.text("…")``, ``tr.plural("one", "many", n)``; ``pgettext`` is what the
+extractor of forms says."""
 
 
 def template(root: Path = ROOT) -> dict[Name, Entry]:

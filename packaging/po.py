@@ -94,7 +94,7 @@ def written(texts: Iterable[Entry], language: str | None = None) -> bytes:
     header = _HEADER
     if language:
         plural = Catalog(locale=language).plural_forms
-        header += f'"Language: {language}\\n"\n"Plural-Forms: {plural};\\n"\n'
+        header += f'"Language: {language}\\n"\n"Plural-Forms: {plural}\\n"\n'
     blocks = [_block(entry) for entry in sorted(texts, key=lambda e: (e.name, e.plural))]
     return "\n".join([header, *blocks]).encode("utf-8")
 
