@@ -1,0 +1,166 @@
+"""The one connection to a project file, and how it is set.
+
+Measured reasons for each setting: docs/decisions/004-project-file.md.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+_LONGEST_ROW: Final = 64 << 20
+"""In bytes: no row of a hostile file makes us allocate more."""
+
+_BUSY_MS: Final = 500
+"""How long another program (a virus scanner, a synchroniser) may hold the file while we open."""
+
+_STEPS: Final = 1_000_000
+_STEPS_TO_OPEN: Final = 100
+"""Opening may take this many times ``_STEPS`` of SQLite's machine; a file whose pages refer to
+each other in a crafted way would keep it busy for years."""
+
+_REFUSED: Final = frozenset({("change", apsw.SQLITE_DELETE), ("change", apsw.SQLITE_UPDATE)})
+
+
+def open_for_writing(path: Path) -> apsw.Connection:
+    """Return a connection that may write; nothing is written yet, no lock is held yet."""
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOFOLLOW
+    connection = _hardened(apsw.Connection(str(path), flags=flags))
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def open_for_reading(path: Path, *, immutable: bool) -> apsw.Connection:
+    """Return a connection that cannot write.
+
+    ``immutable`` says that nobody can change the file meanwhile: SQLite then neither locks
+    nor looks for a log, the only way into a file left in WAL mode in a read-only folder.
+    """
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_NOFOLLOW | apsw.SQLITE_OPEN_URI
+    uri = path.as_uri() + ("?immutable=1" if immutable else "")
+    return _hardened(apsw.Connection(uri, flags=flags))
+
+
+def create_empty(path: Path) -> apsw.Connection:
+    """Return a connection to a new file that is not yet in its place.
+
+    Not synchronous: whoever puts the file in its place syncs it whole first.
+    """
+    connection = _hardened(
+        apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    )
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def settle_journal(connection: apsw.Connection) -> None:
+    """Choose the log that survives a power cut, and take the exclusive lock at once.
+
+    WAL with FULL costs one barrier per change. Where it cannot be had: DELETE with EXTRA,
+    because DELETE with FULL, SQLite's default, loses the last change in every second cut.
+    """
+    connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    if _has_wal(connection):
+        connection.execute("PRAGMA synchronous = FULL")
+    else:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def checkpoint(connection: apsw.Connection) -> None:
+    """Fold the log into the file and empty it; costs two barriers, and one at the next change."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def single_file(connection: apsw.Connection) -> None:
+    """Fold everything into the one file, so that it can be read from read-only places."""
+    connection.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextmanager
+def transaction(connection: apsw.Connection) -> Iterator[None]:
+    """All of the block or nothing of it; durable when it ends."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # After a full disk SQLite may have rolled back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def bounded(connection: apsw.Connection) -> Iterator[None]:
+    """Interrupt the block when it takes more steps than any honest file needs.
+
+    Raises:
+        apsw.InterruptError: it did.
+    """
+    left = _STEPS_TO_OPEN
+
+    def stop() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    connection.set_progress_handler(stop, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None)
+
+
+@contextmanager
+def rewriting(connection: apsw.Connection) -> Iterator[None]:
+    """Let the block change rows of the log: expunging only."""
+    connection.authorizer = None
+    try:
+        yield
+    finally:
+        connection.authorizer = _append_only
+
+
+def _has_wal(connection: apsw.Connection) -> bool:
+    try:
+        return bool(connection.pragma("journal_mode", "wal") == "wal")
+    except (apsw.CantOpenError, apsw.IOError):
+        return False
+
+
+def _hardened(connection: apsw.Connection) -> apsw.Connection:
+    """Switch off whatever lets a file act, and hold the log to being appended to."""
+    for option, value in (
+        (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+        (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1),
+        (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
+        (apsw.SQLITE_DBCONFIG_DQS_DDL, 0),
+    ):
+        connection.config(option, value)
+    connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
+    connection.set_busy_timeout(_BUSY_MS)
+    connection.execute("PRAGMA cell_size_check = ON")
+    # Texts must not reach temporary files, where no passphrase will protect them.
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.authorizer = _append_only
+    return connection
+
+
+def _append_only(
+    operation: int,
+    table: str | None,
+    _column: str | None,
+    _database: str | None,
+    _trigger: str | None,
+) -> int:
+    """Refuse statements that would change or remove what was recorded."""
+    return apsw.SQLITE_DENY if (table, operation) in _REFUSED else apsw.SQLITE_OK

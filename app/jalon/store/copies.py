@@ -1,0 +1,48 @@
+"""Copies of a project, made through its one connection, and the empty project."""
+
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from jalon.store import connection as connections
+from jalon.store import log, schema
+
+_KEEP_EVIDENCE: Final = "INSERT INTO evidence(sha256, bytes) VALUES(?, ?)"
+
+
+def empty(path: Path, form_id: str) -> None:
+    """Make an empty project that answers ``form_id``."""
+    connection = connections.create_empty(path)
+    try:
+        with connections.transaction(connection):
+            schema.create(connection, form_id)
+    finally:
+        connection.close()
+
+
+def everything(connection: apsw.Connection, path: Path) -> None:
+    """Write the whole project to ``path``: log, drafts and all."""
+    connection.execute("VACUUM INTO ?", (str(path),))
+
+
+def current(connection: apsw.Connection, path: Path) -> None:
+    """Write what is current to ``path``, without what it replaced and without drafts.
+
+    The ids it replaced stay named in the payloads, so that every id still checks and the
+    digest is the same; the file's ``meta.history`` says that they are absent on purpose.
+
+    Raises:
+        AlteredError: a current change is not what its id says.
+    """
+    target = connections.create_empty(path)
+    try:
+        with connections.transaction(target):
+            schema.begin(target)
+            schema.fill_meta(target, {**schema.meta(connection), "history": schema.CURRENT_ONLY})
+            for sha256, data in connection.execute("SELECT sha256, bytes FROM evidence"):
+                target.execute(_KEEP_EVIDENCE, (sha256, data))
+            for found, payload in log.current_rows(connection):
+                log.make_current(target, found.key, log.add(target, found, payload))
+    finally:
+        target.close()

@@ -1,0 +1,94 @@
+"""Removing what a change says: a secret pasted by mistake, a person's right.
+
+The one exception to append-only. The change's payload and author are emptied; its id, field
+and time stay, so the log keeps its shape, and a new change records who did it, when and why.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+import apsw
+
+from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
+from jalon.errors import N_, UserError
+from jalon.store import connection as connections
+from jalon.store import log
+from jalon.store.rows import parsed
+
+ITEM: Final = "expunged"
+"""Item of the records: subject ``project``, item ``expunged``, field the id of the change."""
+
+_FIND: Final = "SELECT payload, subject, item, field FROM change WHERE id = ?"
+_IS_CURRENT: Final = "SELECT 1 FROM head JOIN change USING(seq) WHERE change.id = ?"
+_EMPTY: Final = "UPDATE change SET payload = x'', author = '' WHERE id = ?"
+
+
+def expunge(
+    connection: apsw.Connection, change_id: ChangeId, *, author: str, reason: str, edition: str
+) -> tuple[Change, ...]:
+    """Empty a change and record that; return the new changes. Must run in a transaction.
+
+    A current value is taken back first. The record names what the emptied change had
+    superseded, which only its payload told.
+
+    Raises:
+        UserError: there is no such change, or it is itself such a record.
+        AlteredError: it is not what its id says.
+    """
+    stored, key = _found(connection, change_id)
+    if not stored:
+        return ()
+    time = datetime.now(UTC)
+    told: dict[str, Value] = {
+        "reason": reason,
+        "supersedes": [*parsed(change_id, stored).supersedes],
+    }
+    made: list[Change] = []
+
+    def record(key: Key, value: Value, supersedes: tuple[ChangeId, ...]) -> None:
+        made.append(
+            log.record(
+                connection,
+                key,
+                value,
+                author=author,
+                time=time,
+                edition=edition,
+                supersedes=supersedes,
+            )
+        )
+
+    if connection.execute(_IS_CURRENT, (change_id,)).get:
+        record(key, None, (change_id,))
+    record(Key(PROJECT, ITEM, change_id), told, ())
+    with connections.rewriting(connection):
+        connection.execute(_EMPTY, (change_id,))
+    return tuple(made)
+
+
+def scrub(connection: apsw.Connection) -> None:
+    """Rewrite the file, so that no free space of it keeps what was emptied."""
+    connection.execute("VACUUM")
+    connections.checkpoint(connection)
+
+
+def told_by(change: Change) -> tuple[ChangeId, ...]:
+    """Return what a change supersedes: itself, or as the record of an emptied one."""
+    if change.key.subject != PROJECT or change.key.item != ITEM:
+        return change.supersedes
+    named = change.value.get("supersedes") if isinstance(change.value, dict) else None
+    listed = named if isinstance(named, list) else []
+    return (*change.supersedes, *(ChangeId(i) for i in listed if isinstance(i, str)))
+
+
+def _found(connection: apsw.Connection, change_id: ChangeId) -> tuple[bytes, Key]:
+    row = connection.execute(_FIND, (change_id,)).fetchone()
+    if row is None:
+        raise UserError(N_("There is no change with this id in the project; nothing was removed."))
+    stored, subject, item, field = row
+    key = Key(Subject(subject), item, field)
+    if (key.subject, key.item) == (PROJECT, ITEM):
+        raise UserError(
+            N_("This change tells of a removal and cannot be removed itself; it was left as it is.")
+        )
+    return stored, key

@@ -1,0 +1,158 @@
+"""What the database and the disk complain about, in words for the person at the screen."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import apsw
+
+from jalon.errors import N_, ProjectError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_BAD_NAME = {errno.ENAMETOOLONG, errno.EINVAL}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def full(name: str) -> ProjectError:
+    """Return the failure of a write that the disk did not take."""
+    return ProjectError(
+        "full",
+        N_(
+            "{name} could not be saved: the disk is full or does not answer. Everything saved"
+            " before is safe. Free some space or reconnect the disk, then try again."
+        ),
+        name=name,
+    )
+
+
+def damaged(name: str) -> ProjectError:
+    """Return the refusal of a file whose content contradicts itself."""
+    return ProjectError(
+        "damaged",
+        N_(
+            "{name} is damaged: part of it cannot be read or does not match its fingerprint."
+            " The file was left as it is. Keep it, and open a backup or another copy."
+        ),
+        name=name,
+    )
+
+
+def read_only(name: str) -> ProjectError:
+    """Return the refusal to write where we may not."""
+    return ProjectError(
+        "read-only",
+        N_(
+            "{name} is open for reading only, so nothing can be changed in it. Save a copy in a"
+            " folder of your own and work on the copy."
+        ),
+        name=name,
+    )
+
+
+def unreadable(name: str) -> ProjectError:
+    """Return the failure to read a file at all."""
+    return ProjectError(
+        "unreadable",
+        N_(
+            "{name} cannot be read: access is denied or the disk does not answer. The file was"
+            " not changed. Check its permissions and its disk, then try again."
+        ),
+        name=name,
+    )
+
+
+def in_use(name: str) -> ProjectError:
+    """Return the refusal of a file that some program uses, we do not know whose."""
+    return ProjectError(
+        "locked",
+        N_(
+            "{name} is in use by another program or another window of Jalon. It was not"
+            " changed. Close it there, then open it again."
+        ),
+        name=name,
+    )
+
+
+def exists(name: str) -> ProjectError:
+    """Return the refusal to write over something."""
+    return ProjectError(
+        "exists",
+        N_("{name} exists already and was left as it is. Choose another name."),
+        name=name,
+    )
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turn failures of the database into what they mean for someone who reads.
+
+    Raises:
+        ProjectError: damaged, locked or unreadable.
+    """
+    try:
+        yield
+    except (apsw.CorruptError, apsw.NotADBError, apsw.InterruptError, apsw.TooBigError) as cause:
+        raise damaged(name) from cause
+    except (apsw.BusyError, apsw.LockedError, apsw.ProtocolError) as cause:
+        raise in_use(name) from cause
+    except (apsw.IOError, apsw.CantOpenError, apsw.PermissionsError, apsw.ReadOnlyError) as cause:
+        raise unreadable(name) from cause
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turn failures of the database into what they mean for someone who saves.
+
+    Raises:
+        ProjectError: full, read-only, damaged or locked.
+    """
+    try:
+        yield
+    except apsw.ReadOnlyError as cause:
+        raise read_only(name) from cause
+    except (apsw.FullError, apsw.IOError, apsw.CantOpenError) as cause:
+        raise full(name) from cause
+    except (apsw.CorruptError, apsw.NotADBError) as cause:
+        raise damaged(name) from cause
+    except (apsw.BusyError, apsw.LockedError) as cause:
+        raise in_use(name) from cause
+
+
+def no_folder(name: str) -> ProjectError:
+    """Return the failure to write where there is no folder."""
+    return ProjectError(
+        "missing",
+        N_("The folder of {name} does not exist. Nothing was written. Choose another folder."),
+        name=name,
+    )
+
+
+def not_here(name: str) -> ProjectError:
+    """Return the failure to write where we may not."""
+    return ProjectError(
+        "read-only",
+        N_(
+            "{name} cannot be written there: you may not write in this folder. Nothing was"
+            " changed. Choose another folder."
+        ),
+        name=name,
+    )
+
+
+def from_os(cause: OSError, name: str) -> ProjectError:
+    """Return what a failure of the operating system means for a file that is to be written."""
+    if isinstance(cause, FileExistsError):
+        return exists(name)
+    if isinstance(cause, FileNotFoundError | NotADirectoryError):
+        return no_folder(name)
+    if cause.errno in _FULL:
+        return full(name)
+    if cause.errno in _FORBIDDEN:
+        return not_here(name)
+    if cause.errno in _BAD_NAME:
+        return ProjectError(
+            "unreadable",
+            N_("{name} is no name that this disk can hold. Choose a shorter, plainer one."),
+            name=name,
+        )
+    return unreadable(name)

@@ -1,0 +1,56 @@
+"""What an open project holds besides its connection, and gives back at the end."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jalon.store import here, sniff
+
+if TYPE_CHECKING:
+    from jalon.store.lock import Holder, Lock
+
+
+class Hold:
+    """The mark that this process has the file open, the lock, and a folder for a snapshot.
+
+    Attributes:
+        lock: the right to write; None when reading only.
+        writer: who else writes to the file, when this is to read a snapshot of it.
+    """
+
+    def __init__(self) -> None:
+        self.lock: Lock | None = None
+        self.writer: Holder | None = None
+        self._identity: tuple[int, int] | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def enter(self, path: Path) -> None:
+        """Mark the file as open in this process.
+
+        Raises:
+            ProjectError: there is no such file, or this process has it open already.
+        """
+        identity = sniff.identity(path)
+        here.enter(identity, path.name)
+        self._identity = identity
+
+    def scratch(self) -> Path:
+        """Return a private folder that is removed at the end."""
+        self._scratch = self._scratch or tempfile.TemporaryDirectory(prefix="jalon-")
+        return Path(self._scratch.name).resolve()
+
+    def release_lock(self) -> None:
+        """Give up writing."""
+        held, self.lock = self.lock, None
+        if held is not None:
+            held.release()
+
+    def let_go(self) -> None:
+        """Give everything back; a second call does nothing."""
+        self.release_lock()
+        if self._identity is not None:
+            here.leave(self._identity)
+            self._identity = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None

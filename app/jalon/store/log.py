@@ -1,0 +1,167 @@
+"""The log of changes and the table of current ones, always written together."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+import apsw
+
+from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
+from jalon.assessment.state import BOOKKEEPING, digest
+from jalon.errors import N_, UserError
+from jalon.store.rows import COLUMNS, LONGEST_PAYLOAD, AlteredError, read, verified, written_time
+
+_HEADS: Final = (
+    f"SELECT {COLUMNS} FROM head LEFT JOIN change ON change.seq = head.seq"  # noqa: S608  constants
+    " AND change.subject = head.subject AND change.item = head.item AND change.field = head.field"
+)
+"""A head that points nowhere gives a row of nulls, which no reading accepts."""
+
+_HEADS_BY_FIELD: Final = (
+    f"{_HEADS} ORDER BY head.subject, head.item, head.field, change.time, change.id"
+)
+_HEADS_BY_PLACE: Final = f"{_HEADS} ORDER BY head.seq"
+
+_CURRENT: Final = (
+    "SELECT change.id FROM head JOIN change USING(seq)"
+    " WHERE head.subject = ? AND head.item = ? AND head.field = ?"
+)
+_FORGET_CURRENT: Final = (
+    "DELETE FROM head WHERE subject = ? AND item = ? AND field = ?"
+    " AND seq = (SELECT seq FROM change WHERE id = ?)"
+)
+_FORGET_DRAFT: Final = "DELETE FROM draft WHERE subject = ? AND item = ? AND field = ?"
+_ADD: Final = (
+    "INSERT INTO change(id, payload, subject, item, field, time, author)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?)"
+)
+_MAKE_CURRENT: Final = "INSERT INTO head(subject, item, field, seq) VALUES(?, ?, ?, ?)"
+
+
+def append(
+    connection: apsw.Connection,
+    entries: Sequence[tuple[Key, Value]],
+    *,
+    author: str,
+    time: datetime,
+    edition: str,
+) -> tuple[Change, ...]:
+    """Add one change per entry, each in the place of its field's current ones.
+
+    The draft of a field ends with its change. Must run in a transaction.
+
+    Raises:
+        UserError: a value is longer than any answer.
+    """
+    return tuple(_append(connection, key, value, author, time, edition) for key, value in entries)
+
+
+def heads(connection: apsw.Connection) -> dict[Key, tuple[Change, ...]]:
+    """Return the current changes of each field, oldest first; every one checked.
+
+    Raises:
+        AlteredError: a current change is not what its id says.
+    """
+    rows = connection.execute(_HEADS_BY_FIELD)
+    found: dict[Key, tuple[Change, ...]] = {}
+    for change in read(rows, current=True):
+        found[change.key] = (*found.get(change.key, ()), change)
+    return found
+
+
+def current_rows(connection: apsw.Connection) -> Iterator[tuple[Change, bytes]]:
+    """Yield the current changes and their payloads in the order they came in.
+
+    Raises:
+        AlteredError: one is not what its id says.
+    """
+    for row in connection.execute(_HEADS_BY_PLACE):
+        payload = row[2]
+        if payload is None:
+            raise AlteredError("a current change is missing")
+        yield verified(row, payload), payload
+
+
+def history(connection: apsw.Connection, key: Key | None, limit: int | None) -> tuple[Change, ...]:
+    """Return the recorded changes of one field or of all, newest first, at most ``limit``.
+
+    Raises:
+        AlteredError: one is not what its id says.
+    """
+    where = "" if key is None else " WHERE subject = ? AND item = ? AND field = ?"
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM change{where} ORDER BY seq DESC LIMIT ?",  # noqa: S608  constants
+        (*(key or ()), -1 if limit is None else limit),
+    )
+    return tuple(read(rows))
+
+
+def count(connection: apsw.Connection) -> int:
+    """Return how many changes the log holds, expunged ones included."""
+    return int(connection.execute("SELECT count(*) FROM change").get)
+
+
+def current_digest(connection: apsw.Connection) -> str:
+    """Return the hash of the current ids, as ``Assessment.digest`` computes it."""
+    rows = connection.execute("SELECT head.subject, change.id FROM head JOIN change USING(seq)")
+    return digest(ChangeId(i) for subject, i in rows if not subject.startswith(BOOKKEEPING))
+
+
+def add(connection: apsw.Connection, change: Change, stored: bytes) -> int:
+    """Put one change at the end of the log, whatever is current; return its place."""
+    connection.execute(
+        _ADD, (change.id, stored, *change.key, written_time(change.time), change.author)
+    )
+    return connection.last_insert_rowid()
+
+
+def make_current(connection: apsw.Connection, key: Key, place: int) -> None:
+    """Add one change to the current ones of its field."""
+    connection.execute(_MAKE_CURRENT, (*key, place))
+
+
+def record(
+    connection: apsw.Connection,
+    key: Key,
+    value: Value,
+    *,
+    author: str,
+    time: datetime,
+    edition: str,
+    supersedes: tuple[ChangeId, ...],
+) -> Change:
+    """Add a change in the place of just these ones; see :func:`append`.
+
+    Raises:
+        UserError: the value is longer than any answer.
+    """
+    replaced = tuple(sorted(supersedes))
+    stored = payload(key, value, author=author, time=time, edition=edition, supersedes=replaced)
+    if len(stored) > LONGEST_PAYLOAD:
+        raise too_long()
+    made = Change(change_id(stored), key, value, author, time, edition, replaced)
+    place = add(connection, made, stored)
+    for old in replaced:
+        connection.execute(_FORGET_CURRENT, (*key, old))
+    connection.execute(_FORGET_DRAFT, key)
+    make_current(connection, key, place)
+    return made
+
+
+def too_long() -> UserError:
+    """Return the refusal of a text that no answer needs."""
+    return UserError(
+        N_(
+            "This text is longer than a project can hold in one answer, so it was not saved."
+            " Shorten it, or keep it in a document and name that as evidence."
+        )
+    )
+
+
+def _append(
+    connection: apsw.Connection, key: Key, value: Value, author: str, time: datetime, edition: str
+) -> Change:
+    current = tuple(ChangeId(i) for (i,) in connection.execute(_CURRENT, key))
+    return record(
+        connection, key, value, author=author, time=time, edition=edition, supersedes=current
+    )

@@ -1,0 +1,323 @@
+"""An open project file: the one way in and out of it.
+
+While a project is open, no code of this process opens its path except through the one
+connection held here: see :mod:`jalon.store.sniff` for what happens otherwise.
+"""
+
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import apsw
+
+from jalon.assessment.changes import Change, ChangeId, Key, Value
+from jalon.store import connection as connections
+from jalon.store import (
+    copies,
+    drafts,
+    expunge,
+    faults,
+    integrity,
+    lock,
+    log,
+    migrations,
+    schema,
+    snapshot,
+    sniff,
+    whole,
+)
+from jalon.store.hold import Hold
+from jalon.store.integrity import Finding
+from jalon.store.rows import AlteredError
+
+
+class Project:
+    """One project file, open until :meth:`close`.
+
+    Every method raises :class:`~jalon.errors.ProjectError` when file or disk fail; what was
+    acknowledged before is then still safe, and the same call may be tried again.
+
+    Attributes:
+        path: where the file lies; absolute.
+        read_only: whether nothing can be written, for whatever reason.
+        form_id: the edition of the questionnaire that is answered.
+        locked_by: who is writing to the file, when this is a snapshot of it; else None.
+    """
+
+    def __init__(self, path: Path, connection: apsw.Connection, hold: Hold) -> None:
+        """Accept an open connection, or close it again.
+
+        Raises:
+            ProjectError: what it leads to is not ours, newer or damaged.
+        """
+        self.path = path
+        self.read_only = hold.lock is None
+        self.locked_by = hold.writer
+        self._connection = connection
+        self._hold = hold
+        self._closed = False
+        try:
+            with self._reading(), connections.bounded(connection):
+                migrations.require_current(connection.pragma("user_version"), path.name)
+                schema.require(connection, path.name)
+                meta = schema.meta(connection)
+                self._heads: dict[Key, tuple[Change, ...]] | None = log.heads(connection)
+            self.form_id = meta["form"]
+            if not self.read_only:
+                with faults.writing(path.name):
+                    connections.settle_journal(connection)
+        except KeyError as cause:
+            self.close()
+            raise faults.damaged(path.name) from cause
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, form_id: str) -> Self:
+        """Make an empty project at ``path`` and open it for writing.
+
+        Raises:
+            ProjectError: something is at ``path`` already, or it cannot be written.
+        """
+        path = _place(path)
+        hold = Hold()
+        try:
+            hold.lock = _new_lock(path)
+            whole.write_new(path, lambda temporary: copies.empty(temporary, form_id))
+            hold.enter(path)
+            return cls(path, _writer(path), hold)
+        except BaseException:
+            hold.let_go()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open the project at ``path``; read-only when asked, or when the file or its folder is.
+
+        Read-only, a project that somebody else writes to is read from a snapshot of it.
+
+        Raises:
+            ProjectError: missing, unreadable, foreign, newer, damaged or locked; nothing was
+                changed.
+        """
+        path = _place(path)
+        hold = Hold()
+        try:
+            hold.enter(path)
+            if not read_only:
+                with suppress(lock.UnwritableError):
+                    hold.lock = lock.acquire(path)
+            else:
+                hold.writer = lock.holder(path)
+            found = sniff.look(path)
+            if hold.lock and found.writable:
+                return cls(path, _writer(path), hold)
+            hold.release_lock()
+            return cls(path, _reader(path, found, hold), hold)
+        except BaseException:
+            hold.let_go()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def heads(self) -> dict[Key, tuple[Change, ...]]:
+        """Return the current changes of each field: one, or several that are in conflict."""
+        # Opening has read and checked them; the first caller need not do so again.
+        found, self._heads = self._heads, None
+        if found is not None:
+            return found
+        with self._reading():
+            return log.heads(self._connection)
+
+    def count(self) -> int:
+        """Return how many changes the log holds."""
+        with self._reading():
+            return log.count(self._connection)
+
+    def digest(self) -> str:
+        """Return the hash of the current ids; see ``Assessment.digest``."""
+        with self._reading():
+            return log.current_digest(self._connection)
+
+    def history(self, key: Key | None = None, *, limit: int | None = None) -> tuple[Change, ...]:
+        """Return the changes of one field or all, newest first, at most ``limit``.
+
+        One whose value was expunged has the value None and no author.
+        """
+        with self._reading():
+            return log.history(self._connection, key, limit)
+
+    def check(self) -> tuple[Finding, ...]:
+        """Check every page and every change; return what is wrong, empty when sound."""
+        with self._reading():
+            return integrity.check(self._connection)
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def append(
+        self, entries: Sequence[tuple[Key, Value]], *, author: str, time: datetime | None = None
+    ) -> tuple[Change, ...]:
+        """Record new values, all or none; durable on return.
+
+        Each takes the place of all current changes of its field, and ends its draft.
+        ``time`` is now unless given (aware).
+
+        Raises:
+            UserError: a value is too long.
+        """
+        with self._writing():
+            made = log.append(
+                self._connection,
+                entries,
+                author=author,
+                time=time or datetime.now(UTC),
+                edition=self.form_id,
+            )
+        self._heads = None
+        return made
+
+    def expunge(self, change_id: ChangeId, *, author: str, reason: str) -> tuple[Change, ...]:
+        """Remove what a change says, everywhere in the file; return the changes that tell of it.
+
+        Raises:
+            UserError: there is no such change, or it tells of an expunging itself.
+        """
+        with self._writing():
+            made = expunge.expunge(
+                self._connection, change_id, author=author, reason=reason, edition=self.form_id
+            )
+        self._heads = None
+        with faults.writing(self.path.name):
+            expunge.scrub(self._connection)
+        return made
+
+    def draft(self, key: Key, text: str, author: str) -> None:
+        """Keep a text being typed; durable on return, but no change yet.
+
+        Raises:
+            UserError: it is too long.
+        """
+        with self._writing():
+            drafts.keep(self._connection, key, text, author)
+
+    def drafts(self) -> dict[Key, str]:
+        """Return the texts being typed."""
+        with self._reading():
+            return {key: text for key, (text, _) in drafts.kept(self._connection).items()}
+
+    def draft_authors(self) -> dict[Key, str]:
+        """Return who typed each draft: after a crash another person may open the file."""
+        with self._reading():
+            return {key: author for key, (_, author) in drafts.kept(self._connection).items()}
+
+    def clear_drafts(self, keys: Sequence[Key]) -> None:
+        """Drop the drafts of these fields."""
+        with self._writing():
+            drafts.forget(self._connection, keys)
+
+    # -- the file --------------------------------------------------------------------------
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file, so that a copy made of it now holds everything."""
+        if not self.read_only:
+            with faults.writing(self.path.name):
+                connections.checkpoint(self._connection)
+
+    def copy_to(self, path: Path, *, history: bool = True) -> None:
+        """Write a copy to ``path``, whole or not at all, never over something that exists.
+
+        Without ``history`` it holds the current changes only, with the same digest, and no
+        drafts: for outsiders.
+        """
+        path = _place(path)
+        mode = stat.S_IMODE(self.path.lstat().st_mode) | stat.S_IWUSR
+        make = copies.everything if history else copies.current
+
+        def written(temporary: Path) -> None:
+            make(self._connection, temporary)
+            temporary.chmod(mode)
+
+        with self._reading():
+            whole.write_new(path, written)
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing.
+
+        Where the disk has no room to fold the log in, it stays beside the file and is folded
+        in at the next opening.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if not self.read_only:
+                with suppress(apsw.Error):
+                    connections.single_file(self._connection)
+            self._connection.close()
+        finally:
+            self._hold.let_go()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with faults.reading(self.path.name):
+                yield
+        except AlteredError as cause:
+            raise faults.damaged(self.path.name) from cause
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self.read_only:
+            raise faults.read_only(self.path.name)
+        with faults.writing(self.path.name), connections.transaction(self._connection):
+            yield
+
+
+def _place(path: Path) -> Path:
+    """Return the path with its folder resolved; the file itself may not be a link."""
+    path = Path(path)
+    try:
+        return path.parent.resolve() / path.name
+    except (OSError, RuntimeError, ValueError) as cause:
+        raise faults.unreadable(path.name) from cause
+
+
+def _new_lock(path: Path) -> lock.Lock:
+    """Take the lock of a project that is to be made, before anything of it exists."""
+    if not path.parent.is_dir():
+        raise faults.no_folder(path.name)
+    try:
+        return lock.acquire(path)
+    except lock.UnwritableError as cause:
+        raise faults.not_here(path.name) from cause
+
+
+def _writer(path: Path) -> apsw.Connection:
+    with faults.reading(path.name):
+        return connections.open_for_writing(path)
+
+
+def _reader(path: Path, found: sniff.Found, hold: Hold) -> apsw.Connection:
+    """Open for reading: in place when the file is at rest, else a copy of it and its log."""
+    with faults.reading(path.name):
+        if hold.writer or found.leftover:
+            return connections.open_for_writing(snapshot.take(path, hold.scratch()))
+        return connections.open_for_reading(path, immutable=found.wal)

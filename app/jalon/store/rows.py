@@ -1,0 +1,118 @@
+"""Rows of the log, read with suspicion: the file may be damaged, or made by someone else."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Final, NoReturn, TypeAlias
+
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change, change_id
+
+LONGEST_PAYLOAD: Final = 4 << 20
+"""In bytes; some hundred times the longest answer anyone typed."""
+
+COLUMNS: Final = (
+    f"change.seq, change.id, CASE WHEN length(payload) <= {LONGEST_PAYLOAD} THEN payload END,"
+    " change.subject, change.item, change.field, change.time, change.author"
+)
+"""What :data:`Row` holds; an oversized payload is not fetched at all."""
+
+Row: TypeAlias = tuple[int, str, bytes | None, str, str, str, str, str]
+"""seq, id, payload, subject, item, field, time, author."""
+
+_MEMORY: Final = 384 << 20
+"""In bytes, estimated: what one reading of the log may occupy."""
+
+_PER_CHANGE: Final = 1200
+_PER_PART: Final = 64
+"""In bytes: what Python needs for a change, and at most for each list, object or element."""
+
+_DEEPEST: Final = 8
+
+_TIME: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+class AlteredError(Exception):
+    """A row does not say what its id vouches for, or is no change at all."""
+
+
+def read(rows: Iterable[Row], *, current: bool = False) -> Iterator[Change]:
+    """Yield the changes in ``rows``, each checked against its id; bounded in memory.
+
+    A change whose payload was expunged has the value None, no author and no edition; it is
+    never a ``current`` one.
+
+    Raises:
+        AlteredError: a row is not what its id says, or all together are too large.
+    """
+    occupied = 0
+    for row in rows:
+        payload = row[2]
+        if payload is None:
+            raise AlteredError("a payload is longer than any change")
+        parts = payload.count(b",") + payload.count(b"[") + payload.count(b"{")
+        occupied += _PER_CHANGE + 2 * len(payload) + _PER_PART * parts
+        if occupied > _MEMORY:
+            raise AlteredError("the record is larger than memory allows")
+        yield expunged(row) if payload == b"" and not current else verified(row, payload)
+
+
+def verified(row: Row, payload: bytes) -> Change:
+    """Return the change of one row.
+
+    Raises:
+        AlteredError: payload, id and columns do not agree.
+    """
+    _seq, stored_id, _payload, *columns = row
+    if change_id(payload) != stored_id:
+        raise AlteredError("a payload does not match its id")
+    found = parsed(ChangeId(stored_id), payload)
+    if columns != [*found.key, written_time(found.time), found.author]:
+        raise AlteredError("the columns do not match the payload")
+    return found
+
+
+def expunged(row: Row) -> Change:
+    """Return what is left of a change whose payload was emptied: its id, place and time."""
+    _seq, stored_id, _payload, subject, item, field, time, _author = row
+    try:
+        moment = datetime.strptime(time, _TIME).replace(tzinfo=UTC)
+    except ValueError as cause:
+        raise AlteredError("the time of an expunged change is none") from cause
+    return Change(ChangeId(stored_id), Key(Subject(subject), item, field), None, "", moment, "", ())
+
+
+def parsed(stored_id: ChangeId, payload: bytes) -> Change:
+    """Return the change that these bytes describe.
+
+    Raises:
+        AlteredError: they describe none.
+    """
+    try:
+        document = json.loads(payload, parse_constant=_no_number)
+        found = change(stored_id, document)
+        if b"\\u" in payload:
+            # Half a surrogate pair is no text: it would fail later, wherever it is shown.
+            json.dumps(document, ensure_ascii=False).encode()
+    except (KeyError, TypeError, ValueError, RecursionError) as cause:
+        raise AlteredError("a payload is no change") from cause
+    if found.time.tzinfo is None or not shallow(found.value, _DEEPEST):
+        raise AlteredError("a payload is no change")
+    return found
+
+
+def written_time(moment: datetime) -> str:
+    """Return a time as payloads and columns hold it: UTC, microseconds, ``Z``."""
+    return moment.astimezone(UTC).strftime(_TIME)
+
+
+def shallow(value: Value, levels: int) -> bool:
+    """Whether ``value`` nests at most ``levels`` deep."""
+    if not isinstance(value, list | dict):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(shallow(v, levels - 1) for v in inner)
+
+
+def _no_number(name: str) -> NoReturn:
+    """Refuse what Python reads as a number but JSON does not know."""
+    raise ValueError(name)

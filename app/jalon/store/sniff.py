@@ -1,0 +1,155 @@
+"""What a path holds, found out before SQLite sees it.
+
+The file is opened and closed here, so this runs before our connection exists and never
+after: on POSIX, closing any descriptor of a file drops every lock the process has on it.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jalon.errors import N_, ProjectError
+from jalon.store import faults
+from jalon.store.schema import APPLICATION_ID, VERSION, foreign
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER: Final = 100
+"""In bytes; the header of an SQLite database."""
+
+_WAL_FORMAT: Final = 2
+_LARGEST_PAGE: Final = 65536
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_BYTES: Final = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that may be a project.
+
+    Attributes:
+        writable: whether we may write to the file itself.
+        wal: whether its header says that it was left in WAL mode.
+        leftover: whether a log that was not folded in lies beside it.
+    """
+
+    writable: bool
+    wal: bool
+    leftover: bool
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells the file at ``path`` from all others (device, inode).
+
+    Raises:
+        ProjectError: there is nothing, or no ordinary file.
+    """
+    try:
+        status = path.lstat()
+    except (FileNotFoundError, NotADirectoryError) as cause:
+        raise ProjectError(
+            "missing",
+            N_("{name} does not exist. It may have been moved or renamed; look for it there."),
+            name=path.name,
+        ) from cause
+    except (OSError, ValueError) as cause:
+        raise faults.unreadable(path.name) from cause
+    if stat.S_ISLNK(status.st_mode):
+        raise ProjectError(
+            "foreign",
+            N_(
+                "{name} is a link to a file elsewhere. Jalon opens only the file itself, so that"
+                " its logs and locks lie beside it. Open the file that the link names."
+            ),
+            name=path.name,
+        )
+    if not stat.S_ISREG(status.st_mode):
+        raise ProjectError(
+            "foreign",
+            N_("{name} is a folder or a device, not a file. Choose a project file."),
+            name=path.name,
+        )
+    return status.st_dev, status.st_ino
+
+
+def look(path: Path) -> Found:
+    """Read the header of the file at ``path`` and accept it or say why not.
+
+    Raises:
+        ProjectError: unreadable, foreign, newer or damaged.
+    """
+    name = path.name
+    descriptor, writable = _opened(path)
+    try:
+        header = os.read(descriptor, _HEADER)
+        size = os.fstat(descriptor).st_size
+    except OSError as cause:
+        raise faults.unreadable(name) from cause
+    finally:
+        os.close(descriptor)
+    leftover = any(_has_content(path, ending) for ending in ("-wal", "-journal"))
+    _require_ours(header, name)
+    if not leftover:
+        _require_whole(header, size, name)
+    return Found(writable, header[18] == _WAL_FORMAT or header[19] == _WAL_FORMAT, leftover)
+
+
+def _opened(path: Path) -> tuple[int, bool]:
+    """Open for writing if we may, else for reading; nothing is written."""
+    quiet = _NO_WAIT | _NO_LINK | _BYTES
+    try:
+        return os.open(path, os.O_RDWR | quiet), True
+    except OSError:
+        pass
+    try:
+        return os.open(path, os.O_RDONLY | quiet), False
+    except OSError as cause:
+        raise faults.unreadable(path.name) from cause
+
+
+def _has_content(path: Path, ending: str) -> bool:
+    beside = path.with_name(path.name + ending)
+    try:
+        status = beside.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
+
+
+def _require_ours(header: bytes, name: str) -> None:
+    if not header:
+        raise ProjectError(
+            "damaged",
+            N_(
+                "{name} is empty: it holds 0 bytes. A full disk or an unfinished download leaves"
+                " such files. Open a backup or another copy."
+            ),
+            name=name,
+        )
+    if not header.startswith(_MAGIC):
+        raise foreign(name)
+    if len(header) < _HEADER:
+        raise faults.damaged(name)
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise foreign(name)
+    version = int.from_bytes(header[60:64])
+    if version > VERSION:
+        raise ProjectError(
+            "newer",
+            N_(
+                "{name} was made by a newer version of Jalon, which this one cannot read safely."
+                " The file was not changed. Update Jalon, then open it again."
+            ),
+            name=name,
+        )
+
+
+def _require_whole(header: bytes, size: int, name: str) -> None:
+    """Refuse a file that is shorter than its header says, as after a broken copy."""
+    page = int.from_bytes(header[16:18])
+    page = _LARGEST_PAGE if page == 1 else page
+    pages = int.from_bytes(header[28:32])
+    if page == 0 or size < page * max(pages, 1):
+        raise faults.damaged(name)

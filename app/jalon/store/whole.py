@@ -1,0 +1,70 @@
+"""Files that appear whole or not at all, and never in the place of another."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from jalon.store import faults
+
+
+def write_new(path: Path, make: Callable[[Path], None]) -> None:
+    """Let ``make`` write a file under a name of its own, then give it the name ``path``.
+
+    Durable when it returns. On any failure nothing is left behind.
+
+    Raises:
+        ProjectError: something is at ``path`` already, or it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        if os.path.lexists(path):
+            raise faults.exists(path.name)
+        with faults.writing(path.name):
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            make(temporary)
+        _sync(temporary)
+        _rename_new(temporary, path)
+        sync_folder(path.parent)
+    except OSError as cause:
+        raise faults.from_os(cause, path.name) from cause
+    finally:
+        for ending in ("", "-journal", "-wal"):
+            with suppress(OSError):
+                Path(f"{temporary}{ending}").unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a name given or taken in ``folder`` survive a power cut; Windows does so itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _rename_new(temporary: Path, path: Path) -> None:
+    """Rename, but fail where something has come to be at ``path`` in the meantime."""
+    if os.name == "nt":
+        temporary.rename(path)  # Windows refuses by itself
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links (FAT, some network shares).
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        temporary.rename(path)
