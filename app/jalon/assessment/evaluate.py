@@ -3,11 +3,10 @@
 Pure and cheap; called after every change.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import assert_never
+from typing import Final, TypedDict, assert_never
 
 from jalon.assessment import results, scope
 from jalon.assessment.changes import PROVIDER, Subject
@@ -58,37 +57,56 @@ class Evaluation:
 def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     """Evaluate ``assessment`` against ``form``."""
     models = assessment.subjects("model")
+    disputed = {key[:2] for key in assessment.conflicts()}
     items: dict[ItemKey, ItemStatus] = {}
     for requirement in form.items.values():
         for subject in (PROVIDER,) if requirement.scope == "provider" else models:
-            items[subject, requirement.id] = _status(form, requirement, subject, assessment, models)
-    binding = [
-        (key, results.of(status.applies, status.counted))
-        for key, status in items.items()
-        if form.items[key[1]].force == "binding"
-    ]
-    return Evaluation(
-        MappingProxyType(items),
-        _total(tally for _, tally in binding),
-        {
-            c.id: _total(t for (_, item), t in binding if form.home[item][0] is c)
-            for c in form.chapter
-        },
-        {
-            m.id: _total(t for (_, item), t in binding if form.home[item][2] is m)
-            for c in form.chapter
-            for m in c.measures()
-        },
-        {
-            o.id: _total(t for (_, item), t in binding if o.id in form.items[item].obligations)
-            for o in form.obligation
-        },
-        {s: _total(t for (who, _), t in binding if who == s) for s in (PROVIDER, *models)},
-    )
+            status = _status(form, requirement, subject, assessment, models)
+            if (subject, requirement.id) in disputed:
+                status = replace(status, problems=(_DISPUTED, *status.problems))
+            items[subject, requirement.id] = status
+    return Evaluation(MappingProxyType(items), **_tallies(form, items, models))
 
 
-def _total(tallies: Iterable[Tally]) -> Tally:
-    return reduce(lambda a, b: a + b, tallies, Tally())
+_DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
+
+
+class _Tallies(TypedDict):
+    overall: Tally
+    by_chapter: dict[str, Tally]
+    by_measure: dict[str, Tally]
+    by_obligation: dict[str, Tally]
+    by_subject: dict[Subject, Tally]
+
+
+def _tallies(
+    form: Form, items: Mapping[ItemKey, ItemStatus], models: tuple[Subject, ...]
+) -> _Tallies:
+    """Count in one pass; every part of the form is there, even where nothing counts."""
+    overall = Tally()
+    by_chapter = {c.id: Tally() for c in form.chapter}
+    by_measure = {m.id: Tally() for c in form.chapter for m in c.measures()}
+    by_obligation = {o.id: Tally() for o in form.obligation}
+    by_subject = dict.fromkeys((PROVIDER, *models), Tally())
+    for (subject, item), status in items.items():
+        requirement = form.items[item]
+        if requirement.force != "binding":
+            continue
+        one = results.of(status.applies, status.counted)
+        chapter, _, measure = form.home[item]
+        overall += one
+        by_chapter[chapter.id] += one
+        by_measure[measure.id] += one
+        by_subject[subject] += one
+        for obligation in requirement.obligations:
+            by_obligation[obligation] += one
+    return {
+        "overall": overall,
+        "by_chapter": by_chapter,
+        "by_measure": by_measure,
+        "by_obligation": by_obligation,
+        "by_subject": by_subject,
+    }
 
 
 def _status(
@@ -111,8 +129,6 @@ def _state(value: object) -> State | None:
 def _problems(
     requirement: Requirement, subject: Subject, assessment: Assessment, state: State | None
 ) -> tuple[str, ...]:
-    if any(k[:2] == (subject, requirement.id) for k in assessment.conflicts()):
-        return (N_("Two copies of this project answer differently here. Choose one."),)
     if state == "not-applicable" and not assessment.text(subject, requirement.id, "reason").strip():
         return (N_("Say why this does not apply. Without a reason it counts as unanswered."),)
     if state == "alternative" and not assessment.text(subject, requirement.id, "how").strip():

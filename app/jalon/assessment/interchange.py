@@ -184,10 +184,10 @@ class _Reading:
         subject = self._subjects.get(name)
         if subject is None:
             self._wrong(place, N_("There is no subject {name} here."), name=name)
-        elif (subject == PROVIDER) != (scope == "provider"):
-            self._wrong(
-                place, N_("This is answered by the {scope}, not by {name}."), scope=scope, name=name
-            )
+        elif scope == "provider" and subject != PROVIDER:
+            self._wrong(place, N_("This is answered by the company, not by {name}."), name=name)
+        elif scope == "model" and subject == PROVIDER:
+            self._wrong(place, N_("This is answered by each model, not by the company."))
         else:
             return subject
         return None

@@ -1,20 +1,97 @@
 """The command line's words: commands, options, help."""
 
 import argparse
+import sys
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, Protocol
 
 from jalon import __version__
 from jalon.errors import N_
 from jalon.language import Translator, available
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
-"""What argparse gives for adding commands; its own class has no public name."""
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the language of ``tr`` too."""
+
+    def __init__(
+        self,
+        tr: Translator,
+        *,
+        prog: str | None = None,
+        description: str | None = None,
+        epilog: str | None = None,
+    ) -> None:
+        self._tr = tr
+        super().__init__(
+            prog,
+            description=description,
+            epilog=epilog,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: _Help(prog, tr),
+        )
+        self.arguments = self.add_argument_group(tr.text(N_("arguments")))
+        self.choices = self.add_argument_group(tr.text(N_("options")))
+        self.choices.add_argument(
+            "-h", "--help", action="help", help=tr.text(N_("show this help and end"))
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end with code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(
+            2, self._tr.text(N_("{prog}: wrong use: {what}"), prog=self.prog, what=message) + "\n"
+        )
 
 
-def parser(tr: Translator) -> argparse.ArgumentParser:
+class _Help(argparse.HelpFormatter):
+    def __init__(self, prog: str, tr: Translator) -> None:
+        super().__init__(prog, max_help_position=32)
+        self._tr = tr
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable["argparse._MutuallyExclusiveGroup"],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the usage in the reader's language."""
+        super().add_usage(
+            usage, actions, groups, self._tr.text(N_("usage: ")) if prefix is None else prefix
+        )
+
+
+class _Adds(Protocol):
+    """What argparse gives for adding commands; its own class has no public name."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> Parser:  # noqa: A002
+        """Add a command."""
+
+
+class Commands:
+    """The commands of a parser."""
+
+    def __init__(self, top: Parser, tr: Translator) -> None:
+        self._tr = tr
+        self._made: _Adds = top.add_subparsers(  # type: ignore[call-overload]  # any callable does
+            dest="command",
+            title=tr.text(N_("commands")),
+            metavar=tr.text(N_("COMMAND")),
+            parser_class=partial(Parser, tr),
+        )
+
+    def add(self, name: str, text: str) -> Parser:
+        """Add a command; ``text`` says what it does."""
+        return self._made.add_parser(name, help=text, description=text)
+
+
+def parser(tr: Translator) -> Parser:
     """Return the parser; its help is in the language of ``tr``."""
-    top = argparse.ArgumentParser(
+    top = Parser(
+        tr,
         prog="jalon",
         description=tr.text(
             N_("Self-assessment against the EU General-Purpose AI Code of Practice.")
@@ -26,11 +103,16 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
             )
         ),
     )
-    top.add_argument("--version", action="version", version=f"jalon {__version__}")
-    top.add_argument(
+    top.choices.add_argument(
+        "--version",
+        action="version",
+        version=f"jalon {__version__}",
+        help=tr.text(N_("show the version and end")),
+    )
+    top.choices.add_argument(
         "--language", choices=available(), help=tr.text(N_("language of what is printed"))
     )
-    commands = top.add_subparsers(dest="command", metavar=tr.text(N_("COMMAND")))
+    commands = Commands(top, tr)
     _window(commands, tr)
     _project(commands, tr)
     _reports(commands, tr)
@@ -38,84 +120,84 @@ def parser(tr: Translator) -> argparse.ArgumentParser:
     return top
 
 
-def _add(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=text, description=text)
+def _file(command: Parser, tr: Translator) -> None:
+    command.arguments.add_argument(
+        "file", type=Path, metavar="FILE", help=tr.text(N_("project file"))
+    )
 
 
-def _file(command: argparse.ArgumentParser, tr: Translator) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help=tr.text(N_("project file")))
+def _json(command: Parser, tr: Translator) -> None:
+    command.choices.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
 
 
-def _json(command: argparse.ArgumentParser, tr: Translator) -> None:
-    command.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
-
-
-def _author(command: argparse.ArgumentParser, tr: Translator) -> None:
-    command.add_argument(
+def _author(command: Parser, tr: Translator) -> None:
+    command.choices.add_argument(
         "--author", default="", help=tr.text(N_("your name, recorded as self-declared"))
     )
 
 
 def _window(commands: Commands, tr: Translator) -> None:
-    window = _add(commands, "window", tr.text(N_("open the window")))
-    window.add_argument(
+    window = commands.add("window", tr.text(N_("open the window")))
+    window.arguments.add_argument(
         "file", type=Path, nargs="?", metavar="FILE", help=tr.text(N_("project file"))
     )
-    window.add_argument(
+    window.choices.add_argument(
         "--example", action="store_true", help=tr.text(N_("open a fresh copy of the example"))
     )
 
 
 def _project(commands: Commands, tr: Translator) -> None:
-    new = _add(commands, "new", tr.text(N_("make an empty project")))
+    new = commands.add("new", tr.text(N_("make an empty project")))
     _file(new, tr)
     _author(new, tr)
-    take = _add(commands, "import", tr.text(N_("take answers over, all or none")))
+    take = commands.add("import", tr.text(N_("take answers over, all or none")))
     _file(take, tr)
-    take.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    take.arguments.add_argument("answers", type=Path, metavar="ANSWERS.json")
     _author(take, tr)
-    export = _add(commands, "export", tr.text(N_("write the current answers as JSON")))
+    export = commands.add("export", tr.text(N_("write the current answers as JSON")))
     _file(export, tr)
-    export.add_argument(
+    export.arguments.add_argument(
         "target", type=Path, nargs="?", metavar="OUT.json", help=tr.text(N_("default: print"))
     )
-    status = _add(commands, "status", tr.text(N_("where the project stands")))
+    status = commands.add("status", tr.text(N_("where the project stands")))
     _file(status, tr)
     _json(status, tr)
-    history = _add(commands, "history", tr.text(N_("every recorded change, newest first")))
+    history = commands.add("history", tr.text(N_("every recorded change, newest first")))
     _file(history, tr)
     _json(history, tr)
-    _file(_add(commands, "check", tr.text(N_("check the whole project file"))), tr)
+    _file(commands.add("check", tr.text(N_("check the whole project file"))), tr)
 
 
 def _reports(commands: Commands, tr: Translator) -> None:
-    report = _add(commands, "report", tr.text(N_("write the PDF report")))
+    report = commands.add("report", tr.text(N_("write the PDF report")))
     _file(report, tr)
-    report.add_argument("target", type=Path, metavar="OUT.pdf")
-    report.add_argument(
+    report.arguments.add_argument("target", type=Path, metavar="OUT.pdf")
+    report.choices.add_argument(
         "--report-language",
         "-l",
         choices=available(),
         help=tr.text(N_("language of the report; default: that of what is printed")),
     )
-    report.add_argument(
+    report.choices.add_argument(
         "--sign", type=Path, metavar="IDENTITY.p12", help=tr.text(N_("sign it with this identity"))
     )
     _signing(report, tr)
-    sign = _add(commands, "sign", tr.text(N_("sign a report into a new file")))
-    sign.add_argument("source", type=Path, metavar="REPORT.pdf")
-    sign.add_argument("target", type=Path, metavar="OUT.pdf")
-    sign.add_argument("--identity", type=Path, required=True, metavar="IDENTITY.p12")
+    sign = commands.add("sign", tr.text(N_("sign a report into a new file")))
+    sign.arguments.add_argument("source", type=Path, metavar="REPORT.pdf")
+    sign.arguments.add_argument("target", type=Path, metavar="OUT.pdf")
+    sign.choices.add_argument("--identity", type=Path, required=True, metavar="IDENTITY.p12")
     _signing(sign, tr)
-    identity = _add(commands, "identity", tr.text(N_("make an identity to sign with")))
-    identity.add_argument("target", type=Path, metavar="OUT.p12")
-    identity.add_argument("--name", required=True, help=tr.text(N_("name of the person")))
-    identity.add_argument("--organisation", required=True, help=tr.text(N_("name of the company")))
-    identity.add_argument("--email", default="", help=tr.text(N_("e-mail address")))
+    identity = commands.add("identity", tr.text(N_("make an identity to sign with")))
+    identity.arguments.add_argument("target", type=Path, metavar="OUT.p12")
+    identity.choices.add_argument("--name", required=True, help=tr.text(N_("name of the person")))
+    identity.choices.add_argument(
+        "--organisation", required=True, help=tr.text(N_("name of the company"))
+    )
+    identity.choices.add_argument("--email", default="", help=tr.text(N_("e-mail address")))
     _passphrase(identity, tr)
-    verify = _add(commands, "verify", tr.text(N_("check a signed report")))
-    verify.add_argument("source", type=Path, metavar="REPORT.pdf")
-    verify.add_argument(
+    verify = commands.add("verify", tr.text(N_("check a signed report")))
+    verify.arguments.add_argument("source", type=Path, metavar="REPORT.pdf")
+    verify.choices.add_argument(
         "--project",
         type=Path,
         metavar="FILE",
@@ -124,15 +206,15 @@ def _reports(commands: Commands, tr: Translator) -> None:
     _json(verify, tr)
 
 
-def _signing(command: argparse.ArgumentParser, tr: Translator) -> None:
-    command.add_argument(
+def _signing(command: Parser, tr: Translator) -> None:
+    command.choices.add_argument(
         "--role", default="", help=tr.text(N_("in what capacity the person signs"))
     )
     _passphrase(command, tr)
 
 
-def _passphrase(command: argparse.ArgumentParser, tr: Translator) -> None:
-    command.add_argument(
+def _passphrase(command: Parser, tr: Translator) -> None:
+    command.choices.add_argument(
         "--passphrase-file",
         metavar="FILE",
         help=tr.text(N_("read the passphrase from this file's first line, - for standard input")),
@@ -140,8 +222,8 @@ def _passphrase(command: argparse.ArgumentParser, tr: Translator) -> None:
 
 
 def _rest(commands: Commands, tr: Translator) -> None:
-    _json(_add(commands, "items", tr.text(N_("list every item of the questionnaire"))), tr)
-    _add(commands, "schema", tr.text(N_("print the JSON Schema of an answers file")))
-    demo = _add(commands, "demo", tr.text(N_("leave the worked example in a folder")))
-    demo.add_argument("folder", type=Path, metavar="FOLDER")
-    _add(commands, "self-test", tr.text(N_("check that this installation works")))
+    _json(commands.add("items", tr.text(N_("list every item of the questionnaire"))), tr)
+    commands.add("schema", tr.text(N_("print the JSON Schema of an answers file")))
+    demo = commands.add("demo", tr.text(N_("leave the worked example in a folder")))
+    demo.arguments.add_argument("folder", type=Path, metavar="FOLDER")
+    commands.add("self-test", tr.text(N_("check that this installation works")))

@@ -51,7 +51,7 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
         before = len(session.history())
         session.apply(edits)
         made = len(session.history()) - before
-    output.say(tr.plural(N_("{count} change was made."), N_("{count} changes were made."), made))
+    output.say(tr.plural("{count} change was made.", "{count} changes were made.", made))
     return output.GOOD
 
 
@@ -84,8 +84,8 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
         )
     output.say(
         tr.plural(
-            N_("{count} change; names are self-declared."),
-            N_("{count} changes; names are self-declared."),
+            "{count} change; names are self-declared.",
+            "{count} changes; names are self-declared.",
             len(changes),
         )
     )

@@ -7,7 +7,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -34,7 +34,7 @@ def parse(folder: Traversable) -> Form:
         raise FormError("form.toml: chapters is no list")
     document = {
         **head,
-        "chapter": [_toml(folder / f"{name}.toml") for name in chapters],
+        "chapter": [_chapter(folder / f"{name}.toml") for name in chapters],
         "facts": _toml(folder / "profile.toml")["group"],
         "term": _toml(folder / "terms.toml")["term"],
     }
@@ -56,6 +56,15 @@ def check(form: Form) -> None:
 
 def _toml(path: Traversable) -> Document:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _chapter(path: Traversable) -> Document:
+    """Read a chapter; TOML has no null, so a measure without a number leaves it out."""
+    document: dict[str, Any] = _toml(path)
+    for commitment in document["commitment"]:
+        for measure in commitment["measure"]:
+            measure.setdefault("number", None)
+    return document
 
 
 def _ids(form: Form) -> Iterable[str]:

@@ -1,0 +1,267 @@
+"""The command line as a person or a script uses it: real processes, real files."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jalon.cli.main import parsed, run, system_language
+
+
+def jalon(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jalon", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        input=text,
+        check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+        timeout=120,
+    )
+
+
+def here(*arguments: object) -> int:
+    """Run a command in this process: faster, the same code."""
+    return run(*parsed([str(a) for a in arguments]))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "a.jalon"
+    assert here("new", path, "--author", "Ana") == 0
+    return path
+
+
+def answers(path: Path, **parts: object) -> Path:
+    document = {"format": "jalon-answers", "version": 1, "form": "code-2025-07-10", **parts}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def status(project: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert here("status", project, "--json") == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_that_items_are_listed_with_every_text_in_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert here("items", "--json") == 0
+    items = json.loads(capsys.readouterr().out)
+    assert isinstance(items, list)
+    measures = {(i["chapter"], i["measure"]) for i in items if i["measure"]}
+    assert {c for c, _ in measures} == {"transparency", "copyright"}
+    assert len(measures) == 8
+    assert any(i["measure"] is None for i in items)
+    for item in items:
+        assert {
+            "id",
+            "chapter",
+            "commitment",
+            "measure",
+            "force",
+            "scope",
+            "citation",
+            "obligations",
+            "periods",
+        } <= set(item)
+        for text in ("citation", "demand", "explain", "concerns", "measure_title"):
+            assert item[text]["en"]
+            assert item[text]["fr"]
+            assert item[text]["en"] != item[text]["fr"], item["id"]
+
+
+def test_that_answers_taken_over_are_counted(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(
+        tmp_path / "a.json",
+        facts=[{"subject": "model", "item": "crawling", "value": "own"}],
+        answers=[
+            {
+                "subject": "provider",
+                "item": "copyright-1.3-robots-txt",
+                "state": "implemented",
+                "how": "Reads it.",
+            }
+        ],
+    )
+    assert here("import", project, file) == 0
+    found = status(project, capsys)
+    assert found["results"]["measures"]["copyright-1.3"]["settled"] == 1
+    assert found["results"]["overall"]["reviewed"] is None
+
+
+def test_that_a_file_with_one_fault_changes_nothing(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = status(project, capsys)["digest"]
+    file = answers(
+        tmp_path / "a.json",
+        answers=[
+            {"subject": "provider", "item": "copyright-1.3-robots-txt", "state": "implemented"},
+            {"subject": "provider", "item": "copyright-9.9", "state": "implemented"},
+        ],
+    )
+    assert here("import", project, file) == 2
+    assert "answers[1].item" in capsys.readouterr().err
+    assert status(project, capsys)["digest"] == before
+
+
+def test_that_an_export_read_into_a_new_project_says_the_same(
+    project: Path, tmp_path: Path
+) -> None:
+    text = "<b>&\"'\n\nΩ Ж 中 🙂 e\u0301"
+    file = answers(
+        tmp_path / "a.json",
+        facts=[
+            {"subject": "provider", "item": "company-name", "value": text},
+            {"subject": "model", "item": "training-compute", "value": 3.2e22},
+        ],
+        answers=[
+            {
+                "subject": "model",
+                "item": "transparency-1.1-documented",
+                "state": "alternative",
+                "how": text,
+                "owner": "Zoé",
+                "due": "2027-02-28",
+                "evidence": [{"name": text, "target": "https://example.org/?a=1&b=2"}],
+            }
+        ],
+    )
+    assert here("import", project, file) == 0
+    assert here("export", project, tmp_path / "out.json") == 0
+    again = tmp_path / "b.jalon"
+    assert here("new", again) == 0
+    assert here("import", again, tmp_path / "out.json") == 0
+    assert here("export", again, tmp_path / "out2.json") == 0
+    one, other = (json.loads((tmp_path / n).read_bytes()) for n in ("out.json", "out2.json"))
+    for document in (one, other):
+        for part in ("facts", "answers"):
+            for entry in document[part]:
+                entry.pop("subject")
+    assert one["facts"] == other["facts"]
+    assert one["answers"] == other["answers"]
+    assert any(a["how"] == text for a in other["answers"])
+
+
+def test_that_an_export_never_overwrites(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("mine", encoding="utf-8")
+    assert here("export", project, target) == 2
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_that_history_names_who_did_what(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert here("history", project, "--json") == 0
+    changes = json.loads(capsys.readouterr().out)
+    assert {c["author"] for c in changes} == {"Ana"}
+
+
+def test_that_a_sound_project_checks_as_sound(project: Path) -> None:
+    assert here("check", project) == 0
+
+
+def test_that_a_damaged_project_is_a_no_for_check_and_no_answer_for_status(
+    project: Path, tmp_path: Path
+) -> None:
+    file = answers(
+        tmp_path / "a.json",
+        answers=[{"subject": "provider", "item": "copyright-1.3-robots-txt", "state": "planned"}],
+    )
+    assert here("import", project, file) == 0
+    data = project.read_bytes()
+    assert data.count(b'"value":"planned"') == 1
+    project.write_bytes(data.replace(b'"value":"planned"', b'"value":"plannEd"'))
+    assert here("check", project) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status", "nowhere.jalon"),
+        ("check", "nowhere.jalon"),
+        ("verify", "nowhere.pdf"),
+        ("import", "nowhere.jalon", "nowhere.json"),
+    ],
+)
+def test_that_what_is_missing_cannot_be_answered(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    assert here(arguments[0], *(tmp_path / a for a in arguments[1:])) == 2
+
+
+def test_that_wrong_use_ends_with_two_and_says_so_in_the_language_asked() -> None:
+    found = jalon("--language", "fr", "report")
+    assert found.returncode == 2
+    assert "mauvais emploi" in found.stderr
+    assert found.stdout == ""
+
+
+def test_that_help_is_whole_in_french() -> None:
+    found = jalon("--language", "fr", "sign", "--help")
+    assert found.returncode == 0
+    for english in ("usage:", "options:", "show this help", "sign a report"):
+        assert english not in found.stdout
+
+
+def test_that_a_project_in_use_cannot_be_answered_about(project: Path) -> None:
+    from jalon.session import opened
+
+    with opened(project):
+        found = jalon("status", project)
+    assert found.returncode == 2
+    assert project.name in found.stderr
+
+
+def test_that_output_into_a_closed_pipe_ends_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "jalon", "items", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"LC_ALL": "fr_FR.UTF-8"}, "fr"),
+        ({"LC_ALL": "", "LANG": "fr_BE@euro"}, "fr"),
+        ({"LC_ALL": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "C"}, "en"),
+    ],
+)
+def test_that_the_language_follows_the_system(
+    variables: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert system_language() == expected
+
+
+def test_that_the_published_schema_accepts_what_export_writes(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert here("export", project, tmp_path / "out.json") == 0
+    capsys.readouterr()
+    assert here("schema") == 0
+    schema = json.loads(capsys.readouterr().out)
+    written = json.loads((tmp_path / "out.json").read_bytes())
+    assert set(written) <= set(schema["properties"])
+    assert set(schema["required"]) <= set(written)

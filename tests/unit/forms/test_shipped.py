@@ -1,0 +1,128 @@
+"""The shipped questionnaire: whole, valid, the same when compiled."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from unit_questionnaire import form as small_form
+from unit_questionnaire import requirement
+
+from jalon import assets
+from jalon.forms import cache, citations, load, messages, schema
+from jalon.forms.model import Equals, FactId, ItemId
+from jalon.forms.schema import FormError
+from jalon.language import translator
+
+FORM = load.form()
+MEASURES = {
+    "transparency": ["1.1", "1.2", "1.3"],
+    "copyright": ["1.1", "1.2", "1.3", "1.4", "1.5"],
+}
+
+
+def test_that_the_two_chapters_hold_their_eight_measures() -> None:
+    found = {c.id: [m.number for m in c.measures() if m.number] for c in FORM.chapter}
+    assert found == MEASURES
+
+
+def test_that_the_compiled_form_is_the_validated_one() -> None:
+    folder = assets.folder("forms") / FORM.id
+    assert cache.restore(cache.compile_form(folder)) == schema.parse(folder)
+
+
+def test_that_short_titles_fit_the_outline() -> None:
+    assert {m.short for c in FORM.chapter for m in c.measures() if len(m.short) > 22} == set()
+
+
+def test_that_every_item_says_what_it_asks_of_whom_and_what_shows_it() -> None:
+    for item in FORM.items.values():
+        assert item.demand
+        assert item.explain
+        assert item.concerns
+        assert item.obligations
+        assert item.evidence or item.force != "binding", item.id
+
+
+def test_that_no_two_texts_share_a_context() -> None:
+    contexts = Counter(c for c, _ in messages.messages(FORM) if c not in {"act", "law"})
+    assert [c for c, n in contexts.items() if n > 1] == []
+
+
+def test_that_the_crawling_points_are_those_of_the_text() -> None:
+    conditional = {
+        FORM.home[i.id][2].number
+        for i in FORM.items.values()
+        if i.applies_when and "crawling" in str(i.applies_when)
+    }
+    assert conditional == {"1.2", "1.3"}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", "Copyright Chapter, Measure 1.3, paragraph 1, point (a)"),
+        ("fr", "chapitre Droit d’auteur, mesure 1.3, paragraphe 1, point a)"),
+    ],
+)
+def test_that_a_citation_finds_its_point(code: str, expected: str) -> None:
+    item = next(
+        i.id
+        for i in FORM.items.values()
+        if FORM.home[i.id][2].id == "copyright-1.3" and i.place.point == "a"
+    )
+    assert citations.citation(FORM, item, translator(code)) == expected
+
+
+@pytest.mark.parametrize(
+    ("reference", "en", "fr"),
+    [
+        ("53(1)(a)", "Art. 53(1)(a)", "art. 53, par. 1, point a)"),
+        ("53(2)", "Art. 53(2)", "art. 53, par. 2"),
+        ("78", "Art. 78", "art. 78"),
+    ],
+)
+def test_that_articles_are_cited_as_each_language_does(reference: str, en: str, fr: str) -> None:
+    assert citations.article(reference, translator("en")) == en
+    assert citations.article(reference, translator("fr")).replace("\u00a0", " ") == fr
+
+
+def test_that_contradictions_of_a_form_are_found_by_name() -> None:
+    wrong = small_form(
+        replace(
+            requirement("r", when=Equals(FactId("crawling"), "sometimes")),
+            obligations=("99-9",),
+            terms=("nonsense",),
+        ),
+        replace(requirement("s"), otherwise="Never asked."),
+        replace(requirement("t", when=Equals(FactId("colour"), "red"))),
+        replace(requirement("u"), id=ItemId("Upper_Case")),
+    )
+    with pytest.raises(FormError) as caught:
+        schema.check(wrong)
+    faults = str(caught.value)
+    for part in (
+        "crawling has no option sometimes",
+        "no obligation 99-9",
+        "no term nonsense",
+        "s: a condition needs its reason",
+        "no fact colour",
+        "Upper_Case: not lower case",
+    ):
+        assert part in faults
+
+
+def test_that_an_unknown_key_in_a_form_is_refused(tmp_path: Path) -> None:
+    for file in Path(str(assets.folder("forms") / FORM.id)).glob("*.toml"):
+        text = file.read_text(encoding="utf-8")
+        (tmp_path / file.name).write_text(
+            text.replace("demand =", "demmand =", 1), encoding="utf-8"
+        )
+    with pytest.raises(ValidationError, match="demmand"):
+        schema.parse(tmp_path)
+
+
+def test_that_a_form_of_another_jalon_is_not_found() -> None:
+    with pytest.raises(KeyError):
+        load.form("code-2099-01-01")

@@ -1,0 +1,139 @@
+"""The open project: commands end in durable changes or in nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from jalon.assessment.changes import PROVIDER, Key
+from jalon.errors import ProjectError
+from jalon.session import Session, opened
+
+POLICY = "copyright-1.1-policy"
+
+
+@pytest.fixture
+def session(tmp_path: Path):  # noqa: ANN201
+    made = Session.create(tmp_path / "a.jalon", author="Ana")
+    yield made
+    made.close()
+
+
+def item(session: Session) -> str:
+    return next(i for i, r in session.form.items.items() if r.scope == "provider")
+
+
+def test_that_a_new_project_answers_nothing_and_has_one_model(session: Session) -> None:
+    assert len(session.models) == 1
+    assert session.evaluation.overall.answered == 0
+    assert all(s.state is None for s in session.evaluation.items.values())
+
+
+def test_that_an_answer_is_on_disk_when_the_command_returns(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    copy = session.path.with_name("copy.jalon")
+    session.copy_to(copy)
+    with opened(copy) as other:
+        assert other.assessment.value(PROVIDER, item(session), "state") == "partial"
+
+
+def test_that_listeners_hear_of_each_change_once(session: Session) -> None:
+    heard: list[int] = []
+    forget = session.on_change(lambda: heard.append(1))
+    session.answer(PROVIDER, item(session), "state", "partial")
+    session.answer(PROVIDER, item(session), "state", "partial")
+    assert heard == [1]
+    forget()
+    session.answer(PROVIDER, item(session), "state", None)
+    assert heard == [1]
+
+
+def test_that_undo_and_redo_are_changes_like_any_other(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    session.answer(PROVIDER, item(session), "state", "implemented")
+    before = len(session.history())
+    session.undo()
+    assert session.assessment.value(PROVIDER, item(session), "state") == "partial"
+    session.redo()
+    assert session.assessment.value(PROVIDER, item(session), "state") == "implemented"
+    assert len(session.history()) == before + 2
+
+
+def test_that_an_answer_after_undo_forgets_what_could_be_done_again(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    session.undo()
+    session.answer(PROVIDER, item(session), "state", "planned")
+    assert not session.can_redo
+
+
+def test_that_typing_is_kept_but_becomes_one_change_only(session: Session) -> None:
+    before = len(session.history())
+    for n in range(1, 30):
+        session.draft(PROVIDER, item(session), "how", "x" * n)
+    assert session.shown(PROVIDER, item(session), "how") == "x" * 29
+    assert session.assessment.value(PROVIDER, item(session), "how") is None
+    session.settle()
+    assert len(session.history()) == before + 1
+    assert not session.drafts
+    session.undo()
+    assert session.shown(PROVIDER, item(session), "how") is None
+
+
+def test_that_an_empty_text_takes_the_answer_back(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "how", "text")
+    session.answer(PROVIDER, item(session), "how", "")
+    assert session.assessment.value(PROVIDER, item(session), "how") is None
+
+
+def test_that_evidence_is_recorded_linked_edited_and_unlinked(session: Session) -> None:
+    session.add_evidence(PROVIDER, item(session), name="Policy", target="file:///p.pdf")
+    (entry,) = session.evidence(PROVIDER, item(session))
+    session.edit_evidence(entry, name="Policy 2", target=entry.target, note="n", date="2026-11-01")
+    (entry,) = session.evidence(PROVIDER, item(session))
+    assert (entry.name, entry.note, entry.date) == ("Policy 2", "n", "2026-11-01")
+    session.remove_evidence(PROVIDER, item(session), entry)
+    assert session.evidence(PROVIDER, item(session)) == ()
+    session.undo()
+    assert session.evidence(PROVIDER, item(session)) == (entry,)
+
+
+def test_that_changes_carry_their_author(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    session.set_author("  Bo  ")
+    session.answer(PROVIDER, item(session), "state", "planned")
+    mine = session.history(Key(PROVIDER, item(session), "state"))
+    assert [c.author for c in mine] == ["Bo", "Ana"]
+
+
+def test_that_making_a_report_does_not_change_the_digest(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    before = session.snapshot().digest
+    session.record_report(
+        file="r.pdf", sha256="0" * 64, digest=before, language="fr", signers=["A"]
+    )
+    assert session.snapshot().digest == before
+    session.answer(PROVIDER, item(session), "state", "planned")
+    assert session.snapshot().digest != before
+
+
+def test_that_a_second_session_on_the_same_file_is_refused(session: Session) -> None:
+    with pytest.raises(ProjectError) as caught:
+        Session.open(session.path)
+    assert caught.value.reason == "locked"
+
+
+def test_that_a_project_of_an_unknown_edition_is_refused_and_released(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "later.jalon"
+    from jalon.store.project import Project
+
+    Project.create(path, "code-2099-01-01").close()
+    for _ in range(2):
+        with pytest.raises(ProjectError) as caught:
+            Session.open(path)
+        assert caught.value.reason == "newer"
+
+
+def test_that_a_sound_project_has_no_findings(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    assert session.check() == ()
