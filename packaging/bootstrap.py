@@ -25,7 +25,7 @@ CHECKS = {
     "format (ruff format --check)": ["ruff", "format", "--check", "--quiet"],
     "lint (ruff check)": ["ruff", "check", "--quiet"],
     "types (mypy)": ["mypy"],
-    "layers (lint-imports)": ["lint-imports"],
+    "layers (lint-imports)": ["lint-imports", "--no-logo"],
     "texts and catalogues": ["python", "packaging/catalogues.py", "check"],
 }
 DEMOS = ROOT / "demo-output"
@@ -35,13 +35,12 @@ def run() -> int:
     """Show the worked example: in its window, or as its signed report where there is none."""
     prepare("run")
     display = debian.has_display()
-    if not display:
-        say("no display here: the example's signed report is made instead of opening the window")
     if debian.libraries(display=display) and display:
         say("open the window on the worked example; close it to end")
         code = shown([program("jalon"), "window", "--example"], environment())
         say("the window was closed" if code == 0 else f"the window ended with code {code}")
         return code
+    say("no window can open here: the example's signed report is made instead")
     return _demo()
 
 
@@ -56,8 +55,11 @@ def _demo() -> int:
     if not reports:
         raise StepError(f"jalon demo left no report in {folder}")
     for report in reports:
-        say(f"verify the signed report: jalon verify {report.relative_to(ROOT)}")
-        if code := shown([program("jalon"), "verify", str(report)], env):
+        project = report.with_name(f"{report.stem.replace('report', 'example')}.jalon")
+        against = ["--project", str(project.relative_to(ROOT))] if project.exists() else []
+        line = ["verify", str(report.relative_to(ROOT)), *against]
+        say(f"verify the signed report: jalon {' '.join(line)}")
+        if code := shown([program("jalon"), *line], env):
             raise StepError(f"{report} does not verify (code {code})")
     say("done. The worked example's signed reports, to be opened with any PDF reader:")
     for report in reports:

@@ -30,12 +30,14 @@ def libraries(*, display: bool) -> bool:
     if not trouble:
         say("Qt and its system libraries are present")
         return True
+    if "connect to display" in trouble:
+        say(f"the display cannot be reached: {trouble}")
+        return False
     say(f"Qt cannot start yet: {trouble}")
     missing = absent(RUN)
     if missing and _install(missing):
         trouble = _trouble(display=display)
-    if trouble:
-        say(f"Qt still cannot start: {trouble}")
+        say(f"Qt still cannot start: {trouble}" if trouble else "Qt starts now")
     return not trouble
 
 
@@ -119,5 +121,7 @@ def _trouble(*, display: bool) -> str:
         return "it does not answer"
     if done.returncode == 0:
         return ""
-    said = [line for line in done.stderr.splitlines() if line.strip()]
-    return said[-1].strip() if said else f"it ended with {done.returncode}"
+    said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+    if not said:
+        return f"it ended with {done.returncode}"
+    return said[-1] if "Error" in said[-1] else said[0]
