@@ -3,12 +3,11 @@
 import secrets
 from pathlib import Path
 
-from jalon import assets
+from jalon import example
 from jalon.cli import output, reports
 from jalon.cli.reports import Signing
 from jalon.errors import N_, UserError
 from jalon.language import Translator, available
-from jalon.session import Session
 
 
 def demo(folder: Path, *, tr: Translator) -> int:
@@ -19,30 +18,22 @@ def demo(folder: Path, *, tr: Translator) -> int:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(N_("{name} is not empty; choose a new folder."), name=str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    signing = _identity(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        signing = _identity(folder)
+    except OSError as error:
+        raise UserError(
+            N_("{name} cannot be written: {why}."), name=str(folder), why=error.strerror
+        ) from error
     for code in available():
         project = folder / f"example-{code}.jalon"
-        build(project, code).close()
+        example.make(project, code).close()
         report = folder / f"report-{code}.pdf"
         reports.report(project, report, language=code, signing=signing, tr=tr)
         outcome = reports.verify(report, project, as_json=False, tr=tr)
         if outcome != output.GOOD:
             return outcome
     return output.GOOD
-
-
-def build(path: Path, language: str) -> Session:
-    """Make the worked example's project at ``path`` and return it open."""
-    from jalon.assessment import interchange
-
-    source = assets.folder("resources") / "example" / f"{language}.json"
-    session = Session.create(path, author=_AUTHOR, example=True, language=language)
-    session.apply(interchange.read(source.read_bytes(), session.form, session.assessment))
-    return session
-
-
-_AUTHOR = "Camille Exemple"
 
 
 def _identity(folder: Path) -> Signing:
@@ -53,8 +44,8 @@ def _identity(folder: Path) -> Signing:
     path, note = folder / "example-identity.p12", folder / "example-passphrase.txt"
     identity.create(
         path,
-        name=_AUTHOR,
-        organisation="Exemple IA SAS",
+        name=example.AUTHOR,
+        organisation=example.ORGANISATION,
         email="",
         passphrase=secret,
     )
