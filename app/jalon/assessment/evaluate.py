@@ -3,6 +3,7 @@
 Pure and cheap; called after every change.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -83,30 +84,31 @@ def _tallies(
     form: Form, items: Mapping[ItemKey, ItemStatus], models: tuple[Subject, ...]
 ) -> _Tallies:
     """Count in one pass; every part of the form is there, even where nothing counts."""
-    overall = Tally()
-    by_chapter = {c.id: Tally() for c in form.chapter}
-    by_measure = {m.id: Tally() for c in form.chapter for m in c.measures()}
-    by_obligation = {o.id: Tally() for o in form.obligation}
-    by_subject = dict.fromkeys((PROVIDER, *models), Tally())
+    overall: _Kinds = Counter()
+    chapters = {c.id: _Kinds() for c in form.chapter}
+    measures = {m.id: _Kinds() for c in form.chapter for m in c.measures()}
+    obligations = {o.id: _Kinds() for o in form.obligation}
+    subjects = {s: _Kinds() for s in (PROVIDER, *models)}
     for (subject, item), status in items.items():
         requirement = form.items[item]
         if requirement.force != "binding":
             continue
-        one = results.of(status.applies, status.counted)
+        kind = (status.applies, status.counted)
         chapter, _, measure = form.home[item]
-        overall += one
-        by_chapter[chapter.id] += one
-        by_measure[measure.id] += one
-        by_subject[subject] += one
+        for part in (overall, chapters[chapter.id], measures[measure.id], subjects[subject]):
+            part[kind] += 1
         for obligation in requirement.obligations:
-            by_obligation[obligation] += one
+            obligations[obligation][kind] += 1
     return {
-        "overall": overall,
-        "by_chapter": by_chapter,
-        "by_measure": by_measure,
-        "by_obligation": by_obligation,
-        "by_subject": by_subject,
+        "overall": results.tally(overall),
+        "by_chapter": {k: results.tally(kinds) for k, kinds in chapters.items()},
+        "by_measure": {k: results.tally(kinds) for k, kinds in measures.items()},
+        "by_obligation": {k: results.tally(kinds) for k, kinds in obligations.items()},
+        "by_subject": {k: results.tally(kinds) for k, kinds in subjects.items()},
     }
+
+
+_Kinds = Counter[tuple[Applies, Counted]]
 
 
 def _status(

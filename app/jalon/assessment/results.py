@@ -6,6 +6,7 @@ could still turn out to be met. Own means (``alternative``) lie inside the range
 their own: they are for the Commission to assess (AI Act, Art. 53(4)).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -122,18 +123,24 @@ class Tally:
         return Tally(_sum(self.known, other.known), _sum(self.doubtful, other.doubtful), reviewed)
 
 
+def tally(kinds: Mapping[tuple[Applies, Counted], int]) -> Tally:
+    """Return the tally of so many requirements of each kind; what does not apply is left out."""
+
+    def counts(applies: Applies) -> Counts:
+        return Counts(
+            kinds.get((applies, "settled"), 0),
+            kinds.get((applies, "own-means"), 0),
+            kinds.get((applies, "weak"), 0),
+            kinds.get((applies, "unanswered"), 0),
+            kinds.get((applies, "declared-na"), 0),
+        )
+
+    return Tally(counts("yes"), counts("not-known"))
+
+
 def of(applies: Applies, counted: Counted) -> Tally:
-    """Return the tally of one requirement; one that does not apply counts nothing."""
-    if applies == "no":
-        return Tally()
-    one = Counts(
-        settled=counted == "settled",
-        own_means=counted == "own-means",
-        weak=counted == "weak",
-        unanswered=counted == "unanswered",
-        declared_na=counted == "declared-na",
-    )
-    return Tally(known=one) if applies == "yes" else Tally(doubtful=one)
+    """Return the tally of one requirement."""
+    return tally({(applies, counted): 1})
 
 
 def _sum(a: Counts, b: Counts) -> Counts:
