@@ -115,6 +115,13 @@ def test_that_each_dependency_is_accounted_for() -> None:
     assert missing == []
 
 
+def test_that_each_file_by_others_is_named_in_the_notice() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    shipped = [p.name for p in (ROOT / "resources").rglob("*") if p.suffix in {".ttf", ".icc"}]
+    assert shipped
+    assert [name for name in shipped if name not in notice] == []
+
+
 def test_that_the_version_is_one_and_has_its_changelog() -> None:
     version = PROJECT["project"]["version"]
     assert jalon.__version__ == version
