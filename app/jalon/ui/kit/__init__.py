@@ -18,6 +18,7 @@ The classes::
               Line(*, vertical=False, parent=None)
               Surface(fill="surface", *, parent=None)
               Scroll(inner, *, fill="surface", parent=None)           .reveal(widget)
+              paper(widget): the light palette below a widget, in every theme
               column(owner, spacing=0, margins=(0, 0, 0, 0)) / row(...) -> QVBoxLayout / QHBoxLayout
     buttons   Button(kind="plain"|"primary"|"quiet"|"link", icon=None|"add"|"back"|"ahead"|…,
                   *, parent=None)       .set_text(words)   .clicked
@@ -37,8 +38,8 @@ The classes::
               LabeledField(field, *, parent=None)  .field .set_words(label, help="", note="")
                                                            .show_problem(words) .retranslate(tr)
               commit_all(widget)                           commits every field below a widget
-    rows      RowHead(*, parent=None)   .show_row(Row) .retranslate(tr) .clicked .setChecked(open)
-              RequirementBody(...)      is the page's; RowHead.X is its left edge
+    rows      RowHead(*, parent=None)   .show_row(Row, tr) .clicked .setChecked(open)
+              its X is the left edge of all that is written in a row
     evidence  EvidenceList(*, parent=None)  .show_entries((EvidenceEntry, …)) .retranslate(tr)
                   .add_asked() .open_asked(key) .edit_asked(key) .remove_asked(key)
                   .set_read_only(bool)
@@ -46,12 +47,93 @@ The classes::
               OutlineView(model, *, parent=None)  .visited(key) .show_here(key) .set_name(words)
     law       LawPanel(*, parent=None)  .show_law(title, (LawSection, …)) .set_name(words)
     charts    RangeBar(thickness=12, *, parent=None)       .show_tally(tally, words)
+              RangeLegend(*, parent=None)                  .retranslate(tr)
               NumberStrip(*, parent=None)                  .show_figures((Figure, …))
               ObligationTable(*, parent=None)  .show_rows((ObligationRow, …)) .retranslate(tr)
     banner    Banner(kind="info", *, parent=None)          .set_words(text, action="") .acted()
               EmptyState(*, parent=None)  .set_words(title, text, action="") .acted()
+    emblem    icon() -> QIcon
     welcome   RecentProject(*, parent=None)                .show_project(Recent) .clicked
               Stakes(*, parent=None)
 
 Words of states, forces, readings and ranges: :mod:`jalon.ui.words`.
 """
+
+from jalon.ui.kit.banner import Banner, EmptyState
+from jalon.ui.kit.buttons import Button
+from jalon.ui.kit.charts import RangeBar, RangeLegend
+from jalon.ui.kit.choices import ChoiceField, ChoicesField, SelectField
+from jalon.ui.kit.days import DateField
+from jalon.ui.kit.emblem import icon
+from jalon.ui.kit.evidence import EvidenceList
+from jalon.ui.kit.field import Field, commit_all
+from jalon.ui.kit.frames import Card, Line, Scroll, Surface, column, paper, row
+from jalon.ui.kit.growing import GrowingText
+from jalon.ui.kit.labeled import LabeledField
+from jalon.ui.kit.law import LawPanel
+from jalon.ui.kit.lines import NumberField, TextField
+from jalon.ui.kit.outline import OutlineModel, OutlineView
+from jalon.ui.kit.results import NumberStrip, ObligationTable
+from jalon.ui.kit.rows import RowHead
+from jalon.ui.kit.shapes import (
+    EvidenceEntry,
+    Figure,
+    LawPart,
+    LawSection,
+    ObligationRow,
+    Option,
+    OutlineEntry,
+    Recent,
+    Row,
+)
+from jalon.ui.kit.states import StateIcon, StatePill, StateSelector
+from jalon.ui.kit.texts import Text
+from jalon.ui.kit.welcome import RecentProject, Stakes
+
+__all__ = [
+    "Banner",
+    "Button",
+    "Card",
+    "ChoiceField",
+    "ChoicesField",
+    "DateField",
+    "EmptyState",
+    "EvidenceEntry",
+    "EvidenceList",
+    "Field",
+    "Figure",
+    "GrowingText",
+    "LabeledField",
+    "LawPanel",
+    "LawPart",
+    "LawSection",
+    "Line",
+    "NumberField",
+    "NumberStrip",
+    "ObligationRow",
+    "ObligationTable",
+    "Option",
+    "OutlineEntry",
+    "OutlineModel",
+    "OutlineView",
+    "RangeBar",
+    "RangeLegend",
+    "Recent",
+    "RecentProject",
+    "Row",
+    "RowHead",
+    "Scroll",
+    "SelectField",
+    "Stakes",
+    "StateIcon",
+    "StatePill",
+    "StateSelector",
+    "Surface",
+    "Text",
+    "TextField",
+    "column",
+    "commit_all",
+    "icon",
+    "paper",
+    "row",
+]

@@ -74,8 +74,8 @@ class Theme:
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role; a tone's name gives the colour of its text."""
-        value = self.tone(role).text if role in _TONES else getattr(self, role)
-        return QColor(value)
+        toned = role in _TONES or role in self.tones
+        return QColor(self.tone(role).text if toned else getattr(self, role))
 
     def tone(self, name: str) -> Tone:
         """Return the tone of a state, a verdict, ``warn`` or ``info``."""

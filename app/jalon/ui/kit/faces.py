@@ -1,0 +1,167 @@
+"""The faces of radio buttons and check boxes in lists: words that wrap, help beneath."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QWidget
+
+from jalon.ui import theme
+from jalon.ui.kit.painting import Lines, begin, box, focus_ring, polygon, stroke
+from jalon.ui.kit.roving import Choice
+from jalon.ui.theme import RADIUS_SMALL, Theme
+
+_INDENT = 28
+_PAD = 5
+_MARK = 16
+
+
+class Face:
+    """Sizes and paints one line of a list of choices, on behalf of a real button."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        self._button = button
+        self.label = ""
+        self.help = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        button.setSizePolicy(policy)
+
+    def set_words(self, label: str, explanation: str) -> None:
+        """Take the words."""
+        self.label, self.help = label, explanation
+        self._button.setText(label.replace("&", "&&"))
+        self._button.setAccessibleName(label)
+        self._button.setAccessibleDescription(explanation)
+        self._button.updateGeometry()
+        self._button.update()
+
+    def height(self, width: int) -> int:
+        """Return the height in pixels of the lines at a width."""
+        room = width - _INDENT
+        tall = Lines(self.label, "body", room).height
+        if self.help:
+            tall += Lines(self.help, "small", room).height
+        return round(tall) + 2 * _PAD
+
+    def natural(self) -> int:
+        """Return a comfortable width."""
+        return min(480, theme.advance(self.label, "body") + _INDENT + 8)
+
+    def paint(self, painter: QPainter, look: Theme) -> None:
+        """Paint words and focus; the mark is the button's."""
+        room = self._button.width() - _INDENT
+        ink = look.text if self._button.isEnabled() or self._button.isChecked() else look.muted
+        lines = Lines(self.label, "body", room)
+        lines.draw(painter, QPointF(_INDENT, _PAD), ink)
+        if self.help:
+            below = QPointF(_INDENT, _PAD + lines.height)
+            Lines(self.help, "small", room).draw(painter, below, look.muted)
+        if self._button.hasFocus():
+            focus_ring(painter, self._button.rect(), look)
+
+    def mark(self) -> QRectF:
+        """Return where the mark is painted: in the middle of the first line."""
+        return QRectF(5, _PAD + (theme.leading("body") - _MARK) / 2, _MARK, _MARK)
+
+
+class RadioLine(Choice):
+    """One choice of a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = Face(self)
+
+    def set_words(self, label: str, explanation: str = "") -> None:
+        """Show a label, and an explanation beneath it."""
+        self._face.set_words(label, explanation)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words."""
+        width = self._face.natural()
+        return QSize(width, self._face.height(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at a width."""
+        return self._face.height(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow column: the words wrap."""
+        return QSize(120, theme.leading("body") + 2 * _PAD)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on the words."""
+        return self.rect().contains(pos)
+
+    def clipped(self) -> str:
+        """Return the words if they do not fit, else nothing."""
+        return "" if self._face.height(self.width()) <= self.height() + 1 else self._face.label
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint ring, dot and words."""
+        painter, look = begin(self), theme.of(self)
+        mark = self._face.mark()
+        on = self.isChecked()
+        painter.setBrush(look.colour("sunken" if self.underMouse() else "raised"))
+        painter.setPen(QPen(look.colour("accent" if on else "edge"), 1.4))
+        painter.drawEllipse(mark.adjusted(0.7, 0.7, -0.7, -0.7))
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
+        self._face.paint(painter, look)
+
+
+class CheckLine(QCheckBox):
+    """One box of a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._face = Face(self)
+
+    def set_words(self, label: str, explanation: str = "") -> None:
+        """Show a label, and an explanation beneath it."""
+        self._face.set_words(label, explanation)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words."""
+        width = self._face.natural()
+        return QSize(width, self._face.height(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at a width."""
+        return self._face.height(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow column: the words wrap."""
+        return QSize(120, theme.leading("body") + 2 * _PAD)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on the words."""
+        return self.rect().contains(pos)
+
+    def clipped(self) -> str:
+        """Return the words if they do not fit, else nothing."""
+        return "" if self._face.height(self.width()) <= self.height() + 1 else self._face.label
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint box, tick and words."""
+        painter, look = begin(self), theme.of(self)
+        mark = self._face.mark()
+        if self.isChecked():
+            box(painter, mark, look.accent, radius=RADIUS_SMALL)
+            painter.setPen(stroke(look.on_accent, 1.8))
+            at = mark.topLeft()
+            points = ((4.2, 8.4), (7.0, 11.2), (12.0, 5.4))
+            painter.drawPolyline(polygon([(at.x() + x, at.y() + y) for x, y in points]))
+        else:
+            fill = look.sunken if self.underMouse() else look.raised
+            box(painter, mark, fill, look.edge, radius=RADIUS_SMALL, width=1.4)
+        self._face.paint(painter, look)

@@ -1,0 +1,186 @@
+"""Grounds, cards, lines, and the area that scrolls a page."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jalon.ui import theme
+from jalon.ui.kit.painting import begin, box
+from jalon.ui.theme import RADIUS_CARD, Surfaces, space
+
+Margins = tuple[int, int, int, int]
+_NONE: Margins = (0, 0, 0, 0)
+_ENDLESS = 16_777_215  # Qt's own limit, QWIDGETSIZE_MAX
+
+
+def column(owner: QWidget, spacing: int = 0, margins: Margins = _NONE) -> QVBoxLayout:
+    """Lay a widget's parts under each other; margins are left, top, right, bottom."""
+    made = QVBoxLayout(owner)
+    made.setContentsMargins(*margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def row(owner: QWidget, spacing: int = 0, margins: Margins = _NONE) -> QHBoxLayout:
+    """Lay a widget's parts side by side; margins are left, top, right, bottom."""
+    made = QHBoxLayout(owner)
+    made.setContentsMargins(*margins)
+    made.setSpacing(spacing)
+    return made
+
+
+class Card(QFrame):
+    """A raised surface with a hairline; nothing floats, nothing casts a shadow."""
+
+    def __init__(
+        self,
+        *,
+        pad: int = space(5),
+        spacing: int = space(3),
+        fill: Surfaces = "raised",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fill: Surfaces = fill
+        self.box = column(self, spacing, (pad, pad, pad, pad))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the card."""
+        look = theme.of(self)
+        fill = look.colour(self._fill).name()
+        box(begin(self), self.rect(), fill, look.line, radius=RADIUS_CARD)
+
+
+class Line(QWidget):
+    """A hairline between things."""
+
+    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_vertical(vertical=vertical)
+
+    def set_vertical(self, *, vertical: bool) -> None:
+        """Stand upright between columns, or lie between rows."""
+        self.setMinimumSize(1, 1)
+        self.setMaximumSize(1 if vertical else _ENDLESS, _ENDLESS if vertical else 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the line."""
+        QPainter(self).fillRect(self.rect(), QColor(theme.of(self).line))
+
+
+class Surface(QWidget):
+    """A ground."""
+
+    def __init__(self, fill: Surfaces = "surface", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fill: Surfaces = fill
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), theme.of(self).colour(self._fill))
+
+
+class ThinBar(QScrollBar):
+    """A narrow vertical scroll bar on a ground of its own."""
+
+    def __init__(self, fill: Surfaces, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._fill: Surfaces = fill
+
+    def sizeHint(self) -> QSize:
+        """Return a width that can still be caught with a mouse."""
+        return QSize(12, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the slider, if there is anything to scroll."""
+        painter = begin(self)
+        look = theme.of(self)
+        painter.fillRect(self.rect(), look.colour(self._fill))
+        span = self.maximum() - self.minimum()
+        if span <= 0:
+            return
+        room = self.height() - 8
+        size = max(32.0, room * self.pageStep() / (span + self.pageStep()))
+        top = 4 + (room - size) * (self.value() - self.minimum()) / span
+        box(painter, QRectF(4, top, 5, size), look.edge, "", radius=2.5)
+
+
+class Scroll(QScrollArea):
+    """Scrolls a page vertically and keeps what has the keyboard in sight.
+
+    The caret of a growing field is followed too: the field itself never scrolls.
+    """
+
+    def __init__(
+        self, inner: QWidget, *, fill: Surfaces = "surface", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fill: Surfaces = fill
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinBar(fill, self))
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+        self._inner = inner
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll no more than needed to bring a widget, or its caret, into sight."""
+        if not self._inner.isAncestorOf(widget):
+            return
+        caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        area = widget.rect()
+        if area.height() > self.viewport().height() // 2 and isinstance(caret, QRect):
+            area = caret
+        at = QRect(widget.mapTo(self._inner, area.topLeft()), area.size())
+        self._show(at.adjusted(0, -space(6), 0, space(6)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the caret when the page grows under it."""
+        if watched is self._inner and event.type() == QEvent.Type.Resize:
+            focused = QApplication.focusWidget()
+            if focused is not None and self._inner.isAncestorOf(focused):
+                self.reveal(focused)
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground behind the page."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.of(self).colour(self._fill))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; the wheel scrolls the page whatever it passes over."""
+        super().wheelEvent(event)
+        event.accept()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and new is not None and self._inner.isAncestorOf(new):
+            self.reveal(new)
+
+    def _show(self, area: QRect) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = area.top(), area.bottom()
+        if top < bar.value() or bottom - top > room:
+            bar.setValue(max(bar.minimum(), top))
+        elif bottom > bar.value() + room:
+            bar.setValue(min(bar.maximum(), bottom - room))
+
+
+def paper(widget: QWidget) -> None:
+    """Give a widget and what is in it the light palette: the report's page is white always."""
+    made = QPalette(theme.palette(theme.LIGHT))
+    widget.setPalette(made)

@@ -1,0 +1,160 @@
+"""A field of several lines: plain text that grows with what is written."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from jalon.assessment.changes import Value
+from jalon.ui import theme
+from jalon.ui.kit.field import Framed
+
+_PARAGRAPH = "\u2029"
+_TOP, _BOTTOM = 5, 8
+
+
+class PlainEdit(QTextEdit):
+    """An editor whose one signal for content, ``user_edited``, is the user's alone.
+
+    QTextEdit tells of every change, by whomever, of formats, and of text still being composed
+    with an input method; this one compares the text itself.
+    """
+
+    user_edited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = ""
+        self._showing = False
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setFont(theme.font("body"))
+        self._set_leading()
+        self.document().contentsChange.connect(self._changed)
+
+    def words(self) -> str:
+        """Return the text as typed.
+
+        ``toPlainText`` would turn no-break spaces, which French needs, into spaces.
+        """
+        return self.document().toRawText().replace(_PARAGRAPH, "\n")
+
+    def show_words(self, words: str) -> None:
+        """Show a text without telling; the caret stays when the text is the same."""
+        if words == self.words():
+            return
+        self._showing = True
+        self.setPlainText(words)
+        self._set_leading()
+        self._known = self.words()
+        self._showing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Shift and Return begin a paragraph as Return does: one kind of line break."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            event = QKeyEvent(
+                event.type(), event.key(), Qt.KeyboardModifier.NoModifier, event.text()
+            )
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: there is nothing to scroll in here."""
+        event.ignore()
+
+    def _changed(self) -> None:
+        if self._showing:
+            return
+        words = self.words()
+        if words != self._known:
+            self._known = words
+            self.user_edited.emit(words)
+
+    def set_system_font(self) -> None:
+        """Take the size of a changed system font."""
+        self.setFont(theme.font("body"))
+        self._showing = True
+        self._set_leading()
+        self._showing = False
+
+    def _set_leading(self) -> None:
+        """Set the line height on all paragraphs; not a step that undo would take back."""
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        wanted = QTextBlockFormat()
+        wanted.setLineHeight(
+            theme.leading("body") - 1, QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+        )
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(wanted)
+        document.setUndoRedoEnabled(True)
+
+
+class GrowingText(Framed):
+    """A field of several lines. It grows with its text and never scrolls inside the page.
+
+    ``edited`` comes at each keystroke: keep it as a draft; ``left`` is when to settle it.
+    """
+
+    def __init__(self, least: int = 2, *, parent: QWidget | None = None) -> None:
+        """Make the field at least ``least`` lines high."""
+        super().__init__(parent=parent)
+        self._least = least
+        self._edit = PlainEdit(self)
+        self.frame.setContentsMargins(12, _TOP, 12, _BOTTOM)
+        self.frame.addWidget(self._edit)
+        self.setFocusProxy(self._edit)
+        self.watch(self._edit)
+        self._edit.user_edited.connect(self._tell)
+        self._edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def entry(self) -> PlainEdit:
+        """Return the editor."""
+        return self._edit
+
+    def value(self) -> str:
+        """Return the text as typed; empty when nothing is."""
+        return self._edit.words()
+
+    def show_value(self, value: Value) -> None:
+        """Show a text."""
+        self._edit.show_words(value if isinstance(value, str) else "")
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let the text be read and copied, but not changed."""
+        self._edit.setReadOnly(read_only)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable width at the height that the text takes."""
+        return QSize(320, self.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._edit.set_system_font()
+            self._fit()
+
+    def _tell(self, words: str) -> None:
+        self.edited.emit(words)
+
+    def _fit(self) -> None:
+        least = self._least * (theme.leading("body") - 1)
+        tall = max(least, round(self._edit.document().size().height() + 0.5))
+        wanted = tall + _TOP + _BOTTOM
+        if wanted != self.height() or wanted != self.minimumHeight():
+            self._edit.setFixedHeight(tall)
+            self.setFixedHeight(wanted)
+            self._follow_caret()
+
+    def _follow_caret(self) -> None:
+        if self._edit is QApplication.focusWidget():
+            self._edit.verticalScrollBar().setValue(0)

@@ -1,0 +1,98 @@
+"""State icons and pills: shape before colour.
+
+Settled is filled with a tick (disc; diamond for other means), open is a ring (half, clock,
+dash), refused is a square with a cross, no answer is a dashed ring.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from jalon.ui import theme
+from jalon.ui.kit.painting import LEFT, box, polygon, stroke, write
+from jalon.ui.theme import Theme, Tone
+
+_GRID = 16
+_DISC = QRectF(1.3, 1.3, 13.4, 13.4)
+_PILL_TEXT = 25
+_PILL_END = 9
+NOT_ANSWERED = "not-answered"
+
+
+def state_icon(painter: QPainter, area: QRectF, state: str | None, look: Theme) -> None:
+    """Draw the icon of a state or a verdict; None is "not answered"."""
+    name = state or NOT_ANSWERED
+    mark = QColor(look.tone(name).mark)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / _GRID, area.height() / _GRID)
+    if name in {"implemented", "alternative", "acceptable"}:
+        _settled(painter, mark, QColor(look.raised), diamond=name == "alternative")
+    elif name in {"not-implemented", "to-correct"}:
+        _refused(painter, mark, QColor(look.raised))
+    else:
+        _open(painter, mark, name)
+    painter.restore()
+
+
+def pill_width(words: str) -> int:
+    """Return the width of a pill in pixels."""
+    return theme.advance(words, "label") + _PILL_TEXT + _PILL_END
+
+
+def pill_height() -> int:
+    """Return the height of a pill in pixels."""
+    return theme.line_height("label") + 8
+
+
+def pill(painter: QPainter, area: QRectF, state: str | None, words: str, look: Theme) -> None:
+    """Draw a pill: icon and word on the state's tint."""
+    name = state or NOT_ANSWERED
+    tone: Tone = look.tone(name)
+    edge = ""
+    if look.high_contrast:
+        edge = look.edge
+    elif name == NOT_ANSWERED:
+        edge = look.line
+    box(painter, area, tone.tint, edge, radius=area.height() / 2)
+    state_icon(painter, QRectF(area.x() + 7, area.center().y() - 6.5, 13, 13), state, look)
+    write(painter, area.adjusted(_PILL_TEXT, 0, 0, 0), words, "label", tone.text, LEFT)
+
+
+def _settled(painter: QPainter, mark: QColor, ground: QColor, *, diamond: bool) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(mark)
+    if diamond:
+        painter.drawPolygon(polygon([(8, 0.2), (15.8, 8), (8, 15.8), (0.2, 8)]))
+    else:
+        painter.drawEllipse(QRectF(0.5, 0.5, 15, 15))
+    painter.setPen(stroke(ground, 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(polygon([(5.1, 8.3), (7.2, 10.4), (11.0, 6.0)]))
+
+
+def _refused(painter: QPainter, mark: QColor, ground: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(mark)
+    painter.drawRoundedRect(QRectF(1, 1, 14, 14), 3, 3)
+    painter.setPen(stroke(ground, 1.8))
+    painter.drawLine(QPointF(5.4, 5.4), QPointF(10.6, 10.6))
+    painter.drawLine(QPointF(10.6, 5.4), QPointF(5.4, 10.6))
+
+
+def _open(painter: QPainter, mark: QColor, name: str) -> None:
+    ring = QPen(mark, 1.6)
+    ring.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if name == NOT_ANSWERED:
+        ring.setDashPattern([1.5, 1.82])
+    painter.setPen(ring)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(_DISC)
+    if name in {"partial", "improvable"}:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mark)
+        painter.drawPie(QRectF(3.4, 3.4, 9.2, 9.2), 90 * 16, 180 * 16)
+    elif name == "planned":
+        painter.drawPolyline(polygon([(8, 4.6), (8, 8.2), (10.6, 9.6)]))
+    elif name == "not-applicable":
+        painter.drawLine(QPointF(5.2, 8), QPointF(10.8, 8))

@@ -1,0 +1,185 @@
+"""The outline: heads, chapters with their counter and bar, measures with icon and number."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
+
+from jalon.ui import theme
+from jalon.ui.kit.frames import ThinBar
+from jalon.ui.kit.outline_paint import OutlineDelegate
+from jalon.ui.kit.painting import begin
+from jalon.ui.kit.shapes import OutlineEntry
+
+ENTRY: Final = Qt.ItemDataRole.UserRole
+HERE: Final = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
+
+
+class OutlineModel(QAbstractListModel):
+    """The lines of the outline, in reading order; one of them is where the user is."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[OutlineEntry, ...] = ()
+        self._here = ""
+
+    def show_entries(self, entries: Sequence[OutlineEntry]) -> None:
+        """Show these lines; where only their words or counters differ, nothing moves."""
+        new = tuple(entries)
+        if [e.key for e in new] != [e.key for e in self._entries]:
+            self.beginResetModel()
+            self._entries = new
+            self.endResetModel()
+            return
+        old, self._entries = self._entries, new
+        for i, (before, after) in enumerate(zip(old, new, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(i), self.index(i))
+
+    def show_here(self, key: str) -> None:
+        """Put the stake at a line."""
+        before, self._here = self._here, key
+        for changed in (self.place(before), self.place(key)):
+            if changed.isValid():
+                self.dataChanged.emit(changed, changed)
+
+    def place(self, key: str) -> QModelIndex:
+        """Return the index of a line; not valid where there is none."""
+        for i, entry in enumerate(self._entries):
+            if entry.key == key:
+                return self.index(i)
+        return QModelIndex()
+
+    def entry(self, index: _Index) -> OutlineEntry:
+        """Return the line at an index."""
+        return self._entries[index.row()]
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return the number of lines."""
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return words for the view, the type-ahead search and assistive programs."""
+        entry = self.entry(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{entry.number} {entry.label}".strip()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry.spoken or f"{entry.number} {entry.label}".strip()
+        if role == ENTRY:
+            return entry
+        if role == HERE:
+            return entry.key == self._here
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return what can be done with a line: heads cannot be visited."""
+        if self.entry(index).kind == "head":
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+
+class OutlineView(QListView):
+    """The outline. Arrows move the focus; Return, Space or a click visit a line.
+
+    Signals:
+        visited: with the key of the line the user wants to go to.
+    """
+
+    visited = Signal(str)
+
+    def __init__(self, model: OutlineModel, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outline = model
+        self.setModel(model)
+        self.setItemDelegate(OutlineDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinBar("surface", self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._visit)
+
+    def set_name(self, words: str) -> None:
+        """Name the outline for assistive programs."""
+        self.setAccessibleName(words)
+
+    def show_here(self, key: str) -> None:
+        """Put the stake at a line, and bring it into sight."""
+        self._outline.show_here(key)
+        at = self._outline.place(key)
+        if at.isValid() and at != self.currentIndex():
+            self.setCurrentIndex(at)
+        if at.isValid():
+            self.scrollTo(at)
+
+    def clipped(self) -> str:
+        """Return nothing: a label too long is shortened, with the whole of it as tooltip."""
+        return ""
+
+    def shortened(self) -> tuple[str, ...]:
+        """Return the labels that do not fit at this width."""
+        delegate = self.itemDelegate()
+        if not isinstance(delegate, OutlineDelegate):
+            return ()
+        width = self.viewport().width()
+        entries = (self._outline.entry(self._outline.index(i)) for i in range(self._rows()))
+        return tuple(e.label for e in entries if not delegate.fits(e, width))
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the column in a wide window."""
+        return QSize(theme.space(67), 400)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Visit the line that has the focus."""
+        if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._visit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, then the lines."""
+        painter = begin(self.viewport())
+        painter.fillRect(event.rect(), theme.of(self).colour("surface"))
+        painter.end()
+        super().paintEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Offer the whole of a shortened label."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.indexAt(event.pos())
+            delegate = self.itemDelegate()
+            if at.isValid() and isinstance(delegate, OutlineDelegate):
+                entry = self._outline.entry(at)
+                fits = delegate.fits(entry, self.viewport().width())
+                QToolTip.showText(event.globalPos(), "" if fits else entry.label, self)
+                return True
+        return super().viewportEvent(event)
+
+    def _rows(self) -> int:
+        return self._outline.rowCount()
+
+    def _visit(self, index: QModelIndex) -> None:
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.visited.emit(self._outline.entry(index).key)

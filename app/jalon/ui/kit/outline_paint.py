@@ -1,0 +1,115 @@
+"""How the lines of the outline are painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from jalon.ui import theme
+from jalon.ui.kit import marks
+from jalon.ui.kit.painting import RIGHT, box, elided, focus_ring, stake, write
+from jalon.ui.kit.shapes import OutlineEntry
+from jalon.ui.theme import Role, Theme
+
+_LEFT = 22
+_RIGHT = 20
+_ICON = 14
+_BAR = 3
+_EXTRA = {"head": 22, "chapter": 24, "measure": 11, "page": 15}
+_WIDEST_NUMBER = "10.1"
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Paints heads, chapters, measures and pages."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a line; its width is the view's."""
+        del option
+        entry: OutlineEntry = index.data(Qt.ItemDataRole.UserRole)
+        role: Role = "label" if entry.kind == "head" else "body"
+        return QSize(10, theme.line_height(role) + _EXTRA[entry.kind])
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a line."""
+        look = theme.of(option.widget)
+        entry: OutlineEntry = index.data(Qt.ItemDataRole.UserRole)
+        here = bool(index.data(Qt.ItemDataRole.UserRole + 1))
+        state: QStyle.StateFlag = option.state
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        face = area.adjusted(8, 1, -8, -1)
+        if here:
+            box(painter, face, look.raised, look.line)
+            stake(painter, QRectF(area.x() + 6, area.y() + 2, 5, area.height() - 4), look)
+        elif state & QStyle.StateFlag.State_MouseOver and entry.kind != "head":
+            box(painter, face, look.sunken)
+        self._paint_words(painter, look, entry, area, here=here)
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, face, look)
+        painter.restore()
+
+    def fits(self, entry: OutlineEntry, width: int) -> bool:
+        """Tell whether the label fits at a width."""
+        room = width - _indent(entry) - _RIGHT - _end_width(entry)
+        return theme.advance(entry.label, _role(entry, here=True)) <= room
+
+    def _paint_words(
+        self, painter: QPainter, look: Theme, entry: OutlineEntry, area: QRectF, *, here: bool
+    ) -> None:
+        if entry.kind == "head":
+            write(painter, area.adjusted(_LEFT, 10, 0, 0), entry.label, "label", look.muted)
+            return
+        line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
+        if entry.kind == "measure":
+            icon = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
+            marks.state_icon(painter, icon, entry.state, look)
+            number = line.adjusted(_LEFT + 25, 0, 0, 0)
+            write(painter, number, entry.number, "label", look.muted)
+        left = _indent(entry)
+        room = line.width() - left - _end_width(entry)
+        words = elided(entry.label, _role(entry, here=here), room, Qt.TextElideMode.ElideRight)
+        write(painter, line.adjusted(left, 0, 2, 0), words, _role(entry, here=here), look.text)
+        write(painter, line, _end(entry), "label", look.muted, RIGHT)
+        if entry.kind == "chapter" and entry.total:
+            _bar(painter, look, area, entry.done / entry.total)
+
+
+def _role(entry: OutlineEntry, *, here: bool) -> Role:
+    return "medium" if here or entry.kind == "chapter" else "body"
+
+
+def _indent(entry: OutlineEntry) -> int:
+    if entry.kind != "measure":
+        return _LEFT
+    number = max(theme.advance(_WIDEST_NUMBER[1:], "label"), theme.advance(entry.number, "label"))
+    return _LEFT + 25 + number + 9
+
+
+def _end(entry: OutlineEntry) -> str:
+    """Return the counter: only where something is missing."""
+    if entry.note or not entry.total:
+        return entry.note
+    missing = entry.done < entry.total or entry.kind == "chapter"
+    return f"{entry.done}/{entry.total}" if missing else ""
+
+
+def _end_width(entry: OutlineEntry) -> int:
+    end = _end(entry)
+    return theme.advance(end, "label") + 8 if end else 0
+
+
+def _bar(painter: QPainter, look: Theme, area: QRectF, share: float) -> None:
+    track = QRectF(area.x() + _LEFT, area.bottom() - 8, area.width() - _LEFT - _RIGHT, _BAR)
+    box(painter, track, look.line, radius=_BAR / 2)
+    if share > 0:
+        track.setWidth(max(_BAR, track.width() * share))
+        if look.high_contrast:  # two full colours on each other: the done part is thicker
+            track.adjust(0, -1, 0, 1)
+        box(painter, track, look.accent, radius=_BAR / 2)

@@ -1,0 +1,217 @@
+"""Painting that several widgets share: boxes, words set in lines, state icons, the stake."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from jalon.ui import theme
+from jalon.ui.theme import RADIUS_CONTROL, Role, Theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEAST_WIDTH = 24
+
+
+def begin(widget: QWidget) -> QPainter:
+    """Return a smoothing painter on a widget; for use within ``paintEvent`` only."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(
+    painter: QPainter,
+    area: QRect | QRectF,
+    fill: str = "",
+    edge: str = "",
+    *,
+    radius: float = RADIUS_CONTROL,
+    width: float = 1.0,
+) -> None:
+    """Draw a rounded box whose border lies wholly inside ``area``; empty colours are none."""
+    painter.setPen(QPen(QColor(edge), width) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    inset = width / 2 if edge else 0
+    painter.drawRoundedRect(
+        QRectF(area).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
+    )
+
+
+def stroke(colour: QColor | str, width: float) -> QPen:
+    """Return a pen with round ends."""
+    return QPen(
+        QColor(colour),
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
+
+
+def focus_ring(
+    painter: QPainter, area: QRect | QRectF, look: Theme, radius: float = RADIUS_CONTROL
+) -> None:
+    """Draw the ring that shows where the keyboard is."""
+    box(painter, area, "", look.accent, radius=radius, width=2.0)
+
+
+def write(
+    painter: QPainter,
+    area: QRectF,
+    words: str,
+    role: Role,
+    colour: QColor | str,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Write words on one line."""
+    painter.setFont(theme.font(role))
+    painter.setPen(QColor(colour))
+    painter.drawText(area, align | Qt.TextFlag.TextSingleLine, words)
+
+
+def elided(words: str, role: Role, room: float, mode: Qt.TextElideMode) -> str:
+    """Return words shortened to ``room`` pixels; whoever uses it offers the whole as tooltip."""
+    return QFontMetrics(theme.font(role)).elidedText(words, mode, int(room))
+
+
+Span = tuple[int, int, str]
+"""Start, length and colour of a part of a text."""
+
+
+class Lines:
+    """Words broken into lines at a width, at the leading of the type scale.
+
+    A word wider than the line is broken, so that nothing is ever cut off. Line breaks in the
+    words are kept. Attributes: ``height`` and ``width``, what the lines take, in pixels.
+    """
+
+    def __init__(self, words: str, role: Role, width: float, *, strong: int = 0) -> None:
+        """Break the words; the first ``strong`` characters are set in medium weight."""
+        self.height = 0.0
+        self.width = 0.0
+        self._layout = QTextLayout(words.replace("\n", "\u2028"), theme.font(role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        if strong:
+            self._layout.setFormats([_part(0, strong, weight=QFont.Weight.Medium)])
+        self._break(max(_LEAST_WIDTH, width), theme.leading(role))
+
+    def draw(
+        self,
+        painter: QPainter,
+        at: QPointF,
+        colour: QColor | str,
+        spans: Sequence[Span] = (),
+    ) -> None:
+        """Draw the lines with their upper left corner ``at`` a point; spans have own colours."""
+        painter.setPen(QColor(colour))
+        self._layout.draw(painter, at, [_part(i, n, ink=ink) for i, n, ink in spans])
+
+    def _break(self, width: float, leading: int) -> None:
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height + (leading - line.height()) / 2))
+            self.width = max(self.width, line.naturalTextWidth())
+            self.height += leading
+        self._layout.endLayout()
+        self.height = max(self.height, leading)
+
+
+def _part(
+    start: int, length: int, *, ink: str = "", weight: QFont.Weight | None = None
+) -> QTextLayout.FormatRange:
+    look = QTextCharFormat()
+    if ink:
+        look.setForeground(QColor(ink))
+    if weight is not None:
+        look.setFontWeight(weight)
+    part = QTextLayout.FormatRange()
+    # the stubs declare these as class attributes without setters
+    part.start, part.length, part.format = start, length, look
+    return part
+
+
+def chevron(
+    painter: QPainter, centre: QPointF, colour: QColor | str, direction: str = "down"
+) -> None:
+    """Draw an open arrow head: ``down``, ``up``, ``left`` or ``right``."""
+    a, b = 4.0, 2.0
+    points = {
+        "down": ((-a, -b), (0, b), (a, -b)),
+        "up": ((-a, b), (0, -b), (a, b)),
+        "right": ((-b, -a), (b, 0), (-b, a)),
+        "left": ((b, -a), (-b, 0), (b, a)),
+    }[direction]
+    painter.setPen(stroke(colour, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(polygon([(centre.x() + x, centre.y() + y) for x, y in points]))
+
+
+def polygon(points: Sequence[tuple[float, float]]) -> QPolygonF:
+    """Return a polygon from pairs of coordinates."""
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def warning_sign(painter: QPainter, area: QRectF, colour: QColor | str) -> None:
+    """Draw the triangle that says something is wrong; words always stand beside it."""
+    painter.setPen(stroke(colour, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y = area.center().x(), area.center().y()
+    painter.drawPolygon(
+        polygon(
+            [
+                (x, area.top() + 1),
+                (area.right() - 0.5, area.bottom() - 1.5),
+                (area.left() + 0.5, area.bottom() - 1.5),
+            ]
+        )
+    )
+    painter.drawLine(QPointF(x, y - 2.2), QPointF(x, y + 2.2))
+    painter.drawPoint(QPointF(x, y + 5))
+
+
+def notice_sign(painter: QPainter, area: QRectF, colour: QColor | str) -> None:
+    """Draw the ringed i that goes before a piece of advice."""
+    painter.setPen(stroke(colour, 1.7))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(area.adjusted(1, 1, -1, -1))
+    x, y = area.center().x(), area.center().y()
+    painter.drawLine(QPointF(x, y - 0.2), QPointF(x, y + 4.2))
+    painter.drawPoint(QPointF(x, y - 3.8))
+
+
+def stake(painter: QPainter, area: QRectF, look: Theme, bands: int = 5) -> None:
+    """Draw the stake in red and white bands: it marks where one is, it is never a warning."""
+    painter.save()
+    path = QPainterPath()
+    radius = area.width() / 2
+    path.addRoundedRect(area, radius, radius)
+    painter.setClipPath(path)
+    band = area.height() / bands
+    for i in range(bands):
+        colour = look.stake if i % 2 == 0 else look.stake_gap
+        painter.fillRect(
+            QRectF(area.x(), area.y() + i * band, area.width(), band + 0.5), QColor(colour)
+        )
+    painter.restore()
+    painter.setPen(QPen(QColor(look.stake), 0.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, radius, radius)

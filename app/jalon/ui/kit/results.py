@@ -1,0 +1,217 @@
+"""The three numbers that are never mixed, and the obligations with their ranges."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from jalon.language import Translator
+from jalon.ui import theme, words
+from jalon.ui.kit.charts import RangeBar
+from jalon.ui.kit.frames import Line, column
+from jalon.ui.kit.painting import RIGHT
+from jalon.ui.kit.shapes import Figure, ObligationRow
+from jalon.ui.kit.texts import Text
+from jalon.ui.theme import space
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class FigureCell(QWidget):
+    """One number: label, figure, its range if it has one, and what it counts."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = Text("label", "muted")
+        self._value = Text("figure")
+        self._bar = RangeBar(14)
+        self._note = Text("small", "muted")
+        parts = column(self, space(1))
+        for part in (self._label, self._value, self._bar, self._note):
+            parts.addWidget(part)
+        parts.addStretch()
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show a number."""
+        self._label.set_text(figure.label)
+        self._value.set_text(figure.value)
+        self._note.set_text(figure.note)
+        self._bar.setVisible(figure.tally is not None)
+        if figure.tally is not None:
+            self._bar.show_tally(figure.tally, figure.value)
+
+
+class NumberStrip(QWidget):
+    """The three numbers beside each other, or where it is narrow under each other."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = QHBoxLayout(self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(space(6))
+        self._cells: list[FigureCell] = []
+        self._lines: list[Line] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show these numbers; the one with a range has the most room."""
+        while len(self._cells) < len(figures):
+            if self._cells:
+                self._lines.append(Line(vertical=True))
+                self._parts.addWidget(self._lines[-1])
+            self._cells.append(FigureCell())
+            self._parts.addWidget(self._cells[-1])
+        for cell, figure in zip(self._cells, figures, strict=True):
+            cell.show_figure(figure)
+            self._parts.setStretchFactor(cell, 5 if figure.tally is not None else 2)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement for the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < theme.measure() * 0.8
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._parts.direction() != way:
+            self._parts.setDirection(way)
+            self._parts.setSpacing(space(4) if narrow else space(6))
+        for line in self._lines:
+            line.set_vertical(vertical=not narrow)
+
+
+class ObligationTable(QWidget):
+    """Chart and table in one: each bar has its figures beside it.
+
+    An obligation out of scope keeps its line and says why. Where it is narrow the figures
+    stand in words under the bar.
+    """
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ObligationRow, ...] = ()
+        self._tr: Translator | None = None
+        self._narrow = False
+        self._inner: QWidget | None = None
+        self._outer = column(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Take the language of the heads and figures."""
+        self._tr = tr
+        self.setAccessibleName(tr.text("Result by obligation"))
+        self._build()
+
+    def show_rows(self, rows: Sequence[ObligationRow]) -> None:
+        """Show these obligations; ``retranslate`` comes first."""
+        if tuple(rows) != self._rows:
+            self._rows = tuple(rows)
+            self._build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement for the width."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.measure()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._build()
+
+    def _build(self) -> None:
+        if self._tr is None:
+            return
+        if self._inner is not None:
+            self._outer.removeWidget(self._inner)
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._inner = QWidget()
+        grid = QGridLayout(self._inner)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(space(5))
+        grid.setVerticalSpacing(0)
+        if self._narrow:
+            self._fill_narrow(grid, self._tr)
+        else:
+            self._fill(grid, self._tr)
+        self._outer.addWidget(self._inner)
+
+    def _fill(self, grid: QGridLayout, tr: Translator) -> None:
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 4)
+        heads = (
+            tr.text("Obligation"),
+            tr.text("Result"),
+            "",
+            tr.text("Settled"),
+            tr.text("Other means"),
+            tr.text("Not answered"),
+            tr.text("Of"),
+        )
+        for at, head in enumerate(heads):
+            grid.addWidget(_words(head, "label", "muted", right=at > 2), 0, at)
+        grid.setRowMinimumHeight(0, space(6) + 2)
+        for i, row in enumerate(self._rows):
+            grid.addWidget(Line(), 2 * i + 1, 0, 1, len(heads))
+            grid.addWidget(_title(row), 2 * i + 2, 0)
+            self._fill_row(grid, 2 * i + 2, row, tr)
+
+    def _fill_row(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
+        tally = row.tally
+        if not tally.applicable:
+            note = Text("small", "muted")
+            note.set_text(row.note or words.figures(tr, tally))
+            grid.addWidget(note, at, 1, 1, 6)
+            return
+        grid.addWidget(_bar(row, tr), at, 1)
+        grid.addWidget(_words(words.result(tr, tally), "strong", "text", right=False), at, 2)
+        counts = (tally.settled, tally.own_means, tally.unanswered, tally.applicable)
+        for i, count in enumerate(counts):
+            grid.addWidget(_words(tr.number(count), "body", "text", right=True), at, 3 + i)
+
+    def _fill_narrow(self, grid: QGridLayout, tr: Translator) -> None:
+        grid.setColumnStretch(0, 1)
+        at = 0
+        for row in self._rows:
+            grid.addWidget(Line(), at, 0, 1, 2)
+            grid.addWidget(_title(row), at + 1, 0, 1, 2)
+            if row.tally.applicable:
+                grid.addWidget(_bar(row, tr), at + 2, 0)
+                result = _words(words.result(tr, row.tally), "strong", "text", right=True)
+                grid.addWidget(result, at + 2, 1)
+            note = Text("small", "muted")
+            note.setContentsMargins(0, 0, 0, space(2))
+            none = not row.tally.applicable and row.note
+            note.set_text(row.note if none else words.figures(tr, row.tally))
+            grid.addWidget(note, at + 3, 0, 1, 2)
+            at += 4
+
+
+def _title(row: ObligationRow) -> QWidget:
+    cell = QWidget()
+    parts = column(cell, 0, (0, 9, 0, 9))
+    title, article = Text("medium"), Text("small", "muted")
+    title.set_text(row.title)
+    article.set_text(row.article)
+    parts.addWidget(title)
+    parts.addWidget(article)
+    return cell
+
+
+def _bar(row: ObligationRow, tr: Translator) -> RangeBar:
+    bar = RangeBar()
+    said = (row.title, words.result(tr, row.tally), words.figures(tr, row.tally))
+    bar.show_tally(row.tally, ". ".join(said))
+    return bar
+
+
+def _words(shown: str, role: theme.Role, ink: str, *, right: bool) -> Text:
+    text = Text(role, ink, wrap=False)
+    text.set_text(shown)
+    if right:
+        text.setAlignment(RIGHT)
+    return text

@@ -1,0 +1,136 @@
+"""The head of a requirement's row: what is asked, and its state while the row is closed."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from jalon.language import Translator
+from jalon.ui import theme, words
+from jalon.ui.kit import marks
+from jalon.ui.kit.painting import Lines, Span, begin, chevron, focus_ring
+from jalon.ui.kit.shapes import Row
+from jalon.ui.theme import Role, Theme, space
+
+_TOP = 13
+_ICON = 17
+_LEFT = space(5)
+_END = space(5)
+_CHEVRON = 22
+_LEAST_TEXT = 200
+_DOT = "\u2002·\u2002"
+
+
+class RowHead(QPushButton):
+    """A checkable button: checked, the row is open and the selector below says the state.
+
+    A narrow head puts the pill under the demand instead of beside it.
+    """
+
+    X = _LEFT + _ICON + 1 + space(3)
+    """Where the text begins: everything written in a row stands on this left edge, in pixels."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = Row("", "")
+        self._word = ""
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.toggled.connect(self.updateGeometry)
+
+    def show_row(self, row: Row, tr: Translator) -> None:
+        """Show a requirement; the words of ``row`` are in the language already."""
+        if row == self._row and self._word == words.state(tr, row.state):
+            return
+        self._row = row
+        self._word = words.state(tr, row.state)
+        self.setAccessibleName(" ".join(s for s in (row.place, row.demand) if s))
+        said = (row.force, "" if row.quiet else self._word, row.meta, row.problem)
+        self.setAccessibleDescription(". ".join(s for s in said if s))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels at a width."""
+        over, demand = self._lines(width)
+        tall = over.height + demand.height + 2 * _TOP
+        return round(tall + (marks.pill_height() + space(2) if self._below(width) else 0))
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(460, self.heightForWidth(460))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow column: the words wrap."""
+        return QSize(220, theme.leading("small") + theme.leading("body") + 2 * _TOP)
+
+    def clipped(self) -> str:
+        """Return the demand if it does not fit, else nothing."""
+        fits = self.heightForWidth(self.width()) <= self.height() + 1
+        wide_enough = self._pill() + self.X + _END <= self.width()
+        return "" if fits and wide_enough else self._row.demand
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the head."""
+        painter, look = begin(self), theme.of(self)
+        if self.underMouse():
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
+        over, demand = self._lines(self.width())
+        state = "not-applicable" if self._row.quiet else self._row.state
+        icon = QRectF(_LEFT, _TOP + (theme.leading("small") - _ICON) / 2 + 1, _ICON, _ICON)
+        marks.state_icon(painter, icon, state, look)
+        over.draw(painter, QPointF(self.X, _TOP), look.muted, self._warned(look))
+        ink = look.muted if self._row.quiet else look.text
+        demand.draw(painter, QPointF(self.X, _TOP + over.height), ink)
+        self._paint_end(painter, look, _TOP + over.height + demand.height)
+        if self.hasFocus():
+            focus_ring(painter, self.rect().adjusted(2, 2, -2, -2), look)
+
+    def _paint_end(self, painter: QPainter, look: Theme, below: float) -> None:
+        middle = self.height() / 2
+        wide, tall = self._pill(), marks.pill_height()
+        if wide and self._below(self.width()):
+            area = QRectF(self.X, below + space(2), wide, tall)
+            marks.pill(painter, area, self._row.state, self._word, look)
+        elif wide:
+            left = self.width() - _END - _CHEVRON - wide
+            area = QRectF(left, middle - tall / 2, wide, tall)
+            marks.pill(painter, area, self._row.state, self._word, look)
+        at = QPointF(self.width() - _END - 5, middle)
+        chevron(painter, at, look.muted, "up" if self.isChecked() else "down")
+
+    def _over(self) -> str:
+        row = self._row
+        return _DOT.join(s for s in (row.place, row.force, row.meta, row.problem) if s)
+
+    def _warned(self, look: Theme) -> list[Span]:
+        row, whole = self._row, self._over()
+        if not row.problem:
+            return []
+        return [(len(whole) - len(row.problem), len(row.problem), look.warn.text)]
+
+    def _lines(self, width: int) -> tuple[Lines, Lines]:
+        room = self._room(width)
+        role: Role = "medium" if self.isChecked() else "body"
+        over = Lines(self._over(), "small", room, strong=len(self._row.place))
+        return over, Lines(self._row.demand, role, room)
+
+    def _pill(self) -> int:
+        hidden = self.isChecked() or self._row.quiet or not self._word
+        return 0 if hidden else marks.pill_width(self._word)
+
+    def _below(self, width: int) -> bool:
+        beside = width - self.X - _END - _CHEVRON - self._pill() - space(4)
+        return bool(self._pill()) and beside < _LEAST_TEXT
+
+    def _room(self, width: int) -> int:
+        room = width - self.X - _END - _CHEVRON
+        if self._pill() and not self._below(width):
+            room -= self._pill() + space(4)
+        return room

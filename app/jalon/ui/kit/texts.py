@@ -1,0 +1,133 @@
+"""Words on a page: plain, wrapped, at the leading of the type scale."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from jalon.ui import theme
+from jalon.ui.kit.painting import Lines, begin
+from jalon.ui.theme import Role
+
+_LEAST = 48
+_NATURAL = 440
+
+
+class Text(QLabel):
+    """Words with a role. What the user typed is shown as typed, never interpreted.
+
+    It is a QLabel (role, accessible text, buddy) that paints itself: a label's own rich text
+    would need the words escaped, and its plain text has no line height.
+    """
+
+    def __init__(
+        self,
+        role: Role = "body",
+        ink: str = "text",
+        *,
+        wrap: bool = True,
+        width: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: Role = role
+        self._ink = ink
+        self._lines: Lines | None = None
+        self._lines_width = -1.0
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setFont(theme.font(role))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        if width:
+            self.setMaximumWidth(width)
+
+    def set_text(self, words: str) -> None:
+        """Show words."""
+        if words == self.text():
+            return
+        self._lines = None
+        self.setText(words)
+        self.updateGeometry()
+
+    def set_ink(self, ink: str) -> None:
+        """Change the colour's role (see ``theme.Ink``)."""
+        if ink != self._ink:
+            self._ink = ink
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that a narrower text is higher."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines; a layout asks for more width than it may give."""
+        if not self.wordWrap():
+            return self.sizeHint().height()
+        margins = self.contentsMargins()
+        room = min(width, self.maximumWidth()) - margins.left() - margins.right()
+        return round(self._broken(room).height) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words at a comfortable width."""
+        margins = self.contentsMargins()
+        sides = margins.left() + margins.right()
+        natural = self._natural() + sides
+        if not self.wordWrap():
+            height = theme.leading(self._role) + margins.top() + margins.bottom()
+            return QSize(natural, height)
+        width = min(natural, self.maximumWidth(), _NATURAL)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: one line, or a narrow column where the text may wrap."""
+        if not self.wordWrap():
+            return self.sizeHint()
+        return QSize(min(_LEAST, self.sizeHint().width()), theme.leading(self._role))
+
+    def clipped(self) -> str:
+        """Return the words if they do not fit where they are shown, else nothing."""
+        room = self.contentsRect()
+        if self.wordWrap():
+            fits = self._broken(room.width()).height <= room.height() + 1
+        else:
+            fits = self._natural() <= room.width() + 1
+        return "" if fits else self.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the words in the colour of their role."""
+        painter = begin(self)
+        colour = theme.of(self).colour(self._ink if self.isEnabled() else "muted")
+        area = self.contentsRect()
+        lines = self._broken(area.width() if self.wordWrap() else self._natural() + 1)
+        lines.draw(painter, QPointF(self._left(area, lines), self._top(area, lines)), colour)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.LanguageChange}:
+            self._lines = None
+            self.setFont(theme.font(self._role))
+            self.updateGeometry()
+
+    def _natural(self) -> int:
+        metrics = QFontMetrics(theme.font(self._role))
+        return max(metrics.horizontalAdvance(line) for line in self.text().split("\n")) + 1
+
+    def _broken(self, width: float) -> Lines:
+        if self._lines is None or self._lines_width != width:
+            self._lines = Lines(self.text(), self._role, width)
+            self._lines_width = width
+        return self._lines
+
+    def _left(self, area: QRect, lines: Lines) -> float:
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            return area.right() + 1 - lines.width
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return area.x() + (area.width() - lines.width) / 2
+        return float(area.x())
+
+    def _top(self, area: QRect, lines: Lines) -> float:
+        if self.alignment() & Qt.AlignmentFlag.AlignTop or self.wordWrap():
+            return float(area.y())
+        return area.y() + (area.height() - lines.height) / 2
