@@ -45,7 +45,7 @@ Nothing here counts.
 def tool() -> ModuleType:
     """The script, loaded by its path: its name is also that of a library."""
     sys.path.append(str(ROOT / "packaging"))
-    spec = importlib.util.spec_from_file_location("coverage_tool", ROOT / "packaging/coverage.py")
+    spec = importlib.util.spec_from_file_location("coverage_tool", ROOT / "packaging/sentence_coverage.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -82,7 +82,7 @@ def check(root: Path = ROOT) -> list[str]:
     faults = [fault for chapter in read for fault in _chapter_faults(chapter)]
     page = root / PAGE
     if not page.is_file() or page.read_text(encoding="utf-8") != written(read):
-        faults.append(f"{PAGE}: not current; run packaging/coverage.py generate")
+        faults.append(f"{PAGE}: not current; run packaging/sentence_coverage.py generate")
     return faults
 
 
@@ -245,7 +245,7 @@ def _inline(place: Place) -> str:
 _HEAD: Final = (
     "# Coverage of the Code, sentence by sentence",
     "",
-    "Generated from `forms/` by `packaging/coverage.py generate`; do not edit.",
+    "Generated from `forms/` by `packaging/sentence_coverage.py generate`; do not edit.",
     "",
     "Each sentence of the commitments and measures of the Code of Practice for General-Purpose",
     "AI Models (10 July 2025) has a row: what it is, and which requirements of Jalon take it up or",

@@ -1,0 +1,1 @@
+"""Documents made from an assessment: report, signature, verification, answers."""

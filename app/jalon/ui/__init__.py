@@ -1,0 +1,1 @@
+"""The window: Qt widgets; the only package that imports PySide6."""
