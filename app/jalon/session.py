@@ -169,9 +169,7 @@ class Session:
             ProjectError: it could not be saved; the record is as before.
         """
         real = tuple(
-            (key, clean)
-            for key, value in edits
-            if self._differs(key, clean := None if value in _TAKEN_BACK else value)
+            (key, clean) for key, value in edits if self._differs(key, clean := _storable(value))
         )
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real)
@@ -190,7 +188,7 @@ class Session:
         Raises:
             ProjectError: it could not be saved.
         """
-        key = Key(subject, item, field)
+        key, text = Key(subject, item, field), _whole(text)
         if self._drafts.get(key) == text:
             return
         self._project.draft(key, text, self.author)
@@ -346,6 +344,17 @@ class Session:
     def _announce(self) -> None:
         for listener in tuple(self._listeners):
             listener()
+
+
+def _storable(value: Value) -> Value:
+    if value in _TAKEN_BACK:
+        return None
+    return _whole(value) if isinstance(value, str) else value
+
+
+def _whole(text: str) -> str:
+    """Replace half characters, which a paste can bring and no file can hold, by U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """``jalon demo``: the worked example, its project and its signed report in each language."""
 
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
 from jalon import example
@@ -48,6 +49,7 @@ def _identity(folder: Path) -> Signing:
         organisation=example.ORGANISATION,
         email="",
         passphrase=secret,
+        now=datetime.now(UTC),
     )
     note.write_text(f"{secret}\n", encoding="utf-8")
     return Signing(path, "", str(note))

@@ -6,12 +6,16 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator, translator
 from jalon.session import Session, opened
+
+if TYPE_CHECKING:
+    from jalon.export.verify_model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,9 @@ def made(snapshot: Snapshot, language: str) -> tuple[bytes, tuple[str, ...]]:
     from jalon.export import pdf
     from jalon.export import report as content
 
-    built = content.build(snapshot, translator(language), content.options_of(snapshot))
-    rendered = pdf.render(built)
-    return rendered.data, rendered.substitutes
+    tr = translator(language)
+    printed = pdf.printed(content.build(snapshot, tr, content.ReportOptions(language)))
+    return printed.data, tuple(s.printed for s in printed.substitutes)
 
 
 def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int:
@@ -94,7 +98,14 @@ def identity(
     from jalon.export import identity as identities
 
     secret = _passphrase(passphrase_from, tr, again=True)
-    identities.create(target, name=name, organisation=organisation, email=email, passphrase=secret)
+    identities.create(
+        target,
+        name=name,
+        organisation=organisation,
+        email=email,
+        passphrase=secret,
+        now=datetime.now(UTC),
+    )
     output.say(
         tr.text(N_("Written: {name}"), name=str(target)),
         tr.text(N_("It is protected by your passphrase, which Jalon does not keep.")),
@@ -116,10 +127,18 @@ def verify(source: Path, project: Path | None, *, as_json: bool, tr: Translator)
         output.show_json(verdict.as_json())
     else:
         output.say(*verification.explain(verdict, tr))
+    return _code(verdict)
+
+
+def _code(verdict: "Verdict") -> int:
     if verdict.status == "unreadable":
         return output.UNANSWERED
-    changed = verdict.project in {"changed", "another"}
-    return output.GOOD if verdict.status == "intact" and not changed else output.NO
+    if verdict.status != "intact":
+        return output.NO
+    if verdict.comparison is None or verdict.comparison.likeness == "identical":
+        return output.GOOD
+    compared = verdict.comparison.likeness in {"changed", "another-project"}
+    return output.NO if compared else output.UNANSWERED
 
 
 def _signed(data: bytes, signing: Signing, tr: Translator) -> tuple[bytes, tuple[str, ...]]:

@@ -1,12 +1,11 @@
 """Every sentence of the two chapters has its row, and every requirement its sentence."""
 
-import importlib.util
 import shutil
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+import sentence_coverage as coverage
 
 ROOT = Path(__file__).parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -40,21 +39,6 @@ Furthermore, nothing else changes. [=2: but for “commit to”]
 
 Nothing here counts.
 """
-
-
-def tool() -> ModuleType:
-    """The script, loaded by its path: its name is also that of a library."""
-    sys.path.append(str(ROOT / "packaging"))
-    spec = importlib.util.spec_from_file_location("coverage_tool", ROOT / "packaging/sentence_coverage.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["coverage_tool"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-coverage = tool()
 
 
 @pytest.fixture

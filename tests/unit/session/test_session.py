@@ -137,3 +137,22 @@ def test_that_a_project_of_an_unknown_edition_is_refused_and_released(
 def test_that_a_sound_project_has_no_findings(session: Session) -> None:
     session.answer(PROVIDER, item(session), "state", "partial")
     assert session.check() == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("half \ud83d of a character", "half \ufffd of a character"),
+        ("two halves \ud83d\ude42", "two halves 🙂"),
+        ("a\x00b\u202e<b>&\"'", "a\x00b\u202e<b>&\"'"),
+        ("é e\u0301", "é e\u0301"),
+        ("x" * 20_000 + "\n\n\u2028", "x" * 20_000 + "\n\n\u2028"),
+    ],
+)
+def test_that_text_is_kept_as_typed(session: Session, typed: str, kept: str) -> None:
+    session.draft(PROVIDER, item(session), "how", typed)
+    session.settle()
+    path = session.path
+    session.close()
+    with opened(path) as again:
+        assert again.assessment.value(PROVIDER, item(again), "how") == kept
