@@ -1,0 +1,116 @@
+"""The visible mark of a signature: drawn with the report's own fonts, so it stays an archive.
+
+A stamp is ink, not proof: anybody can draw one. It says in words what the signature behind it
+says to a program.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+import pikepdf
+from pyhanko.pdf_utils.generic import IndirectObject
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.stamp import BaseStamp, BaseStampStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from jalon.export import archive, fonts
+from jalon.export.text import Typesetter
+
+_INK: Final = (0.13, 0.16, 0.2)
+_RULE: Final = (0.12, 0.37, 0.66)
+_HEAD_SIZE: Final = 9.0
+_BODY_SIZE: Final = 7.0
+_LEAST_SIZE: Final = 3.5
+_LEADING: Final = 1.28
+_MARGIN: Final = 6.0
+
+
+@dataclass(frozen=True)
+class Stamp(BaseStampStyle):
+    """An appearance for pyHanko, which asks for it with the size of the field.
+
+    Attributes:
+        lines: plain texts from top to bottom; the first is the largest.
+    """
+
+    lines: tuple[str, ...] = ()
+
+    def create_stamp(
+        self,
+        writer: BasePdfFileWriter,
+        box: BoxConstraints,
+        text_params: dict[str, str],  # noqa: ARG002  the words are chosen already
+    ) -> BaseStamp:
+        """Draw the stamp into ``box`` (points) of the document that ``writer`` extends."""
+        page = drawn(self.lines, float(box.width), float(box.height))
+        return _Appearance(writer, self, box, page)
+
+
+class _Appearance(BaseStamp):
+    """A page that was drawn elsewhere, as an appearance."""
+
+    def __init__(
+        self, writer: BasePdfFileWriter, style: BaseStampStyle, box: BoxConstraints, page: bytes
+    ) -> None:
+        super().__init__(writer, style, box)
+        self._page = page
+
+    def register(self) -> IndirectObject:
+        """Copy the page with its fonts into the document, once."""
+        if self._content_xobj_ref is None:
+            source = PdfFileReader(BytesIO(self._page))
+            self._content_xobj_ref = self._ensure_writer.import_page_as_xobject(source)
+        return self._content_xobj_ref
+
+
+def drawn(lines: Sequence[str], width: float, height: float) -> bytes:
+    """Return a PDF of one page of ``width`` by ``height`` points that holds the stamp."""
+    setter = Typesetter(fonts.faces("".join(lines)))
+    out = BytesIO()
+    canvas = Canvas(
+        out, pagesize=(width, height), initialFontName=fonts.REGULAR, invariant=1, pageCompression=1
+    )
+    canvas.setStrokeColorRGB(*_RULE)
+    canvas.setLineWidth(0.8)
+    canvas.rect(0.4, 0.4, width - 0.8, height - 0.8)
+    canvas.setFillColorRGB(*_INK)
+    room = (height - 2 * _MARGIN) / _LEADING
+    natural = _HEAD_SIZE + _BODY_SIZE * (len(lines) - 1)
+    shrink = min(1.0, room / natural)
+    at = height - _MARGIN
+    for index, line in enumerate(lines):
+        size = (_BODY_SIZE if index else _HEAD_SIZE) * shrink
+        runs = [(_styled(font, strong=not index), text) for font, text in setter.runs(line)]
+        size = _fitting(runs, size, width - 2 * _MARGIN)
+        at -= size * _LEADING
+        _draw(canvas, runs, size, at + size * (_LEADING - 1))
+    canvas.showPage()
+    canvas.save()
+    with pikepdf.open(BytesIO(out.getvalue())) as pdf:
+        archive._mend_character_maps(pdf)  # noqa: SLF001  public name asked for
+        mended = BytesIO()
+        pdf.save(mended, deterministic_id=True)
+    return mended.getvalue()
+
+
+def _styled(font: str, *, strong: bool) -> str:
+    return fonts.STRONG if strong and font == fonts.REGULAR else font
+
+
+def _fitting(runs: Sequence[tuple[str, str]], size: float, width: float) -> float:
+    """Return the size, at most ``size``, at which the line is no wider than ``width``."""
+    natural = sum(pdfmetrics.stringWidth(text, font, size) for font, text in runs)
+    return max(_LEAST_SIZE, min(size, size * width / natural)) if natural else size
+
+
+def _draw(canvas: Canvas, runs: Sequence[tuple[str, str]], size: float, baseline: float) -> None:
+    pen = canvas.beginText(_MARGIN, baseline)
+    for font, text in runs:
+        pen.setFont(font, size)
+        pen.textOut(text)
+    canvas.drawText(pen)

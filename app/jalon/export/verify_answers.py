@@ -1,0 +1,102 @@
+"""The answers inside a report, and how they stand to those of a project now."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from jalon.assessment.changes import Value
+from jalon.export.verify_model import Comparison, Difference
+
+FORMAT: Final = "jalon-answers"
+LARGEST: Final = 32 * 1024 * 1024
+"""In bytes, unpacked: 8 000 answers take about 3 MB."""
+
+_MOST_FILES: Final = 100
+_FIELDS: Final[dict[str, str]] = {"next_step": "next-step"}
+"""Names in the attachment that are others than in the record."""
+
+_SHARED: Final = frozenset({"provider", "project", ""})
+"""Subjects that every project has."""
+
+Answers = Mapping[tuple[str, str, str], Value]
+
+
+def read(reader: PdfFileReader) -> dict[str, Any] | None:
+    """Return the answers that are attached to the PDF; None when there are none.
+
+    Raises:
+        ValueError: there are some, but they cannot be read.
+    """
+    for stream in _attached(reader):
+        data = stream.data
+        if len(data) > LARGEST:
+            raise ValueError("attachment too large")
+        if data.lstrip()[:1] != b"{" or FORMAT.encode() not in data:
+            continue
+        try:
+            document = json.loads(data)
+        except (ValueError, RecursionError) as failure:
+            raise ValueError("attachment unreadable") from failure
+        if isinstance(document, dict) and document.get("format") == FORMAT:
+            return document
+    return None
+
+
+def compare(then: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
+    """Compare two documents of the format ``jalon-answers``: a report's and a project's.
+
+    Raises:
+        ValueError: the first is not of the shape that the format has.
+    """
+    digest = str(then.get("digest", ""))
+    same_record = bool(digest) and digest == now.get("digest")
+    old, new = _flat(then), _flat(now)
+    own = {subject for subject, _, _ in old} - _SHARED
+    others = {subject for subject, _, _ in new} - _SHARED
+    if not same_record and own and others and not own & others:
+        return Comparison("another-project", (), digest)
+    places = [*old, *(place for place in new if place not in old)]
+    differences = tuple(
+        Difference(*place, old.get(place), new.get(place))
+        for place in places
+        if old.get(place) != new.get(place)
+    )
+    return Comparison("changed" if differences else "identical", differences, digest, same_record)
+
+
+def _attached(reader: PdfFileReader) -> Iterator[StreamObject]:
+    """Yield the files that the document names as its sources or attachments, each once."""
+    seen: set[int] = set()
+    try:
+        specifications = list(reader.root.get("/AF", ()))
+        names = reader.root.get("/Names", {})
+        listed = names.get("/EmbeddedFiles", {}).get("/Names", ())
+        specifications += [entry for entry in listed if isinstance(entry, DictionaryObject)]
+        for specification in specifications[:_MOST_FILES]:
+            stream = specification["/EF"]["/F"]
+            if isinstance(stream, StreamObject) and id(stream) not in seen:
+                seen.add(id(stream))
+                yield stream
+    except (PdfError, KeyError, AttributeError, TypeError) as failure:
+        raise ValueError("attachments unreadable") from failure
+
+
+def _flat(document: Mapping[str, Any]) -> Answers:
+    """Return every field that says something, by (subject, item, field)."""
+    found: dict[tuple[str, str, str], Value] = {}
+    for part in ("facts", "answers"):
+        entries = document.get(part, [])
+        if not isinstance(entries, list):
+            raise ValueError(f"{part} is no list")  # noqa: TRY004  of the file, not of the call
+        for entry in entries:
+            if not isinstance(entry, dict):
+                raise ValueError(f"{part} holds no object")  # noqa: TRY004  as above
+            subject, item = str(entry.get("subject", "")), str(entry.get("item", ""))
+            for name in (name for name in entry if name not in {"subject", "item"}):
+                if entry[name] not in (None, "", [], {}):
+                    found[subject, item, _FIELDS.get(name, name)] = entry[name]
+    return found
