@@ -1,0 +1,163 @@
+"""The worked example: both files are whole, say the same, and each is written in its language."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import wording
+from jalon import assets, example
+from jalon.assessment import interchange
+from jalon.assessment.changes import PROVIDER
+from jalon.assessment.evaluate import ItemStatus
+from jalon.forms import load
+from jalon.forms.model import STATES
+from jalon.session import Session
+
+LANGUAGES = ("en", "fr")
+AS_IT_IS = {"company-name", "company-country", "model-name"}
+"""Facts whose text is a name and the same in both languages."""
+PEOPLE = {"Camille Exemple", "Inès Fictif", "Noé Modèle"}
+
+
+def document(language: str) -> dict[str, Any]:
+    path = assets.folder("resources") / "example" / f"{language}.json"
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
+def structure(language: str) -> dict[str, Any]:
+    """The document with each text replaced by how many paragraphs it has."""
+
+    def bare(value: object, name: str = "") -> object:
+        match value:
+            case dict():
+                return {k: bare(v, k) for k, v in value.items()}
+            case list():
+                return [bare(v, name) for v in value]
+            case str() if name in {"name", "note", "how", "reason", "gap", "next_step", "owner"}:
+                return value.count("\n\n") + 1
+            case _:
+                return value
+
+    whole = document(language)
+    plain: dict[str, Any] = {k: bare(v, k) for k, v in whole.items()}
+    for fact in plain["facts"]:
+        if load.form().fact[fact["item"]].kind == "text":
+            fact["value"] = "a text"
+    return plain
+
+
+def texts(language: str) -> Iterator[tuple[str, str]]:
+    """Every text that a person wrote, with its place; links, paths and names apart."""
+    whole = document(language)
+    for fact in whole["facts"]:
+        if load.form().fact[fact["item"]].kind == "text" and fact["item"] not in AS_IT_IS:
+            yield fact["item"], fact["value"]
+    for answer in whole["answers"]:
+        for part in ("how", "reason", "gap", "next_step", "owner"):
+            if answer.get(part) not in {None, *PEOPLE}:
+                yield f"{answer['item']}.{part}", answer[part]
+        for number, entry in enumerate(answer.get("evidence", [])):
+            for part in ("name", "note"):
+                if part in entry:
+                    yield f"{answer['item']}.evidence.{number}.{part}", entry[part]
+
+
+def statuses(session: Session) -> dict[tuple[bool, str], ItemStatus]:
+    """The evaluation with models named alike, so that two projects can be compared."""
+    return {
+        (subject == PROVIDER, item): status
+        for (subject, item), status in session.evaluation.items.items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_example_is_taken_over_by_a_fresh_project(language: str, tmp_path: Path) -> None:
+    source = assets.folder("resources") / "example" / f"{language}.json"
+    session = Session.create(tmp_path / "a.jalon", author=example.AUTHOR, example=True)
+    edits = interchange.read(source.read_bytes(), session.form, session.assessment)
+    session.apply(edits)
+    (model,) = session.models
+    assert session.assessment.text(PROVIDER, "company-name", "value") == example.ORGANISATION
+    assert session.assessment.text(model, "model-name", "value") == "Exemple-3B"
+    assert not any(status.problems for status in session.evaluation.items.values())
+    session.close()
+
+
+def test_that_both_languages_have_the_same_structure() -> None:
+    assert structure("en") == structure("fr")
+
+
+def test_that_every_text_differs_between_the_languages() -> None:
+    en, fr = dict(texts("en")), dict(texts("fr"))
+    assert len(en) > 100
+    assert en.keys() == fr.keys()
+    assert [place for place in en if en[place] == fr[place]] == []
+
+
+def test_that_the_french_keeps_the_rules_of_typography() -> None:
+    found = [(place, wrong) for place, text in texts("fr") for wrong in wording.french(text)]
+    assert found == []
+
+
+def test_that_no_text_has_blanks_at_its_ends_or_doubled() -> None:
+    for language in LANGUAGES:
+        for place, text in texts(language):
+            assert text == text.strip(), place
+            assert "  " not in text, place
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_every_state_occurs_and_some_items_are_open(language: str, tmp_path: Path) -> None:
+    session = example.make(tmp_path / "a.jalon", language)
+    asked = [s for s in session.evaluation.items.values() if s.applies == "yes"]
+    states = Counter(s.state for s in asked)
+    assert set(states) == {*STATES, None}
+    assert states[None] >= 3
+    assert all(s.applies != "not-known" for s in session.evaluation.items.values())
+    assert session.example
+    session.close()
+
+
+def test_that_both_languages_are_evaluated_alike(tmp_path: Path) -> None:
+    en, fr = (example.make(tmp_path / f"{code}.jalon", code) for code in LANGUAGES)
+    assert statuses(en) == statuses(fr)
+    assert en.evaluation.overall == fr.evaluation.overall
+    assert en.evaluation.by_measure == fr.evaluation.by_measure
+    assert en.evaluation.by_obligation == fr.evaluation.by_obligation
+    low, high = en.evaluation.overall.low, en.evaluation.overall.high
+    assert low is not None
+    assert high is not None
+    assert 0 < low < high < 1
+    en.close()
+    fr.close()
+
+
+def test_that_every_fact_shown_is_answered() -> None:
+    told = {fact["item"] for fact in document("en")["facts"]}
+    assert set(load.form().fact) - told == {"signed-chapters"}
+
+
+def test_that_due_dates_lie_on_both_sides_of_the_date_of_the_law() -> None:
+    law = load.form().law_date
+    answers = document("en")["answers"]
+    due = [a["due"] for a in answers if "due" in a]
+    assert min(due) < law
+    assert sum(day > law for day in due) > sum(day < law for day in due)
+    for answer in answers:
+        for entry in answer.get("evidence", []):
+            assert entry["date"] <= law, entry["name"]
+        assert answer.get("state") != "partial" or answer["gap"], answer["item"]
+
+
+def test_that_what_is_implemented_has_evidence_and_links_are_reserved_names() -> None:
+    for answer in document("fr")["answers"]:
+        if answer.get("state") in {"implemented", "alternative"}:
+            assert answer["evidence"], answer["item"]
+        for entry in answer.get("evidence", []):
+            host = entry["target"].partition("://")[2].partition("/")[0]
+            assert not host or host.endswith("example.org"), entry["target"]
