@@ -1,0 +1,125 @@
+"""What Help tells: the keys, and what this program is and is not."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from jalon import __version__
+from jalon.forms import load
+from jalon.language import Translator
+from jalon.ui.kit import Button, Scroll, Surface, Text, column, row
+from jalon.ui.theme import space
+
+
+class HelpDialog(QDialog):
+    """A title and what stands under it; closed with Escape."""
+
+    def __init__(self, tr: Translator, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("help")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        inner = QWidget()
+        self.box = column(inner, space(3), (space(6), space(6), space(6), space(5)))
+        head = Text("title")
+        head.set_text(title)
+        self.box.addWidget(head)
+        close = Button("plain")
+        close.set_text(tr.text("Close"))
+        close.clicked.connect(self.accept)
+        foot = Surface("raised")
+        line = row(foot, 0, (space(6), space(3), space(6), space(4)))
+        line.addStretch()
+        line.addWidget(close)
+        outer = column(self)
+        outer.addWidget(Scroll(inner, fill="raised"), 1)
+        outer.addWidget(foot)
+        self.resize(560, 520)
+
+
+def about(tr: Translator, parent: QWidget) -> HelpDialog:
+    """Show which texts of law this version knows, and what its results are not."""
+    form = load.form()
+    dialog = HelpDialog(tr, tr.text("About Jalon"), parent)
+    for role, words in (
+        ("body", tr.text("Version {version}", version=__version__)),
+        (
+            "body",
+            tr.text(
+                "Code of Practice for General-Purpose AI Models: edition of {day}.",
+                day=tr.date(date.fromisoformat(form.edition)),
+            ),
+        ),
+        (
+            "body",
+            tr.text(
+                "Regulation (EU) 2024/1689 (AI Act): the law as it stood on {day}.",
+                day=tr.date(date.fromisoformat(form.law_date)),
+            ),
+        ),
+        (
+            "body",
+            tr.text(
+                "Jalon helps a company to assess itself. It gives no legal advice and no"
+                " certificate, and its report is not the Signatory Form of the AI Office. Only"
+                " the English text of the Code is authentic; French titles of measures are ours."
+            ),
+        ),
+        (
+            "body",
+            tr.text(
+                "It works without a network and sends nothing to anyone. Your answers are in"
+                " your project file only."
+            ),
+        ),
+        ("small", tr.text("Free software under the Apache License 2.0.")),
+    ):
+        part = Text("small" if role == "small" else "body", "muted" if role == "small" else "text")
+        part.set_text(words)
+        dialog.box.addWidget(part)
+    dialog.box.addStretch()
+    return dialog
+
+
+def shortcuts(tr: Translator, parent: QWidget) -> HelpDialog:
+    """Show the keys, written as this platform writes them."""
+    dialog = HelpDialog(tr, tr.text("Keyboard shortcuts"), parent)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(space(6))
+    grid.setVerticalSpacing(space(2))
+    grid.setColumnStretch(1, 1)
+    for line, (keys, words) in enumerate(_keys(tr)):
+        shown, said = Text("medium", wrap=False), Text("body")
+        shown.set_text(keys)
+        said.set_text(words)
+        grid.addWidget(shown, line, 0)
+        grid.addWidget(said, line, 1)
+    dialog.box.addLayout(grid)
+    dialog.box.addStretch()
+    return dialog
+
+
+def _keys(tr: Translator) -> tuple[tuple[str, str], ...]:
+    return (
+        ("1 – 6", tr.text("Answer the requirement that has the focus")),
+        ("0", tr.text("Take the answer back")),
+        (_native("Ctrl+Down"), tr.text("Go to the next requirement")),
+        (_native("Ctrl+Up"), tr.text("Go to the previous requirement")),
+        (_native("Alt+Right"), tr.text("Go to the next page")),
+        (_native("Alt+Left"), tr.text("Go to the page before")),
+        (_native("F6"), tr.text("Move between outline, page and law")),
+        (_native("Ctrl+Z"), tr.text("Undo")),
+        (QKeySequence(QKeySequence.StandardKey.Redo).toString(_NATIVE), tr.text("Redo")),
+        (_native("Ctrl++"), tr.text("Larger text")),
+        (_native("Ctrl+-"), tr.text("Smaller text")),
+        (_native("Ctrl+0"), tr.text("Usual text size")),
+    )
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(_NATIVE)

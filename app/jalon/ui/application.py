@@ -1,0 +1,122 @@
+"""Starts the window, and holds what belongs to the whole application."""
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from jalon import __version__
+from jalon.language import translator
+from jalon.ui import theme
+from jalon.ui.settings import Settings, user_settings
+from jalon.ui.theme import Appearance
+from jalon.ui.window import Window
+
+
+def run(project: Path | None, *, example: bool = False, language: str | None = None) -> int:
+    """Show the window until it is closed; return the exit status.
+
+    ``project`` or the worked ``example`` is opened at once; ``language`` overrides the one
+    chosen last.
+    """
+    app = application()
+    settings = user_settings()
+    setting = Setting(app, settings)
+    window = Window(settings, language or settings.language)
+    setting.take(window)
+    if example:
+        window.projects.open_example()
+    elif project:
+        window.projects.open_path(project.absolute())
+    else:
+        window.show_welcome()
+    window.show()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the one application, made when there is none."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Jalon")
+    app.setApplicationDisplayName("Jalon")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("eu.jalon.Jalon")
+    return app
+
+
+class Setting(QObject):
+    """Colours, text size, and the words of Qt's own dialogs, for one application."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app, self._settings = app, settings
+        self._points = app.font().pointSizeF()
+        self._translator: QTranslator | None = None
+        self._appearance = Appearance(app)
+        self._appearance.choose(settings.theme)
+        self.set_zoom(settings.zoom)
+        self._window: Window | None = None
+
+    def take(self, window: Window) -> None:
+        """Serve a window: do what its menus ask, and say what no one foresaw."""
+        self._window = window
+        self.set_language(window.language)
+        window.language_changed.connect(self.set_language)
+        window.theme_asked.connect(self.set_theme)
+        window.zoom_asked.connect(self.set_zoom)
+        sys.excepthook = self.say_failure
+
+    def set_language(self, code: str) -> None:
+        """Have Qt's own dialogs and menus speak this language."""
+        if self._translator:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        locale = QLocale(code)
+        QLocale.setDefault(locale)
+        found = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if found.load(locale, "qtbase", "_", folder):
+            self._app.installTranslator(found)
+            self._translator = found
+
+    def set_theme(self, choice: theme.Choice) -> None:
+        """Follow the system, or stay light, dark or in high contrast."""
+        self._settings.theme = choice
+        self._appearance.choose(choice)
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the size of all texts, in per cent of the platform's."""
+        self._settings.zoom = percent
+        font = self._app.font()
+        font.setPointSizeF(self._points * percent / 100)
+        self._app.setFont(font)
+
+    def say_failure(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Say that the program itself failed; the details can be copied from the message."""
+        details = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(details)
+        if issubclass(kind, KeyboardInterrupt) or self._window is None:
+            return
+        tr = translator(self._window.language)
+        box = QMessageBox(self._window)
+        box.setObjectName("failure")
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setText(tr.text("Jalon met an error of its own"))
+        box.setInformativeText(
+            tr.text(
+                "What you have written is kept in the file as far as “Saved” was shown. The"
+                " details below help those who mend Jalon; look through them before you pass"
+                " them on."
+            )
+        )
+        box.setDetailedText(details)
+        box.open()

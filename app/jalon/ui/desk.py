@@ -1,0 +1,64 @@
+"""What a page of the open project works with."""
+
+from dataclasses import dataclass
+
+from jalon.assessment.changes import PROVIDER, Key, Subject
+from jalon.language import Translator
+from jalon.session import Session
+from jalon.ui.jobs import Jobs
+from jalon.ui.settings import Recent, Settings
+from jalon.ui.writing import Writing
+
+COMPANY_NAME = "company-name"
+MODEL_NAME = "model-name"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open project, the way into its file, and the workers."""
+
+    session: Session
+    writing: Writing
+    jobs: Jobs
+    settings: Settings
+
+    def text(self, subject: Subject, item: str, field: str) -> str:
+        """Return a field's text as the screen shows it, what is being typed included."""
+        value = self.writing.shown(Key(subject, item, field))
+        return value if isinstance(value, str) else ""
+
+    @property
+    def company(self) -> str:
+        """The company's name; empty until it was given."""
+        return self.text(PROVIDER, COMPANY_NAME, "value").strip()
+
+    def model(self, subject: Subject) -> str:
+        """Return a model's name; empty until it was given."""
+        return self.text(subject, MODEL_NAME, "value").strip()
+
+    def model_shown(self, tr: Translator, subject: Subject) -> str:
+        """Return a model's name, or what stands for it until it has one."""
+        if name := self.model(subject):
+            return name
+        models = self.session.models
+        if len(models) < 2:
+            return tr.text("Your model")
+        return tr.text("Model {number}", number=models.index(subject) + 1)
+
+    def recent(self) -> Recent:
+        """Return how the welcome page will tell of this project without opening it."""
+        session, tally = self.session, self.session.evaluation.overall
+        low, high = tally.low, tally.high
+        return Recent(
+            path=str(session.path),
+            company=self.company,
+            model=self.model(session.models[0]) if session.models else "",
+            saved=session.saved_at.isoformat() if session.saved_at else "",
+            settled=tally.settled,
+            own_means=tally.own_means,
+            unanswered=tally.unanswered,
+            total=tally.applicable,
+            low=None if low is None else float(low),
+            high=None if high is None else float(high),
+            example=session.example,
+        )

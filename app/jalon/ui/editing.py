@@ -1,0 +1,94 @@
+"""Undo, redo and the clipboard: the field that has the focus first, then the record."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+
+Editor = QLineEdit | QTextEdit
+
+
+class Editing(QObject):
+    """Leaves the keys of undo and redo to the record where a field has nothing to undo.
+
+    A text field takes Ctrl+Z even when it has nothing to undo; while it has the focus, this
+    object lets such a key pass on to the menu.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the menu have an undo or redo that the field cannot do."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            editor = watched if isinstance(watched, QLineEdit | QTextEdit) else None
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if editor and ((undo and not can_undo(editor)) or (redo and not can_redo(editor))):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QLineEdit | QTextEdit):
+            new.installEventFilter(self)
+
+
+def undo() -> bool:
+    """Undo typing in the field that has the focus; tells whether there was any."""
+    editor = focused()
+    if editor is None or not can_undo(editor):
+        return False
+    editor.undo()
+    return True
+
+
+def redo() -> bool:
+    """Redo typing in the field that has the focus; tells whether there was any."""
+    editor = focused()
+    if editor is None or not can_redo(editor):
+        return False
+    editor.redo()
+    return True
+
+
+def cut() -> None:
+    """Cut in the field that has the focus."""
+    if editor := focused():
+        editor.cut()
+
+
+def copy() -> None:
+    """Copy from the field that has the focus."""
+    if editor := focused():
+        editor.copy()
+
+
+def paste() -> None:
+    """Paste into the field that has the focus."""
+    if editor := focused():
+        editor.paste()
+
+
+def focused() -> Editor | None:
+    """Return the text field that has the focus."""
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, QLineEdit | QTextEdit) else None
+
+
+def can_undo(editor: Editor) -> bool:
+    """Tell whether a field has typing of its own to undo."""
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable() and not editor.isReadOnly()
+    return editor.document().isUndoAvailable() and not editor.isReadOnly()
+
+
+def can_redo(editor: Editor) -> bool:
+    """Tell whether a field has typing of its own to redo."""
+    if isinstance(editor, QLineEdit):
+        return editor.isRedoAvailable() and not editor.isReadOnly()
+    return editor.document().isRedoAvailable() and not editor.isReadOnly()

@@ -1,0 +1,120 @@
+"""The head and the foot of the workspace."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from jalon.language import Translator
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Button, Surface, Text, row
+from jalon.ui.names import language_name
+from jalon.ui.theme import line_height, space
+from jalon.ui.writing import Writing
+
+_SAID_MS = 6_000
+
+
+class Header(Surface):
+    """Whose project it is, whether it is saved, and the panels that are folded away."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent=parent)
+        self._desk = desk
+        self._company = Text("strong", wrap=False, parent=self)
+        self._model = Text("body", "muted", wrap=False, parent=self)
+        self._mark = Text("label", "warn", wrap=False, parent=self)
+        self.saved = Text("small", "muted", wrap=False, parent=self)
+        self.outline, self.law = Button("quiet", parent=self), Button("quiet", parent=self)
+        self.language = Button("quiet", parent=self)
+        line = row(self, space(3), (space(5) + 2, 0, space(4), 0))
+        for part in (self._company, self._model, self._mark):
+            line.addWidget(part)
+        line.addStretch()
+        line.addWidget(self.saved)
+        for button in (self.outline, self.law, self.language):
+            line.addWidget(button)
+        self.outline.setCheckable(True)
+        self.law.setCheckable(True)
+        self._tr: Translator | None = None
+        self._said = ""
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_SAID_MS)
+        self._quiet.timeout.connect(self._fell_quiet)
+        self._fit()
+
+    def retranslate(self, tr: Translator, other_language: str) -> None:
+        """Set every text in the language of ``tr``; ``other_language`` can be switched to."""
+        self.outline.set_text(tr.text("Outline"))
+        self.law.set_text(tr.text("Law"))
+        self.language.set_text(language_name(other_language))
+        self.language.setVisible(other_language != tr.code)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show names, marks, and when it was saved."""
+        desk = self._desk
+        self._company.set_text(desk.company or desk.session.path.stem)
+        names = [desk.model(s) for s in desk.session.models]
+        self._model.set_text(tr.listed(name for name in names if name))
+        self._model.setVisible(any(names))
+        marks = [tr.text("Example")] if desk.session.example else []
+        marks += [tr.text("Read-only")] if desk.session.read_only else []
+        self._mark.set_text("  ·  ".join(marks))
+        self._mark.setVisible(bool(marks))
+        self._tr = tr
+        self.saved.set_text(self._said or _saved(tr, desk.writing, desk))
+
+    def say(self, words: str) -> None:
+        """Say for some seconds that something was done."""
+        self._said = words
+        self.saved.set_text(words)
+        self._quiet.start()
+
+    def _fell_quiet(self) -> None:
+        self._said = ""
+        if self._tr:
+            self.refresh(self._tr)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(line_height("body") + 28)
+
+    def changeEvent(self, event: object) -> None:  # noqa: ARG002
+        """Take the size of a changed system font."""
+        self._fit()
+
+
+def _saved(tr: Translator, writing: Writing, desk: Desk) -> str:
+    match writing.condition:
+        case "read-only":
+            return ""
+        case "saving":
+            return tr.text("Saving…")
+        case "failed":
+            return tr.text("Not saved")
+        case "saved":
+            moment = desk.session.saved_at
+            return tr.text("Saved {time}", time=tr.time(moment)) if moment else ""
+
+
+class Footer(Surface):
+    """Back and Next, which walk the natural order."""
+
+    back_asked = Signal()
+    next_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("raised", parent=parent)
+        self.back = Button("quiet", "back", parent=self)
+        self.ahead = Button("plain", "ahead", parent=self)
+        line = row(self, space(3), (space(6), space(2) + 2, space(6), space(2) + 2))
+        line.addWidget(self.back)
+        line.addStretch()
+        line.addWidget(self.ahead)
+        self.back.clicked.connect(self.back_asked)
+        self.ahead.clicked.connect(self.next_asked)
+
+    def show_ways(self, back: str, ahead: str) -> None:
+        """Name the two ways; an empty name takes a button away."""
+        for button, name in ((self.back, back), (self.ahead, ahead)):
+            button.set_text(name)
+            button.setVisible(bool(name))

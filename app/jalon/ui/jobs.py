@@ -1,0 +1,120 @@
+"""Work beside the window: the only place that crosses threads, and catches everything.
+
+A job gets values that nobody can change, touches no widget, and answers once: with its
+result, with the error the user can act on, or with the programming error it met. The answer
+is given in the window's thread; a job that was dropped answers nothing.
+"""
+
+from collections.abc import Callable
+from threading import Event
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from jalon.errors import UserError
+
+T = TypeVar("T")
+
+
+class Job(Generic[T]):
+    """One piece of work under way.
+
+    ``dropped`` may be asked by long work to end early; nobody waits for its result any more.
+    """
+
+    def __init__(
+        self,
+        work: Callable[["Job[T]"], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        self._work, self._done, self._failed = work, done, failed
+        self._dropped = Event()
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the result is wanted no more."""
+        return self._dropped.is_set()
+
+    def drop(self) -> None:
+        """Say that the result is wanted no more."""
+        self._dropped.set()
+
+    def run(self) -> Callable[[], None]:
+        """Do the work, in the worker's thread; return what the window's thread must then do."""
+        try:
+            result = self._work(self)
+        except UserError as error:
+            told = error
+            return lambda: self._failed(told)
+        except Exception as error:  # noqa: BLE001  raised again in the window's thread
+            met = error
+
+            def raise_there() -> None:
+                raise met
+
+            return raise_there
+        return lambda: self._done(result)
+
+
+class Jobs(QObject):
+    """The window's workers: one thread, so that jobs run in the order they were asked for.
+
+    One is enough, and pypdfium2 must not be used by two at once.
+    """
+
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)  # pypdfium2's state stays in the thread that made it
+        self._running: dict[Job[object], _Task] = {}
+        self._finished.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        work: Callable[[Job[T]], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+    ) -> Job[T]:
+        """Begin ``work``; ``done`` or ``failed`` is called later, in this thread."""
+        job = Job(work, done, failed)
+        task = _Task(job, self._finished.emit)
+        self._running[job] = task  # type: ignore[index]  # a job is only looked up by identity
+        self._pool.start(task)
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way or waits."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Drop every job and wait for the one that runs; their answers are never given."""
+        for job in self._running:
+            job.drop()
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._running.clear()
+
+    @Slot(object, object)
+    def _answer(self, job: Job[object], answer: Callable[[], None]) -> None:
+        self._running.pop(job, None)
+        if not job.dropped:
+            answer()
+
+
+class _Task(QRunnable):
+    """A job as the thread pool takes it."""
+
+    def __init__(self, job: Job[T], finished: Callable[[object, object], None]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)  # Python owns it: Jobs keeps it until its answer is given
+        self._job, self._finished = job, finished
+
+    def run(self) -> None:
+        """Run the job, unless nobody wants it any more."""
+        if not self._job.dropped:
+            self._finished(self._job, self._job.run())

@@ -1,0 +1,110 @@
+"""What the law panel says of one requirement."""
+
+from datetime import date
+
+from jalon.forms.citations import article, citation
+from jalon.forms.model import Form, ItemId, Period, Requirement
+from jalon.language import Translator
+from jalon.ui.kit import LawPart, LawSection
+
+
+def sections(form: Form, item: ItemId, tr: Translator) -> tuple[LawSection, ...]:
+    """Return the law panel's content for a requirement, in reading order."""
+    requirement = form.items[item]
+    every = (
+        _asks(requirement, tr),
+        _where(form, requirement, tr),
+        _concerned(requirement, tr),
+        _periods(requirement, tr),
+        _evidence(requirement, tr),
+        _terms(form, requirement, tr),
+    )
+    return tuple(section for section in every if section.parts)
+
+
+def edition_note(form: Form, tr: Translator) -> str:
+    """Say which text of the Code is meant, and which of its languages counts."""
+    return tr.text(
+        "Code of Practice, edition of {day}. Only the English text is authentic.",
+        day=tr.date(date.fromisoformat(form.edition)),
+    )
+
+
+def _asks(requirement: Requirement, tr: Translator) -> LawSection:
+    said = tr.of(f"{requirement.id}.explain", requirement.explain)
+    return LawSection(tr.text("What it asks"), (LawPart("quote", said),) if said else ())
+
+
+def _where(form: Form, requirement: Requirement, tr: Translator) -> LawSection:
+    parts = [
+        LawPart("text", citation(form, requirement.id, tr)),
+        LawPart("source", edition_note(form, tr)),
+    ]
+    if requirement.act:
+        articles = tr.listed(article(reference, tr) for reference in requirement.act)
+        parts.append(
+            LawPart("text", tr.text("Regulation (EU) 2024/1689, {articles}", articles=articles))
+        )
+    parts += [LawPart("text", tr.of("law", reference)) for reference in requirement.law]
+    return LawSection(tr.text("Where it stands"), tuple(parts))
+
+
+def _concerned(requirement: Requirement, tr: Translator) -> LawSection:
+    parts = []
+    if requirement.concerns:
+        who = tr.of(f"{requirement.id}.concerns", requirement.concerns)
+        parts.append(LawPart("text", who))
+    if requirement.relief:
+        relief = tr.of(f"{requirement.id}.relief", requirement.relief)
+        parts.append(LawPart("source", relief))
+    return LawSection(tr.text("Who is concerned"), tuple(parts))
+
+
+def _periods(requirement: Requirement, tr: Translator) -> LawSection:
+    parts: list[LawPart] = []
+    for period in requirement.periods:
+        context = f"{requirement.id}.{period.id}"
+        start = tr.of(f"{context}.from", period.from_when)
+        parts.append(LawPart("text", f"{_length(period, tr)}, {start}"))
+        if period.caution:
+            parts.append(LawPart("source", tr.of(f"{context}.caution", period.caution)))
+    return LawSection(tr.text("Periods"), tuple(parts))
+
+
+def _length(period: Period, tr: Translator) -> str:
+    match period.unit:
+        case "days":
+            return tr.plural("{count} day", "{count} days", period.value)
+        case "business-days":
+            return tr.plural("{count} business day", "{count} business days", period.value)
+        case "weeks":
+            return tr.plural("{count} week", "{count} weeks", period.value)
+        case "months":
+            return tr.plural("{count} month", "{count} months", period.value)
+        case "years":
+            return tr.plural("{count} year", "{count} years", period.value)
+
+
+def _evidence(requirement: Requirement, tr: Translator) -> LawSection:
+    return LawSection(
+        tr.text("Good evidence"),
+        tuple(
+            LawPart("text", tr.of(f"{requirement.id}.evidence.{number}", words))
+            for number, words in enumerate(requirement.evidence)
+        ),
+    )
+
+
+def _terms(form: Form, requirement: Requirement, tr: Translator) -> LawSection:
+    known = {term.id: term for term in form.term}
+    found = [known[name] for name in requirement.terms if name in known]
+    parts: list[LawPart] = []
+    for term in found:
+        context = f"term.{term.id}"
+        name, meaning = (
+            tr.of(f"{context}.name", term.name),
+            tr.of(f"{context}.meaning", term.meaning),
+        )
+        parts.append(LawPart("term", meaning, name))
+        parts.append(LawPart("source", tr.of(f"{context}.where", term.where)))
+    return LawSection(tr.text("Terms"), tuple(parts))

@@ -1,0 +1,103 @@
+"""The one notice above the pages: what is wrong with saving, or what holds for the whole file."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from jalon.language import Translator
+from jalon.ui import messages
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Banner, Button, LabeledField, TextField, column, row
+from jalon.ui.theme import space
+
+
+class Notices(QWidget):
+    """Shows at most one notice, the most pressing one.
+
+    ``copy_asked`` asks to go on in a copy elsewhere.
+    """
+
+    copy_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.failed = Banner("warn", parent=self)
+        self.copy = Button("link", parent=self)
+        self.read_only = Banner("info", parent=self)
+        self.author = _AskName(self)
+        box = column(self, space(2), (space(6), space(3), space(6), space(3)))
+        for part in (self.failed, self.copy, self.read_only, self.author):
+            box.addWidget(part)
+        self.failed.acted.connect(desk.writing.retry)
+        self.copy.clicked.connect(self.copy_asked)
+        self.author.given.connect(self._take_name)
+        self._tr: Translator | None = None
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self._tr = tr
+        self.copy.set_text(tr.text("Go on in a copy elsewhere…"))
+        self.read_only.set_words(
+            tr.text(
+                "This file is read-only. You can read and copy everything; to change something,"
+                " save a copy and open that."
+            )
+        )
+        self.author.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show what holds now."""
+        writing, session = self._desk.writing, self._desk.session
+        trouble = writing.trouble
+        nameless = not session.author and not session.read_only and not session.example
+        if trouble:
+            why = messages.words(tr, trouble)
+            self.failed.set_words(
+                tr.text("Not saved: {why} What you have typed is still here.", why=why),
+                tr.text("Try again"),
+            )
+        self.failed.setVisible(trouble is not None)
+        self.copy.setVisible(trouble is not None)
+        self.read_only.setVisible(trouble is None and session.read_only)
+        self.author.setVisible(trouble is None and nameless)
+        self.setVisible(trouble is not None or session.read_only or nameless)
+
+    def _take_name(self, name: str) -> None:
+        self._desk.settings.author = name
+        self._desk.session.set_author(name)
+        if self._tr:
+            self.refresh(self._tr)
+
+
+class _AskName(QWidget):
+    """Asks whose answers these are; once."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name = TextField()
+        self._labeled = LabeledField(self.name, parent=self)
+        self.save = Button("plain", parent=self)
+        line = row(self, space(3))
+        line.addWidget(self._labeled, 1)
+        line.addWidget(self.save)
+        self.save.clicked.connect(self._give)
+        self.name.entry().returnPressed.connect(self._give)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self._labeled.retranslate(tr)
+        self._labeled.set_words(
+            tr.text("Your name"),
+            tr.text(
+                "Asked once. It stands beside each of your answers in the record and on the"
+                " report, as declared by yourself."
+            ),
+        )
+        self.save.set_text(tr.text("Keep this name"))
+
+    def _give(self) -> None:
+        if name := self.name.value().strip():
+            self.given.emit(name)

@@ -1,0 +1,123 @@
+"""What the outline shows: pages, chapters with their counters, measures with their state."""
+
+from collections.abc import Iterable
+
+from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.results import Tally
+from jalon.forms.model import STATES, Chapter, Measure
+from jalon.language import Translator
+from jalon.ui import words
+from jalon.ui.desk import Desk
+from jalon.ui.kit import OutlineEntry
+from jalon.ui.places import COMPANY, OVERVIEW, REPORT, Place
+
+_WEAK = ("not-implemented", "partial", "planned")
+"""In the order in which they speak for a whole measure."""
+
+
+def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
+    """Return the lines of the outline, in reading order."""
+    session = desk.session
+    return (
+        OutlineEntry(OVERVIEW.id, "page", tr.text("Overview")),
+        OutlineEntry("head:scope", "head", tr.text("Scope")),
+        OutlineEntry(COMPANY.id, "page", tr.text("Your company")),
+        *(
+            OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
+            for subject in session.models
+        ),
+        OutlineEntry("head:measures", "head", tr.text("Measures")),
+        *(entry for chapter in session.form.chapter for entry in _chapter(desk, tr, chapter)),
+        OutlineEntry("head:end", "head", tr.text("Conclusion")),
+        OutlineEntry(REPORT.id, "page", tr.text("Report")),
+    )
+
+
+def label(desk: Desk, tr: Translator, place: Place) -> str:
+    """Name a place as Back and Next do."""
+    if place.kind == "measure":
+        chosen = next(
+            m for c in desk.session.form.chapter for m in c.measures() if m.id == place.measure
+        )
+        return "  ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
+    return next(entry.label for entry in entries(desk, tr) if entry.key == place.id)
+
+
+def first_measure(chapter: Chapter) -> Place:
+    """Return where a click on a chapter leads."""
+    return Place("measure", measure=chapter.measures()[0].id)
+
+
+def chapter_key(chapter: Chapter) -> str:
+    """Return the key of a chapter's line."""
+    return f"chapter:{chapter.id}"
+
+
+def _chapter(desk: Desk, tr: Translator, chapter: Chapter) -> Iterable[OutlineEntry]:
+    tally = desk.session.evaluation.by_chapter[chapter.id]
+    title = tr.of(f"{chapter.id}.title", chapter.title)
+    yield OutlineEntry(
+        chapter_key(chapter),
+        "chapter",
+        title,
+        done=tally.answered,
+        total=tally.applicable,
+        spoken=_spoken(tr, title, "", tally),
+    )
+    for chosen in chapter.measures():
+        yield _measure(desk, tr, chosen)
+
+
+def _measure(desk: Desk, tr: Translator, chosen: Measure) -> OutlineEntry:
+    tally = desk.session.evaluation.by_measure[chosen.id]
+    state = _state(desk, chosen, tally)
+    name = " ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
+    return OutlineEntry(
+        Place("measure", measure=chosen.id).id,
+        "measure",
+        _short(tr, chosen),
+        number=chosen.number or "",
+        state=state,
+        done=tally.answered,
+        total=tally.applicable,
+        spoken=_spoken(tr, name, _said(tr, state), tally),
+    )
+
+
+def _short(tr: Translator, chosen: Measure) -> str:
+    return tr.of(f"{chosen.id}.short", chosen.short)
+
+
+def _state(desk: Desk, chosen: Measure, tally: Tally) -> str | None:
+    """Return the icon of a measure: the weakest of its answers, none while one is missing."""
+    if not tally.applicable:
+        return "not-applicable"
+    statuses = [status for status in _counted(desk, chosen) if status.applies != "no"]
+    said = {status.state for status in statuses}
+    if not any(said):
+        return None
+    weak = next((state for state in _WEAK if state in said), None)
+    if weak:
+        return weak if None not in said else "partial"
+    if None in said:
+        return "partial"
+    return "alternative" if "alternative" in said else "implemented"
+
+
+def _counted(desk: Desk, chosen: Measure) -> Iterable[ItemStatus]:
+    items = {r.id for r in chosen.requirement if r.force == "binding"}
+    return (s for (_, item), s in desk.session.evaluation.items.items() if item in items)
+
+
+def _said(tr: Translator, state: str | None) -> str:
+    return words.state(tr, next((known for known in STATES if known == state), None))
+
+
+def _spoken(tr: Translator, name: str, state: str, tally: Tally) -> str:
+    count = tr.plural(
+        "{answered} of {count} requirement answered",
+        "{answered} of {count} requirements answered",
+        tally.applicable,
+        answered=tr.number(tally.answered),
+    )
+    return ". ".join(part for part in (name, state, count) if part)

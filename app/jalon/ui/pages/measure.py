@@ -1,0 +1,241 @@
+"""The page of one measure: what it asks, and one row for each of its requirements."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.forms.model import FactId, Requirement
+from jalon.language import SOURCE_LANGUAGE, Translator
+from jalon.ui import law as law_panel
+from jalon.ui import places, words
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Button, Card, Line, Text, column, row
+from jalon.ui.pages.page import WIDE, Head, Law, Page, Step
+from jalon.ui.pages.requirement import RequirementRow
+from jalon.ui.places import COMPANY, Place
+from jalon.ui.theme import measure, space
+
+
+class MeasurePage(Page):
+    """One measure of the Code; the law panel follows the row that one is in."""
+
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        form = desk.session.form
+        self._measure = places.measure(form, place)
+        self._head = Head(self)
+        self._official = _Official(self)
+        self._count = _Count(self)
+        self._card = Card(pad=0, spacing=0, parent=self)
+        self.box.addWidget(self._head)
+        self.box.addWidget(self._official)
+        self.box.addWidget(self._count)
+        self.box.addWidget(self._card)
+        self.box.addStretch()
+        self.rows = [
+            RequirementRow(desk, subject, requirement.id, self._card)
+            for requirement in self._measure.requirement
+            for subject in self._subjects(requirement)
+        ]
+        for number, line in enumerate(self.rows):
+            if number:
+                self._card.box.addWidget(Line(parent=self._card))
+            self._card.box.addWidget(line)
+            line.opened.connect(self._row_opened)
+            line.fact_asked.connect(self._fact_asked)
+        self._count.all_asked.clicked.connect(self._toggle_all)
+        self._here = self._first()
+        if self._here:
+            self._here.set_open(True)
+        self._listen()
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        chosen = self._measure
+        title = tr.of(f"{chosen.id}.title", chosen.title)
+        shown = f"{chosen.number}  {title}" if chosen.number else title
+        self._head.set_words(shown, tr.of(f"{chosen.id}.summary", chosen.summary), self._over(tr))
+        self._official.show_title("" if tr.code == SOURCE_LANGUAGE else chosen.title, tr)
+        for line in self.rows:
+            line.retranslate(tr)
+        self._show_count(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record as it is now."""
+        for line in self.rows:
+            line.refresh(tr)
+        self._show_count(tr)
+
+    def set_span(self, width: int) -> None:
+        """Fit margins and rows to a window ``width`` pixels wide."""
+        super().set_span(width)
+        for line in getattr(self, "rows", ()):
+            line.set_narrow(width < WIDE)
+
+    def law(self, tr: Translator) -> Law | None:
+        """Return the law of the row that one is in."""
+        if self._here is None:
+            return None
+        chosen, form = self._measure, self.desk.session.form
+        short = tr.of(f"{chosen.id}.short", chosen.short)
+        title = f"{chosen.number}  {short}" if chosen.number else short
+        return Law(title, law_panel.sections(form, self._here.item, tr))
+
+    def show_item(self, item: str) -> None:
+        """Open the row of a requirement and give it the focus."""
+        for line in self.rows:
+            if line.item == item:
+                self._open_only(line)
+
+    def leave(self) -> None:
+        """End what is being edited in the open rows."""
+        for line in self.rows:
+            if line.body:
+                line.body.leave()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _subjects(self, requirement: Requirement) -> tuple[Subject, ...]:
+        return (PROVIDER,) if requirement.scope == "provider" else self.desk.session.models
+
+    def _first(self) -> RequirementRow | None:
+        """Return the row to begin with: the first that waits for an answer."""
+        form = self.desk.session.form
+
+        def waits(line: RequirementRow) -> bool:
+            status = line.status
+            return (
+                status.state is None
+                and status.applies != "no"
+                and form.items[line.item].force == "binding"
+            )
+
+        return next((line for line in self.rows if waits(line)), next(iter(self.rows), None))
+
+    def _over(self, tr: Translator) -> str:
+        chapter, commitment, _ = self.desk.session.form.home[self._measure.requirement[0].id]
+        where = tr.text(
+            "{chapter}, commitment {number}",
+            chapter=tr.of(f"{chapter.id}.title", chapter.title),
+            number=commitment.number,
+        )
+        scopes = {requirement.scope for requirement in self._measure.requirement}
+        parts = [where, *(words.scope(tr, scope) for scope in scopes if len(scopes) == 1)]
+        return "  ·  ".join(parts)
+
+    def _show_count(self, tr: Translator) -> None:
+        tally = self.desk.session.evaluation.by_measure[self._measure.id]
+        self._count.show_tally(tr, tally.applicable, tally.answered)
+        self._count.show_open(tr, all(line.is_open for line in self.rows))
+
+    def _row_opened(self) -> None:
+        line = self.sender()
+        if isinstance(line, RequirementRow):
+            self._move_to(line)
+
+    def _move_to(self, line: RequirementRow) -> None:
+        if line is not self._here:
+            self._here = line
+            self.law_changed.emit()
+
+    def _open_only(self, line: RequirementRow) -> None:
+        for other in self.rows:
+            if other is not line and other.is_open:
+                other.set_open(False)
+        line.set_open(True)
+        line.head.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._move_to(line)
+        self.area.reveal(line)
+
+    def _toggle_all(self) -> None:
+        wanted = not all(line.is_open for line in self.rows)
+        for line in self.rows:
+            line.set_open(wanted)
+        self.law_changed.emit()
+
+    def _fact_asked(self, fact: str) -> None:
+        line = self.sender()
+        if self.desk.session.form.fact_scope[FactId(fact)] == "provider":
+            self.asked.emit(Step(COMPANY, fact))
+        elif isinstance(line, RequirementRow):
+            models = self.desk.session.models
+            whose = line.subject if line.subject in models else models[0]
+            self.asked.emit(Step(Place("model", whose), fact))
+
+    def _listen(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        for keys, move in (("Ctrl+Down", self._next), ("Ctrl+Up", self._previous)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(move)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        for line in self.rows:
+            if line.isAncestorOf(new):
+                self._move_to(line)
+
+    def _next(self) -> None:
+        self._step(1)
+
+    def _previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self._here is None:
+            return
+        at = self.rows.index(self._here) + by
+        if 0 <= at < len(self.rows):
+            self._open_only(self.rows[at])
+
+
+class _Official(QWidget):
+    """The official English title under ours, set as words of the law are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = Text("quote", "muted", width=measure(), parent=self)
+        self._note = Text("small", "muted", width=measure(), parent=self)
+        box = column(self, space(1), (0, space(3), 0, 0))
+        box.addWidget(self._title)
+        box.addWidget(self._note)
+
+    def show_title(self, title: str, tr: Translator) -> None:
+        """Show the title; nothing where the page is in its language."""
+        self.setVisible(bool(title))
+        self._title.set_text(title)
+        self._note.set_text(tr.text("The official title. The translation above is ours."))
+
+
+class _Count(QWidget):
+    """How many requirements count and how many have an answer; the link that opens all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = row(self, space(4), (0, space(5), 0, space(3)))
+        self._words = Text("small", "muted", parent=self)
+        self.all_asked = Button("link", parent=self)
+        line.addWidget(self._words, 1)
+        line.addWidget(self.all_asked)
+
+    def show_tally(self, tr: Translator, counted: int, answered: int) -> None:
+        """Say the numbers."""
+        if not counted:
+            self._words.set_text(tr.text("No requirement is counted here."))
+            return
+        self._words.set_text(
+            tr.plural(
+                "{count} requirement counted, {answered} with an answer",
+                "{count} requirements counted, {answered} with an answer",
+                counted,
+                answered=tr.number(answered),
+            )
+        )
+
+    def show_open(self, tr: Translator, all_open: bool) -> None:  # noqa: FBT001
+        """Name what the link does now."""
+        self.all_asked.set_text(tr.text("Close all") if all_open else tr.text("Open all"))

@@ -1,0 +1,157 @@
+"""What a report made now would lack, in plain words, each with the way there."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.changes import PROVIDER
+from jalon.language import Translator
+from jalon.ui import theme
+from jalon.ui.desk import COMPANY_NAME, MODEL_NAME, Desk
+from jalon.ui.kit import Button, Text, column, row
+from jalon.ui.kit.painting import begin, warning_sign
+from jalon.ui.pages.page import Step
+from jalon.ui.places import COMPANY, OVERVIEW, Place
+from jalon.ui.theme import space
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing, and where it is given."""
+
+    text: str
+    step: Step
+
+
+def lacks(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
+    """Return what the report lacks, the most visible first."""
+    return (*_names(desk, tr), *_answers(desk, tr))
+
+
+def _names(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
+    found = []
+    if not desk.company:
+        said = tr.text("The name of the company is missing.")
+        found.append(Lack(said, Step(COMPANY, COMPANY_NAME)))
+    for subject in desk.session.models:
+        if not desk.model(subject):
+            said = tr.text("The name of the model is missing.")
+            found.append(Lack(said, Step(Place("model", subject), MODEL_NAME)))
+    if not desk.session.assessment.value(PROVIDER, "code-position", "value"):
+        said = tr.text("The position on the Code is not given.")
+        found.append(Lack(said, Step(COMPANY, "code-position")))
+    return tuple(found)
+
+
+def _answers(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
+    session = desk.session
+    found: dict[str, list[Step]] = {"problem": [], "open": [], "doubt": []}
+    for (_, item), status in session.evaluation.items.items():
+        step = Step(Place("measure", measure=session.form.home[item][2].id), item)
+        if status.problems:
+            found["problem"].append(step)
+        if session.form.items[item].force != "binding" or status.applies == "no":
+            continue
+        if status.state is None:
+            found["open"].append(step)
+        if status.applies == "not-known":
+            found["doubt"].append(step)
+    return tuple(
+        Lack(words, steps[0] if name != "doubt" else Step(OVERVIEW))
+        for name, steps in found.items()
+        if steps
+        for words in (_counted(tr, name, len(steps)),)
+    )
+
+
+def _counted(tr: Translator, name: str, count: int) -> str:
+    if name == "problem":
+        return tr.plural("{count} answer is incomplete.", "{count} answers are incomplete.", count)
+    if name == "open":
+        return tr.plural(
+            "{count} requirement has no answer.", "{count} requirements have no answer.", count
+        )
+    return tr.plural(
+        "Of {count} requirement it is not known yet whether it applies.",
+        "Of {count} requirements it is not known yet whether they apply.",
+        count,
+    )
+
+
+class Missing(QWidget):
+    """The list of what is missing; says so when nothing is."""
+
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._title = Text("label", "muted", parent=self)
+        self._nothing = Text("body", parent=self)
+        self._box = column(self, space(1))
+        self._box.addWidget(self._title)
+        self._box.addWidget(self._nothing)
+        self._lines: list[_Line] = []
+
+    def refresh(self, tr: Translator) -> None:
+        """Show what is missing now."""
+        found = lacks(self._desk, tr)
+        self._title.set_text(tr.text("Before you sign"))
+        self._nothing.set_text(tr.text("Every requirement that is counted has an answer."))
+        self._nothing.setVisible(not found)
+        while len(self._lines) < len(found):
+            line = _Line(self)
+            line.asked.connect(self.asked)
+            self._box.addWidget(line)
+            self._lines.append(line)
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(found))
+            if number < len(found):
+                line.show_lack(tr, found[number])
+
+    def words(self) -> tuple[str, ...]:
+        """Return what is said to be missing."""
+        return tuple(line.said.text() for line in self._lines if not line.isHidden())
+
+
+class _Sign(QWidget):
+    """The warning sign; its words are beside it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(18, theme.leading("body"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the sign."""
+        area = QRectF(1, (self.height() - 15) / 2, 15, 15)
+        warning_sign(begin(self), area, theme.of(self).warn.mark)
+
+
+class _Line(QWidget):
+    """One thing that is missing."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._step: Step | None = None
+        line = row(self, space(2), (0, space(1), 0, space(1)))
+        self.said = Text("body", parent=self)
+        self._link = Button("link", parent=self)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(_Sign(self), 0, top)
+        line.addWidget(self.said, 1, top)
+        line.addWidget(self._link, 0, top)
+        self._link.clicked.connect(self._asked)
+
+    def show_lack(self, tr: Translator, lack: Lack) -> None:
+        """Show one thing and the way to it."""
+        self._step = lack.step
+        self.said.set_text(lack.text)
+        self._link.set_text(tr.text("Show"))
+        self._link.setAccessibleDescription(lack.text)
+
+    def _asked(self) -> None:
+        self.asked.emit(self._step)

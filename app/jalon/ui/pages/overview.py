@@ -1,0 +1,305 @@
+"""The overview: three numbers that are never mixed, obligations, what to do next."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.changes import Subject
+from jalon.assessment.results import Tally
+from jalon.forms.citations import article
+from jalon.forms.model import ItemId, Measure, Obligation
+from jalon.language import Translator
+from jalon.ui import words
+from jalon.ui.desk import Desk
+from jalon.ui.kit import (
+    Button,
+    Figure,
+    Line,
+    NumberStrip,
+    ObligationRow,
+    ObligationTable,
+    Text,
+    column,
+    row,
+)
+from jalon.ui.pages.page import Head, Page, Step
+from jalon.ui.places import COMPANY, Place
+from jalon.ui.theme import measure, space
+
+_LONGEST_LIST = 6
+_DONE = ("implemented", "not-applicable")
+
+
+class OverviewPage(Page):
+    """Where the company stands, and what would change it most."""
+
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._place = place
+        self._head = Head(self)
+        self._strip = NumberStrip(parent=self)
+        self._table_head = Text("heading", parent=self)
+        self._table = ObligationTable(parent=self)
+        self._key = Text("small", "muted", width=measure(), parent=self)
+        self._first = _List(self)
+        self._dates = _List(self)
+        for widget, gap in (
+            (self._head, space(5)),
+            (self._strip, space(8)),
+            (self._table_head, space(3)),
+            (self._table, space(4)),
+            (self._key, space(8)),
+            (self._first, space(8)),
+            (self._dates, 0),
+        ):
+            self.box.addWidget(widget)
+            self.box.addSpacing(gap)
+        self.box.addStretch()
+        for part in (self._first, self._dates):
+            part.asked.connect(self.asked)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        self._table_head.set_text(tr.text("By obligation of the AI Act"))
+        self._table.retranslate(tr)
+        self._key.set_text(
+            tr.text(
+                "Full: settled. Hatched: no answer yet, or other means that nobody has assessed;"
+                " the result can still get there. Empty: not settled by this record."
+            )
+        )
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record as it is now."""
+        session = self.desk.session
+        company = self.desk.company or tr.text("Your company")
+        today = datetime.now(UTC).astimezone().date()
+        self._head.set_words(
+            tr.text("Where {company} stands", company=company),
+            over=tr.text("As of {day}", day=tr.date(today)),
+        )
+        self._strip.show_figures(_figures(tr, session.evaluation.overall))
+        self._table.show_rows(
+            tuple(_obligation(self.desk, tr, one) for one in session.form.obligation)
+        )
+        self._first.show_lines(
+            tr.text("What would settle most"),
+            tr.text("Every requirement that is counted is settled."),
+            _would_settle(self.desk, tr),
+        )
+        self._dates.show_lines(
+            tr.text("Next due dates"),
+            tr.text("No step has a due date yet. Dates are given with each requirement."),
+            _due(self.desk, tr, today),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line of a list: what, where it stands, how much or when, and the way there."""
+
+    text: str
+    where: str
+    right: str
+    link: str
+    step: Step
+    late: bool = False
+
+
+class _List(QWidget):
+    """A heading and lines that lead somewhere."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._box = column(self)
+        self._title = Text("heading", parent=self)
+        self._empty = Text("body", "muted", width=measure(), parent=self)
+        self._box.addWidget(self._title)
+        self._box.addSpacing(space(2))
+        self._box.addWidget(self._empty)
+        self._lines: list[_Linked] = []
+
+    def show_lines(self, title: str, empty: str, entries: tuple[_Entry, ...]) -> None:
+        """Show the lines; ``empty`` says what there would be."""
+        self._title.set_text(title)
+        self._empty.set_text(empty)
+        self._empty.setVisible(not entries)
+        while len(self._lines) < len(entries):
+            made = _Linked(self)
+            made.asked.connect(self.asked)
+            self._box.addWidget(made)
+            self._lines.append(made)
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(entries))
+            if number < len(entries):
+                line.show_entry(entries[number])
+
+
+class _Linked(QWidget):
+    """One line of a list."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._step: Step | None = None
+        box = column(self)
+        box.addWidget(Line(parent=self))
+        line = QWidget(self)
+        box.addWidget(line)
+        inner = row(line, space(4), (0, space(2), 0, space(2)))
+        left = QWidget(line)
+        stack = column(left)
+        self._text = Text("medium", parent=left)
+        self._where = Text("small", "muted", parent=left)
+        stack.addWidget(self._text)
+        stack.addWidget(self._where)
+        self._right = Text("small", "muted", wrap=False, parent=line)
+        self.link = Button("link", parent=line)
+        inner.addWidget(left, 1)
+        inner.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
+        inner.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.link.clicked.connect(self._asked)
+
+    def show_entry(self, entry: _Entry) -> None:
+        """Show one entry."""
+        self._step = entry.step
+        self._text.set_text(entry.text)
+        self._where.set_text(entry.where)
+        self._right.set_text(entry.right)
+        self._right.set_ink("warn" if entry.late else "muted")
+        self.link.set_text(entry.link)
+        self.link.setAccessibleDescription(entry.text)
+
+    def _asked(self) -> None:
+        self.asked.emit(self._step)
+
+
+def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:
+    answered = tally.answered / tally.applicable if tally.applicable else 0.0
+    return (
+        Figure(tr.text("Result"), words.result(tr, tally), words.figures(tr, tally), tally),
+        Figure(
+            tr.text("Answers"),
+            tr.percent(answered),
+            tr.plural(
+                "{answered} of {count} requirement",
+                "{answered} of {count} requirements",
+                tally.applicable,
+                answered=tr.number(tally.answered),
+            ),
+        ),
+        Figure(
+            tr.text("Review"), tr.text("Not reviewed"), tr.text("Nobody has been asked to review.")
+        ),
+    )
+
+
+def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
+    form = desk.session.form
+    tally = desk.session.evaluation.by_obligation[one.id]
+    note = ""
+    if not tally.applicable:
+        asked = any(one.id in r.obligations for r in form.items.values())
+        note = (
+            tr.text("Does not appear to apply, by your answers on scope.")
+            if asked
+            else tr.text("Outside the chapters in this version of Jalon.")
+        )
+    title = tr.of(f"{one.id}.title", one.title)
+    return ObligationRow(title, article(one.article, tr), tally, note)
+
+
+def _would_settle(desk: Desk, tr: Translator) -> tuple[_Entry, ...]:
+    """Order facts and measures by how many counted requirements they would settle."""
+    facts: Counter[str] = Counter()
+    measures: Counter[str] = Counter()
+    first: dict[str, ItemId] = {}
+    form = desk.session.form
+    for (_, item), status in desk.session.evaluation.items.items():
+        if form.items[item].force != "binding" or status.applies == "no":
+            continue
+        facts.update(status.missing[:1])
+        if status.counted not in {"settled", "own-means"}:
+            home = form.home[item][2].id
+            measures[home] += 1
+            first.setdefault(home, item)
+    entries = [(n, _fact_entry(desk, tr, fact, n)) for fact, n in facts.items()]
+    every = {m.id: m for c in form.chapter for m in c.measures()}
+    entries += [
+        (n, _measure_entry(desk, tr, every[name], first[name], n)) for name, n in measures.items()
+    ]
+    entries.sort(key=lambda pair: -pair[0])
+    return tuple(entry for _, entry in entries[:_LONGEST_LIST])
+
+
+def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> _Entry:
+    known = next(f for f in desk.session.form.fact.values() if f.id == fact)
+    own = desk.session.form.fact_scope[known.id] == "provider"
+    models = desk.session.models
+    place = COMPANY if own or not models else Place("model", models[0])
+    return _Entry(
+        tr.of(f"{fact}.label", known.label),
+        tr.text("Scope: decides whether they apply"),
+        _requirements(tr, count),
+        tr.text("Answer"),
+        Step(place, fact),
+    )
+
+
+def _measure_entry(
+    desk: Desk, tr: Translator, chosen: Measure, first: ItemId, count: int
+) -> _Entry:
+    return _Entry(
+        tr.of(f"{chosen.id}.title", chosen.title),
+        _where(desk, tr, first),
+        _requirements(tr, count),
+        tr.text("Open"),
+        Step(Place("measure", measure=chosen.id), first),
+    )
+
+
+def _requirements(tr: Translator, count: int) -> str:
+    return tr.plural("{count} requirement", "{count} requirements", count)
+
+
+def _where(desk: Desk, tr: Translator, item: ItemId) -> str:
+    chapter, commitment, chosen = desk.session.form.home[item]
+    title = tr.of(f"{chapter.id}.title", chapter.title)
+    if chosen.number:
+        return f"{title} {chosen.number}"
+    return tr.text("{chapter}, commitment {number}", chapter=title, number=commitment.number)
+
+
+def _due(desk: Desk, tr: Translator, today: date) -> tuple[_Entry, ...]:
+    found: list[tuple[date, Subject, ItemId]] = []
+    for (subject, item), status in desk.session.evaluation.items.items():
+        due = desk.session.assessment.text(subject, item, "due")
+        if due and status.state not in _DONE:
+            found.append((date.fromisoformat(due), subject, item))
+    return tuple(_due_entry(desk, tr, today, entry) for entry in sorted(found)[:_LONGEST_LIST])
+
+
+def _due_entry(
+    desk: Desk, tr: Translator, today: date, entry: tuple[date, Subject, ItemId]
+) -> _Entry:
+    day, subject, item = entry
+    owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")
+    what = desk.text(subject, item, "next-step").strip().partition("\n")[0]
+    demand = desk.session.form.items[item].demand
+    late = day < today
+    when = tr.date(day, "medium")
+    return _Entry(
+        what or tr.of(f"{item}.demand", demand),
+        f"{_where(desk, tr, item)}  ·  {owner}",
+        tr.text("overdue since {day}", day=when) if late else when,
+        tr.text("Open"),
+        Step(Place("measure", measure=desk.session.form.home[item][2].id), item),
+        late,
+    )

@@ -1,0 +1,114 @@
+"""What every page of the open project has: one column, its words, its law."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jalon.language import Translator
+from jalon.ui.desk import Desk
+from jalon.ui.kit import LawSection, Scroll, Text, column, row
+from jalon.ui.places import Place
+from jalon.ui.theme import measure, space
+
+WIDE, NARROW = 1200, 760
+"""Widths of the window, in pixels, at which a page gives up margin."""
+
+WIDEST = 960
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What the law panel shows beside a page."""
+
+    title: str
+    sections: tuple[LawSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A wish to be at a place, at one of its rows or fields if ``item`` names it."""
+
+    place: Place
+    item: str = ""
+
+
+class Page(QWidget):
+    """One page. It reads the record when told to, and never by itself.
+
+    ``asked`` carries a :class:`Step`; ``law_changed`` says that :meth:`law` is another.
+    """
+
+    asked = Signal(object)
+    law_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._column = QWidget()
+        self._column.setMaximumWidth(WIDEST)
+        self.box: QVBoxLayout = column(self._column)
+        outer = QWidget()
+        line = row(outer)
+        line.addWidget(self._column, 100)
+        line.addStretch(1)
+        self.area = Scroll(outer, fill="raised", parent=self)
+        column(self).addWidget(self.area)
+        self.set_span(WIDE)
+
+    def set_span(self, width: int) -> None:
+        """Fit the margins to a window ``width`` pixels wide."""
+        side = space(8) if width >= WIDE else space(6) if width >= NARROW else space(4)
+        self.box.setContentsMargins(
+            side, space(8) if width >= NARROW else space(5), side, space(10)
+        )
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        raise NotImplementedError
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record as it is now."""
+        raise NotImplementedError
+
+    def law(self, tr: Translator) -> Law | None:  # noqa: ARG002  for those that have one
+        """Return what stands in the law panel; None folds it away."""
+        return None
+
+    def show_item(self, item: str) -> None:
+        """Bring one row or field into view and give it the focus."""
+
+    def take_focus(self) -> None:
+        """Give the focus to the first control of the page."""
+        inner = self._column
+        control: QWidget | None = inner.nextInFocusChain()
+        while control is not None and control is not inner:
+            takes = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()
+            if takes and inner.isAncestorOf(control) and control.isEnabled():
+                control.setFocus(Qt.FocusReason.TabFocusReason)
+                self.area.reveal(control)
+                return
+            control = control.nextInFocusChain()
+
+    def leave(self) -> None:
+        """End what is being edited; called before another page is shown."""
+
+
+class Head(QWidget):
+    """The head of a page: where one is, its title, what it is about."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = column(self)
+        self._over = Text("small", "muted", parent=self)
+        self._title = Text("title", parent=self)
+        self._lead = Text("lead", width=measure(), parent=self)
+        for part, gap in ((self._over, space(1)), (self._title, space(2)), (self._lead, 0)):
+            box.addWidget(part)
+            box.addSpacing(gap)
+
+    def set_words(self, title: str, lead: str = "", over: str = "") -> None:
+        """Set the three texts; an empty one takes no room."""
+        for part, words in ((self._over, over), (self._title, title), (self._lead, lead)):
+            part.set_text(words)
+            part.setVisible(bool(words))

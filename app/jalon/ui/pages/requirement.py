@@ -1,0 +1,300 @@
+"""One requirement as a row: closed, its head; open, the same prompts every time."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.changes import Key, Subject
+from jalon.assessment.evaluate import ItemStatus
+from jalon.forms.citations import places
+from jalon.forms.model import STATES, FactId, ItemId
+from jalon.language import Translator
+from jalon.ui import words
+from jalon.ui.binding import Binding
+from jalon.ui.desk import Desk
+from jalon.ui.kit import (
+    Beside,
+    Button,
+    DateField,
+    Field,
+    GrowingText,
+    LabeledField,
+    Row,
+    RowHead,
+    StateSelector,
+    Text,
+    TextField,
+    column,
+    commit_all,
+    row,
+)
+from jalon.ui.pages.evidence import EvidencePart
+from jalon.ui.theme import space
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_TAKES_BACK = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class RequirementRow(QWidget):
+    """One requirement of one subject.
+
+    ``fact_asked`` names a fact that would settle whether the requirement applies.
+    """
+
+    opened = Signal()
+    fact_asked = Signal(str)
+
+    def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.subject, self.item = subject, item
+        self._desk = desk
+        self._tr: Translator | None = None
+        self._narrow = False
+        self.head = RowHead(parent=self)
+        self.head.setObjectName(item)
+        self.head.clicked.connect(self._toggled)
+        self._why = _Why(self)
+        self._why.fact_asked.connect(self.fact_asked)
+        self.body: RequirementBody | None = None
+        self._box = column(self)
+        self._box.addWidget(self.head)
+        self._box.addWidget(self._why)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row shows its fields."""
+        return self.body is not None and not self.body.isHidden()
+
+    @property
+    def status(self) -> ItemStatus:
+        """What follows from the answer."""
+        return self._desk.session.evaluation.items[self.subject, self.item]
+
+    def set_open(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
+        """Open or close the row; its fields are made when it first opens."""
+        self.head.setChecked(wanted)
+        if wanted and self.body is None:
+            self.body = RequirementBody(self._desk, self.subject, self.item, self)
+            self.body.set_narrow(self._narrow)
+            self._box.addWidget(self.body)
+            if self._tr:
+                self.body.retranslate(self._tr)
+        if self.body:
+            if not wanted:
+                self.body.leave()
+            self.body.setVisible(wanted)
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
+        """Give up the indent of the fields where the page is narrow."""
+        self._narrow = narrow
+        if self.body:
+            self.body.set_narrow(narrow)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        self._tr = tr
+        if self.body:
+            self.body.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record as it is now."""
+        self.head.show_row(self._row(tr), tr)
+        self._show_why(tr)
+        if self.body and self.is_open:
+            self.body.refresh(tr)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer a closed row by its digit."""
+        if self.head.hasFocus() and not self._desk.session.read_only:
+            digit = event.key() - Qt.Key.Key_1
+            if 0 <= digit < len(STATES) and not event.modifiers() & ~_KEYPAD:
+                self._answer(STATES[digit])
+                return
+            if event.key() in _TAKES_BACK:
+                self._answer(None)
+                return
+        super().keyPressEvent(event)
+
+    def _answer(self, state: str | None) -> None:
+        self._desk.writing.choose(Key(self.subject, self.item, "state"), state)
+
+    def _toggled(self) -> None:
+        self.set_open(not self.is_open)
+        if self.is_open:
+            self.opened.emit()
+
+    def _row(self, tr: Translator) -> Row:
+        status, requirement = self.status, self._desk.session.form.items[self.item]
+        place = ", ".join(places(requirement.place, tr))
+        if requirement.scope == "model" and len(self._desk.session.models) > 1:
+            place = f"{self._desk.model_shown(tr, self.subject)}  ·  {place}"
+        return Row(
+            place=place,
+            demand=tr.of(f"{self.item}.demand", requirement.demand),
+            state=status.state,
+            meta=self._meta(tr),
+            problem=self._problem(tr, status),
+            force="" if requirement.force == "binding" else words.force(tr, requirement.force),
+            quiet=status.applies == "no" and status.state is None,
+        )
+
+    def _meta(self, tr: Translator) -> str:
+        owner = self._desk.text(self.subject, self.item, "owner").strip()
+        due = self._desk.text(self.subject, self.item, "due")
+        when = tr.date(date.fromisoformat(due), "medium") if due else ""
+        return ", ".join(part for part in (owner, when) if part)
+
+    def _problem(self, tr: Translator, status: ItemStatus) -> str:
+        if status.problems:
+            if status.state == "not-applicable":
+                return tr.text("no reason given")
+            if status.state == "alternative":
+                return tr.text("no description given")
+            return tr.text("two different answers")
+        if status.applies == "not-known":
+            return tr.text("not known yet whether it applies")
+        return ""
+
+    def _show_why(self, tr: Translator) -> None:
+        status, requirement = self.status, self._desk.session.form.items[self.item]
+        if status.applies == "no":
+            why = tr.of(f"{self.item}.otherwise", requirement.otherwise)
+            self._why.show_reason(tr.text("Does not appear to apply. {why}", why=why))
+        elif status.applies == "not-known" and status.missing:
+            fact = self._desk.session.form.fact[status.missing[0]]
+            self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
+        else:
+            self._why.hide()
+
+
+class _Why(QWidget):
+    """Why a row is not asked, or which answer would tell; readable while the row is closed."""
+
+    fact_asked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = row(self, space(3), (RowHead.X, 0, space(5), space(3)))
+        self._text = Text("small", "muted", parent=self)
+        self._link = Button("link", parent=self)
+        self._fact = ""
+        line.addWidget(self._text, 1)
+        line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        self._link.clicked.connect(self._asked)
+
+    def show_reason(self, said: str) -> None:
+        """Say why the row is not asked."""
+        self._text.set_text(said)
+        self._link.hide()
+        self.show()
+
+    def show_fact(self, tr: Translator, fact: FactId, label: str) -> None:
+        """Say which answer would settle it, with the way there."""
+        self._fact = fact
+        self._text.set_text(tr.text("This would settle it: {question}", question=label))
+        self._link.set_text(tr.text("Answer"))
+        self._link.setAccessibleDescription(label)
+        self._link.show()
+        self.show()
+
+    def _asked(self) -> None:
+        self.fact_asked.emit(self._fact)
+
+
+class RequirementBody(QWidget):
+    """The fields of one requirement: state, how, evidence, gap and next step, owner and date."""
+
+    def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._subject, self._item = desk, subject, item
+        self.state = StateSelector(parent=self)
+        self.fields: dict[str, Field] = {
+            "reason": GrowingText(2),
+            "how": GrowingText(2),
+            "gap": GrowingText(2),
+            "next-step": GrowingText(2),
+            "owner": TextField(),
+            "due": DateField(),
+        }
+        self._labeled = {
+            name: LabeledField(field, parent=self) for name, field in self.fields.items()
+        }
+        self._conflict = Text("small", "warn", parent=self)
+        self.evidence = EvidencePart(desk, subject, item, self)
+        self._bindings = [
+            Binding(field, Key(subject, item, name), desk.writing)
+            for name, field in (("state", self.state), *self.fields.items())
+        ]
+        for name, field in self.fields.items():
+            field.setObjectName(f"{item}.{name}")
+            field.set_read_only(read_only=desk.session.read_only)
+        self.state.set_read_only(read_only=desk.session.read_only)
+        labeled = self._labeled
+        self._box = column(self, space(4))
+        for part in (
+            self._conflict,
+            self.state,
+            labeled["reason"],
+            labeled["how"],
+            self.evidence,
+            Beside(labeled["gap"], labeled["next-step"], parent=self),
+            Beside(labeled["owner"], labeled["due"], parent=self),
+        ):
+            self._box.addWidget(part)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
+        """Give up the indent where the page is narrow."""
+        left = space(5) if narrow else RowHead.X
+        self._box.setContentsMargins(left, space(1), space(5), space(6))
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        self.state.retranslate(tr)
+        self.state.set_name(tr.text("State of the requirement"))
+        for labeled in self._labeled.values():
+            labeled.retranslate(tr)
+        said = {
+            "reason": tr.text("Why it does not apply"),
+            "gap": tr.text("Gap"),
+            "next-step": tr.text("Next step"),
+            "owner": tr.text("Owner"),
+            "due": tr.text("Due date"),
+        }
+        for name, label in said.items():
+            self._labeled[name].set_words(label)
+        self.evidence.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record, and what is wrong with it, beside what would mend it."""
+        status = self._desk.session.evaluation.items[self._subject, self._item]
+        for binding in self._bindings:
+            binding.refresh()
+        self._show_prompts(tr, status)
+        self._show_problems(tr, status)
+        self.evidence.refresh(tr)
+
+    def leave(self) -> None:
+        """End what is being edited."""
+        commit_all(self)
+        self.evidence.leave()
+
+    def _show_prompts(self, tr: Translator, status: ItemStatus) -> None:
+        """Ask for the reason where one is needed; what was written never disappears."""
+        own, none = status.state == "alternative", status.state == "not-applicable"
+        self._labeled["how"].set_words(tr.text("By which other means") if own else tr.text("How"))
+        written = {name: bool(self.fields[name].value()) for name in ("reason", "how")}
+        self._labeled["reason"].setVisible(none or written["reason"])
+        self._labeled["how"].setVisible(not none or written["how"])
+
+    def _show_problems(self, tr: Translator, status: ItemStatus) -> None:
+        place = {"not-applicable": "reason", "alternative": "how"}.get(status.state or "", "")
+        said = " ".join(tr.text(problem) for problem in status.problems)
+        for name in ("reason", "how"):
+            self._labeled[name].show_problem(said if name == place else "")
+        self._conflict.set_text("" if place else said)
+        self._conflict.setVisible(bool(said) and not place)

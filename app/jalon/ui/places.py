@@ -1,0 +1,57 @@
+"""The places one can be at in an open project, in the order of Next and Back."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.forms.model import Form, Measure
+
+Kind: TypeAlias = Literal["overview", "company", "model", "measure", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of the project.
+
+    Attributes:
+        subject: whose page it is, where the kind is ``company`` or ``model``.
+        measure: the id of the measure, where the kind is ``measure``.
+    """
+
+    kind: Kind
+    subject: Subject = PROVIDER
+    measure: str = ""
+
+    @property
+    def id(self) -> str:
+        """A name that settings and tests can keep."""
+        return ":".join(part for part in (self.kind, self._which) if part)
+
+    @property
+    def _which(self) -> str:
+        return self.measure or (self.subject if self.kind == "model" else "")
+
+
+OVERVIEW = Place("overview")
+COMPANY = Place("company")
+REPORT = Place("report")
+
+
+def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
+    """Return every place, in reading order: overview, scope, measures, report."""
+    return (
+        OVERVIEW,
+        COMPANY,
+        *(Place("model", subject) for subject in models),
+        *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
+        REPORT,
+    )
+
+
+def measure(form: Form, place: Place) -> Measure:
+    """Return the measure that ``place`` shows.
+
+    Raises:
+        StopIteration: the form has no such measure.
+    """
+    return next(m for c in form.chapter for m in c.measures() if m.id == place.measure)

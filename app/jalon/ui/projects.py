@@ -1,0 +1,218 @@
+"""Opening, making, copying and closing the one project of the window."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from jalon import example
+from jalon.errors import UserError
+from jalon.language import Translator
+from jalon.session import Session
+from jalon.ui import messages
+from jalon.ui.desk import Desk
+from jalon.ui.jobs import Jobs
+from jalon.ui.messages import Choice
+from jalon.ui.pages.new import SUFFIX, suffixed
+from jalon.ui.settings import Settings
+from jalon.ui.workspace import Workspace, first_place
+from jalon.ui.writing import Writing
+
+
+class Projects(QObject):
+    """Holds the open project, if there is one.
+
+    ``opened`` carries its workspace, ``closed`` says that none is open any more, ``failed``
+    carries an :class:`UserError` and a title for the reader.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    failed = Signal(object, str)
+
+    def __init__(self, window: QWidget, settings: Settings, jobs: Jobs, tr: Translator) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._jobs = window, settings, jobs
+        self._tr = tr
+        self._giving_up = False
+        self.workspace: Workspace | None = None
+
+    def retranslate(self, tr: Translator) -> None:
+        """Speak the language of ``tr`` from now on."""
+        self._tr = tr
+        if self.workspace:
+            self.workspace.retranslate(tr)
+
+    # -- opening ---------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """Ask which project to open."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self._tr.text("Open a project"), "", self._kind()
+        )
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a project; tells whether it is open now."""
+        if self.workspace and self.workspace.desk.session.path == path:
+            self.opened.emit(self.workspace)
+            return True
+        return self._take(lambda: Session.open(path, author=self._settings.author))
+
+    def open_example(self) -> bool:
+        """Open the worked example, in the language of the window."""
+        folder = Path(tempfile.mkdtemp(prefix="jalon-"))
+        code = self._tr.code
+        return self._take(lambda: example.make(folder / f"example-{code}.jalon", code))
+
+    def create(self, path: Path, author: str) -> None:
+        """Make a project and open it.
+
+        Raises:
+            UserError: it cannot be made there.
+        """
+        if self.close():
+            session = Session.create(path, author=author, language=self._tr.code)
+            self._settings.author = author or self._settings.author
+            self._show(session)
+
+    def _take(self, opened: Callable[[], Session]) -> bool:
+        """Open another project; the one that is open is closed only when that succeeded."""
+        try:
+            session = opened()
+        except UserError as error:
+            self.failed.emit(error, self._tr.text("The project was not opened"))
+            return False
+        if not self.close():
+            session.close()
+            return False
+        self._show(session)
+        return True
+
+    def _show(self, session: Session) -> None:
+        writing = Writing(session)
+        desk = Desk(session, writing, self._jobs, self._settings)
+        workspace = Workspace(desk, self._tr)
+        writing.setParent(workspace)
+        writing.failed.connect(self._saving_failed)
+        workspace.notices.copy_asked.connect(self.go_on_in_copy)
+        workspace.restore_splitter(self._settings.bytes("splitter"))
+        self.workspace = workspace
+        workspace.go(first_place(desk))
+        self._remember()
+        self.opened.emit(workspace)
+
+    # -- closing ---------------------------------------------------------------------------
+
+    def close(self) -> bool:
+        """Close the open project once what was typed is safe; tells whether none is open."""
+        workspace = self.workspace
+        if workspace is None:
+            return True
+        workspace.leave()
+        session, writing = workspace.desk.session, workspace.desk.writing
+        if writing.condition == "failed" and not self._giving_up:
+            self._ask_about_unsaved()
+            return False
+        self._remember()
+        self._settings.remember("splitter", workspace.splitter_state())
+        workspace.end()
+        writing.give_up()
+        self.workspace, self._giving_up = None, False
+        try:
+            session.close()
+        except UserError as error:
+            self.failed.emit(error, self._tr.text("Not everything was saved"))
+        self.closed.emit()
+        workspace.deleteLater()
+        return True
+
+    def _remember(self) -> None:
+        """Note how the welcome page will tell of this project; the example is not noted."""
+        if self.workspace and not self.workspace.desk.session.example:
+            desk = self.workspace.desk
+            self._settings.add_recent(desk.recent())
+            self._settings.set_place(desk.session.path, self.workspace.place.id)
+
+    def _ask_about_unsaved(self) -> None:
+        tr = self._tr
+        trouble = self.workspace.desk.writing.trouble if self.workspace else None
+        messages.ask(
+            self._window,
+            tr.text("Not everything is saved"),
+            messages.words(tr, trouble) if trouble else "",
+            (
+                Choice(tr.text("Try again"), self._close_again),
+                Choice(tr.text("Go on in a copy elsewhere…"), self.go_on_in_copy),
+                Choice(tr.text("Close without saving"), self._close_anyway, "destroy"),
+                Choice(tr.text("Cancel"), None, "reject"),
+            ),
+        )
+
+    def _close_again(self) -> None:
+        if self.workspace and self.workspace.desk.writing.retry():
+            self._window.close()
+
+    def _close_anyway(self) -> None:
+        self._giving_up = True
+        self._window.close()
+
+    # -- copies ----------------------------------------------------------------------------
+
+    def save_copy(self) -> None:
+        """Ask for a place and write a whole copy of the project there."""
+        path = self._ask_place(self._tr.text("Save a copy"))
+        if path is None or self.workspace is None:
+            return
+        try:
+            self.workspace.desk.session.copy_to(path)
+        except UserError as error:
+            self.failed.emit(error, self._tr.text("No copy was saved"))
+            return
+        self.workspace.header.say(self._tr.text("Copy saved: {name}", name=path.name))
+
+    def go_on_in_copy(self) -> None:
+        """Copy the project elsewhere and go on there, with what could not be saved here."""
+        path = self._ask_place(self._tr.text("Go on in a copy"))
+        workspace = self.workspace
+        if path is None or workspace is None:
+            return
+        try:
+            workspace.desk.session.copy_to(path)
+            copy = Session.open(path, author=workspace.desk.session.author)
+        except UserError as error:
+            self.failed.emit(error, self._tr.text("No copy was saved"))
+            return
+        old, place = workspace.desk.writing, workspace.place
+        pending = old.pending()
+        self._giving_up = True
+        self.close()
+        self._show(copy)
+        if self.workspace:
+            self.workspace.desk.writing.take(pending)
+            self.workspace.go(place)
+
+    def _saving_failed(self, error: object) -> None:
+        """Saving has begun to fail: the notice in the workspace says so at once."""
+        if self.workspace and isinstance(error, UserError):
+            self.workspace.notices.refresh(self._tr)
+
+    def _ask_place(self, title: str) -> Path | None:
+        if self.workspace is None:
+            return None
+        now = self.workspace.desk.session.path
+        proposed = now.with_name(f"{now.stem}-{self._tr.text('copy')}{SUFFIX}")
+        path, _ = QFileDialog.getSaveFileName(
+            self._window,
+            title,
+            str(proposed),
+            self._kind(),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return suffixed(Path(path)) if path else None
+
+    def _kind(self) -> str:
+        return self._tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}")

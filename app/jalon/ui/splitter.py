@@ -1,0 +1,28 @@
+"""The splitter between outline, page and law panel: a hairline one can take hold of."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from jalon.ui import theme
+
+
+class Splitter(QSplitter):
+    """Columns side by side; none can be dragged away altogether."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHandleWidth(1)  # Qt then lets the pointer catch it two pixels to either side
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Return a handle that is a hairline."""
+        return _Hairline(self.orientation(), self)
+
+
+class _Hairline(QSplitterHandle):
+    """One line between two columns."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the line."""
+        QPainter(self).fillRect(self.rect(), QColor(theme.of(self).line))

@@ -1,0 +1,296 @@
+"""The main window: one project at a time, or the welcome page."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from jalon.errors import UserError
+from jalon.language import Translator, available, translator
+from jalon.ui import about, editing, messages
+from jalon.ui.editing import Editing
+from jalon.ui.jobs import Jobs
+from jalon.ui.menus import Menus
+from jalon.ui.names import language_name
+from jalon.ui.pages.new import NewPage
+from jalon.ui.pages.verify import VerifyPage
+from jalon.ui.pages.welcome import WelcomePage
+from jalon.ui.places import REPORT
+from jalon.ui.projects import Projects
+from jalon.ui.settings import ZOOMS, Settings
+from jalon.ui.workspace import Workspace
+
+
+class Window(QMainWindow):
+    """Shows one page of the program: welcome, new project, verifying, or the open project.
+
+    ``language_changed``, ``theme_asked`` and ``zoom_asked`` are for the application, which
+    holds what belongs to every window and dialog.
+    """
+
+    language_changed = Signal(str)
+    theme_asked = Signal(str)
+    zoom_asked = Signal(int)
+
+    def __init__(self, settings: Settings, language: str) -> None:
+        super().__init__()
+        self.settings = settings
+        self._tr: Translator = translator(language)
+        self.jobs = Jobs(self)
+        self.projects = Projects(self, settings, self.jobs, self._tr)
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self.welcome = WelcomePage(settings, self._pages)
+        self.new, self.verify = NewPage(settings, self._pages), VerifyPage(self.jobs, self._pages)
+        for page in (self.welcome, self.new, self.verify):
+            self._pages.addWidget(page)
+        self.menus = Menus(self.menuBar())
+        self._editing = Editing(self)
+        self._connect_menus()
+        self._connect_pages()
+        self._retranslate()
+        self.menus.set_project_open(opened=False)
+        self.menus.show_theme(settings.theme)
+        self.setMinimumSize(480, 360)
+        self.resize(1280, 800)
+        self.restoreGeometry(settings.bytes("geometry"))
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The open project's pages, if a project is open."""
+        return self.projects.workspace
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page of the program that is shown."""
+        return self._pages.currentWidget()
+
+    @property
+    def language(self) -> str:
+        """The code of the language in use."""
+        return self._tr.code
+
+    def set_language(self, code: str) -> None:
+        """Show everything in another language, at once and for next time."""
+        self._tr = translator(code)
+        self.settings.language = code
+        self.language_changed.emit(code)
+        self._retranslate()
+
+    def show_welcome(self) -> None:
+        """Show the welcome page."""
+        self.welcome.refresh()
+        self._pages.setCurrentWidget(self.welcome)
+        self.setWindowTitle("Jalon")
+
+    # -- Qt --------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the project and the workers first; what cannot be saved is asked about."""
+        if not self.projects.close():
+            event.ignore()
+            return
+        self.settings.remember("geometry", self.saveGeometry())
+        self.jobs.close()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring the file up to date when the window is left, so that a copy of it is whole."""
+        super().changeEvent(event)
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self.workspace:
+            self.workspace.desk.writing.leave()
+            self.workspace.desk.writing.checkpoint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        for page in (self.welcome, self.new, self.verify):
+            page.set_span(self.width())
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _connect_menus(self) -> None:
+        for name, act in {
+            "new": self._begin_new,
+            "open": self.projects.ask_open,
+            "copy": self.projects.save_copy,
+            "report": self._go_to_report,
+            "verify": self._begin_verify,
+            "close": self.projects.close,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "cut": editing.cut,
+            "copy-text": editing.copy,
+            "paste": editing.paste,
+            "larger": self._larger,
+            "smaller": self._smaller,
+            "usual": self._usual,
+            "back": self._back,
+            "next": self._next,
+            "panel": self._next_panel,
+            "panel-back": self._previous_panel,
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }.items():
+            self.menus.actions[name].triggered.connect(act)
+        self.menus.recent_asked.connect(self._open_recent)
+        self.menus.recent_opens.connect(self._show_recent)
+        self.menus.language_asked.connect(self.set_language)
+        self.menus.theme_asked.connect(self._choose_theme)
+        self.menus.edit_opens.connect(self._edit_opens)
+        self.menus.edit_closed.connect(self._edit_closed)
+
+    def _connect_pages(self) -> None:
+        self.welcome.new_asked.connect(self._begin_new)
+        self.welcome.open_asked.connect(self.projects.ask_open)
+        self.welcome.example_asked.connect(self.projects.open_example)
+        self.welcome.recent_asked.connect(self._open_recent)
+        self.welcome.language_asked.connect(self._other_language)
+        self.new.create_asked.connect(self._create)
+        self.new.cancelled.connect(self._back_to_project)
+        self.verify.closed.connect(self._back_to_project)
+        self.projects.opened.connect(self._project_opened)
+        self.projects.closed.connect(self._project_closed)
+        self.projects.failed.connect(self._failed)
+
+    def _retranslate(self) -> None:
+        tr = self._tr
+        self.menus.retranslate(tr)
+        self.menus.show_language(tr.code)
+        for page in (self.welcome, self.new, self.verify):
+            page.retranslate(tr)
+        self.welcome.language.set_text(language_name(self._other()))
+        self.projects.retranslate(tr)
+
+    def _other(self) -> str:
+        return next((code for code in available() if code != self._tr.code), self._tr.code)
+
+    def _other_language(self) -> None:
+        self.set_language(self._other())
+
+    # -- projects --------------------------------------------------------------------------
+
+    def _project_opened(self, workspace: Workspace) -> None:
+        if self._pages.indexOf(workspace) < 0:
+            self._pages.addWidget(workspace)
+            workspace.language_asked.connect(self._other_language)
+        self.welcome.show_failure("")
+        self._pages.setCurrentWidget(workspace)
+        self.menus.set_project_open(opened=True)
+        self.setWindowTitle(f"{workspace.desk.session.path.stem} – Jalon")
+        self.setWindowFilePath(str(workspace.desk.session.path))
+
+    def _project_closed(self) -> None:
+        self.menus.set_project_open(opened=False)
+        self.setWindowFilePath("")
+        self.show_welcome()
+
+    def _failed(self, error: object, title: str) -> None:
+        if not isinstance(error, UserError):
+            return
+        if self.shown is self.welcome:
+            self.welcome.show_failure(messages.words(self._tr, error))
+        else:
+            messages.show(self, self._tr, error, title)
+
+    def _begin_new(self) -> None:
+        self.welcome.show_failure("")
+        self.new.begin()
+        self._pages.setCurrentWidget(self.new)
+
+    def _create(self, path: Path, author: str) -> None:
+        try:
+            self.projects.create(path, author)
+        except UserError as error:
+            self._pages.setCurrentWidget(self.new)
+            self.new.show_problem(messages.words(self._tr, error))
+
+    def _begin_verify(self) -> None:
+        workspace = self.workspace
+        if workspace:
+            workspace.leave()
+        self.verify.begin(workspace.desk.session.snapshot() if workspace else None)
+        self._pages.setCurrentWidget(self.verify)
+
+    def _back_to_project(self) -> None:
+        if self.workspace:
+            self._pages.setCurrentWidget(self.workspace)
+        else:
+            self.show_welcome()
+
+    def _open_recent(self, path: str) -> None:
+        self.projects.open_path(Path(path))
+
+    def _show_recent(self) -> None:
+        self.menus.show_recent(self._tr, self.settings.recent)
+
+    # -- acts ------------------------------------------------------------------------------
+
+    def _go_to_report(self) -> None:
+        if self.workspace:
+            self._pages.setCurrentWidget(self.workspace)
+            self.workspace.go(REPORT)
+
+    def _back(self) -> None:
+        if self.workspace:
+            self.workspace.go_back()
+
+    def _next(self) -> None:
+        if self.workspace:
+            self.workspace.go_on()
+
+    def _next_panel(self) -> None:
+        if self.workspace:
+            self.workspace.move_panel(1)
+
+    def _previous_panel(self) -> None:
+        if self.workspace:
+            self.workspace.move_panel(-1)
+
+    def _undo(self) -> None:
+        if not editing.undo() and self.workspace:
+            desk = self.workspace.desk
+            desk.writing.do(desk.session.undo)
+
+    def _redo(self) -> None:
+        if not editing.redo() and self.workspace:
+            desk = self.workspace.desk
+            desk.writing.do(desk.session.redo)
+
+    def _edit_opens(self) -> None:
+        """Show in the menu what can be done now; its keys work at any other time, too."""
+        editor, acts = editing.focused(), self.menus.actions
+        session = self.workspace.desk.session if self.workspace else None
+        typed = editor is not None and editing.can_undo(editor)
+        acts["undo"].setEnabled(typed or (session is not None and session.can_undo))
+        typed = editor is not None and editing.can_redo(editor)
+        acts["redo"].setEnabled(typed or (session is not None and session.can_redo))
+        for name in ("cut", "copy-text", "paste"):
+            acts[name].setEnabled(editor is not None)
+
+    def _edit_closed(self) -> None:
+        for name in ("undo", "redo", "cut", "copy-text", "paste"):
+            self.menus.actions[name].setEnabled(True)
+
+    def _choose_theme(self, choice: str) -> None:
+        self.menus.show_theme(choice)
+        self.theme_asked.emit(choice)
+
+    def _larger(self) -> None:
+        self.zoom_asked.emit(next((z for z in ZOOMS if z > self.settings.zoom), ZOOMS[-1]))
+
+    def _smaller(self) -> None:
+        smaller = [z for z in ZOOMS if z < self.settings.zoom]
+        self.zoom_asked.emit(smaller[-1] if smaller else ZOOMS[0])
+
+    def _usual(self) -> None:
+        self.zoom_asked.emit(100)
+
+    def _show_keys(self) -> None:
+        about.shortcuts(self._tr, self).open()
+
+    def _show_about(self) -> None:
+        about.about(self._tr, self).open()

@@ -1,0 +1,292 @@
+"""The open project: header; outline, page and law panel; Back and Next."""
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from jalon.language import Translator, available
+from jalon.ui import outline, places
+from jalon.ui.desk import Desk
+from jalon.ui.header import Footer, Header
+from jalon.ui.kit import LawPanel, Line, OutlineModel, OutlineView, Surface, column, commit_all
+from jalon.ui.notices import Notices
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.overview import OverviewPage
+from jalon.ui.pages.page import Page, Step
+from jalon.ui.pages.profile import ProfilePage
+from jalon.ui.pages.report import ReportPage
+from jalon.ui.places import COMPANY, OVERVIEW, Place
+from jalon.ui.splitter import Splitter
+from jalon.ui.theme import space
+
+FOLD_LAW, FOLD_OUTLINE = 940, 760
+"""Widths of the window, in pixels, below which a panel folds away."""
+
+_WIDE = 1200
+_OUTLINE_WIDTHS, _LAW_WIDTHS = (244, 268), (264, 304)
+"""At 1024 and at 1280 pixels, until the user moves the splitter."""
+
+
+class Workspace(QWidget):
+    """The pages of one project. Pages are made when first visited, then kept.
+
+    ``went`` says that another place is shown, ``language_asked`` that the header's button
+    was pressed.
+    """
+
+    went = Signal()
+    language_asked = Signal()
+
+    def __init__(self, desk: Desk, tr: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._tr = tr
+        self._revision = 0
+        self._pages: dict[Place, Page] = {}
+        self._shown_as: dict[Place, tuple[str, int]] = {}
+        self.place = OVERVIEW
+        self.header, self.footer = Header(desk, self), Footer(self)
+        self.notices = Notices(desk, self)
+        self._model = OutlineModel(self)
+        self.outline = OutlineView(self._model, parent=self)
+        self.stack = QStackedWidget(self)
+        self.law = LawPanel(parent=self)
+        self._lay_out()
+        self._connect()
+        self._forget = desk.session.on_change(self._record_changed)
+        self.retranslate(tr)
+
+    # -- going -----------------------------------------------------------------------------
+
+    def go(self, place: Place, item: str = "") -> None:
+        """Show a place; ``item`` brings one of its rows or fields into view."""
+        if place != self.place or place not in self._pages:
+            self._leave_page()
+            self.place = place
+            self.stack.setCurrentWidget(self._page(place))
+            self._bring_up_to_date()
+            self._show_here()
+            self.went.emit()
+        self._fold_over()
+        if item:
+            self._page(place).show_item(item)
+
+    def go_back(self) -> None:
+        """Show the place before this one."""
+        self._walk(-1)
+
+    def go_on(self) -> None:
+        """Show the place after this one."""
+        self._walk(1)
+
+    def leave(self) -> None:
+        """End what is being edited, so that everything is on its way into the file."""
+        self._leave_page()
+        self.desk.writing.leave()
+
+    def end(self) -> None:
+        """Stop listening to the record; the project is about to be closed."""
+        self._forget()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page(self.place)
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def retranslate(self, tr: Translator) -> None:
+        """Show everything in the language of ``tr``; hidden pages follow when they are shown."""
+        self._tr = tr
+        other = next((code for code in available() if code != tr.code), tr.code)
+        self.header.retranslate(tr, other)
+        self.notices.retranslate(tr)
+        self.outline.set_name(tr.text("Outline of the assessment"))
+        self.law.set_name(tr.text("The law on this requirement"))
+        self._model.show_entries(outline.entries(self.desk, tr))
+        if self.place in self._pages:
+            self._bring_up_to_date()
+            self._show_here()
+
+    def splitter_state(self) -> QByteArray:
+        """Return where the splitter stands."""
+        return self._splitter.saveState()
+
+    def restore_splitter(self, state: QByteArray) -> None:
+        """Put the splitter where it stood."""
+        self._moved = not state.isEmpty() and self._splitter.restoreState(state)
+
+    def move_panel(self, by: int) -> None:
+        """Give the focus to the next panel that can be seen (``by`` 1), or the one before (-1)."""
+        panels = [p for p in (self.outline, self.stack, self.law, self.footer) if p.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next((i for i, p in enumerate(panels) if p is focused or _holds(p, focused)), -by)
+        target = panels[(at + by) % len(panels)]
+        if target in {self.outline, self.law}:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        elif target is self.footer:
+            way = self.footer.ahead if self.footer.ahead.isVisible() else self.footer.back
+            way.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.page.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold panels away where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._moved = False
+        self._side = Surface("surface", parent=self)
+        column(self._side, 0, (0, space(2), 0, 0)).addWidget(self.outline)
+        self._centre = centre = Surface("raised", parent=self)
+        middle = column(centre)
+        middle.addWidget(self.notices)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(Line(parent=centre))
+        middle.addWidget(self.footer)
+        self._splitter: Splitter = Splitter(self)
+        for part in (self._side, centre, self.law):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 1)
+        box = column(self)
+        box.addWidget(self.header)
+        box.addWidget(Line(parent=self))
+        box.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.outline.visited.connect(self._visited)
+        self.footer.back_asked.connect(self.go_back)
+        self.footer.next_asked.connect(self.go_on)
+        self.header.language.clicked.connect(self.language_asked)
+        self.header.outline.clicked.connect(self._fit)
+        self.header.law.clicked.connect(self._fit)
+        self.desk.writing.changed.connect(self._saving_changed)
+        self._splitter.splitterMoved.connect(self._splitter_moved)
+
+    def _page(self, place: Place) -> Page:
+        if place not in self._pages:
+            page = _made(self.desk, place, self.stack)
+            page.set_span(self.width())
+            page.asked.connect(self._step_asked)
+            page.law_changed.connect(self._show_law)
+            self._pages[place] = page
+            self.stack.addWidget(page)
+        return self._pages[place]
+
+    def _bring_up_to_date(self) -> None:
+        """Give the shown page the language and the record as they are; the others wait."""
+        page, known = self._page(self.place), self._shown_as.get(self.place)
+        self._shown_as[self.place] = (self._tr.code, self._revision)
+        if known is None or known[0] != self._tr.code:
+            page.retranslate(self._tr)
+        elif known[1] != self._revision:
+            page.refresh(self._tr)
+        self._show_law()
+
+    def _record_changed(self) -> None:
+        self._revision += 1
+        self._model.show_entries(outline.entries(self.desk, self._tr))
+        self.header.refresh(self._tr)
+        if self.place in self._pages:
+            self._bring_up_to_date()
+
+    def _saving_changed(self) -> None:
+        self.header.refresh(self._tr)
+        self.notices.refresh(self._tr)
+
+    def _show_here(self) -> None:
+        self.outline.show_here(self.place.id)
+        order = places.order(self.desk.session.form, self.desk.session.models)
+        at = order.index(self.place)
+        back, ahead = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+        if self.width() < FOLD_OUTLINE:
+            said = (self._tr.text("Back"), self._tr.text("Next"))
+            self.footer.show_ways(said[0] if back else "", said[1] if ahead else "")
+            return
+        named = [outline.label(self.desk, self._tr, p) if p else "" for p in (back, ahead)]
+        self.footer.show_ways(*named)
+
+    def _show_law(self) -> None:
+        law = self._page(self.place).law(self._tr)
+        self._has_law = law is not None
+        if law:
+            self.law.show_law(law.title, law.sections)
+        self._fit()
+
+    def _walk(self, by: int) -> None:
+        order = places.order(self.desk.session.form, self.desk.session.models)
+        at = order.index(self.place) + by
+        if 0 <= at < len(order):
+            self.go(order[at])
+
+    def _visited(self, key: str) -> None:
+        session = self.desk.session
+        chapters = {outline.chapter_key(c): outline.first_measure(c) for c in session.form.chapter}
+        known = {place.id: place for place in places.order(session.form, session.models)}
+        if found := {**known, **chapters}.get(key):
+            self.go(found)
+
+    def _step_asked(self, step: object) -> None:
+        if isinstance(step, Step):
+            self.go(step.place, step.item)
+
+    def _leave_page(self) -> None:
+        if page := self._pages.get(self.place):
+            commit_all(page)
+            page.leave()
+            self.desk.writing.leave()
+
+    # -- widths ----------------------------------------------------------------------------
+
+    def _splitter_moved(self) -> None:
+        self._moved = True
+
+    def _fold_over(self) -> None:
+        """Put away the panels that were laid over the page."""
+        self.header.outline.setChecked(False)
+        self._fit()
+
+    def _fit(self) -> None:
+        width, header = self.width(), self.header
+        has_law = getattr(self, "_has_law", False)
+        narrow, no_law = width < FOLD_OUTLINE, width < FOLD_LAW
+        header.outline.setVisible(narrow)
+        header.law.setVisible(no_law and has_law)
+        header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
+        self._side.setVisible(not narrow or header.outline.isChecked())
+        self.law.setVisible(has_law and (not no_law or header.law.isChecked()))
+        covered = narrow and (header.outline.isChecked() or (has_law and header.law.isChecked()))
+        self._centre.setVisible(not covered)
+        if not self._moved:
+            wide = width >= _WIDE
+            left, right = _OUTLINE_WIDTHS[wide], _LAW_WIDTHS[wide]
+            self._splitter.setSizes([left, max(1, width - left - right), right])
+        for page in self._pages.values():
+            page.set_span(width)
+
+
+def _holds(panel: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and panel.isAncestorOf(focused)
+
+
+def _made(desk: Desk, place: Place, parent: QWidget) -> Page:
+    match place.kind:
+        case "overview":
+            return OverviewPage(desk, place, parent)
+        case "company" | "model":
+            return ProfilePage(desk, place, parent)
+        case "measure":
+            return MeasurePage(desk, place, parent)
+        case "report":
+            return ReportPage(desk, place, parent)
+
+
+def first_place(desk: Desk) -> Place:
+    """Return where a project opens: a new one at the company, another at the overview."""
+    kept = desk.settings.place(desk.session.path)
+    order = places.order(desk.session.form, desk.session.models)
+    found = next((place for place in order if place.id == kept), None)
+    return found or (OVERVIEW if desk.company else COMPANY)
