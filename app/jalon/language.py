@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE: Final = "en"
 _FIRST_GROUPED: Final = 1000
+_REGIONS: Final = {"en": "en_150"}
+"""Readers are in Europe: 23 November 2026 and 14:32, not November 23, 2026 and 2:32 PM."""
 
 
 class Translator:
@@ -34,7 +36,7 @@ class Translator:
         """The Babel locale of this language."""
         from babel import Locale
 
-        return Locale.parse(self.code)
+        return Locale.parse(_REGIONS.get(self.code, self.code))
 
     def text(self, message: str, **details: object) -> str:
         """Translate an interface text and fill its ``{placeholders}``."""
@@ -88,7 +90,8 @@ class Translator:
             points = 1
         from babel.numbers import format_percent
 
-        return format_percent(points / 100, locale=self.locale)
+        written = format_percent(points / 100, locale=self.locale)
+        return written.replace("\u00a0%", "\u202f%")  # the narrow space, as in all our texts
 
     def listed(self, items: Iterable[str]) -> str:
         """Join ``items`` as this language enumerates."""

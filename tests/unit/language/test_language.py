@@ -1,0 +1,69 @@
+"""Texts, dates and figures as each language writes them."""
+
+from datetime import date, datetime
+from fractions import Fraction
+
+import pytest
+
+from jalon.language import available, compile_catalogue, translator
+
+DAY = date(2026, 11, 3)
+
+
+def test_that_both_languages_are_shipped_the_source_first() -> None:
+    assert available() == ("en", "fr")
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "time"),
+    [("en", "3 November 2026", "14:05"), ("fr", "3 novembre 2026", "14:05")],
+)
+def test_that_dates_and_times_are_european(code: str, day: str, time: str) -> None:
+    assert translator(code).date(DAY) == day
+    assert translator(code).time(datetime(2026, 11, 3, 14, 5)) == time  # noqa: DTZ001  wall clock
+
+
+def test_that_french_figures_are_set_with_their_own_spaces() -> None:
+    assert translator("fr").number(15_000_000) == "15\u202f000\u202f000"
+    assert translator("fr").percent(0.5) == "50\u202f%"
+    assert translator("en").number(15_000_000) == "15,000,000"
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        (Fraction(999, 1000), "99%"),
+        (Fraction(1), "100%"),
+        (Fraction(1, 1000), "1%"),
+        (Fraction(0), "0%"),
+    ],
+)
+def test_that_a_percentage_never_claims_all_or_nothing_falsely(
+    share: Fraction, written: str
+) -> None:
+    assert translator("en").percent(share) == written
+
+
+def test_that_a_placeholder_holds_text_and_never_a_format() -> None:
+    assert (
+        translator("en").text("Signed by {name}", name="{0.__class__}") == "Signed by {0.__class__}"
+    )
+
+
+def test_that_the_same_words_can_differ_by_place() -> None:
+    source = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgctxt "a.title"\nmsgid "Policy"\nmsgstr "Politique"\n\n'
+        'msgctxt "b.title"\nmsgid "Policy"\nmsgstr "Police"\n'
+    )
+    import gettext
+    from io import BytesIO
+
+    from jalon.language import Translator
+
+    compiled = gettext.GNUTranslations(BytesIO(compile_catalogue("fr", source.encode())))
+    tr = Translator("fr", compiled)
+    assert (tr.of("a.title", "Policy"), tr.of("b.title", "Policy")) == ("Politique", "Police")
+    assert tr.of("c.title", "Policy") == "Policy"
+    assert tr.knows("a.title", "Policy")
+    assert not tr.knows("c.title", "Policy")
