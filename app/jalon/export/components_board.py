@@ -1,0 +1,153 @@
+"""The board page: one page whatever the data, the answer first."""
+
+from jalon.export import tree
+from jalon.export.charts import RangeBar
+from jalon.export.components import Setter
+from jalon.export.components_parts import heading
+from jalon.export.layout import Block, Fitted, Flow, Line, Space
+from jalon.export.layout_boxes import Beside, Panel, Row
+from jalon.export.layout_styles import GUTTER, HAIRLINE, STRUCTURE, TINT, WIDTH, columns
+from jalon.export.tagging import Element
+
+BOARD_KEY = "board"
+_VERSIONS = ((3, 3), (3, 2), (3, 1), (2, 1), (1, 1))
+"""How many gaps, and how many requests and dates, from the richest version to the barest."""
+
+
+def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: float,
+          parent: Element) -> Block:  # fmt: skip
+    """Set the board page; when it does not fit, what is told again later is left out first.
+
+    Args:
+        setter: sets the texts.
+        page: what to say.
+        scale: how 0, 50 and 100 % are written.
+        room: height of the page.
+        parent: the section of the page.
+    """
+    versions: list[Flow] = []
+    for most in _VERSIONS:
+        section = Element("Sect")
+        versions.append(Flow(_blocks(setter, page, scale, most, section)))
+        parent.kids.append(section)
+    return Fitted(versions, room)
+
+
+def _blocks(
+    setter: Setter,
+    page: tree.Board,
+    scale: tuple[str, str, str],
+    most: tuple[int, int],
+    parent: Element,
+) -> list[Block]:
+    out: list[Block] = [
+        Line(STRUCTURE, 2.4, after=8),
+        setter.line(page.eyebrow, "label", parent),
+        Space(3),
+        heading(setter, page.title, 1, parent, key=BOARD_KEY, role="title"),
+        Space(4),
+        setter.line(page.subtitle, "small", parent),
+        Space(8),
+        Line(HAIRLINE, 0.6, after=7),
+        _facts(setter, page.facts, parent),
+        Space(8),
+        Line(HAIRLINE, 0.6, after=11),
+        setter.words(page.conclusion, parent),
+        Space(11),
+        _numbers(setter, page.numbers, scale, parent),
+        Space(12),
+        setter.table(page.outcomes, parent),
+        setter.line(page.outside, "note", parent),
+    ]
+    out += _gaps(setter, page.gaps, most[0], parent)
+    if page.asked:
+        out += _asked(setter, page.asked, most[1], parent)
+    if page.dates:
+        out += _dates(setter, page.dates, max(most[1], 2), parent)
+    return out
+
+
+def _facts(setter: Setter, facts: tuple[tuple[str, str], ...], parent: Element) -> Block:
+    items = parent.add("L", owner="List", ListNumbering="/None")
+    cells: list[Block] = []
+    for label, text in facts:
+        entry = items.add("LI")
+        lines: list[Block] = [setter.line(label, "label", entry, "Lbl")]
+        body = entry.add("LBody")
+        lines += [setter.line(part, "small", body) for part in text.split("\n")]
+        cells.append(Flow(lines))
+    width = (WIDTH - GUTTER * (len(cells) - 1)) / len(cells)
+    return Row(cells, [width] * len(cells))
+
+
+def _numbers(
+    setter: Setter, numbers: tuple[tree.Number, ...], scale: tuple[str, str, str], parent: Element
+) -> Block:
+    widths = [columns(3), columns(3), columns(6)]
+    items = parent.add("L", owner="List", ListNumbering="/None")
+    panels: list[Block] = []
+    for number in numbers:
+        entry = items.add("LI")
+        label = setter.line(number.label, "label", entry, "Lbl")
+        body = entry.add("LBody")
+        role: tree.Role = "figure-words" if number.in_words else "figure"
+        lines: list[Block] = [label, setter.line(number.figure, role, body), Space(4)]
+        if number.range:
+            alt = setter.typesetter.printable(number.range.alt)
+            figure = body.add("Figure")
+            lines += [RangeBar(number.range, alt, figure, thickness=11, scale=scale), Space(5)]
+        lines.append(setter.line(number.text, "small", body))
+        panels.append(Panel(Flow(lines), (10, 11, 10, 11), fill=TINT, top=STRUCTURE))
+    return Row(panels, widths, equal=True)
+
+
+def _gaps(
+    setter: Setter, gaps: tuple[str, tuple[tree.BriefGap, ...]], most: int, parent: Element
+) -> list[Block]:
+    title, found = gaps
+    out: list[Block] = [_small_heading(setter, title, parent)]
+    if not found:
+        return out[:0]
+    items = parent.add("L", owner="List", ListNumbering="/Decimal")
+    for number, gap in enumerate(found[:most], start=1):
+        entry = items.add("LI")
+        label = setter.line(str(number), "strong", entry, "Lbl")
+        words = tree.Words(f"{gap.title} {gap.text}", "brief", (gap.title,))
+        body = Flow([setter.words(words, entry, "LBody")])
+        out.append(Beside(label, body, 10, gap=7, after=3.5))
+    return out
+
+
+def _asked(
+    setter: Setter, asked: tuple[str, tuple[str, ...]], most: int, parent: Element
+) -> list[Block]:
+    title, requests = asked
+    words = tuple(tree.Words(text, "brief") for text in requests[:most])
+    bullets = setter.bullets(tree.Bullets(words), parent)
+    return [_small_heading(setter, title, parent), *bullets]
+
+
+def _dates(
+    setter: Setter, dates: tuple[str, tuple[tuple[str, str], ...]], most: int, parent: Element
+) -> list[Block]:
+    title, days = dates
+    head = _small_heading(setter, title, parent)
+    items = parent.add("L", owner="List", ListNumbering="/None")
+    cells: list[Block] = []
+    for day, what in days[:most]:
+        entry = items.add("LI")
+        cells.append(
+            Flow(
+                [
+                    setter.line(day, "strong", entry, "Lbl"),
+                    setter.line(what, "small", entry, "LBody"),
+                ]
+            )
+        )
+    return [head, Row(cells, [columns(4)] * len(cells))]
+
+
+def _small_heading(setter: Setter, title: str, parent: Element) -> Block:
+    made = heading(setter, title, 2, parent, role="h3")
+    made.before, made.after = 11, 4
+    return made

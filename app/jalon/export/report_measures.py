@@ -1,0 +1,155 @@
+"""Measure by measure: every requirement with all that was answered, and what was not."""
+
+from typing import Final
+
+from jalon.assessment.evidence import Evidence
+from jalon.errors import N_
+from jalon.export import report_words
+from jalon.export.report_record import Answer, Record
+from jalon.export.report_words import recorded
+from jalon.export.tree import Block, Entry, Heading, Section, Words
+from jalon.export.tree import Measure as MeasureBlock
+from jalon.forms.citations import places
+from jalon.forms.model import Chapter, Commitment, Measure
+from jalon.language import SOURCE_LANGUAGE
+
+_TEXTS: Final = (
+    ("how", N_("How")),
+    ("reason", N_("Reason")),
+    ("evidence", N_("Evidence")),
+    ("gap", N_("Gap")),
+    ("next-step", N_("Next step")),
+)
+_NEED_EVIDENCE: Final = ("implemented", "alternative", "partial")
+
+
+def section(record: Record) -> Section:
+    """Return the part that says everything."""
+    tr = record.tr
+    intro = tr.text(
+        "Every requirement of the questionnaire, with the state its author declares. Only "
+        "binding requirements count. What is not answered, or does not apply, is shown all "
+        "the same. The numbers and points are those of the Code; the words in bold are ours."
+    )
+    if tr.code != SOURCE_LANGUAGE:
+        intro = f"{intro} {translated_titles(record)}"
+    blocks: list[Block] = [Words(intro)]
+    for chapter in record.form.chapter:
+        name = tr.of(f"{chapter.id}.title", chapter.title)
+        blocks.append(Heading(tr.text("{chapter} Chapter", chapter=name)))
+        for commitment in chapter.commitment:
+            blocks += [_measure(record, chapter, commitment, m) for m in commitment.measure]
+    return Section("measures", tr.text("Measure by measure"), tuple(blocks))
+
+
+def translated_titles(record: Record) -> str:
+    """Return the remark that titles in this language are not official."""
+    return record.tr.text(
+        "Titles of measures are our translation; only the English text of the Code is official."
+    )
+
+
+def _measure(
+    record: Record, chapter: Chapter, commitment: Commitment, measure: Measure
+) -> MeasureBlock:
+    tr = record.tr
+    name = tr.of(f"{chapter.id}.title", chapter.title)
+    title = tr.of(f"{measure.id}.title", measure.title)
+    head = tr.text("{name} {number}", name=name, number=measure.number or commitment.number)
+    tally = record.evaluation.by_measure[measure.id]
+    inside = {r.id for r in measure.requirement}
+    return MeasureBlock(
+        tr.text("{place} · {title}", place=head, title=title) if measure.number else title,
+        measure.title if measure.number and title != measure.title else "",
+        tr.of(f"{measure.id}.summary", measure.summary),
+        _result(record, measure),
+        report_words.bar(tally, title, tr),
+        tuple(_entry(record, a) for a in record.answers() if a.requirement.id in inside),
+    )
+
+
+def _result(record: Record, measure: Measure) -> str:
+    tr = record.tr
+    tally = record.evaluation.by_measure[measure.id]
+    word = report_words.reading(tally, tr).word
+    if not tally.applicable:
+        return tr.text("{reading}.", reading=word)
+    return tr.plural(
+        "{reading}: of {count} applicable requirement {counts}.",
+        "{reading}: of {count} applicable requirements {counts}.",
+        tally.applicable,
+        reading=word,
+        counts=report_words.counts(tally, tr),
+    )
+
+
+def _entry(record: Record, answer: Answer) -> Entry:
+    tr = record.tr
+    place = ", ".join(places(answer.requirement.place, tr))
+    served = tr.listed(record.article(a) for a in answer.requirement.act)
+    flags = [*record.subject_flag(answer), *report_words.force(answer, tr)]
+    if answer.status.applies == "not-known":
+        flags.append(tr.text("Not known yet whether it applies"))
+    if served:
+        flags.append(report_words.capital(served))
+    return Entry(
+        report_words.capital(place) if place else tr.text("Whole measure"),
+        report_words.state(answer, tr),
+        tuple(flags),
+        record.demand(answer.requirement),
+        (*_scope(record, answer), *_texts(record, answer), *_who_when(record, answer)),
+        " ".join(tr.text(problem) for problem in answer.status.problems),
+    )
+
+
+def _scope(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Say why a requirement does not apply, or what would tell."""
+    tr, requirement = record.tr, answer.requirement
+    if answer.status.applies == "no":
+        why = tr.of(f"{requirement.id}.otherwise", requirement.otherwise)
+        parts = [(tr.text("Why"), why or tr.text("By the profile of company and model."))]
+        if answer.status.state:
+            parts.append((tr.text("Recorded"), recorded(answer, tr).word))
+        return tuple(parts)
+    if answer.status.missing:
+        labels = [
+            tr.of(f"{fact}.label", record.form.fact[fact].label) for fact in answer.status.missing
+        ]
+        return ((tr.text("Depends on"), "\n".join(labels)),)
+    return ()
+
+
+def _texts(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
+    tr = record.tr
+    parts = []
+    asks_for_evidence = answer.counts and answer.status.state in _NEED_EVIDENCE
+    for field, label in _TEXTS:
+        if field == "evidence":
+            text = "\n\n".join(reference(record, e) for e in record.evidence(answer))
+            text = text or (tr.text("none recorded") if asks_for_evidence else "")
+        else:
+            text = record.field(answer, field)
+        if text:
+            parts.append((tr.text(label), text))
+    return tuple(parts)
+
+
+def reference(record: Record, found: Evidence) -> str:
+    """Return a piece of evidence in full."""
+    tr = record.tr
+    lines = [found.name or tr.text("Evidence without a name")]
+    if found.date:
+        lines[0] = tr.text("{name} ({day})", name=lines[0], day=record.day(found.date))
+    return "\n".join([*lines, *(part for part in (found.target, found.note) if part)])
+
+
+def _who_when(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
+    tr = record.tr
+    owner, due = record.field(answer, "owner"), record.due(answer)
+    parts = [(tr.text("Owner"), owner)] if owner else []
+    if due:
+        late = due < record.today and answer.status.counted != "settled"
+        day = record.date(due)
+        words = tr.text("{day}, overdue", day=day) if late else day
+        parts.append((tr.text("Due"), words))
+    return tuple(parts)

@@ -1,0 +1,199 @@
+"""How the figures are counted, which texts were used, and what this report is not."""
+
+from jalon.export.report_board import edition, law
+from jalon.export.report_measures import translated_titles
+from jalon.export.report_record import Record
+from jalon.export.tree import Block, Bullets, Facts, Heading, Section, Words
+from jalon.language import SOURCE_LANGUAGE
+
+
+def section(record: Record) -> Section:
+    """Return the part on method and legal scope."""
+    tr = record.tr
+    blocks: tuple[Block, ...] = (
+        Heading(tr.text("How the figures are counted")),
+        _bullets(_counting(record)),
+        Heading(tr.text("How an obligation is read")),
+        _bullets(_reading(record)),
+        Heading(tr.text("How gaps are ordered")),
+        Words(
+            tr.text(
+                "By state: not implemented, partial, planned; within a state those without an "
+                "owner first, then in the order of the Code. No weight is given beyond that."
+            )
+        ),
+        Heading(tr.text("Texts used")),
+        Facts(_texts(record)),
+        Heading(tr.text("Legal scope")),
+        _bullets(_scope(record)),
+        Heading(tr.text("State of the record")),
+        Facts(_record(record)),
+    )
+    return Section("method", tr.text("Method and legal notice"), blocks)
+
+
+def _bullets(items: tuple[str, ...]) -> Bullets:
+    return Bullets(tuple(Words(text) for text in items))
+
+
+def _counting(record: Record) -> tuple[str, ...]:
+    tr = record.tr
+    return (
+        tr.text(
+            "Counted are the binding requirements that apply by the facts of the profile, and "
+            "those of which it is not known yet whether they apply. Encouragements, examples "
+            "and presumptions are shown and not counted. A requirement put to each model counts "
+            "once for each model."
+        ),
+        tr.text(
+            "Answered: requirements with an answer that counts, divided by those counted. A "
+            "requirement without an answer never gets a state by default."
+        ),
+        tr.text(
+            "Reviewed: requirements with the verdict of a second person. Where no review was "
+            "asked for, the report says “not reviewed” and gives no figure."
+        ),
+        tr.text(
+            "Result: a range. Its lower end is the share settled, that is implemented; its upper "
+            "end adds own means and all that has no answer yet. Partial, planned and not "
+            "implemented are never settled."
+        ),
+        tr.text(
+            "Own means: another adequate means than that of the Code, for assessment by the "
+            "Commission (AI Act, Art. 53(4)). It is a band of its own inside the range, marked "
+            "“not assessed”. Without a description it counts as unanswered."
+        ),
+        tr.text(
+            "Declared not applicable: it needs a reason, and the agreement of a second person "
+            "before it leaves the count. Until then it counts as unanswered, and its share is "
+            "printed."
+        ),
+        tr.text(
+            "Where it is not known whether a requirement applies, both ends take the worse and "
+            "the better case, so that the range grows wider."
+        ),
+        tr.text(
+            "Percentages are rounded to whole numbers; less than all is never written 100%, and "
+            "more than nothing never 0%."
+        ),
+    )
+
+
+def _reading(record: Record) -> tuple[str, ...]:
+    tr = record.tr
+    return (
+        tr.text("“Appears met”: every requirement counted for it is settled."),
+        tr.text(
+            "“Appears not met”: at least one that applies is partial, planned or not implemented."
+        ),
+        tr.text(
+            "“Not settled by this record”: neither; answers are missing, rest on own means, or "
+            "it is not known what applies."
+        ),
+        tr.text(
+            "A reading says what the record shows for the requirements of this questionnaire. It "
+            "is no finding that an obligation is fulfilled."
+        ),
+    )
+
+
+def _texts(record: Record) -> tuple[tuple[str, str], ...]:
+    tr = record.tr
+    code = tr.text(
+        "General-Purpose AI Code of Practice, edition of {edition}. Assessed as adequate by "
+        "Commission Opinion C(2025) 5361 of 1 August 2025; it has not been approved by "
+        "implementing act.",
+        edition=edition(record),
+    )
+    if tr.code != SOURCE_LANGUAGE:
+        code = f"{code} {translated_titles(record)}"
+    return (
+        (tr.text("Code"), code),
+        (
+            tr.text("AI Act"),
+            tr.text(
+                "Regulation (EU) 2024/1689, as amended by Regulation (EU) 2026/1744, in force "
+                "since 27 July 2026. State of the law on {law}.",
+                law=law(record),
+            ),
+        ),
+        (
+            tr.text("Guidelines"),
+            tr.text(
+                "Commission Guidelines on the scope of the obligations for providers of "
+                "general-purpose AI models, C(2025) 7719 final of 19 November 2025 (text read: "
+                "C(2025) 5045). They are not binding."
+            ),
+        ),
+    )
+
+
+def _scope(record: Record) -> tuple[str, ...]:
+    tr = record.tr
+    return (
+        tr.text(
+            "This report is a self-assessment. It is no legal advice, no certificate and no "
+            "audit, and it is not the Signatory Form of the AI Office."
+        ),
+        tr.text(
+            "Adherence to the Code is a means to demonstrate compliance (AI Act, Art. 53(4) and "
+            "55(2)); it is not conclusive evidence, and signing the Code gives no presumption of "
+            "conformity. Only harmonised standards can give one, and none exists for "
+            "general-purpose AI models."
+        ),
+        tr.text(
+            "The duties of providers of general-purpose AI models have applied since 2 August "
+            "2025, the powers of the Commission and the fines since 2 August 2026. For models "
+            "placed on the market before 2 August 2025 the duties are to be met by 2 August 2027 "
+            "(Art. 111(3) and 113)."
+        ),
+        tr.text(
+            "Ceiling of fines for providers of general-purpose AI models: 3% of the annual total "
+            "worldwide turnover or EUR 15 million, whichever is higher (Art. 101). It is a "
+            "ceiling, subject to proportionality. The lower-of rule of Art. 99(6) for smaller "
+            "companies concerns the fines of Art. 99 only."
+        ),
+        tr.text(
+            "Models are supervised by the Commission alone, through the AI Office (Art. 88). It "
+            "can ask for this file (Art. 91)."
+        ),
+        tr.text(
+            "The public summary of training content (Art. 53(1)(d)), cooperation (Art. 53(3)), "
+            "the authorised representative (Art. 54) and the duties for models with systemic risk "
+            "(Art. 52 and 55) are assessed here only as far as the table of obligations says so."
+        ),
+    )
+
+
+def _record(record: Record) -> tuple[tuple[str, str], ...]:
+    tr, snapshot = record.tr, record.snapshot
+    digest = " ".join(snapshot.digest[at : at + 8] for at in range(0, len(snapshot.digest), 8))
+    return (
+        (
+            tr.text("Taken"),
+            tr.text(
+                "{day}, {time} ({zone})",
+                day=record.date(record.today),
+                time=f"{record.moment:%H:%M}",
+                zone=f"UTC{record.moment:%z}"[:6],
+            ),
+        ),
+        (
+            tr.text("Changes"),
+            tr.plural("{count} change recorded", "{count} changes recorded", snapshot.changes),
+        ),
+        (
+            tr.text("Author"),
+            tr.text("{name}, as declared by themselves", name=snapshot.author)
+            if snapshot.author
+            else tr.text("not named"),
+        ),
+        (tr.text("Digest of the record (SHA-256)"), digest),
+        (
+            tr.text("Attached answers"),
+            tr.text(
+                "All answers are attached to this file as jalon-answers.json. The figures above "
+                "can be counted again from them."
+            ),
+        ),
+    )

@@ -1,0 +1,202 @@
+"""Reads a snapshot for the report: names, facts and answers in words of the reader's language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Final, assert_never
+
+from jalon.assessment import evidence, scope
+from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.evidence import Evidence
+from jalon.assessment.snapshot import Snapshot
+from jalon.export.text import shortened
+from jalon.forms.citations import article, citation
+from jalon.forms.model import Fact, FactId, ItemId, Requirement
+from jalon.language import Translator
+
+NAME: Final = FactId("company-name")
+COUNTRY: Final = FactId("company-country")
+SIZE: Final = FactId("company-size")
+POSITION: Final = FactId("code-position")
+SIGNED_CHAPTERS: Final = FactId("signed-chapters")
+MODEL_NAME: Final = FactId("model-name")
+MODEL_VERSION: Final = FactId("model-version")
+PLACED: Final = FactId("placed-on-market")
+
+_CITED: Final = re.compile(
+    "\\b(art\\.|par\\.|points?|measure|mesure|paragraphe?|sentence|phrase) ", re.IGNORECASE
+)
+_LARGE: Final = 1e15
+_NAME_LENGTH: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One requirement for one subject, with its status."""
+
+    subject: Subject
+    requirement: Requirement
+    status: ItemStatus
+
+    @property
+    def counts(self) -> bool:
+        """Whether it enters the figures."""
+        return self.requirement.force == "binding" and self.status.applies != "no"
+
+
+class Record:
+    """A snapshot with a translator: what the parts of the report are written from.
+
+    Attributes:
+        moment: when the snapshot was taken, in the zone of the report.
+        today: its day; what is due before it is overdue.
+    """
+
+    def __init__(self, snapshot: Snapshot, tr: Translator, zone: tzinfo | None) -> None:
+        self.snapshot, self.tr = snapshot, tr
+        self.form, self.assessment = snapshot.form, snapshot.assessment
+        self.evaluation = snapshot.evaluation
+        self.moment: datetime = snapshot.time.astimezone(zone)
+        self.today: date = self.moment.date()
+        self.models = snapshot.assessment.subjects("model")
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield every requirement for each of its subjects, in reading order."""
+        for (subject, item), status in self.evaluation.items.items():
+            yield Answer(subject, self.form.items[item], status)
+
+    def field(self, answer: Answer, name: str) -> str:
+        """Return a text field of an answer as typed; empty when there is none."""
+        return self.assessment.text(answer.subject, answer.requirement.id, name).strip()
+
+    def due(self, answer: Answer) -> date | None:
+        """Return the due day of an answer; None when there is none that can be read."""
+        return _day(self.assessment.text(answer.subject, answer.requirement.id, "due"))
+
+    def evidence(self, answer: Answer) -> tuple[Evidence, ...]:
+        """Return the evidence linked to an answer."""
+        return evidence.linked(self.assessment, answer.subject, answer.requirement.id)
+
+    def demand(self, requirement: Requirement) -> str:
+        """Return what a requirement demands, in one sentence."""
+        return self.tr.of(f"{requirement.id}.demand", requirement.demand)
+
+    def citation(self, item: ItemId) -> str:
+        """Return where the Code says it, numbers kept with their words."""
+        cited = _CITED.sub("\\1\u00a0", citation(self.form, item, self.tr))
+        return cited[:1].upper() + cited[1:]
+
+    def measure(self, item: ItemId) -> str:
+        """Return the measure a requirement belongs to, in short: "Copyright 1.3"."""
+        chapter, commitment, measure = self.form.home[item]
+        return self.tr.text(
+            "{name} {number}",
+            name=self.tr.of(f"{chapter.id}.title", chapter.title),
+            number=measure.number or commitment.number,
+        ).replace(" ", "\u00a0")
+
+    def article(self, reference: str) -> str:
+        """Return an article of the AI Act as cited, its numbers kept with their words."""
+        return _CITED.sub("\\1\u00a0", article(reference, self.tr))
+
+    def date(self, day: date) -> str:
+        """Return a day in words, kept on one line."""
+        return self.tr.date(day).replace(" ", "\u00a0")
+
+    def day(self, text: str) -> str:
+        """Return an ISO day in words; as typed when it is none."""
+        day = _day(text)
+        return self.date(day) if day else text
+
+    def has(self, subject: Subject, fact: FactId) -> bool:
+        """Tell whether a fact is stated."""
+        return self.assessment.value(subject, fact, "value") not in (None, "", [])
+
+    def chosen(self, subject: Subject, fact: FactId) -> str:
+        """Return the value of a choice; empty when it is not stated."""
+        return self.assessment.text(subject, fact, "value")
+
+    def company(self) -> str:
+        """Return the company's name, short enough for a line."""
+        name = shortened(self.assessment.text(PROVIDER, NAME, "value"), _NAME_LENGTH)
+        return name or self.tr.text("Company not named")
+
+    def name(self, subject: Subject) -> str:
+        """Return how the report calls a subject, short enough for a line."""
+        if subject == PROVIDER:
+            return self.company()
+        name = shortened(self.assessment.text(subject, MODEL_NAME, "value"), _NAME_LENGTH)
+        if name:
+            return name
+        number = self.models.index(subject) + 1 if subject in self.models else 0
+        return self.tr.text("Model {number}", number=number)
+
+    def subject_flag(self, answer: Answer) -> tuple[str, ...]:
+        """Return the model's name where there are several, else nothing."""
+        if answer.requirement.scope == "provider" or len(self.models) < 2:
+            return ()
+        return (self.name(answer.subject),)
+
+    def shown(self, fact: Fact, subject: Subject) -> bool:
+        """Tell whether a fact is asked of a subject, or answered all the same."""
+        if fact.shown_when is None or self.has(subject, fact.id):
+            return True
+        return scope.holds(self.form, fact.shown_when, subject, self.assessment) is True
+
+    def fact(self, subject: Subject, fact_id: FactId) -> str:
+        """Return a fact in words; "not stated" where nothing is stated."""
+        value = self.assessment.value(subject, fact_id, "value")
+        fact = self.form.fact.get(fact_id)
+        if fact is None or value in (None, "", []):
+            return self.tr.text("not stated")
+        return self._worded(fact, value)
+
+    def _worded(self, fact: Fact, value: Value) -> str:
+        match fact.kind:
+            case "text" | "long-text":
+                return str(value)
+            case "choice":
+                return self._option(fact, str(value))
+            case "choices":
+                chosen = value if isinstance(value, list) else [value]
+                return "\n".join(self._option(fact, str(v)) for v in chosen)
+            case "date":
+                day = _day(str(value))
+                return self.date(day) if day else str(value)
+            case "number":
+                return self._number(fact, value)
+            case _:
+                assert_never(fact.kind)
+
+    def _option(self, fact: Fact, value: str) -> str:
+        for option in fact.options:
+            if option.value == value:
+                return self.tr.of(f"{fact.id}.{value}.label", option.label)
+        return value
+
+    def _number(self, fact: Fact, value: Value) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return str(value)
+        unit = self.tr.of(f"{fact.id}.unit", fact.unit)
+        return f"{_written(value, self.tr)}\u00a0{unit}".rstrip("\u00a0")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+_RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def _written(value: float, tr: Translator) -> str:
+    """Write large numbers as powers of ten, as the AI Act does."""
+    if abs(value) < _LARGE:
+        return tr.number(value)
+    digits, _, power = f"{value:e}".partition("e")
+    exponent = str(int(power)).translate(_RAISED)
+    return f"{tr.number(round(float(digits), 6))}\u00a0×\u00a010{exponent}"
