@@ -14,7 +14,8 @@ The classes::
 
     texts     Text(role="body", ink="text", *, wrap=True, width=None, parent=None)
                   .set_text(words) .text() .set_ink(ink)
-    frames    Card(*, pad=space(5), spacing=space(3), fill="raised", parent=None)   .box
+    frames    Beside(*parts, least=space(45), parent=None)     two fields side by side, or stacked
+              Card(*, pad=space(5), spacing=space(3), fill="raised", parent=None)   .box
               Line(*, vertical=False, parent=None)
               Surface(fill="surface", *, parent=None)
               Scroll(inner, *, fill="surface", parent=None)           .reveal(widget)
@@ -67,7 +68,7 @@ from jalon.ui.kit.days import DateField
 from jalon.ui.kit.emblem import icon
 from jalon.ui.kit.evidence import EvidenceList
 from jalon.ui.kit.field import Field, commit_all
-from jalon.ui.kit.frames import Card, Line, Scroll, Surface, column, paper, row
+from jalon.ui.kit.frames import Beside, Card, Line, Scroll, Surface, column, paper, row
 from jalon.ui.kit.growing import GrowingText
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.law import LawPanel
@@ -92,6 +93,7 @@ from jalon.ui.kit.welcome import RecentProject, Stakes
 
 __all__ = [
     "Banner",
+    "Beside",
     "Button",
     "Card",
     "ChoiceField",

@@ -34,7 +34,7 @@ class Banner(QFrame):
         self._parts = QHBoxLayout(self)
         self._parts.setContentsMargins(space(4) + 28, space(3), space(3), space(3))
         self._parts.setSpacing(space(3))
-        self._parts.addWidget(self._text, 1)
+        self._parts.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self._parts.addWidget(self._button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

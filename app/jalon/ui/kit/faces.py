@@ -9,7 +9,7 @@ from jalon.ui.kit.painting import Lines, begin, box, focus_ring, polygon, stroke
 from jalon.ui.kit.roving import Choice
 from jalon.ui.theme import RADIUS_SMALL, Theme
 
-_INDENT = 28
+_INDENT = 27
 _PAD = 5
 _MARK = 16
 
@@ -60,7 +60,7 @@ class Face:
 
     def mark(self) -> QRectF:
         """Return where the mark is painted: in the middle of the first line."""
-        return QRectF(5, _PAD + (theme.leading("body") - _MARK) / 2, _MARK, _MARK)
+        return QRectF(3, _PAD + (theme.leading("body") - _MARK) / 2, _MARK, _MARK)
 
 
 class RadioLine(Choice):

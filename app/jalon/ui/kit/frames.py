@@ -1,9 +1,10 @@
 """Grounds, cards, lines, and the area that scrolls a page."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -76,6 +77,31 @@ class Line(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(theme.of(self).line))
 
 
+class Beside(QWidget):
+    """Things side by side, each at its own height, or under each other where it is narrow."""
+
+    def __init__(
+        self, *parts: QWidget, least: int = space(45), parent: QWidget | None = None
+    ) -> None:
+        """Lay out these parts; ``least`` is the width in pixels below which they stack."""
+        super().__init__(parent)
+        self._least = least
+        self._line = row(self, space(4))
+        for part in parts:
+            self._line.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement for the width."""
+        super().resizeEvent(event)
+        count = self._line.count()
+        needed = count * self._least + (count - 1) * space(4)
+        way = QBoxLayout.Direction.LeftToRight
+        if self.width() < needed:
+            way = QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+
+
 class Surface(QWidget):
     """A ground."""
 
@@ -124,6 +150,7 @@ class Scroll(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._fill: Surfaces = fill
+        self._inner = inner
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -132,8 +159,6 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
-        inner.installEventFilter(self)
-        self._inner = inner
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -142,20 +167,21 @@ class Scroll(QScrollArea):
         """Scroll no more than needed to bring a widget, or its caret, into sight."""
         if not self._inner.isAncestorOf(widget):
             return
-        caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
         area = widget.rect()
-        if area.height() > self.viewport().height() // 2 and isinstance(caret, QRect):
-            area = caret
+        caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        if area.height() > self.viewport().height() // 2 and isinstance(caret, QRect | QRectF):
+            area = caret.toRect() if isinstance(caret, QRectF) else caret
         at = QRect(widget.mapTo(self._inner, area.topLeft()), area.size())
         self._show(at.adjusted(0, -space(6), 0, space(6)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the caret when the page grows under it."""
+        done = super().eventFilter(watched, event)
         if watched is self._inner and event.type() == QEvent.Type.Resize:
             focused = QApplication.focusWidget()
-            if focused is not None and self._inner.isAncestorOf(focused):
+            if focused is not None:
                 self.reveal(focused)
-        return super().eventFilter(watched, event)
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground behind the page."""
@@ -168,7 +194,7 @@ class Scroll(QScrollArea):
         event.accept()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None and new is not None and self._inner.isAncestorOf(new):
+        if old is not None and new is not None:
             self.reveal(new)
 
     def _show(self, area: QRect) -> None:
@@ -178,6 +204,15 @@ class Scroll(QScrollArea):
             bar.setValue(max(bar.minimum(), top))
         elif bottom > bar.value() + room:
             bar.setValue(min(bar.maximum(), bottom - room))
+
+
+def keep_in_sight(widget: QWidget) -> None:
+    """Have the page that a widget stands in, if it scrolls, show it or its caret."""
+    outer = widget.parentWidget()
+    while outer is not None and not isinstance(outer, Scroll):
+        outer = outer.parentWidget()
+    if outer is not None:
+        outer.reveal(widget)
 
 
 def paper(widget: QWidget) -> None:

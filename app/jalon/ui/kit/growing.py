@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 from jalon.assessment.changes import Value
 from jalon.ui import theme
 from jalon.ui.kit.field import Framed
+from jalon.ui.kit.frames import keep_in_sight
 
 _PARAGRAPH = "\u2029"
 _TOP, _BOTTOM = 5, 8
@@ -36,6 +37,7 @@ class PlainEdit(QTextEdit):
         self.setFont(theme.font("body"))
         self._set_leading()
         self.document().contentsChange.connect(self._changed)
+        self.cursorPositionChanged.connect(self._show_caret)
 
     def words(self) -> str:
         """Return the text as typed.
@@ -75,6 +77,10 @@ class PlainEdit(QTextEdit):
         if words != self._known:
             self._known = words
             self.user_edited.emit(words)
+
+    def _show_caret(self) -> None:
+        if self.hasFocus():
+            keep_in_sight(self)
 
     def set_system_font(self) -> None:
         """Take the size of a changed system font."""

@@ -26,7 +26,7 @@ class Problem(Text):
         """Paint the sign before the words."""
         super().paintEvent(event)
         look = theme.of(self)
-        area = QRectF(1, (theme.leading("small") - 15) / 2, 15, 15)
+        area = QRectF(1, (theme.leading("small") - 14) / 2, 14, 14)
         warning_sign(begin(self), area, look.warn.mark)
 
 
@@ -46,7 +46,6 @@ class LabeledField(QWidget):
         parts = column(self, space(1))
         for part in (self._label, self._note, field, self._help, self._line):
             parts.addWidget(part)
-        parts.addStretch()
         self._label.setBuddy(field.entry())
         self.setFocusProxy(field.entry())
         field.problem_changed.connect(self._own_problem_changed)

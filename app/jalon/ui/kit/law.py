@@ -35,10 +35,10 @@ class LawPanel(Scroll):
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        self._page = QWidget()
-        super().__init__(self._page, fill="surface", parent=parent)
+        page = QWidget()
+        super().__init__(page, fill="surface", parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._parts = column(self._page, 0, (space(5), space(6), space(4), space(6)))
+        self._parts = column(page, 0, (space(5), space(6), space(4), space(6)))
         self._shown: tuple[str, tuple[LawSection, ...]] = ("", ())
         self._parts.addStretch()
 

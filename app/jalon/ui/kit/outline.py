@@ -119,6 +119,8 @@ class OutlineView(QListView):
         self.setVerticalScrollBar(ThinBar("surface", self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.viewport().setAutoFillBackground(False)
+        self.setAutoFillBackground(True)
+        self.setViewportMargins(0, theme.space(2), 0, theme.space(2))
         self.clicked.connect(self._visit)
 
     def set_name(self, words: str) -> None:

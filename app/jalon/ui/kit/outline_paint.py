@@ -47,12 +47,13 @@ class OutlineDelegate(QStyledItemDelegate):
         face = area.adjusted(8, 1, -8, -1)
         if here:
             box(painter, face, look.raised, look.line)
-            stake(painter, QRectF(area.x() + 6, area.y() + 2, 5, area.height() - 4), look)
         elif state & QStyle.StateFlag.State_MouseOver and entry.kind != "head":
             box(painter, face, look.sunken)
         self._paint_words(painter, look, entry, area, here=here)
         if state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, face, look)
+        if here:
+            stake(painter, QRectF(area.x() + 6, area.y() + 2, 5, area.height() - 4), look)
         painter.restore()
 
     def fits(self, entry: OutlineEntry, width: int) -> bool:

@@ -165,7 +165,7 @@ class ObligationTable(QWidget):
         if not tally.applicable:
             note = Text("small", "muted")
             note.set_text(row.note or words.figures(tr, tally))
-            grid.addWidget(note, at, 1, 1, 6)
+            grid.addWidget(note, at, 1, 1, 6, Qt.AlignmentFlag.AlignVCenter)
             return
         grid.addWidget(_bar(row, tr), at, 1)
         grid.addWidget(_words(words.result(tr, tally), "strong", "text", right=False), at, 2)

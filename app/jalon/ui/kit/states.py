@@ -129,7 +129,7 @@ class _Segments(RadioSet):
         super().__init__(parent, digits=True)
         self.segments = [Segment(s, i, self) for i, s in enumerate(STATES, start=1)]
         self.set_buttons(self.segments)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -110,6 +110,12 @@ class Text(QLabel):
             self.setFont(theme.font(self._role))
             self.updateGeometry()
 
+    def _overhang(self) -> float:
+        """Return how far the first letter, a J for one, reaches out to the left."""
+        first = self.text()[:1]
+        bearing = QFontMetrics(theme.font(self._role)).leftBearing(first) if first else 0
+        return float(max(0, -bearing))
+
     def _natural(self) -> int:
         metrics = QFontMetrics(theme.font(self._role))
         return max(metrics.horizontalAdvance(line) for line in self.text().split("\n")) + 1
@@ -125,7 +131,7 @@ class Text(QLabel):
             return area.right() + 1 - lines.width
         if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
             return area.x() + (area.width() - lines.width) / 2
-        return float(area.x())
+        return area.x() + self._overhang()
 
     def _top(self, area: QRect, lines: Lines) -> float:
         if self.alignment() & Qt.AlignmentFlag.AlignTop or self.wordWrap():
