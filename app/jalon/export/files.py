@@ -21,7 +21,14 @@ _NO_LINKS: Final = {
     errno.ENOTSUP,
     errno.EACCES,
 }
-_SIGNATURE_TRACES: Final = (b"/ByteRange", b"ETSI.CAdES.detached", b"adbe.pkcs7.")
+_SIGNATURE_TRACES: Final = (
+    b"/ByteRange",
+    b"/Type /Sig",
+    b"/Type/Sig",
+    b"/DocMDP",
+    b"ETSI.CAdES.detached",
+    b"adbe.pkcs7.",
+)
 
 
 def write_new(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:

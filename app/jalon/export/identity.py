@@ -20,13 +20,12 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
-    PublicFormat,
     pkcs12,
 )
 
 from jalon.errors import N_, UserError
-from jalon.export import certificates, identity_making
-from jalon.export.certificates import Remark
+from jalon.export import certificate_checks, certificates, identity_making
+from jalon.export.certificate_checks import Remark
 from jalon.export.files import write_new
 from jalon.language import Translator
 
@@ -69,13 +68,13 @@ class Identity:
         """Refuse to sign with this identity at the moment ``now`` (aware).
 
         Raises:
-            UserError: see :func:`jalon.export.certificates.check`.
+            UserError: see :func:`jalon.export.certificate_checks.check`.
         """
-        certificates.check(self.certificate, now)
+        certificate_checks.check(self.certificate, now)
 
     def remarks(self, now: datetime) -> tuple[Remark, ...]:
         """Return what the signatory should know before signing at ``now`` (aware)."""
-        return certificates.remarks(self.certificate, now)
+        return certificate_checks.remarks(self.certificate, now)
 
     def issuer_certificate(self) -> bytes:
         """Return what recipients import to trust this signatory: DER, for a ``.cer`` file."""
@@ -147,11 +146,7 @@ def load(path: Path, passphrase: str) -> Identity:
         )
     certificate, key = opened.cert.certificate, opened.key
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
-        raise certificates.weakness(certificate) or certificates.unknown_key()
-    if _public(key) != _public(certificate):
-        raise UserError(
-            N_("In {name}, key and certificate do not belong together."), name=path.name
-        )
+        raise certificate_checks.weakness(certificate) or certificate_checks.unknown_key()
     others = [extra.certificate for extra in opened.additional_certs]
     return Identity(certificate, _chain(certificate, others), key)
 
@@ -253,7 +248,3 @@ def _chain(
         at = above[0]
         found.append(at)
     return tuple(found)
-
-
-def _public(holder: Key | x509.Certificate) -> bytes:
-    return holder.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

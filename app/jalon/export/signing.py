@@ -126,7 +126,7 @@ def stamp_lines(identity: Identity, role: str, tr: Translator, now: datetime) ->
         tr.text("Signed by {name}", name=identity.name),
         role,
         identity.organisation,
-        tr.text("{moment}, by this computer’s clock", moment=moment(tr, now)),
+        tr.text("{moment}, by the clock of the signatory’s computer", moment=moment(tr, now)),
         tr.text("Certificate SHA-256 {digits} …", digits=short),
         kind,
     )
@@ -221,7 +221,7 @@ def _signer(identity: Identity, role: str) -> SimpleSigner:
 
 
 def _digest(identity: Identity) -> str:
-    """Return the hash that is as strong as the key (ETSI TS 119 312)."""
+    """Return the hash that is as strong as the key."""
     bits = identity.key.key_size if isinstance(identity.key, ec.EllipticCurvePrivateKey) else 0
     if bits > 384:
         return "sha512"

@@ -7,7 +7,7 @@ says to a program.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Final, TypeAlias
 
 import pikepdf
 from pyhanko.pdf_utils.generic import IndirectObject
@@ -25,9 +25,13 @@ _INK: Final = (0.13, 0.16, 0.2)
 _RULE: Final = (0.12, 0.37, 0.66)
 _HEAD_SIZE: Final = 9.0
 _BODY_SIZE: Final = 7.0
-_LEAST_SIZE: Final = 3.5
+_LARGEST_SCALE: Final = 1.2
+_LEAST_SCALE: Final = 0.45
 _LEADING: Final = 1.28
 _MARGIN: Final = 6.0
+
+Runs: TypeAlias = list[tuple[str, str]]
+"""Font names and texts, from left to right."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +83,8 @@ def drawn(lines: Sequence[str], width: float, height: float) -> bytes:
     canvas.setLineWidth(0.8)
     canvas.rect(0.4, 0.4, width - 0.8, height - 0.8)
     canvas.setFillColorRGB(*_INK)
-    room = (height - 2 * _MARGIN) / _LEADING
-    natural = _HEAD_SIZE + _BODY_SIZE * (len(lines) - 1)
-    shrink = min(1.0, room / natural)
     at = height - _MARGIN
-    for index, line in enumerate(lines):
-        size = (_BODY_SIZE if index else _HEAD_SIZE) * shrink
-        runs = [(_styled(font, strong=not index), text) for font, text in setter.runs(line)]
-        size = _fitting(runs, size, width - 2 * _MARGIN)
+    for size, runs in _set(setter, lines, width - 2 * _MARGIN, height - 2 * _MARGIN):
         at -= size * _LEADING
         _draw(canvas, runs, size, at + size * (_LEADING - 1))
     canvas.showPage()
@@ -98,17 +96,48 @@ def drawn(lines: Sequence[str], width: float, height: float) -> bytes:
     return mended.getvalue()
 
 
-def _styled(font: str, *, strong: bool) -> str:
-    return fonts.STRONG if strong and font == fonts.REGULAR else font
+def _set(
+    setter: Typesetter, lines: Sequence[str], width: float, height: float
+) -> list[tuple[float, Runs]]:
+    """Break the lines at words, at the largest size at which all of them fit."""
+    scale = _LARGEST_SCALE
+    while True:
+        found: list[tuple[float, Runs]] = []
+        for index, line in enumerate(lines):
+            size = (_BODY_SIZE if index else _HEAD_SIZE) * scale
+            found += [(size, runs) for runs in _broken(setter, line, size, width, strong=not index)]
+        if scale <= _LEAST_SCALE or sum(size * _LEADING for size, _ in found) <= height:
+            return found
+        scale -= 0.05
 
 
-def _fitting(runs: Sequence[tuple[str, str]], size: float, width: float) -> float:
-    """Return the size, at most ``size``, at which the line is no wider than ``width``."""
-    natural = sum(pdfmetrics.stringWidth(text, font, size) for font, text in runs)
-    return max(_LEAST_SIZE, min(size, size * width / natural)) if natural else size
+def _broken(
+    setter: Typesetter, line: str, size: float, width: float, *, strong: bool
+) -> list[Runs]:
+    """Break one line at its spaces; a word that is too wide alone is left to be too wide."""
+    found: list[Runs] = []
+    kept = ""
+    for word in line.split(" "):
+        longer = f"{kept} {word}" if kept else word
+        if kept and _width(_runs(setter, longer, strong=strong), size) > width:
+            found.append(_runs(setter, kept, strong=strong))
+            longer = word
+        kept = longer
+    return [*found, _runs(setter, kept, strong=strong)]
 
 
-def _draw(canvas: Canvas, runs: Sequence[tuple[str, str]], size: float, baseline: float) -> None:
+def _runs(setter: Typesetter, text: str, *, strong: bool) -> Runs:
+    return [
+        (fonts.STRONG if strong and font == fonts.REGULAR else font, part)
+        for font, part in setter.runs(text)
+    ]
+
+
+def _width(runs: Runs, size: float) -> float:
+    return float(sum(pdfmetrics.stringWidth(text, font, size) for font, text in runs))
+
+
+def _draw(canvas: Canvas, runs: Runs, size: float, baseline: float) -> None:
     pen = canvas.beginText(_MARGIN, baseline)
     for font, text in runs:
         pen.setFont(font, size)

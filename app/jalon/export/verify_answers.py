@@ -1,7 +1,7 @@
 """The answers inside a report, and how they stand to those of a project now."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject
@@ -55,8 +55,7 @@ def compare(then: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
     digest = str(then.get("digest", ""))
     same_record = bool(digest) and digest == now.get("digest")
     old, new = _flat(then), _flat(now)
-    own = {subject for subject, _, _ in old} - _SHARED
-    others = {subject for subject, _, _ in new} - _SHARED
+    own, others = _subjects(then, old), _subjects(now, new)
     if not same_record and own and others and not own & others:
         return Comparison("another-project", (), digest)
     places = [*old, *(place for place in new if place not in old)]
@@ -68,21 +67,32 @@ def compare(then: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
     return Comparison("changed" if differences else "identical", differences, digest, same_record)
 
 
+def _subjects(document: Mapping[str, Any], answers: Answers) -> set[str]:
+    """Return the subjects that only this project has: their ids are drawn at random."""
+    models = document.get("models", [])
+    listed = {str(model) for model in models} if isinstance(models, list) else set()
+    return (listed | {subject for subject, _, _ in answers}) - _SHARED
+
+
 def _attached(reader: PdfFileReader) -> Iterator[StreamObject]:
     """Yield the files that the document names as its sources or attachments, each once."""
     seen: set[int] = set()
     try:
-        specifications = list(reader.root.get("/AF", ()))
-        names = reader.root.get("/Names", {})
-        listed = names.get("/EmbeddedFiles", {}).get("/Names", ())
-        specifications += [entry for entry in listed if isinstance(entry, DictionaryObject)]
-        for specification in specifications[:_MOST_FILES]:
+        named = reader.root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", ())
+        for specification in [*_resolved(reader.root.get("/AF", ())), *_resolved(named)]:
+            if not isinstance(specification, DictionaryObject):
+                continue
             stream = specification["/EF"]["/F"]
             if isinstance(stream, StreamObject) and id(stream) not in seen:
                 seen.add(id(stream))
                 yield stream
     except (PdfError, KeyError, AttributeError, TypeError) as failure:
         raise ValueError("attachments unreadable") from failure
+
+
+def _resolved(entries: Sequence[object]) -> list[object]:
+    """Return what the entries of an array stand for; iterating over one yields references."""
+    return [entries[at] for at in range(min(len(entries), _MOST_FILES))]
 
 
 def _flat(document: Mapping[str, Any]) -> Answers:

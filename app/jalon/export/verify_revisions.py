@@ -8,7 +8,6 @@ put into a field that was made for it before.
 from collections.abc import Sequence
 from typing import Final
 
-from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
@@ -80,8 +79,6 @@ def _check_none_lost(reader: PdfFileReader, present: Sequence[str], first: int) 
     """Look into every revision for a signature that the last one no longer shows."""
     for revision in range(reader.xrefs.total_revisions):
         past = reader.get_historical_resolver(revision)
-        if not isinstance(past.root.get("/AcroForm"), DictionaryObject):
-            continue
         filled = {name for name, value, _ in enumerate_sig_fields(past) if value is not None}
         allowed = set(present[: max(0, revision - first + 1)])
         if filled != allowed:

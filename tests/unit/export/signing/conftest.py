@@ -52,12 +52,13 @@ def tr() -> Translator:
 def answers() -> Answers:
     """What a report carries: the shape that the interchange format has."""
     model = "model-0123abcd"
-    evidence = [{"subject": "evidence-11112222", "name": "Policy", "target": "policy.pdf"}]
+    evidence = [{"name": "Policy", "target": "policy.pdf", "note": "", "date": "2026-05-04"}]
     return {
         "format": "jalon-answers",
         "version": 1,
         "form": "gpai-2025-07",
         "digest": "ab" * 32,
+        "models": [model],
         "facts": [{"subject": "provider", "item": "name", "value": "Exemple SAS"}],
         "answers": [
             {
@@ -65,11 +66,9 @@ def answers() -> Answers:
                 "item": "copyright-1.1.1",
                 "state": "implemented",
                 "how": "A policy, adopted in May.",
-                "reason": None,
-                "gap": "",
-                "next_step": "",
+                "next_step": "Review it yearly.",
                 "owner": "Petra Muster",
-                "due": None,
+                "due": "2027-05-04",
                 "evidence": evidence,
             },
             {"subject": model, "item": "transparency-1.1.1", "state": "partial", "gap": "x"},
