@@ -85,8 +85,8 @@ def figures(tr: Translator, tally: Tally) -> str:
         return tr.text("Nothing applies.")
     said = [
         tr.plural(
-            "{settled} of {count} requirement is settled.",
-            "{settled} of {count} requirements are settled.",
+            "Settled: {settled} of {count} requirement.",
+            "Settled: {settled} of {count} requirements.",
             tally.applicable,
             settled=tr.number(tally.settled),
         )
@@ -94,20 +94,20 @@ def figures(tr: Translator, tally: Tally) -> str:
     if tally.own_means:
         said.append(
             tr.plural(
-                "{count} is met by other means, not assessed.",
-                "{count} are met by other means, not assessed.",
+                "{count} by another means, not assessed.",
+                "{count} by other means, not assessed.",
                 tally.own_means,
             )
         )
     if tally.unanswered:
         said.append(
-            tr.plural("{count} has no answer.", "{count} have no answer.", tally.unanswered)
+            tr.plural("{count} without an answer.", "{count} without an answer.", tally.unanswered)
         )
     if tally.declared_na:
         said.append(
             tr.plural(
-                "Of these, {count} is declared not applicable ({share} of all).",
-                "Of these, {count} are declared not applicable ({share} of all).",
+                "Of these, {count} declared not applicable ({share} of all).",
+                "Of these, {count} declared not applicable ({share} of all).",
                 tally.declared_na,
                 share=tr.percent(tally.declared_na / tally.applicable),
             )

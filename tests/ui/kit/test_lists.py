@@ -184,8 +184,8 @@ def test_that_results_are_said_without_rounding_up(qtbot: QtBot) -> None:
     assert words.result(tr, tally(0, 0, 0, 0)) == "Nothing applies"
     said = words.figures(tr, tally(16, 2, 10, 6, 2))
     assert said == (
-        "16 of 36 requirements are settled. 2 are met by other means, not assessed. "
-        "8 have no answer. Of these, 2 are declared not applicable (6% of all)."
+        "Settled: 16 of 36 requirements. 2 by other means, not assessed. "
+        "8 without an answer. Of these, 2 declared not applicable (6% of all)."
     )
     assert qtbot is not None
 

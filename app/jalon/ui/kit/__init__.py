@@ -27,7 +27,7 @@ The classes::
               StatePill(*, parent=None)                    .show_state(state, words)
               StateSelector(*, parent=None)                a Field; values: a State or None
     fields    Field                     the base: edited(object) left() show_value(value) value()
-                                        set_name(words) set_help(words) set_read_only(bool)
+                                        set_name(words) set_help(words) set_read_only(read_only=…)
                                         commit() retranslate(tr)
               TextField(*, parent=None)                    edited(str) at each keystroke
               GrowingText(least=2, *, parent=None)         edited(str) at each keystroke
@@ -43,10 +43,10 @@ The classes::
               its X is the left edge of all that is written in a row
     evidence  EvidenceList(*, parent=None)  .show_entries((EvidenceEntry, …)) .retranslate(tr)
                   .add_asked() .open_asked(key) .edit_asked(key) .remove_asked(key)
-                  .set_read_only(bool)
+                  .set_read_only(read_only=…)
     outline   OutlineModel(parent=None) .show_entries((OutlineEntry, …))
               OutlineView(model, *, parent=None)  .visited(key) .show_here(key) .set_name(words)
-    law       LawPanel(*, parent=None)  .show_law(title, (LawSection, …)) .set_name(words)
+    law       LawPanel(*, parent=None)  .show_law(title, (LawSection, …)) .set_name(words) .words()
     charts    RangeBar(thickness=12, *, parent=None)       .show_tally(tally, words)
               RangeLegend(*, parent=None)                  .retranslate(tr)
               NumberStrip(*, parent=None)                  .show_figures((Figure, …))

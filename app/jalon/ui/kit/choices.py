@@ -167,7 +167,6 @@ class DropDown(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFont(theme.font("body"))
 
     def sizeHint(self) -> QSize:
         """Return the room of the longest entry."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPen, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextCharFormat
 from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from jalon import language
@@ -24,6 +24,7 @@ class CalendarButton(QAbstractButton):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keys Alt and Down do the same
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         """Return a size that is easy to hit."""
@@ -125,11 +126,6 @@ class DateField(CheckedLine):
             self.open_calendar()
             return
         super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the keyboard wherever the frame is clicked."""
-        self.entry().setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep the sign at the right end."""

@@ -1,6 +1,6 @@
 """The program's own icon, painted, so that starting needs no picture format's plug-in.
 
-``resources/icon.svg`` is the same drawing, for desktops and installers.
+``resources/icons/jalon.svg`` is the same drawing, for desktops and installers.
 """
 
 from typing import Final
@@ -30,11 +30,14 @@ def _drawn(size: int) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(size / _GRID, size / _GRID)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#F3F4F3"))
+    painter.setBrush(QColor(theme.LIGHT.accent))
     painter.drawRoundedRect(QRectF(2, 2, 60, 60), 14, 14)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(stroke("#17597A", 3))
+    painter.setPen(stroke(theme.LIGHT.on_accent, 3))
     painter.drawLine(QPointF(13, 51), QPointF(51, 51))
-    stake(painter, QRectF(27, 9, 10, 43), theme.LIGHT, 5)
+    upright = QRectF(27, 9, 10, 43)
+    stake(painter, upright, theme.LIGHT, 5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(stroke(theme.LIGHT.on_accent, 1.6))
+    painter.drawRoundedRect(upright, 5, 5)
     painter.end()
     return picture

@@ -1,7 +1,7 @@
 """What every field has in common: a value, the user's own edits, leaving, a problem."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jalon.assessment.changes import Value
@@ -88,6 +88,11 @@ class Framed(Field):
         if self.entry().hasFocus():
             focus_ring(painter, QRectF(self.rect()), look, RADIUS_CONTROL)
         self.paint_sign(painter, look)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the keyboard wherever the frame is clicked."""
+        self.entry().setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
 
     def paint_sign(self, painter: QPainter, look: Theme) -> None:
         """Paint what stands at the right end."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from jalon.assessment.changes import Value
 from jalon.ui import theme
@@ -34,7 +34,6 @@ class PlainEdit(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self.setFont(theme.font("body"))
         self._set_leading()
         self.document().contentsChange.connect(self._changed)
         self.cursorPositionChanged.connect(self._show_caret)
@@ -82,12 +81,13 @@ class PlainEdit(QTextEdit):
         if self.hasFocus():
             keep_in_sight(self)
 
-    def set_system_font(self) -> None:
-        """Take the size of a changed system font."""
-        self.setFont(theme.font("body"))
-        self._showing = True
-        self._set_leading()
-        self._showing = False
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the line height of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._showing = True
+            self._set_leading()
+            self._showing = False
 
     def _set_leading(self) -> None:
         """Set the line height on all paragraphs; not a step that undo would take back."""
@@ -142,13 +142,6 @@ class GrowingText(Framed):
         """Return a comfortable width at the height that the text takes."""
         return QSize(320, self.height())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the size of a changed system font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._edit.set_system_font()
-            self._fit()
-
     def _tell(self, words: str) -> None:
         self.edited.emit(words)
 
@@ -159,8 +152,3 @@ class GrowingText(Framed):
         if wanted != self.height() or wanted != self.minimumHeight():
             self._edit.setFixedHeight(tall)
             self.setFixedHeight(wanted)
-            self._follow_caret()
-
-    def _follow_caret(self) -> None:
-        if self._edit is QApplication.focusWidget():
-            self._edit.verticalScrollBar().setValue(0)

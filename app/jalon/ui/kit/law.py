@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.ui import theme
 from jalon.ui.kit.frames import Scroll, column
@@ -31,7 +31,7 @@ class Quote(Text):
 class LawPanel(Scroll):
     """Follows the row: where it stands, what the law asks, terms, dates, who is concerned.
 
-    It can have the focus, so that arrows and Page Down scroll it.
+    It can have the focus, so that arrows and Page Down scroll it and it can be copied.
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -64,6 +64,22 @@ class LawPanel(Scroll):
         self._parts.addStretch()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
+
+    def words(self) -> str:
+        """Return all that is shown, for copying: a citation is made to be cited."""
+        title, sections = self._shown
+        lines = [title]
+        for section in sections:
+            lines += ["", section.label]
+            lines += [": ".join(s for s in (part.name, part.text) if s) for part in section.parts]
+        return "\n".join(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the panel with the platform's key for it."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.words())
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and, on it, the focus."""

@@ -22,7 +22,6 @@ class LineField(Framed):
         self._edit = QLineEdit(self)
         self._edit.setFrame(False)
         self._edit.setTextMargins(_INDENT, 0, 0, 0)  # Qt's own two pixels: flush with a label
-        self._edit.setFont(theme.font("body"))
         self.frame.addWidget(self._edit)
         self.setFocusProxy(self._edit)
         self.watch(self._edit)
@@ -49,8 +48,7 @@ class LineField(Framed):
     def changeEvent(self, event: QEvent) -> None:
         """Take the size of a changed system font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._edit.setFont(theme.font("body"))
+        if event.type() == QEvent.Type.FontChange:
             self._fix_height()
 
     def _fix_height(self) -> None:

@@ -16,7 +16,8 @@ class Text(QLabel):
     """Words with a role. What the user typed is shown as typed, never interpreted.
 
     It is a QLabel (role, accessible text, buddy) that paints itself: a label's own rich text
-    would need the words escaped, and its plain text has no line height.
+    would need the words escaped, and its plain text has no line height. No widget of the kit
+    sets a font on itself: one that does is not told when the system's font changes.
     """
 
     def __init__(
@@ -35,7 +36,6 @@ class Text(QLabel):
         self._lines_width = -1.0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setFont(theme.font(role))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
@@ -105,9 +105,8 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Take the size of a changed system font."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.LanguageChange}:
+        if event.type() == QEvent.Type.FontChange:
             self._lines = None
-            self.setFont(theme.font(self._role))
             self.updateGeometry()
 
     def _overhang(self) -> float:

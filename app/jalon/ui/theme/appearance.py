@@ -51,6 +51,18 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+def theme_for(choice: Choice, hints: QStyleHints) -> Theme:
+    """Return the theme that a choice and the system give."""
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    wish = hints.accessibility().contrastPreference()
+    wished = choice == "system" and wish == Qt.ContrastPreference.HighContrast
+    if choice == "contrast" or wished:
+        return CONTRAST_BLACK if dark else CONTRAST_WHITE
+    if choice == "system":
+        return DARK if dark else LIGHT
+    return DARK if choice == "dark" else LIGHT
+
+
 class Appearance(QObject):
     """Keeps the application's palette in step with the system's, or with a choice.
 
@@ -85,16 +97,7 @@ class Appearance(QObject):
 
     def theme(self) -> Theme:
         """Return the theme that the choice and the system give now."""
-        hints = self._app.styleHints()
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        wanted = hints.accessibility().contrastPreference()
-        if self._choice == "contrast" or (
-            self._choice == "system" and wanted == Qt.ContrastPreference.HighContrast
-        ):
-            return CONTRAST_BLACK if dark else CONTRAST_WHITE
-        if self._choice == "system":
-            return DARK if dark else LIGHT
-        return DARK if self._choice == "dark" else LIGHT
+        return theme_for(self._choice, self._app.styleHints())
 
     def _ask_platform(self, hints: QStyleHints) -> None:
         """Let title bars and native dialogs take the chosen scheme where the platform can."""
