@@ -7,6 +7,7 @@ Lengths in points; ``y`` is the lower edge of a block.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -18,6 +19,9 @@ from jalon.export.text import Markup
 
 _ENDLESS: Final = 1e6
 _LEAST: Final = 1e-6
+_LEAST_LINES: Final = 2
+_RIGHT: Final = 2
+"""reportlab's alignment to the right."""
 
 
 class Block(ABC):
@@ -97,47 +101,55 @@ class Text(Block):
     def __init__(self, markup: Markup, style: ParagraphStyle, element: Element) -> None:
         self._paragraph = Paragraph(markup, style)
         self._element = element
+        self._goes_on = False
         self.before, self.after = style.spaceBefore, style.spaceAfter
 
     def _measured(self, width: float) -> float:
         return float(self._paragraph.wrap(width, _ENDLESS)[1])
 
     def split(self, room: float) -> "tuple[Block, Block] | None":
-        """Cut between lines, never leaving one line alone."""
-        halves = self._paragraph.split(self.width, room)
-        if len(halves) != 2:
-            # reportlab forgets its lines when it refuses to cut.
-            self._paragraph.wrap(self.width, _ENDLESS)
-            return None
-        return self._half(halves[0], after=0), self._half(halves[1], after=self.after)
+        """Cut between lines, never leaving one line alone.
 
-    def _half(self, paragraph: Paragraph, *, after: float) -> "Text":
-        half = Text.__new__(type(self))
-        half.__dict__.update(self.__dict__)
-        half._paragraph, half.width, half.after = paragraph, 0.0, after  # noqa: SLF001  of its own class
+        The lines are broken once: reportlab's own cut breaks the rest again on each page,
+        which a text of forty pages pays forty times.
+        """
+        lines = self._paragraph.blPara.lines
+        leading = float(self._paragraph.style.leading)
+        fitting = int((room + _LEAST) / leading)
+        if fitting >= len(lines):
+            return None
+        fitting -= len(lines) - fitting == 1
+        if fitting < _LEAST_LINES:
+            return None
+        first, rest = self._half(lines[:fitting]), self._half(lines[fitting:])
+        first.after, first._goes_on = 0.0, True  # noqa: SLF001  of its own class
+        return first, rest
+
+    def _half(self, lines: Sequence[object]) -> "Text":
+        half = copy(self)
+        half._paragraph = paragraph = copy(self._paragraph)  # noqa: SLF001  of its own class
+        paragraph.blPara = self._paragraph.blPara.clone(lines=list(lines))
+        paragraph.height = half.height = len(lines) * float(paragraph.style.leading)
         return half
 
     def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draw the lines as content of the element."""
-        _keep_spaces(self._paragraph)
+        self._keep_spaces()
         with canvas.element(self._element):
             self._paragraph.drawOn(canvas, x, y)
 
-
-def _keep_spaces(paragraph: Paragraph) -> None:
-    """Put back the space reportlab drops at a line's end; readers would glue the words."""
-    lines = paragraph.blPara.lines
-    if getattr(paragraph, "spaces_kept", False) or paragraph.style.alignment == 2:
-        return
-    paragraph.spaces_kept = True
-    last = None if getattr(paragraph, "_splitpara", 0) else -1
-    for line in lines[:last]:
-        if paragraph.blPara.kind == 0:
-            if line[1] and not isinstance(line[1][-1], _SplitWord):
-                line[1].append("")
-        elif line.words and hasattr(line.words[-1], "text"):
-            line.words[-1] = line.words[-1].clone()
-            line.words[-1].text += " "
+    def _keep_spaces(self) -> None:
+        """Put back the space reportlab drops at a line's end; readers would glue the words."""
+        lines = self._paragraph.blPara
+        if self._paragraph.style.alignment == _RIGHT:
+            return
+        for line in lines.lines if self._goes_on else lines.lines[:-1]:
+            if lines.kind == 0:
+                if line[1] and not isinstance(line[1][-1], _SplitWord):
+                    line[1].append("")
+            elif line.words and hasattr(line.words[-1], "text"):
+                line.words[-1] = line.words[-1].clone()
+                line.words[-1].text += " "
 
 
 class Flow(Block):

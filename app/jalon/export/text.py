@@ -100,7 +100,7 @@ def shortened(text: str, most: int) -> str:
     if len(line) <= most:
         return line
     kept = line[: most - 1]
-    at = kept.rfind(" ")
+    at = kept.rfind(" ") if line[most - 1].isalnum() else len(kept)
     return (kept[:at] if at > most // 2 else kept).rstrip(" ,;:.") + "…"
 
 
@@ -126,7 +126,8 @@ class Typesetter:
         """Return ``text`` as safe markup; the first place of each of ``strong`` is set bold."""
         text = clean(text, cut=self._naming.cut)
         for words in strong:
-            before, found, after = text.partition(clean(words)) if words else (text, "", "")
+            sought = clean(words)
+            before, found, after = text.partition(sought) if sought else (text, "", "")
             if found:
                 return Markup(
                     f"{self.markup(before)}<b>{self._safe(found)}</b>{self.markup(after)}"

@@ -1,0 +1,32 @@
+"""Prints records for tests, and reads the result as a PDF reader does."""
+
+import pypdfium2
+
+from jalon.assessment.snapshot import Snapshot
+from jalon.export import pdf, report
+from jalon.export.pdf import Printed
+from jalon.language import translator
+
+
+def made(record: Snapshot, language: str = "en") -> Printed:
+    options = report.ReportOptions(language)
+    return pdf.printed(report.build(record, translator(language), options))
+
+
+def pages(data: bytes) -> list[str]:
+    """Return the text of each page, as a PDF reader copies it."""
+    document = pypdfium2.PdfDocument(data)
+    out = []
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        out.append(text.get_text_bounded().replace("\r\n", "\n"))
+        text.close()
+        page.close()
+    document.close()
+    return out
+
+
+def together(text: str) -> str:
+    """Return a text without spaces and line ends, which pages set as they need."""
+    return "".join(text.split())

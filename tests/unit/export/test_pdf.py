@@ -1,0 +1,207 @@
+"""The printed report, read back by other programs than the one that printed it."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.snapshot import Snapshot
+from jalon.export import interchange, pdf, report
+from jalon.export.pdf import Printed
+from jalon.forms.model import Form
+from jalon.language import translator
+from tools.report_printing import made, pages, together
+from tools.report_records import MODEL, everything, profile, sample, snapshot
+from tools.uacheck import check
+
+SCRIPTS = 'Ελληνικά Кириллица العربية 中文字 😀 e\u0301 \uffff <b>&"\' <font color="red">'
+
+
+def test_that_the_report_is_an_accessible_archive_in_both_languages(printed: Printed) -> None:
+    assert check(printed.data) == []
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_that_an_independent_program_finds_its_syntax_clean(
+    printed: Printed, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(printed.data)
+    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+_AGAIN = """
+import hashlib, sys
+from jalon.forms import load
+from tools.report_printing import made
+from tools.report_records import sample, snapshot
+form = load.form()
+print(hashlib.sha256(made(snapshot(form, sample(form), example=True)).data).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "77"])
+def test_that_the_same_record_gives_the_same_bytes_in_another_process(
+    record: Snapshot, seed: str
+) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", _AGAIN]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.strip() == hashlib.sha256(made(record).data).hexdigest()
+
+
+def test_that_the_answers_are_inside_as_the_source(printed: Printed, record: Snapshot) -> None:
+    with pikepdf.open(BytesIO(printed.data)) as file:
+        (specification,) = file.Root.AF
+        assert specification.AFRelationship == pikepdf.Name.Source
+        inside = file.attachments[report.ANSWERS_NAME].get_file().read_bytes()
+    assert inside == interchange.dump(record)
+    assert json.loads(inside)["digest"] == record.digest
+
+
+def test_that_the_signature_page_has_two_named_fields_with_printed_meaning(
+    record: Snapshot,
+) -> None:
+    printed = made(record)
+    with pikepdf.open(BytesIO(printed.data)) as file:
+        fields = list(file.Root.AcroForm.Fields)
+        assert [str(f.T) for f in fields] == ["Signature1", "Signature2"]
+        assert all(str(f.FT) == "/Sig" and "/V" not in f and str(f.TU) for f in fields)
+        assert all(f.P.objgen == file.pages[-1].obj.objgen for f in fields)
+    last = pages(printed.data)[-1]
+    assert "Responsible for the record" in last
+    assert "Legal representative" in last
+    assert "not a qualified signature" in last
+
+
+def test_that_metadata_language_and_bookmarks_are_there(record: Snapshot) -> None:
+    with pikepdf.open(BytesIO(made(record).data)) as file:
+        assert str(file.docinfo.Title).startswith("Where Exemple-3B stands")
+        assert str(file.docinfo.Author) == "Exemple IA SAS"
+        assert str(file.Root.Lang) == "en"
+        with file.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+    assert titles[0].startswith("Where Exemple-3B stands")
+    assert titles[-1] == "Attestations and signatures"
+
+
+def test_that_contents_name_the_page_where_each_part_begins(record: Snapshot) -> None:
+    found = pages(made(record).data)
+    contents = found[1].partition("Contents")[2]
+    lines = dict(re.findall(r"^([A-Z][^.\n]*?) *[. ]*\n? ?(\d+)$", contents, re.MULTILINE))
+    assert len(lines) == 8
+    for title, number in lines.items():
+        assert title in found[int(number) - 1]
+
+
+def test_that_each_page_is_numbered_marked_and_says_what_it_is(record: Snapshot) -> None:
+    found = pages(made(record).data)
+    for number, page in enumerate(found, start=1):
+        assert f"page {number} of {len(found)}" in page
+        assert "Confidential" in page
+        assert "no legal advice, no certificate" in page
+        assert "FICTIONAL EXAMPLE" in page
+
+
+def test_that_only_the_worked_example_is_marked_as_one(form: Form) -> None:
+    assert "EXAMPLE" not in "".join(pages(made(snapshot(form, sample(form))).data))
+
+
+def test_that_every_answer_is_printed_in_full(form: Form, record: Snapshot) -> None:
+    text = together("".join(pages(made(record).data)))
+    for heads in record.assessment.heads.values():
+        value = heads[0].value
+        if isinstance(value, str) and " number " in value:
+            assert together(value) in text
+    for requirement in form.items.values():
+        assert together(requirement.demand) in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("ø" * 20_000, id="no space"),
+        pytest.param("a wørd " * 2_900, id="words"),
+        pytest.param("løne\n" * 4_000, id="lines"),
+        pytest.param("pørt\n\n" * 3_300, id="paragraphs"),
+        pytest.param("中" * 20_000, id="ideographs"),
+    ],
+)
+def test_that_no_text_is_too_long_and_none_is_lost(form: Form, typed: str) -> None:
+    item = next(i for i, r in form.items.items() if r.scope == "provider")
+    answers = {
+        **profile(),
+        (PROVIDER, item, "state"): "partial",
+        (PROVIDER, item, "how"): typed,
+    }
+    printed = made(snapshot(form, answers))
+    assert check(printed.data) == []
+    rare = "中" if "中" in typed else "ø"
+    assert "".join(pages(printed.data)).count(rare) == typed.count(rare)
+
+
+def test_that_the_board_page_is_one_page_whatever_the_data(form: Form) -> None:
+    models = tuple(Subject(f"model-{n:08x}") for n in range(12))
+    answers = dict(everything(form, "W" * 2_000 + " and more"))
+    answers.update({(m, "model-name", "value"): f"Modèle {m} " * 50 for m in models})
+    small = {key: value for key, value in answers.items() if key[2] not in ("how", "reason", "gap")}
+    found = pages(made(snapshot(form, small, models=models, author="A" * 5000), "fr").data)
+    assert "page 1" in found[0]
+    assert translator("fr").text("Results by obligation") in found[1]
+
+
+def test_that_hostile_text_is_printed_and_never_interpreted(form: Form) -> None:
+    printed = made(snapshot(form, everything(form, SCRIPTS)))
+    assert check(printed.data) == []
+    text = "".join(pages(printed.data))
+    for part in ("Ελληνικά", "Кириллица", "中文字", "😀", "<b>&\"'", '<font color="red">'):
+        assert together(part) in together(text)
+    assert "[Arabic text, 7 characters" in text
+    named = {s.printed for s in printed.substitutes}
+    assert "[replacement character]" in named
+    assert b"/URI" not in printed.data
+
+
+def test_that_links_in_answers_do_not_become_links(record: Snapshot) -> None:
+    with pikepdf.open(BytesIO(made(record).data)) as file:
+        kinds = {str(a.Subtype) for p in file.pages for a in p.obj.get("/Annots", [])}
+        targets = [a.get("/A") for p in file.pages for a in p.obj.get("/Annots", [])]
+    assert kinds == {"/Link", "/Widget"}
+    assert all(t is None or "/URI" not in t for t in targets)
+
+
+def test_that_an_empty_record_has_a_report_that_claims_nothing(form: Form) -> None:
+    printed = made(snapshot(form, {}))
+    assert check(printed.data) == []
+    first = together(pages(printed.data)[0])
+    assert together("appear met") not in first
+    assert together("Company not named") in first
+    assert together("0%") in first
+
+
+def test_that_the_marking_asked_for_stands_on_each_page(record: Snapshot) -> None:
+    options = report.ReportOptions("en", confidentiality="For the board only")
+    printed = pdf.printed(report.build(record, translator("en"), options))
+    assert all("For the board only" in page for page in pages(printed.data))
+
+
+def test_that_a_screen_reader_meets_words_with_spaces_at_line_ends(record: Snapshot) -> None:
+    program = shutil.which("pdfinfo")
+    if program is None:
+        pytest.skip("pdfinfo is not installed")
+    done = subprocess.run(
+        [program, "-struct-text", "-"], input=made(record).data, capture_output=True, check=False
+    )
+    read = done.stdout.decode()
+    assert "compares the measures they have implemented with the measures set out by" in read
+    assert MODEL not in read
