@@ -144,9 +144,10 @@ def test_that_what_may_apply_names_the_facts_it_depends_on(form: Form) -> None:
 
 
 def test_that_encouragements_are_marked_as_not_counted(form: Form, record: Snapshot) -> None:
-    for item, requirement in form.items.items():
-        marked = "Encouraged, not counted" in entry(built(record), form, item).flags
-        assert marked == (requirement.force == "encouraged")
+    found = built(record)
+    for item, asked in form.items.items():
+        marked = "Encouraged, not counted" in entry(found, form, item).flags
+        assert marked == (asked.force == "encouraged")
 
 
 def test_that_an_answer_that_does_not_count_says_what_is_missing(form: Form) -> None:
