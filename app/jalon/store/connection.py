@@ -63,7 +63,7 @@ def settle_journal(connection: apsw.Connection) -> None:
     """
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA checkpoint_fullfsync = ON")
-    if _has_wal(connection):
+    if connection.pragma("journal_mode", "wal") == "wal":
         connection.execute("PRAGMA synchronous = FULL")
     else:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -80,6 +80,11 @@ def checkpoint(connection: apsw.Connection) -> None:
 def single_file(connection: apsw.Connection) -> None:
     """Fold everything into the one file, so that it can be read from read-only places."""
     connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def leave_as_it_is(connection: apsw.Connection) -> None:
+    """Keep closing from folding in the log of a file that we refuse."""
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
 
 
 @contextmanager
@@ -125,13 +130,6 @@ def rewriting(connection: apsw.Connection) -> Iterator[None]:
         yield
     finally:
         connection.authorizer = _append_only
-
-
-def _has_wal(connection: apsw.Connection) -> bool:
-    try:
-        return bool(connection.pragma("journal_mode", "wal") == "wal")
-    except (apsw.CantOpenError, apsw.IOError):
-        return False
 
 
 def _hardened(connection: apsw.Connection) -> apsw.Connection:

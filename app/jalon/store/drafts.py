@@ -1,5 +1,6 @@
 """Texts being typed: durable, but outside the log and its digest."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -15,10 +16,11 @@ _MEMORY: Final = 64 << 20
 """In bytes: what all drafts together may hold."""
 
 _KEEP: Final = (
-    "INSERT INTO draft(subject, item, field, text, author, time) VALUES(?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET text = excluded.text, author = excluded.author,"
-    " time = excluded.time"
+    "INSERT INTO draft(subject, item, field, text, author, time, sha256)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text,"
+    " author = excluded.author, time = excluded.time, sha256 = excluded.sha256"
 )
+_ALL: Final = "SELECT subject, item, field, text, author, time, sha256 FROM draft"
 _FORGET: Final = "DELETE FROM draft WHERE subject = ? AND item = ? AND field = ?"
 
 
@@ -30,26 +32,34 @@ def keep(connection: apsw.Connection, key: Key, text: str, author: str) -> None:
     """
     if len(text) * 4 > LONGEST_PAYLOAD:
         raise too_long()
-    connection.execute(_KEEP, (*key, text, author, written_time(datetime.now(UTC))))
+    written = (*key, text, author, written_time(datetime.now(UTC)))
+    connection.execute(_KEEP, (*written, _fingerprint(written)))
 
 
 def kept(connection: apsw.Connection) -> dict[Key, tuple[str, str]]:
     """Return text and author of each draft.
 
     Raises:
-        AlteredError: there are more, or longer ones, than anyone types.
+        AlteredError: there are more, or longer ones, than anyone types; one was altered.
     """
     number, size = connection.execute("SELECT count(*), total(length(text)) FROM draft").get
     longest = connection.execute("SELECT max(length(text)) FROM draft").get or 0
     if number > _MOST or size > _MEMORY or longest > LONGEST_PAYLOAD:
         raise AlteredError("the drafts are larger than memory allows")
-    rows = connection.execute("SELECT subject, item, field, text, author FROM draft")
-    return {
-        Key(Subject(subject), item, field): (text, author)
-        for subject, item, field, text, author in rows
-    }
+    found: dict[Key, tuple[str, str]] = {}
+    for *written, sha256 in connection.execute(_ALL):
+        if not all(isinstance(w, str) for w in written) or _fingerprint(written) != sha256:
+            raise AlteredError("a draft does not match its fingerprint")
+        subject, item, field, text, author, _ = written
+        found[Key(Subject(subject), item, field)] = (text, author)
+    return found
 
 
 def forget(connection: apsw.Connection, keys: Sequence[Key]) -> None:
     """Drop the drafts of these fields."""
     connection.executemany(_FORGET, keys)
+
+
+def _fingerprint(written: Sequence[str]) -> str:
+    """Return the SHA-256 (hex) of the columns in the order of the table, joined by NUL."""
+    return hashlib.sha256("\0".join(written).encode()).hexdigest()

@@ -3,14 +3,28 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import apsw
 
 from jalon.errors import N_, ProjectError
+from jalon.store.rows import AlteredError
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
-_BAD_NAME = {errno.ENAMETOOLONG, errno.EINVAL}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_BAD_NAME: Final = {errno.ENAMETOOLONG, errno.EINVAL}
+_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+_BUSY: Final = (apsw.BusyError, apsw.LockedError, apsw.ProtocolError)
+_BROKEN: Final = (
+    AlteredError,
+    UnicodeDecodeError,
+    apsw.ConstraintError,
+    apsw.CorruptError,
+    apsw.InterruptError,
+    apsw.NotADBError,
+    apsw.TooBigError,
+)
+"""What a damaged file raises: texts that are none, rows that contradict each other."""
 
 
 def full(name: str) -> ProjectError:
@@ -91,9 +105,9 @@ def reading(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (apsw.CorruptError, apsw.NotADBError, apsw.InterruptError, apsw.TooBigError) as cause:
+    except _BROKEN as cause:
         raise damaged(name) from cause
-    except (apsw.BusyError, apsw.LockedError, apsw.ProtocolError) as cause:
+    except _BUSY as cause:
         raise in_use(name) from cause
     except (apsw.IOError, apsw.CantOpenError, apsw.PermissionsError, apsw.ReadOnlyError) as cause:
         raise unreadable(name) from cause
@@ -112,9 +126,9 @@ def writing(name: str) -> Iterator[None]:
         raise read_only(name) from cause
     except (apsw.FullError, apsw.IOError, apsw.CantOpenError) as cause:
         raise full(name) from cause
-    except (apsw.CorruptError, apsw.NotADBError) as cause:
+    except _BROKEN as cause:
         raise damaged(name) from cause
-    except (apsw.BusyError, apsw.LockedError) as cause:
+    except _BUSY as cause:
         raise in_use(name) from cause
 
 

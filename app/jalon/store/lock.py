@@ -44,6 +44,9 @@ class Holder:
     since: datetime | None
 
 
+_UNKNOWN: Final = Holder("", "", 0, None)
+
+
 def beside(path: Path) -> Path:
     """Return where the lock file of the project at ``path`` lies."""
     return path.with_name(path.name + ".lock")
@@ -101,8 +104,10 @@ def holder(path: Path) -> Holder | None:
     """Return who writes to the project at ``path`` now; None when nobody does."""
     try:
         descriptor = os.open(beside(path), os.O_RDONLY | _QUIET)
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError:
+        return _UNKNOWN
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode) or _claim(descriptor):
             return None
@@ -203,7 +208,7 @@ def _said(descriptor: int) -> Holder:
         since = datetime.fromisoformat(words["since"]).astimezone(UTC)
         return Holder(_printable(words["who"]), _printable(words["host"]), int(words["pid"]), since)
     except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
-        return Holder("", "", 0, None)
+        return _UNKNOWN
 
 
 def _printable(text: object) -> str:

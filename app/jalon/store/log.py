@@ -77,7 +77,7 @@ def current_rows(connection: apsw.Connection) -> Iterator[tuple[Change, bytes]]:
     """
     for row in connection.execute(_HEADS_BY_PLACE):
         payload = row[2]
-        if payload is None:
+        if not isinstance(payload, bytes):
             raise AlteredError("a current change is missing")
         yield verified(row, payload), payload
 
@@ -104,7 +104,9 @@ def count(connection: apsw.Connection) -> int:
 def current_digest(connection: apsw.Connection) -> str:
     """Return the hash of the current ids, as ``Assessment.digest`` computes it."""
     rows = connection.execute("SELECT head.subject, change.id FROM head JOIN change USING(seq)")
-    return digest(ChangeId(i) for subject, i in rows if not subject.startswith(BOOKKEEPING))
+    return digest(
+        ChangeId(str(i)) for subject, i in rows if not str(subject).startswith(BOOKKEEPING)
+    )
 
 
 def add(connection: apsw.Connection, change: Change, stored: bytes) -> int:

@@ -4,6 +4,7 @@ While a project is open, no code of this process opens its path except through t
 connection held here: see :mod:`jalon.store.sniff` for what happens otherwise.
 """
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -32,7 +33,6 @@ from jalon.store import (
 )
 from jalon.store.hold import Hold
 from jalon.store.integrity import Finding
-from jalon.store.rows import AlteredError
 
 
 class Project:
@@ -60,20 +60,12 @@ class Project:
         self._connection = connection
         self._hold = hold
         self._closed = False
+        self._heads: dict[Key, tuple[Change, ...]] | None = None
         try:
-            with self._reading(), connections.bounded(connection):
-                migrations.require_current(connection.pragma("user_version"), path.name)
-                schema.require(connection, path.name)
-                meta = schema.meta(connection)
-                self._heads: dict[Key, tuple[Change, ...]] | None = log.heads(connection)
-            self.form_id = meta["form"]
-            if not self.read_only:
-                with faults.writing(path.name):
-                    connections.settle_journal(connection)
-        except KeyError as cause:
-            self.close()
-            raise faults.damaged(path.name) from cause
+            self.form_id = self._accepted()
         except BaseException:
+            connections.leave_as_it_is(connection)
+            self.read_only = True
             self.close()
             raise
 
@@ -85,6 +77,8 @@ class Project:
             ProjectError: something is at ``path`` already, or it cannot be written.
         """
         path = _place(path)
+        if os.path.lexists(path):
+            raise faults.exists(path.name)
         hold = Hold()
         try:
             hold.lock = _new_lock(path)
@@ -275,13 +269,25 @@ class Project:
 
     # -- inside ----------------------------------------------------------------------------
 
+    def _accepted(self) -> str:
+        """Check what we opened before anything is written; return the edition it answers."""
+        name = self.path.name
+        with self._reading(), connections.bounded(self._connection):
+            migrations.require_current(self._connection.pragma("user_version"), name)
+            schema.require(self._connection, name)
+            form_id = schema.meta(self._connection).get("form")
+            self._heads = log.heads(self._connection)
+        if not form_id:
+            raise faults.damaged(name)
+        if not self.read_only:
+            with faults.writing(name):
+                connections.settle_journal(self._connection)
+        return form_id
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        try:
-            with faults.reading(self.path.name):
-                yield
-        except AlteredError as cause:
-            raise faults.damaged(self.path.name) from cause
+        with faults.reading(self.path.name):
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

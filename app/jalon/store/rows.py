@@ -1,9 +1,10 @@
 """Rows of the log, read with suspicion: the file may be damaged, or made by someone else."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, TypeAlias
 
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change, change_id
 
@@ -27,6 +28,8 @@ _PER_PART: Final = 64
 """In bytes: what Python needs for a change, and at most for each list, object or element."""
 
 _DEEPEST: Final = 8
+_EXACT: Final = 2**53
+"""Up to here a float holds every whole number."""
 
 _TIME: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -47,8 +50,8 @@ def read(rows: Iterable[Row], *, current: bool = False) -> Iterator[Change]:
     occupied = 0
     for row in rows:
         payload = row[2]
-        if payload is None:
-            raise AlteredError("a payload is longer than any change")
+        if not isinstance(payload, bytes):
+            raise AlteredError("a payload is missing, or longer than any change")
         parts = payload.count(b",") + payload.count(b"[") + payload.count(b"{")
         occupied += _PER_CHANGE + 2 * len(payload) + _PER_PART * parts
         if occupied > _MEMORY:
@@ -76,8 +79,10 @@ def expunged(row: Row) -> Change:
     _seq, stored_id, _payload, subject, item, field, time, _author = row
     try:
         moment = datetime.strptime(time, _TIME).replace(tzinfo=UTC)
-    except ValueError as cause:
+    except (TypeError, ValueError) as cause:
         raise AlteredError("the time of an expunged change is none") from cause
+    if not all(isinstance(text, str) for text in (stored_id, subject, item, field)):
+        raise AlteredError("what is left of an expunged change is no text")
     return Change(ChangeId(stored_id), Key(Subject(subject), item, field), None, "", moment, "", ())
 
 
@@ -88,7 +93,9 @@ def parsed(stored_id: ChangeId, payload: bytes) -> Change:
         AlteredError: they describe none.
     """
     try:
-        document = json.loads(payload, parse_constant=_no_number)
+        document = json.loads(
+            payload, parse_constant=_finite, parse_float=_finite, parse_int=_whole
+        )
         found = change(stored_id, document)
         if b"\\u" in payload:
             # Half a surrogate pair is no text: it would fail later, wherever it is shown.
@@ -113,6 +120,15 @@ def shallow(value: Value, levels: int) -> bool:
     return levels > 0 and all(shallow(v, levels - 1) for v in inner)
 
 
-def _no_number(name: str) -> NoReturn:
+def _whole(digits: str) -> int | float:
+    """Read a number without fraction; beyond 2^53 it was a float when it was written."""
+    value = float(digits)
+    return int(digits) if abs(value) <= _EXACT else _finite(digits)
+
+
+def _finite(number: str) -> float:
     """Refuse what Python reads as a number but JSON does not know."""
-    raise ValueError(name)
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value

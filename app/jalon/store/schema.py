@@ -31,7 +31,7 @@ TABLES: Final[Mapping[str, str]] = {
     ),
     "draft": (
         "CREATE TABLE draft(subject TEXT NOT NULL, item TEXT NOT NULL, field TEXT NOT NULL,"
-        " text TEXT NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL,"
+        " text TEXT NOT NULL, author TEXT NOT NULL, time TEXT NOT NULL, sha256 TEXT NOT NULL,"
         " PRIMARY KEY(subject, item, field)) STRICT, WITHOUT ROWID"
     ),
     "evidence": ("CREATE TABLE evidence(sha256 TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT"),

@@ -1,0 +1,212 @@
+"""What a durable answer costs beside its floor, and whether a long history makes it dearer.
+
+Run ``python tests/benchmarks/bench_store.py``. Only ratios count: floor and measurand take
+turns in the same run, and the figure is the median of the ratios pair by pair.
+
+T6: a durable answer / append 256 bytes and fsync (at most 2.3; at most 3.0 as the first after
+a checkpoint), and how often each waits for the disk, by strace. T7: a durable answer with a
+long history / with a short one (at most 1.05). T10: opening with all current answers.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from jalon.assessment.changes import Key, Subject
+from jalon.store import connection as connections
+from jalon.store import log
+from jalon.store.project import Project
+
+FORM = "benchmark"
+MODEL = Subject("model-0a1b2c3d")
+KEYS = [Key(MODEL, f"transparency-1-1-{i}", "how") for i in range(400)]
+TEXT = "We keep the documentation of each release for ten years after it was placed. " * 2
+
+
+def seconds(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def compared(
+    name: str, floor: list[float], measured: list[float], target: float
+) -> dict[str, object]:
+    ratios = [m / f for f, m in zip(floor, measured, strict=True)]
+    return {
+        "what": name,
+        "ratio": round(statistics.median(ratios), 3),
+        "target": target,
+        "floor_us": round(statistics.median(floor) * 1e6, 1),
+        "measured_us": round(statistics.median(measured) * 1e6, 1),
+        "n": len(ratios),
+    }
+
+
+class Answers:
+    """Gives one different answer after the other."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.given = 0
+
+    def give(self) -> None:
+        self.given += 1
+        key = KEYS[self.given % len(KEYS)]
+        self.project.append([(key, f"{TEXT}{self.given}")], author="Anna Example")
+
+
+def durable_answer(folder: Path, rounds: int) -> list[dict[str, object]]:
+    """T6."""
+    found = []
+    floor_file = os.open(folder / "floor", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+
+    def floor() -> None:
+        os.write(floor_file, b"x" * 256)
+        os.fsync(floor_file)
+
+    with Project.create(folder / "t6.jalon", FORM) as project:
+        answers = Answers(project)
+        for name, target, before in (
+            ("T6 durable answer / append and fsync", 2.3, lambda: None),
+            ("T6 first answer after a checkpoint / append and fsync", 3.0, project.checkpoint),
+        ):
+            pairs = []
+            for _ in range(rounds):
+                before()
+                turns = {"floor": floor, "answer": answers.give}
+                order = random.sample(sorted(turns), 2)
+                times = {turn: seconds(turns[turn]) for turn in order}
+                pairs.append((times["floor"], times["answer"]))
+            found.append(compared(name, *map(list, zip(*pairs, strict=True)), target))
+    os.close(floor_file)
+    return found
+
+
+def grown(path: Path, changes: int) -> None:
+    """Make a project with a history of ``changes``, the last four hundred being current."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    with Project.create(path, FORM) as project:
+        for start in range(0, changes, 10_000):
+            with connections.transaction(project._connection):
+                for i in range(start, min(start + 10_000, changes)):
+                    log.append(
+                        project._connection,
+                        [(KEYS[i % len(KEYS)], f"{TEXT}{i}")],
+                        author="Anna Example",
+                        time=moment + timedelta(seconds=i),
+                        edition=FORM,
+                    )
+
+
+def long_history(folder: Path, rounds: int, small: int, large: int) -> list[dict[str, object]]:
+    """T7, and T10's second half."""
+    few, many = folder / "few.jalon", folder / "many.jalon"
+    grown(few, small)
+    grown(many, large)
+    opening: list[tuple[float, float]] = []
+    for _ in range(max(5, rounds // 20)):
+        times = {}
+        for path in random.sample([few, many], 2):
+            times[path] = seconds(lambda path=path: Project.open(path, read_only=True).close())
+        opening.append((times[few], times[many]))
+    with Project.open(few) as a, Project.open(many) as b:
+        turns = {"few": Answers(a), "many": Answers(b)}
+        pairs = []
+        for _ in range(rounds):
+            order = random.sample(sorted(turns), 2)
+            times = {turn: seconds(turns[turn].give) for turn in order}
+            pairs.append((times["few"], times["many"]))
+    return [
+        compared(
+            f"T7 durable answer, {large} / {small} changes",
+            *map(list, zip(*pairs, strict=True)),
+            1.05,
+        ),
+        compared(
+            f"T10 open, check and read 400 current answers, {large} / {small} changes",
+            *map(list, zip(*opening, strict=True)),
+            1.05,
+        ),
+    ]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from bench_store import Answers, FORM
+from jalon.store.project import Project
+with Project.create(Path(sys.argv[2]), FORM) as project:
+    answers = Answers(project)
+    answers.give()
+    for _ in range(20):
+        if sys.argv[3] == "checkpointed":
+            project.checkpoint()
+        print("begin", file=sys.stderr, flush=True)
+        answers.give()
+        print("end", file=sys.stderr, flush=True)
+"""
+
+
+def barriers(folder: Path, kind: str) -> list[int] | None:
+    """Return how often each of twenty answers waited for the disk; None without strace."""
+    if shutil.which("strace") is None:
+        return None
+    here = str(Path(__file__).parent)
+    traced = folder / f"{kind}.trace"
+    calls = "trace=fsync,fdatasync,sync_file_range,msync,write"
+    subprocess.run(
+        [
+            *("strace", "-f", "-s", "8", "-e", calls, "-o", str(traced)),
+            *(sys.executable, "-c", WRITER, here, str(folder / f"{kind}.jalon"), kind),
+        ],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    found: list[int] = []
+    inside = False
+    for line in traced.read_text().splitlines():
+        if 'write(2, "begin' in line:
+            inside = True
+            found.append(0)
+        elif 'write(2, "end' in line:
+            inside = False
+        elif inside and re.search(r"\b(fsync|fdatasync|sync_file_range|msync)\(", line):
+            found[-1] += 1
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=400)
+    parser.add_argument("--small", type=int, default=1_000)
+    parser.add_argument("--large", type=int, default=1_000_000)
+    parser.add_argument(
+        "--folder", type=Path, help="where to write; a disk, not a memory file system"
+    )
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
+        folder = Path(name)
+        for found in (
+            *durable_answer(folder, chosen.rounds),
+            {"what": "T6 barriers of an answer", "counts": barriers(folder, "plain")},
+            {"what": "T6 barriers after a checkpoint", "counts": barriers(folder, "checkpointed")},
+            *long_history(folder, chosen.rounds, chosen.small, chosen.large),
+        ):
+            print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The full check finds each kind of damage and names it; a sound file has none."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from jalon.assessment.changes import Key
+from jalon.store import integrity
+from jalon.store.project import Project
+
+
+@pytest.fixture
+def closed(path: Path, key: Key) -> Path:
+    with Project.create(path, "test-edition") as project:
+        for number in range(30):
+            project.append([(key._replace(field=f"f{number % 3}"), f"t {number}")], author="Anna")
+        project.draft(key, "typed", "Anna")
+        assert project.check() == ()
+    return path
+
+
+def edit(path: Path, *statements: str) -> None:
+    editor = sqlite3.connect(path)
+    for statement in statements:
+        editor.execute(statement)
+    editor.commit()
+    editor.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "troubles"),
+    [
+        ("UPDATE change SET payload = CAST(payload || ' ' AS BLOB) WHERE seq = 1", {"altered"}),
+        ("UPDATE change SET author = 'Eve' WHERE seq = 1", {"altered"}),
+        ("UPDATE change SET author = CAST(x'ff' AS TEXT) WHERE seq = 1", {"altered"}),
+        ("UPDATE change SET id = upper(id) WHERE seq = 1", {"altered", "parent"}),
+        ("UPDATE change SET payload = x'', author = '' WHERE seq = 1", {"expunged"}),
+        ("DELETE FROM change WHERE seq = 1", {"parent"}),
+        ("DELETE FROM head WHERE field = 'f1'", {"current"}),
+        ("UPDATE head SET seq = seq - 3 WHERE field = 'f1'", {"current"}),
+        ("INSERT INTO head SELECT subject, item, field, 1 FROM head LIMIT 1", {"current"}),
+        ("UPDATE draft SET text = 'retyped'", {"draft"}),
+        ("UPDATE draft SET author = 'Eve'", {"draft"}),
+    ],
+)
+def test_that_an_edit_by_another_program_is_found(
+    closed: Path, statement: str, troubles: set[str]
+) -> None:
+    edit(closed, "PRAGMA foreign_keys = OFF", statement)
+    with Project.open(closed) as project:
+        findings = project.check()
+    assert {finding.trouble for finding in findings} == troubles
+    assert all(finding.message and finding.place for finding in findings)
+
+
+def test_that_an_edit_of_our_own_making_would_not_be_a_finding(closed: Path) -> None:
+    edit(closed, "UPDATE change SET seq = seq + 1000", "UPDATE head SET seq = seq + 1000")
+    with Project.open(closed) as project:
+        assert project.check() == ()
+
+
+def test_that_a_broken_page_is_found(closed: Path) -> None:
+    size = 4096
+    data = bytearray(closed.read_bytes())
+    reader = sqlite3.connect(closed)
+    (root,) = reader.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_change_1'"
+    ).fetchone()
+    reader.close()
+    data[(root - 1) * size : (root - 1) * size + 512] = bytes(512)
+    closed.write_bytes(data)
+    with Project.open(closed) as project:
+        assert "pages" in {finding.trouble for finding in project.check()}
+
+
+def test_that_the_list_of_findings_is_bounded(closed: Path) -> None:
+    edit(
+        closed,
+        "INSERT INTO change(id, payload, subject, item, field, time, author)"
+        " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+        " SELECT printf('%064d', i), x'00', 's', 'i', 'f', 't', 'a' FROM n",
+    )
+    with Project.open(closed) as project:
+        assert len(project.check()) == integrity._MOST
+
+
+def test_that_opening_does_not_read_the_whole_log(closed: Path, key: Key) -> None:
+    # An altered change that nobody sees is the full check's business: opening costs as many
+    # reads as there are current answers, however long the history.
+    edit(closed, "UPDATE change SET payload = CAST(payload || ' ' AS BLOB) WHERE seq = 1")
+    with Project.open(closed) as project:
+        assert len(project.heads()) == 3
+        assert project.heads()[key._replace(field="f2")][0].value == "t 29"

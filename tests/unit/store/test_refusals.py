@@ -1,0 +1,279 @@
+"""What is no sound project of ours is refused with one clear message, and left as it was."""
+
+import os
+import random
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from jalon.assessment.changes import Key
+from jalon.errors import ProjectError
+from jalon.store import connection as connections
+from jalon.store import faults
+from jalon.store.project import Project
+
+
+@pytest.fixture
+def made(path: Path, key: Key) -> Path:
+    with Project.create(path, "test-edition") as project:
+        project.append(
+            [(key._replace(field=f"f{i}"), f"text {i} " * 40) for i in range(40)], author="A"
+        )
+    return path
+
+
+def edited(path: Path, *statements: str) -> None:
+    """Change a project file as another program would."""
+    editor = sqlite3.connect(path)
+    for statement in statements:
+        editor.execute(statement)
+    editor.commit()
+    editor.close()
+
+
+def patched(path: Path, offset: int, data: bytes) -> None:
+    with path.open("r+b") as stream:
+        stream.seek(offset)
+        stream.write(data)
+
+
+def refusal(path: Path) -> ProjectError:
+    """Open, expect a refusal, and see that nothing was changed, for writing and for reading."""
+    special = not path.is_file() or path.is_symlink()
+    before = None if special else path.read_bytes()
+    beside = sorted(path.parent.glob("*"))
+    with pytest.raises(ProjectError) as first:
+        Project.open(path)
+    with pytest.raises(ProjectError) as second:
+        Project.open(path, read_only=True)
+    assert second.value.reason == first.value.reason
+    assert path.name in str(first.value)
+    assert sorted(path.parent.glob("*")) == beside
+    assert special or path.read_bytes() == before
+    return first.value
+
+
+def test_that_a_missing_file_is_named(path: Path) -> None:
+    assert refusal(path).reason == "missing"
+    path.touch()
+    assert refusal(path / "below a file").reason == "missing"
+
+
+def test_that_a_folder_is_refused(path: Path) -> None:
+    path.mkdir()
+    assert refusal(path).reason == "foreign"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_that_a_pipe_is_refused_without_waiting_on_it(path: Path) -> None:
+    os.mkfifo(path)
+    assert refusal(path).reason == "foreign"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no device files")
+def test_that_a_device_is_refused() -> None:
+    assert refusal(Path("/dev/zero")).reason == "foreign"
+
+
+def test_that_a_link_is_refused_and_says_what_to_open(made: Path) -> None:
+    link = made.with_name("link.jalon")
+    link.symlink_to(made)
+    error = refusal(link)
+    assert error.reason == "foreign"
+    assert "link" in str(error)
+
+
+def test_that_a_folder_reached_by_a_link_is_fine(made: Path) -> None:
+    folder = made.parent.with_name("linked")
+    folder.symlink_to(made.parent)
+    with Project.open(folder / made.name) as project:
+        assert not project.read_only
+
+
+def test_that_an_empty_file_is_refused(path: Path) -> None:
+    path.touch()
+    error = refusal(path)
+    assert error.reason == "damaged"
+    assert "0 bytes" in str(error)
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK", b"Dear board,\n" * 50, b"%PDF-1.7\n", bytes(4096), b"\xff" * 5000]
+)
+def test_that_another_kind_of_file_is_refused(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    assert refusal(path).reason == "foreign"
+
+
+def test_that_a_zip_with_our_ending_is_refused(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.json", "{}")
+    assert refusal(path).reason == "foreign"
+
+
+def test_that_a_file_that_looks_encrypted_is_refused_as_possibly_protected(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(16384))  # noqa: S311  no secret
+    error = refusal(path)
+    assert error.reason == "foreign"
+    assert "protected" in str(error)
+
+
+def test_that_another_programs_database_is_refused(path: Path) -> None:
+    edited(path, "CREATE TABLE change(id)")
+    assert refusal(path).reason == "foreign"
+
+
+def test_that_a_newer_project_is_refused(made: Path) -> None:
+    edited(made, "PRAGMA user_version = 2")
+    error = refusal(made)
+    assert error.reason == "newer"
+    assert "newer version" in str(error)
+
+
+@pytest.mark.parametrize("version", [0, -1, -(2**31)])
+def test_that_a_version_that_never_was_is_refused(made: Path, version: int) -> None:
+    edited(made, f"PRAGMA user_version = {version}")
+    assert refusal(made).reason in {"foreign", "newer"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE extra(x)",
+        "CREATE VIEW seen AS SELECT 1",
+        "CREATE TRIGGER act AFTER INSERT ON change BEGIN DELETE FROM draft; END",
+        "CREATE INDEX mine ON change(author)",
+        "DROP INDEX change_field",
+        "DROP TABLE draft",
+        "ALTER TABLE change ADD COLUMN more TEXT",
+        "CREATE VIRTUAL TABLE found USING fts5(x)",
+        "ANALYZE",
+    ],
+)
+def test_that_a_project_with_other_contents_is_refused(made: Path, statement: str) -> None:
+    edited(made, statement)
+    assert refusal(made).reason == "foreign"
+
+
+def test_that_a_table_of_our_name_and_another_shape_is_refused(made: Path) -> None:
+    edited(made, "DROP TABLE draft", "CREATE TABLE draft(subject, item, field, text)")
+    assert refusal(made).reason == "foreign"
+
+
+def test_that_a_missing_form_edition_is_damage(made: Path) -> None:
+    edited(made, "DELETE FROM meta WHERE name = 'form'")
+    assert refusal(made).reason == "damaged"
+
+
+@pytest.mark.parametrize("size", [1, 50, 99, 100, 4095, 4096, 20_000])
+def test_that_a_file_cut_short_is_damage(made: Path, size: int) -> None:
+    os.truncate(made, size)
+    assert refusal(made).reason == ("foreign" if size < 16 else "damaged")
+
+
+def test_that_an_answer_edited_by_another_program_is_noticed_at_once(made: Path) -> None:
+    edited(made, "UPDATE change SET payload = CAST(replace(payload, 'text 7', 'text 8') AS BLOB)")
+    assert refusal(made).reason == "damaged"
+
+
+def test_that_an_answer_moved_to_another_field_is_noticed_at_once(made: Path) -> None:
+    edited(made, "UPDATE change SET field = 'f41' WHERE field = 'f1'")
+    assert refusal(made).reason == "damaged"
+
+
+def test_that_a_current_answer_that_points_nowhere_is_noticed_at_once(made: Path) -> None:
+    edited(made, "DELETE FROM change WHERE field = 'f1'")
+    assert refusal(made).reason == "damaged"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "zeroblob(5000000)",
+        "zeroblob(60000000)",
+        "CAST('[' || replace(hex(zeroblob(50000)), '00', '[') AS BLOB)",
+        "CAST('{\"value\": NaN}' AS BLOB)",
+        "CAST('1e999' AS BLOB)",
+        "CAST('[]' AS BLOB)",
+        "x'ff'",
+        "x''",
+    ],
+)
+def test_that_a_payload_made_to_harm_is_refused(made: Path, payload: str) -> None:
+    edited(made, f"UPDATE change SET payload = {payload} WHERE field = 'f1'")  # noqa: S608
+    assert refusal(made).reason == "damaged"
+
+
+def test_that_a_text_of_invalid_bytes_is_refused(made: Path) -> None:
+    edited(made, "UPDATE change SET author = CAST(x'fffe' AS TEXT) WHERE field = 'f1'")
+    assert refusal(made).reason == "damaged"
+
+
+def test_that_a_file_whose_record_does_not_fit_in_memory_is_refused(made: Path) -> None:
+    import hashlib
+    import json
+
+    editor = sqlite3.connect(made)
+    large = "[" + "[]," * 1_200_000 + "[]]"
+    for n in range(3):
+        field = f"large{n}"
+        payload = json.dumps({"subject": "s", "item": "i", "field": field, "author": ""})
+        payload = (payload[:-1] + f',"value":{large},"supersedes":[]}}').encode()
+        change_id = hashlib.sha256(payload).hexdigest()
+        row = (change_id, payload, "s", "i", field, "", "")
+        sql = "INSERT INTO change(id, payload, subject, item, field, time, author)"
+        seq = editor.execute(sql + " VALUES(?, ?, ?, ?, ?, ?, ?)", row).lastrowid
+        editor.execute("INSERT INTO head VALUES('s', 'i', ?, ?)", (field, seq))
+    editor.commit()
+    editor.close()
+    assert refusal(made).reason == "damaged"
+
+
+def test_that_a_file_that_never_ends_is_given_up(made: Path) -> None:
+    with Project.open(made) as project:
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT max(i) FROM n"
+        with (
+            pytest.raises(ProjectError) as error,
+            faults.reading(made.name),
+            connections.bounded(project._connection),
+        ):
+            project._connection.execute(endless)
+        assert error.value.reason == "damaged"
+        assert len(project.heads()) == 40
+
+
+def corrupted(data: bytes, dice: random.Random) -> bytes:
+    changed = bytearray(data)
+    place = dice.randrange(len(changed))
+    kinds = (
+        lambda: changed.__setitem__(place, changed[place] ^ 1 << dice.randrange(8)),
+        lambda: changed.__setitem__(
+            slice(place // 512 * 512, place // 512 * 512 + 512), bytes(512)
+        ),
+        lambda: changed.__delitem__(slice(place, None)),
+    )
+    dice.choice(kinds)()
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_random_damage_never_shows_a_wrong_answer_as_right(made: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311  no secret
+    with Project.open(made) as project:
+        right = project.heads()
+    sound = made.read_bytes()
+    outcomes = set()
+    for _ in range(40):
+        made.write_bytes(corrupted(sound, dice))
+        try:
+            with Project.open(made, read_only=True) as project:
+                shown, found = project.heads(), project.check()
+        except ProjectError as error:
+            outcomes.add(error.reason)
+            continue
+        assert shown == right or found
+        outcomes.add("harmless or reported")
+    assert {"damaged", "harmless or reported"} <= outcomes
+    assert outcomes <= {"damaged", "harmless or reported", "foreign", "newer"}
