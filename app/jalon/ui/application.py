@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from jalon import __version__
 from jalon.language import translator
 from jalon.ui import theme
+from jalon.ui.kit import icon
 from jalon.ui.settings import Settings, user_settings
 from jalon.ui.theme import Appearance
 from jalon.ui.window import Window
@@ -45,6 +46,7 @@ def application() -> QApplication:
     app.setApplicationDisplayName("Jalon")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("eu.jalon.Jalon")
+    app.setWindowIcon(icon())
     return app
 
 

@@ -100,9 +100,9 @@ class Jobs(QObject):
         self._running.clear()
 
     @Slot(object, object)
-    def _answer(self, job: Job[object], answer: Callable[[], None]) -> None:
+    def _answer(self, job: Job[object], answer: Callable[[], None] | None) -> None:
         self._running.pop(job, None)
-        if not job.dropped:
+        if answer and not job.dropped:
             answer()
 
 
@@ -115,6 +115,5 @@ class _Task(QRunnable):
         self._job, self._finished = job, finished
 
     def run(self) -> None:
-        """Run the job, unless nobody wants it any more."""
-        if not self._job.dropped:
-            self._finished(self._job, self._job.run())
+        """Run the job, unless nobody wants it any more; it is answered in any case."""
+        self._finished(self._job, None if self._job.dropped else self._job.run())

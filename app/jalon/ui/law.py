@@ -25,7 +25,7 @@ def sections(form: Form, item: ItemId, tr: Translator) -> tuple[LawSection, ...]
 def edition_note(form: Form, tr: Translator) -> str:
     """Say which text of the Code is meant, and which of its languages counts."""
     return tr.text(
-        "Code of Practice, edition of {day}. Only the English text is authentic.",
+        "Edition of {day}. Only the English text is authentic.",
         day=tr.date(date.fromisoformat(form.edition)),
     )
 
@@ -37,7 +37,10 @@ def _asks(requirement: Requirement, tr: Translator) -> LawSection:
 
 def _where(form: Form, requirement: Requirement, tr: Translator) -> LawSection:
     parts = [
-        LawPart("text", citation(form, requirement.id, tr)),
+        LawPart(
+            "text",
+            tr.text("Code of Practice, {place}", place=citation(form, requirement.id, tr)),
+        ),
         LawPart("source", edition_note(form, tr)),
     ]
     if requirement.act:

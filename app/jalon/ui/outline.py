@@ -11,9 +11,6 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
 from jalon.ui.places import COMPANY, OVERVIEW, REPORT, Place
 
-_WEAK = ("not-implemented", "partial", "planned")
-"""In the order in which they speak for a whole measure."""
-
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
     """Return the lines of the outline, in reading order."""
@@ -89,19 +86,16 @@ def _short(tr: Translator, chosen: Measure) -> str:
 
 
 def _state(desk: Desk, chosen: Measure, tally: Tally) -> str | None:
-    """Return the icon of a measure: the weakest of its answers, none while one is missing."""
+    """Return the icon of a measure: what its answers have in common, else partial."""
     if not tally.applicable:
         return "not-applicable"
-    statuses = [status for status in _counted(desk, chosen) if status.applies != "no"]
-    said = {status.state for status in statuses}
-    if not any(said):
-        return None
-    weak = next((state for state in _WEAK if state in said), None)
-    if weak:
-        return weak if None not in said else "partial"
-    if None in said:
-        return "partial"
-    return "alternative" if "alternative" in said else "implemented"
+    said = {status.state for status in _counted(desk, chosen) if status.applies != "no"}
+    if len(said) == 1:
+        return next(iter(said))
+    said.discard("not-applicable")
+    if len(said) == 1:
+        return next(iter(said))
+    return "alternative" if said == {"alternative", "implemented"} else "partial"
 
 
 def _counted(desk: Desk, chosen: Measure) -> Iterable[ItemStatus]:

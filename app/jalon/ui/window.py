@@ -82,6 +82,7 @@ class Window(QMainWindow):
         """Show the welcome page."""
         self.welcome.refresh()
         self._pages.setCurrentWidget(self.welcome)
+        self.welcome.take_focus()
         self.setWindowTitle("Jalon")
 
     # -- Qt --------------------------------------------------------------------------------
@@ -179,6 +180,7 @@ class Window(QMainWindow):
             workspace.language_asked.connect(self._other_language)
         self.welcome.show_failure("")
         self._pages.setCurrentWidget(workspace)
+        workspace.outline.setFocus()
         self.menus.set_project_open(opened=True)
         self.setWindowTitle(f"{workspace.desk.session.path.stem} – Jalon")
         self.setWindowFilePath(str(workspace.desk.session.path))

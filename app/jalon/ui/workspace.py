@@ -42,6 +42,8 @@ class Workspace(QWidget):
         self.desk = desk
         self._tr = tr
         self._revision = 0
+        self._narrow = False
+        self._has_law = False
         self._pages: dict[Place, Page] = {}
         self._shown_as: dict[Place, tuple[str, int]] = {}
         self.place = OVERVIEW
@@ -199,6 +201,10 @@ class Workspace(QWidget):
 
     def _show_here(self) -> None:
         self.outline.show_here(self.place.id)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """Name the places before and after this one; only Back and Next where it is narrow."""
         order = places.order(self.desk.session.form, self.desk.session.models)
         at = order.index(self.place)
         back, ahead = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
@@ -251,7 +257,7 @@ class Workspace(QWidget):
 
     def _fit(self) -> None:
         width, header = self.width(), self.header
-        has_law = getattr(self, "_has_law", False)
+        has_law = self._has_law
         narrow, no_law = width < FOLD_OUTLINE, width < FOLD_LAW
         header.outline.setVisible(narrow)
         header.law.setVisible(no_law and has_law)
@@ -266,6 +272,9 @@ class Workspace(QWidget):
             self._splitter.setSizes([left, max(1, width - left - right), right])
         for page in self._pages.values():
             page.set_span(width)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show_ways()
 
 
 def _holds(panel: QWidget, focused: QWidget | None) -> bool:

@@ -26,10 +26,13 @@ class MeasurePage(Page):
         self._measure = places.measure(form, place)
         self._head = Head(self)
         self._official = _Official(self)
+        self._lead = Text("lead", width=measure(), parent=self)
         self._count = _Count(self)
         self._card = Card(pad=0, spacing=0, parent=self)
         self.box.addWidget(self._head)
         self.box.addWidget(self._official)
+        self.box.addSpacing(space(1))
+        self.box.addWidget(self._lead)
         self.box.addWidget(self._count)
         self.box.addWidget(self._card)
         self.box.addStretch()
@@ -55,7 +58,8 @@ class MeasurePage(Page):
         chosen = self._measure
         title = tr.of(f"{chosen.id}.title", chosen.title)
         shown = f"{chosen.number}  {title}" if chosen.number else title
-        self._head.set_words(shown, tr.of(f"{chosen.id}.summary", chosen.summary), self._over(tr))
+        self._head.set_words(shown, over=self._over(tr))
+        self._lead.set_text(tr.of(f"{chosen.id}.summary", chosen.summary))
         self._official.show_title("" if tr.code == SOURCE_LANGUAGE else chosen.title, tr)
         for line in self.rows:
             line.retranslate(tr)
@@ -200,7 +204,7 @@ class _Official(QWidget):
         super().__init__(parent)
         self._title = Text("quote", "muted", width=measure(), parent=self)
         self._note = Text("small", "muted", width=measure(), parent=self)
-        box = column(self, space(1), (0, space(3), 0, 0))
+        box = column(self, 0, (0, 0, 0, space(2)))
         box.addWidget(self._title)
         box.addWidget(self._note)
 
@@ -219,7 +223,7 @@ class _Count(QWidget):
         line = row(self, space(4), (0, space(5), 0, space(3)))
         self._words = Text("small", "muted", parent=self)
         self.all_asked = Button("link", parent=self)
-        line.addWidget(self._words, 1)
+        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.all_asked)
 
     def show_tally(self, tr: Translator, counted: int, answered: int) -> None:

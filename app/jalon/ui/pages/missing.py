@@ -143,7 +143,7 @@ class _Line(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         line.addWidget(_Sign(self), 0, top)
         line.addWidget(self.said, 1, top)
-        line.addWidget(self._link, 0, top)
+        line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
         self._link.clicked.connect(self._asked)
 
     def show_lack(self, tr: Translator, lack: Lack) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jalon.language import Translator
-from jalon.ui.kit import Button, LabeledField, Scroll, Text, TextField, column, row
-from jalon.ui.pages.page import NARROW, WIDE, Head
+from jalon.ui.kit import Button, LabeledField, Scroll, Text, TextField, column
+from jalon.ui.pages.acts import Acts
+from jalon.ui.pages.page import NARROW, WIDE, Head, narrow
 from jalon.ui.settings import Settings
 from jalon.ui.theme import measure, space
 
@@ -34,18 +35,13 @@ class NewPage(QWidget):
         self._notice = Text("small", "muted", width=measure(), parent=inner)
         self.make, self._cancel = Button("primary", parent=inner), Button("plain", parent=inner)
         self._box.addWidget(self._head)
-        for part in (self._place, self._name):
-            part.setMaximumWidth(measure())
-        self._box.addWidget(self._place)
-        self._box.addWidget(self.choose)
-        self._box.addWidget(self._name)
+        fields = QWidget(inner)
+        asked = column(narrow(fields), space(5))
+        for part in (self._place, self.choose, self._name):
+            asked.addWidget(part)
+        self._box.addWidget(fields)
         self._box.addWidget(self._notice)
-        foot = QWidget(inner)
-        line = row(foot, space(3))
-        line.addWidget(self.make)
-        line.addWidget(self._cancel)
-        line.addStretch()
-        self._box.addWidget(foot)
+        self._box.addWidget(Acts(self.make, self._cancel, parent=inner))
         self._box.addStretch()
         column(self).addWidget(Scroll(inner, fill="raised", parent=self))
         self.choose.clicked.connect(self._choose)
@@ -64,7 +60,7 @@ class NewPage(QWidget):
         self.place.show_value(str(_free(_documents(), self._stem())))
         self.name.show_value(self._settings.author)
         self._place.show_problem("")
-        self.place.entry().setFocus()
+        self.place.setFocus()
 
     def show_problem(self, said: str) -> None:
         """Say why the file could not be made."""
@@ -142,7 +138,7 @@ def suffixed(path: Path) -> Path:
 
 def _documents() -> Path:
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
+    return Path(found) if found and Path(found).is_dir() else Path.home()
 
 
 def _free(folder: Path, stem: str) -> Path:

@@ -6,8 +6,9 @@ from jalon.assessment.changes import PROJECT, Key
 from jalon.language import Translator, available
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, LabeledField, Option, SelectField, Text, TextField, column, row
+from jalon.ui.kit import Button, LabeledField, Option, SelectField, Text, TextField, column
 from jalon.ui.names import language_name
+from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.missing import Missing
 from jalon.ui.pages.page import Head
 from jalon.ui.theme import space
@@ -35,11 +36,7 @@ class ReportOptions(QWidget):
         self._problem.hide()
         self.sign, self.save = Button("primary", parent=self), Button("plain", parent=self)
         box = column(self)
-        buttons = QWidget(self)
-        line = row(buttons, space(3))
-        line.addWidget(self.sign)
-        line.addWidget(self.save)
-        line.addStretch()
+        buttons = Acts(self.sign, self.save, parent=self)
         for part, gap in (
             (self._head, space(6)),
             (self._language, space(4)),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment.changes import Subject
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
-from jalon.forms.model import ItemId, Measure, Obligation
+from jalon.forms.model import Form, ItemId, Measure, Obligation
 from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.desk import Desk
@@ -21,6 +21,7 @@ from jalon.ui.kit import (
     NumberStrip,
     ObligationRow,
     ObligationTable,
+    RangeLegend,
     Text,
     column,
     row,
@@ -43,7 +44,8 @@ class OverviewPage(Page):
         self._strip = NumberStrip(parent=self)
         self._table_head = Text("heading", parent=self)
         self._table = ObligationTable(parent=self)
-        self._key = Text("small", "muted", width=measure(), parent=self)
+        self._key = RangeLegend(parent=self)
+        self._outside = Text("small", "muted", width=measure(), parent=self)
         self._first = _List(self)
         self._dates = _List(self)
         for widget, gap in (
@@ -51,7 +53,8 @@ class OverviewPage(Page):
             (self._strip, space(8)),
             (self._table_head, space(3)),
             (self._table, space(4)),
-            (self._key, space(8)),
+            (self._key, space(2)),
+            (self._outside, space(8)),
             (self._first, space(8)),
             (self._dates, 0),
         ):
@@ -65,12 +68,7 @@ class OverviewPage(Page):
         """Set every text in the language of ``tr``, and show the record."""
         self._table_head.set_text(tr.text("By obligation of the AI Act"))
         self._table.retranslate(tr)
-        self._key.set_text(
-            tr.text(
-                "Full: settled. Hatched: no answer yet, or other means that nobody has assessed;"
-                " the result can still get there. Empty: not settled by this record."
-            )
-        )
+        self._key.retranslate(tr)
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
@@ -83,8 +81,15 @@ class OverviewPage(Page):
             over=tr.text("As of {day}", day=tr.date(today)),
         )
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
-        self._table.show_rows(
-            tuple(_obligation(self.desk, tr, one) for one in session.form.obligation)
+        asked = [one for one in session.form.obligation if _asked(session.form, one)]
+        self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
+        self._outside.set_text(
+            tr.text(
+                "Not served by these two chapters, hence not assessed: {obligations}.",
+                obligations=tr.listed(
+                    _named(tr, one) for one in session.form.obligation if one not in asked
+                ),
+            )
         )
         self._first.show_lines(
             tr.text("What would settle most"),
@@ -202,18 +207,21 @@ def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:
 
 
 def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
-    form = desk.session.form
     tally = desk.session.evaluation.by_obligation[one.id]
-    note = ""
-    if not tally.applicable:
-        asked = any(one.id in r.obligations for r in form.items.values())
-        note = (
-            tr.text("Does not appear to apply, by your answers on scope.")
-            if asked
-            else tr.text("Outside the chapters in this version of Jalon.")
-        )
+    note = tr.text("Does not appear to apply, by your answers on scope.")
     title = tr.of(f"{one.id}.title", one.title)
-    return ObligationRow(title, article(one.article, tr), tally, note)
+    cited = article(one.article, tr)
+    return ObligationRow(
+        title, cited[:1].upper() + cited[1:], tally, "" if tally.applicable else note
+    )
+
+
+def _asked(form: Form, one: Obligation) -> bool:
+    return any(one.id in requirement.obligations for requirement in form.items.values())
+
+
+def _named(tr: Translator, one: Obligation) -> str:
+    return f"{article(one.article, tr)} ({tr.of(f'{one.id}.title', one.title)})"
 
 
 def _would_settle(desk: Desk, tr: Translator) -> tuple[_Entry, ...]:

@@ -45,13 +45,9 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._column = QWidget()
-        self._column.setMaximumWidth(WIDEST)
-        self.box: QVBoxLayout = column(self._column)
         outer = QWidget()
-        line = row(outer)
-        line.addWidget(self._column, 100)
-        line.addStretch(1)
+        self._column = narrow(outer, WIDEST)
+        self.box: QVBoxLayout = column(self._column)
         self.area = Scroll(outer, fill="raised", parent=self)
         column(self).addWidget(self.area)
         self.set_span(WIDE)
@@ -80,18 +76,25 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Give the focus to the first control of the page."""
-        inner = self._column
-        control: QWidget | None = inner.nextInFocusChain()
-        while control is not None and control is not inner:
-            takes = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()
-            if takes and inner.isAncestorOf(control) and control.isEnabled():
-                control.setFocus(Qt.FocusReason.TabFocusReason)
-                self.area.reveal(control)
-                return
-            control = control.nextInFocusChain()
+        if control := focus_within(self._column):
+            self.area.reveal(control)
 
     def leave(self) -> None:
         """End what is being edited; called before another page is shown."""
+
+
+def narrow(owner: QWidget, width: int = 0) -> QWidget:
+    """Return a column inside ``owner`` that is at most ``width`` pixels wide, at its left.
+
+    A widget with a layout cannot itself have a widest width: Qt would reckon its height at a
+    width that it does not get. Beside a stretch it can. No ``width`` is that of running text.
+    """
+    made = QWidget(owner)
+    made.setMaximumWidth(width or measure())
+    line = row(owner)
+    line.addWidget(made, 100)
+    line.addStretch(1)
+    return made
 
 
 class Head(QWidget):
@@ -112,3 +115,15 @@ class Head(QWidget):
         for part, words in ((self._over, over), (self._title, title), (self._lead, lead)):
             part.set_text(words)
             part.setVisible(bool(words))
+
+
+def focus_within(owner: QWidget) -> QWidget | None:
+    """Give the focus to the first control in ``owner`` that takes it, and return that."""
+    control: QWidget | None = owner.nextInFocusChain()
+    while control is not None and control is not owner:
+        takes = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()
+        if takes and owner.isAncestorOf(control) and control.isEnabled():
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+            return control
+        control = control.nextInFocusChain()
+    return None

@@ -10,7 +10,7 @@ from jalon.ui.kit import Button, Text, column, row
 from jalon.ui.theme import space
 
 _RATIO = 297 / 210
-_WIDEST = 440
+_NARROWEST, _WIDEST = 380, 620
 _EDGE = "#C9CFCE"
 
 
@@ -34,14 +34,14 @@ class Preview(QWidget):
         )
         self._words = Text("small", "muted", parent=self)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        box = column(self, space(3))
-        box.addWidget(self.paper)
-        foot = QWidget(self)
-        line = row(foot, space(2))
+        box = column(self, space(2))
+        ways = QWidget(self)
+        line = row(ways, space(2))
         line.addWidget(self._back)
-        line.addWidget(self._words, 1)
+        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._ahead)
-        box.addWidget(foot)
+        box.addWidget(ways)
+        box.addWidget(self.paper)
         box.addStretch()
         self._back.clicked.connect(self._previous)
         self._ahead.clicked.connect(self._next)
@@ -49,11 +49,17 @@ class Preview(QWidget):
         self.paper.sized.connect(self._ask)
         self._show()
 
+    def fit(self, height: int) -> None:
+        """Be no wider than a sheet ``height`` pixels high, but wide enough to be read."""
+        self.setMaximumWidth(min(_WIDEST, max(_NARROWEST, round(height / _RATIO))))
+
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
         self._tr = tr
-        self._back.set_text(tr.text("Previous page"))
-        self._ahead.set_text(tr.text("Next page"))
+        self._back.set_text(tr.text("Previous"))
+        self._ahead.set_text(tr.text("Following"))
+        self._back.setAccessibleName(tr.text("Previous page"))
+        self._ahead.setAccessibleName(tr.text("Next page"))
         self._show()
 
     def show_making(self) -> None:

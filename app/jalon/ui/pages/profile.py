@@ -21,7 +21,7 @@ from jalon.ui.kit import (
     TextField,
     column,
 )
-from jalon.ui.pages.page import Head, Page
+from jalon.ui.pages.page import Head, Page, focus_within, narrow
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
@@ -79,7 +79,7 @@ class ProfilePage(Page):
         for group in self._groups:
             if found := group.question(item):
                 self.area.reveal(found)
-                found.field.setFocus()
+                focus_within(found)
 
 
 class _Group(QWidget):
@@ -127,10 +127,9 @@ class _Question(QWidget):
         self.field.setObjectName(fact.id)
         self._labeled = LabeledField(self.field, parent=self)
         self._source = Text("small", "muted", width=measure(), parent=self)
-        box = column(self, space(1), (0, space(3), 0, space(1)))
+        box = column(narrow(self), space(1), (0, space(3), 0, space(1)))
         box.addWidget(self._labeled)
         box.addWidget(self._source)
-        self.setMaximumWidth(measure())
         self._binding = Binding(self.field, Key(subject, fact.id, "value"), desk.writing)
         self.field.set_read_only(read_only=desk.session.read_only)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from jalon.errors import UserError
@@ -25,7 +26,8 @@ from jalon.ui.work import Made, Sheet, Written
 if TYPE_CHECKING:
     from jalon.ui.jobs import Job
 
-_LEFT = 320
+_AROUND_PAPER = 56
+"""What stands above and below the sheet, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class ReportPage(Page):
         self.preview = Preview()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(space(10))
-        self._sides.addWidget(self._left, 1)
-        self._sides.addWidget(self.preview, 1)
+        self._sides.addWidget(self._left, 3)
+        self._sides.addWidget(self.preview, 4)
         self.box.addLayout(self._sides)
         self.box.addStretch()
         self._connect()
@@ -83,12 +85,20 @@ class ReportPage(Page):
             self._sides.setDirection(
                 QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
             )
-            self._left.setMaximumWidth(_LEFT if beside else 16_777_215)
-            self.preview.setMinimumWidth(0)
+            self._fit_paper()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the sheet as large as the whole of it can be seen."""
+        super().resizeEvent(event)
+        self._fit_paper()
 
     def leave(self) -> None:
         """Forget what was typed for a signature."""
         self.signing.forget()
+
+    def _fit_paper(self) -> None:
+        room = self.height() - self.box.contentsMargins().top() - _AROUND_PAPER
+        self.preview.fit(room)
 
     # -- making and picturing --------------------------------------------------------------
 

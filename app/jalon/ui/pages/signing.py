@@ -16,8 +16,8 @@ from jalon.ui.kit import (
     Text,
     TextField,
     column,
-    row,
 )
+from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import space
 from jalon.ui.work import NewIdentity
 
@@ -151,12 +151,7 @@ class SigningPanel(QWidget):
                 box.addWidget(self._choose)
         box.addWidget(self._problem)
         box.addWidget(self._notice)
-        foot = QWidget(self)
-        line = row(foot, space(3))
-        line.addWidget(self.sign)
-        line.addWidget(self._cancel)
-        line.addStretch()
-        box.addWidget(foot)
+        box.addWidget(Acts(self.sign, self._cancel, parent=self))
 
     @property
     def _new(self) -> bool:

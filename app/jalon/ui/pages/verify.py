@@ -10,7 +10,8 @@ from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.ui import messages, work
 from jalon.ui.jobs import Jobs
-from jalon.ui.kit import Button, Scroll, Text, column, row
+from jalon.ui.kit import Button, Scroll, Text, column
+from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.outcome import Sentences
 from jalon.ui.pages.page import NARROW, WIDE, Head
 from jalon.ui.theme import space
@@ -34,11 +35,7 @@ class VerifyPage(QWidget):
         self._file = Text("heading", parent=inner)
         self.sentences = Sentences(inner)
         self._problem = Text("body", "warn", parent=inner)
-        acts = QWidget(inner)
-        line = row(acts, space(3))
-        line.addWidget(self.choose)
-        line.addWidget(self.back)
-        line.addStretch()
+        acts = Acts(self.choose, self.back, parent=inner)
         for part in (self._head, acts, self._file, self._problem, self.sentences):
             self._box.addWidget(part)
         self._box.addStretch()

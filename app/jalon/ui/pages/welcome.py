@@ -23,6 +23,7 @@ from jalon.ui.kit import (
     row,
 )
 from jalon.ui.kit import Recent as Shown
+from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE
 from jalon.ui.settings import Recent, Settings
 from jalon.ui.theme import space
@@ -88,6 +89,10 @@ class WelcomePage(QWidget):
         self._right.retranslate(tr)
         self.refresh()
 
+    def take_focus(self) -> None:
+        """Give the focus to what one does first."""
+        self._left.new.setFocus()
+
     def refresh(self) -> None:
         """Show the recent projects as they are now."""
         if self._tr:
@@ -114,12 +119,8 @@ class _Begin(QWidget):
         self._lead = Text("lead", width=_COLUMN, parent=self)
         self._failure = Banner("warn", parent=self)
         self._failure.hide()
-        buttons = QWidget(self)
-        line = row(buttons, space(3))
-        self.new, self.open = Button("primary", parent=buttons), Button("plain", parent=buttons)
-        line.addWidget(self.new)
-        line.addWidget(self.open)
-        line.addStretch()
+        self.new, self.open = Button("primary", parent=self), Button("plain", parent=self)
+        buttons = Acts(self.new, self.open, parent=self)
         self.example = Button("link", parent=self)
         self._notice = Text("small", "muted", width=_COLUMN, parent=self)
         box.addWidget(self._above, 3)

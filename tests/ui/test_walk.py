@@ -1,0 +1,178 @@
+"""Every screen in both languages and at small sizes: nothing in English, nothing cut."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from jalon.ui import about, places
+from jalon.ui.kit import OutlineModel, RowHead
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.report import ReportPage
+from jalon.ui.places import Place
+from ui.clipping import clipped
+from ui.stage import Stage, pump
+
+SIZES = {"1280": (1280, 800, 10.0), "1024": (1024, 700, 10.0), "200 %": (640, 400, 10.0)}
+
+NAMES = frozenset(
+    {
+        "Jalon",
+        "English",
+        "Français",
+        "Zyx",
+        "Zyx-1B",
+        "project",
+        "project.jalon",
+        "Ada Test",
+        "Conclusion",
+        "Organisation",
+        "Audio",
+        "Image",
+        "FLOP",
+        "RFC 9309",
+        "PDF",
+        "Ctrl+Z",
+        "Note",
+        "Code",
+        "Source",
+        "Commission",
+    }
+)
+"""What is the same in both languages, and what the test itself typed."""
+
+WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+@pytest.fixture(autouse=True)
+def _ten_points(qapp: QApplication) -> Iterator[None]:
+    before = qapp.font()
+    font = QFont(before)
+    font.setPointSizeF(10)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def fill(stage: Stage) -> None:
+    """Answer so that every kind of row is met: settled, own means, not applicable, unknown."""
+    stage.create()
+    session, model = stage.session, stage.model
+    provider = session.assessment.subjects("nobody") or ("provider",)
+    session.answer(provider[0], "company-name", "value", "Zyx")  # type: ignore[arg-type]
+    session.answer(model, "model-name", "value", "Zyx-1B")
+    states = ("implemented", "alternative", "not-applicable", "partial", "planned")
+    for number, (subject, item) in enumerate(session.evaluation.items):
+        if number % 6 < 5:
+            session.answer(subject, item, "state", states[number % 6])
+            session.answer(subject, item, "due", "2027-01-31")
+            session.answer(subject, item, "owner", "Zyx")
+    session.answer(model, "crawling", "value", "third-party-only")
+
+
+def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Show each screen in turn."""
+    window = stage.window
+    yield "welcome", _top(stage, window.show_welcome)
+    yield "new", _top(stage, window.menus.actions["new"].trigger)
+    yield "verify", _top(stage, window.menus.actions["verify"].trigger)
+    window._back_to_project()
+    for place in places.order(stage.session.form, stage.session.models):
+        page = stage.go(place)
+        if isinstance(page, MeasurePage):
+            for line in page.rows:
+                line.set_open(True)
+            pump()
+        yield place.id, window
+        if isinstance(page, ReportPage):
+            stage.finish_jobs()
+            yield "report, made", window
+            page._begin_signing()
+            pump()
+            yield "report, signing", window
+    for name, dialog in (("about", about.about), ("keys", about.shortcuts)):
+        shown = dialog(window._tr, window)
+        shown.show()
+        pump()
+        yield name, shown
+        shown.close()
+
+
+def _top(stage: Stage, show: Callable[[], None]) -> QWidget:
+    show()
+    pump()
+    return stage.window
+
+
+def said(screen: QWidget) -> Iterator[str]:
+    """Yield every text of a screen, spoken ones included."""
+    for widget in (screen, *screen.findChildren(QWidget)):
+        if not widget.isVisibleTo(screen):
+            continue
+        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton) and not isinstance(widget, RowHead):
+            yield widget.text()
+        if isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+    yield from (action.text() for action in screen.findChildren(QAction))
+    for model in screen.findChildren(OutlineModel):
+        for row in range(model.rowCount()):
+            yield from (str(model.index(row).data(role)) for role in (0, 11))
+
+
+def test_that_no_screen_has_an_untranslated_text(stage: Stage) -> None:
+    fill(stage)
+    english = {name: set(said(screen)) for name, screen in screens(stage)}
+    stage.window.set_language("fr")
+    left = {
+        f"{name}: {text}"
+        for name, screen in screens(stage)
+        for text in english[name] & set(said(screen))
+        if text not in NAMES and WORD.search(text) and not _official(stage, text)
+    }
+
+    assert sorted(left) == []
+
+
+def _official(stage: Stage, text: str) -> bool:
+    """Tell whether a text is the Code's own title of a measure, which stays as it is."""
+    titles = {m.title for c in stage.session.form.chapter for m in c.measures()}
+    return text in titles or str(stage.folder) in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_no_text_is_cut(stage: Stage, language: str, size: str) -> None:
+    fill(stage)
+    stage.window.set_language(language)
+    width, height, _ = SIZES[size]
+    stage.show(width, height)
+
+    cut = [f"{name}: {line}" for name, screen in screens(stage) for line in clipped(screen)]
+
+    assert cut == []
+
+
+def test_that_larger_text_is_not_cut_either(stage: Stage, qapp: QApplication) -> None:
+    fill(stage)
+    stage.window.set_language("fr")
+    stage.go(Place("measure", measure="copyright-1.3"))
+    font = QFont(qapp.font())
+    font.setPointSizeF(15)
+    qapp.setFont(font)
+    stage.show(1280, 800)
+
+    cut = [f"{name}: {line}" for name, screen in screens(stage) for line in clipped(screen)]
+
+    assert cut == []
