@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.language import translator
-from jalon.ui import kit, words
+from jalon.ui import kit, theme, words
 from ui.kit.sample import Sample, outline, requirement_rows, tally
 
 Key = Qt.Key
@@ -53,6 +53,21 @@ def test_that_a_click_visits_and_a_click_on_a_head_does_not(
         middle = view.visualRect(model.index(at, 0)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert visited == ["c3"]
+
+
+def test_that_the_ring_is_drawn_for_the_keyboard_and_not_for_the_mouse(
+    qtbot: QtBot, view: kit.OutlineView
+) -> None:
+    line = view.visualRect(view.model().index(1, 0))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+    clicked = view.viewport().grab().toImage()
+    qtbot.keyClick(view, Key.Key_Up)
+    qtbot.keyClick(view, Key.Key_Down)
+    at = line.center()
+    at.setY(line.top() + 2)
+    accent = theme.of(view).accent
+    assert clicked.pixelColor(at).name().upper() != accent
+    assert view.viewport().grab().toImage().pixelColor(at).name().upper() == accent
 
 
 def test_that_counters_change_without_losing_the_place(qtbot: QtBot, view: kit.OutlineView) -> None:
@@ -160,6 +175,39 @@ def test_that_the_law_panel_starts_at_the_top_and_keeps_no_old_words(qtbot: QtBo
     assert "First" not in shown
     assert shown.count("Where") == 1
     assert {"Second", "Term", "n", "m"} <= set(shown)
+
+
+def test_that_the_law_can_be_copied_as_it_stands(qtbot: QtBot) -> None:
+    panel = kit.LawPanel()
+    qtbot.addWidget(panel)
+    parts = (kit.LawPart("source", "Art. 53(1)(c)"), kit.LawPart("term", "meaning", "term"))
+    panel.show_law("Title", [kit.LawSection("Where", parts)])
+    with qtbot.waitActive(panel):
+        panel.show()
+    qtbot.keyClick(panel, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QApplication.clipboard().text()
+    assert copied == "Title\n\nWhere\nArt. 53(1)(c)\nterm: meaning"
+
+
+def test_that_a_text_keeps_its_pad_when_it_gets_another_parent(qtbot: QtBot) -> None:
+    first, second = QWidget(), QWidget()
+    text = kit.Text(parent=first)
+    text.set_pad(14, 0, 0, 0)
+    text.set_text("words that wrap when there is too little room for them")
+    text.resize(4, 4)
+    for owner in (first, second):
+        qtbot.addWidget(owner)
+        owner.show()
+    high = text.heightForWidth(200)
+    text.setParent(second)
+    text.show()
+    text.resize(200, high)
+    QApplication.processEvents()
+    picture = text.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    column = [picture.pixelColor(x, y) for x in range(12) for y in range(picture.height())]
+    assert set(map(str, column)) == {str(ground)}
+    assert text.heightForWidth(200) == high
 
 
 def test_that_a_row_says_its_state_only_while_it_is_closed(qtbot: QtBot) -> None:

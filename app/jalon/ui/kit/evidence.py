@@ -93,7 +93,7 @@ class EvidenceLine(QWidget):
         self._name = Reference()
         self._when = Text("small", "muted", wrap=False)
         self._target = Text("small", "muted")
-        self._target.setContentsMargins(_INDENT, 0, 0, 0)
+        self._target.set_pad(_INDENT, 0, 0, 0)
         self._edit = Button("link")
         self._remove = Button("link")
         outer = column(self, 0, (0, 3, 0, 3))

@@ -20,7 +20,7 @@ class Problem(Text):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("small", "warn", parent=parent)
-        self.setContentsMargins(_SIGN, 0, 0, 0)
+        self.set_pad(_SIGN, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sign before the words."""

@@ -19,7 +19,7 @@ class Quote(Text):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("quote", parent=parent)
-        self.setContentsMargins(space(3) + 2, 1, 0, 3)
+        self.set_pad(space(3) + 2, 1, 0, 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rule and the words."""

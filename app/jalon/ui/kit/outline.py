@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from jalon.ui import theme
@@ -25,6 +25,13 @@ from jalon.ui.kit.shapes import OutlineEntry
 ENTRY: Final = Qt.ItemDataRole.UserRole
 HERE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
+_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
 _CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
 
 
@@ -98,6 +105,9 @@ class OutlineModel(QAbstractListModel):
 class OutlineView(QListView):
     """The outline. Arrows move the focus; Return, Space or a click visit a line.
 
+    ``by_keyboard`` tells whether the keyboard was used last: only then is the ring drawn, for
+    whoever clicked sees the stake.
+
     Signals:
         visited: with the key of the line the user wants to go to.
     """
@@ -107,6 +117,7 @@ class OutlineView(QListView):
     def __init__(self, model: OutlineModel, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outline = model
+        self.by_keyboard = False
         self.setModel(model)
         self.setItemDelegate(OutlineDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -155,10 +166,21 @@ class OutlineView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Visit the line that has the focus."""
+        self._show_ring(by_keyboard=True)
         if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._visit(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose with the mouse."""
+        self._show_ring(by_keyboard=False)
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Notice how the focus came."""
+        super().focusInEvent(event)
+        self._show_ring(by_keyboard=event.reason() in _KEYS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, then the lines."""
@@ -178,6 +200,11 @@ class OutlineView(QListView):
                 QToolTip.showText(event.globalPos(), "" if fits else entry.label, self)
                 return True
         return super().viewportEvent(event)
+
+    def _show_ring(self, *, by_keyboard: bool) -> None:
+        if by_keyboard != self.by_keyboard:
+            self.by_keyboard = by_keyboard
+            self.viewport().update()
 
     def _rows(self) -> int:
         return self._outline.rowCount()

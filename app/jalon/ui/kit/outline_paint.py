@@ -50,7 +50,8 @@ class OutlineDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver and entry.kind != "head":
             box(painter, face, look.sunken)
         self._paint_words(painter, look, entry, area, here=here)
-        if state & QStyle.StateFlag.State_HasFocus:
+        ringed = getattr(option.widget, "by_keyboard", True)
+        if ringed and state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, face, look)
         if here:
             stake(painter, QRectF(area.x() + 6, area.y() + 2, 5, area.height() - 4), look)

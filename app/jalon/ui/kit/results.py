@@ -30,7 +30,6 @@ class FigureCell(QWidget):
         parts = column(self, space(1))
         for part in (self._label, self._value, self._bar, self._note):
             parts.addWidget(part)
-        parts.addStretch()
 
     def show_figure(self, figure: Figure) -> None:
         """Show a number."""
@@ -63,7 +62,7 @@ class NumberStrip(QWidget):
                 self._lines.append(Line(vertical=True))
                 self._parts.addWidget(self._lines[-1])
             self._cells.append(FigureCell())
-            self._parts.addWidget(self._cells[-1])
+            self._parts.addWidget(self._cells[-1], 0, _TOP)
         for cell, figure in zip(self._cells, figures, strict=True):
             cell.show_figure(figure)
             self._parts.setStretchFactor(cell, 5 if figure.tally is not None else 2)
@@ -184,7 +183,7 @@ class ObligationTable(QWidget):
                 result = _words(words.result(tr, row.tally), "strong", "text", right=True)
                 grid.addWidget(result, at + 2, 1)
             note = Text("small", "muted")
-            note.setContentsMargins(0, 0, 0, space(2))
+            note.set_pad(0, 0, 0, space(2))
             none = not row.tally.applicable and row.note
             note.set_text(row.note if none else words.figures(tr, row.tally))
             grid.addWidget(note, at + 3, 0, 1, 2)

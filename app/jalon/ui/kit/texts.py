@@ -1,6 +1,6 @@
 """Words on a page: plain, wrapped, at the leading of the type scale."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -34,6 +34,7 @@ class Text(QLabel):
         self._ink = ink
         self._lines: Lines | None = None
         self._lines_width = -1.0
+        self._pad = QMargins()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -56,6 +57,14 @@ class Text(QLabel):
             self._ink = ink
             self.update()
 
+    def set_pad(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keep this much room round the words, in pixels.
+
+        A QFrame sets its own contents margins anew when it gets another parent.
+        """
+        self._pad = QMargins(left, top, right, bottom)
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         """Tell that a narrower text is higher."""
         return self.wordWrap()
@@ -64,17 +73,14 @@ class Text(QLabel):
         """Return the height of the lines; a layout asks for more width than it may give."""
         if not self.wordWrap():
             return self.sizeHint().height()
-        margins = self.contentsMargins()
-        room = min(width, self.maximumWidth()) - margins.left() - margins.right()
-        return round(self._broken(room).height) + margins.top() + margins.bottom()
+        room = min(width, self.maximumWidth()) - self._pad.left() - self._pad.right()
+        return round(self._broken(room).height) + self._pad.top() + self._pad.bottom()
 
     def sizeHint(self) -> QSize:
         """Return the size of the words at a comfortable width."""
-        margins = self.contentsMargins()
-        sides = margins.left() + margins.right()
-        natural = self._natural() + sides
+        natural = self._natural() + self._pad.left() + self._pad.right()
         if not self.wordWrap():
-            height = theme.leading(self._role) + margins.top() + margins.bottom()
+            height = theme.leading(self._role) + self._pad.top() + self._pad.bottom()
             return QSize(natural, height)
         width = min(natural, self.maximumWidth(), _NATURAL)
         return QSize(width, self.heightForWidth(width))
@@ -87,7 +93,7 @@ class Text(QLabel):
 
     def clipped(self) -> str:
         """Return the words if they do not fit where they are shown, else nothing."""
-        room = self.contentsRect()
+        room = self._room()
         if self.wordWrap():
             fits = self._broken(room.width()).height <= room.height() + 1
         else:
@@ -98,7 +104,7 @@ class Text(QLabel):
         """Paint the words in the colour of their role."""
         painter = begin(self)
         colour = theme.of(self).colour(self._ink if self.isEnabled() else "muted")
-        area = self.contentsRect()
+        area = self._room()
         lines = self._broken(area.width() if self.wordWrap() else self._natural() + 1)
         lines.draw(painter, QPointF(self._left(area, lines), self._top(area, lines)), colour)
 
@@ -108,6 +114,9 @@ class Text(QLabel):
         if event.type() == QEvent.Type.FontChange:
             self._lines = None
             self.updateGeometry()
+
+    def _room(self) -> QRect:
+        return self.rect().marginsRemoved(self._pad)
 
     def _overhang(self) -> float:
         """Return how far the first letter, a J for one, reaches out to the left."""
