@@ -97,7 +97,7 @@ def remarks(certificate: x509.Certificate, now: datetime) -> tuple[Remark, ...]:
     if timedelta(0) <= left < _EXPIRES_SOON:
         found.append(
             Remark(
-                N_("The certificate expires on {day}, in {days} days. Renew it in time."),
+                N_("The certificate expires on {day} (days left: {days}). Renew it in time."),
                 {"day": certificate.not_valid_after_utc.date().isoformat(), "days": left.days},
             )
         )

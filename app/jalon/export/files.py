@@ -130,7 +130,7 @@ def _take_name(passing: Path, path: Path) -> None:
         passing.rename(path)  # Windows refuses to rename over a file
         return
     try:
-        os.link(passing, path, follow_symlinks=False)
+        os.link(passing, path)
     except FileExistsError:
         raise
     except OSError as failure:
