@@ -9,7 +9,6 @@ long history / with a short one (at most 1.05). T10: opening with all current an
 """
 
 import argparse
-import json
 import os
 import random
 import re
@@ -40,18 +39,20 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def compared(
-    name: str, floor: list[float], measured: list[float], target: float
-) -> dict[str, object]:
-    ratios = [m / f for f, m in zip(floor, measured, strict=True)]
-    return {
-        "what": name,
-        "ratio": round(statistics.median(ratios), 3),
-        "target": target,
-        "floor_us": round(statistics.median(floor) * 1e6, 1),
-        "measured_us": round(statistics.median(measured) * 1e6, 1),
-        "n": len(ratios),
-    }
+def compared(name: str, floor: list[float], measured: list[float], target: float) -> str:
+    """Return a row of the table: median of the ratios pair by pair, and the medians in ms."""
+    ratio = statistics.median(m / f for f, m in zip(floor, measured, strict=True))
+    times = (f"{statistics.median(found) * 1e3:.3f} ms" for found in (floor, measured))
+    return f"| {name} | {ratio:.2f} | {target} | {' | '.join(times)} | {len(floor)} |"
+
+
+def counted(name: str, counts: list[int] | None, target: int) -> str:
+    """Return a row of the table for a number of barriers, the same each time or a range."""
+    if counts is None:
+        return f"| {name} | no strace | {target} | | | |"
+    low, high = min(counts), max(counts)
+    said = str(low) if low == high else f"{low} to {high}"
+    return f"| {name} | {said} | {target} | | | {len(counts)} |"
 
 
 class Answers:
@@ -67,7 +68,7 @@ class Answers:
         self.project.append([(key, f"{TEXT}{self.given}")], author="Anna Example")
 
 
-def durable_answer(folder: Path, rounds: int) -> list[dict[str, object]]:
+def durable_answer(folder: Path, rounds: int) -> list[str]:
     """T6."""
     found = []
     floor_file = os.open(folder / "floor", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
@@ -110,7 +111,7 @@ def grown(path: Path, changes: int) -> None:
                     )
 
 
-def long_history(folder: Path, rounds: int, small: int, large: int) -> list[dict[str, object]]:
+def long_history(folder: Path, rounds: int, small: int, large: int) -> list[str]:
     """T7, and T10's second half."""
     few, many = folder / "few.jalon", folder / "many.jalon"
     grown(few, small)
@@ -199,13 +200,15 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
         folder = Path(name)
+        print("| what | ratio | target | floor | measured | n |")
+        print("|---|---|---|---|---|---|")
         for found in (
             *durable_answer(folder, chosen.rounds),
-            {"what": "T6 barriers of an answer", "counts": barriers(folder, "plain")},
-            {"what": "T6 barriers after a checkpoint", "counts": barriers(folder, "checkpointed")},
+            counted("T6 waits for the disk per answer", barriers(folder, "plain"), 1),
+            counted("T6 the same after a checkpoint", barriers(folder, "checkpointed"), 2),
             *long_history(folder, chosen.rounds, chosen.small, chosen.large),
         ):
-            print(json.dumps(found))
+            print(found, flush=True)
 
 
 if __name__ == "__main__":

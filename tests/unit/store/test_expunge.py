@@ -9,7 +9,7 @@ from jalon.assessment.state import Assessment
 from jalon.errors import UserError
 from jalon.store.project import Project
 
-SECRET = "hunter2-pasted-by-mistake "
+PASTED = "hunter2-pasted-by-mistake "
 
 
 def everything_on_disk(path: Path) -> bytes:
@@ -23,13 +23,13 @@ def test_that_no_byte_of_an_expunged_value_stays_in_the_file(
     with Project.create(path, "test-edition") as project:
         for number in range(60):
             project.append([(key._replace(field=f"f{number}"), f"filler {number}")], author="Anna")
-        project.draft(key, SECRET * length, "Anna")
+        project.draft(key, PASTED * length, "Anna")
         project.checkpoint()
         project.append([(key, f"before {number}")], author="Anna")
-        (secret,) = project.append([(key, SECRET * length)], author="Anna")
+        (secret,) = project.append([(key, PASTED * length)], author="Anna")
         project.append([(key, "after")], author="Anna")
         project.checkpoint()
-        assert SECRET.encode() in everything_on_disk(path)
+        assert PASTED.encode() in everything_on_disk(path)
         project.expunge(secret.id, author="Bruno", reason="a password")
         assert project.history(key)[1].id == secret.id
         assert project.check() == ()
@@ -41,7 +41,7 @@ def test_that_no_byte_of_an_expunged_value_stays_in_the_file(
             b"",
             "",
         )
-    assert SECRET.encode() not in everything_on_disk(path)
+    assert PASTED.encode() not in everything_on_disk(path)
     with Project.open(path) as project:
         assert project.check() == ()
         assert [c.value for c in project.history(key)] == ["after", None, "before 59"]
@@ -50,7 +50,7 @@ def test_that_no_byte_of_an_expunged_value_stays_in_the_file(
 def test_that_the_removal_is_recorded_with_author_time_and_reason(
     project: Project, key: Key
 ) -> None:
-    (old,) = project.append([(key, SECRET)], author="Anna")
+    (old,) = project.append([(key, PASTED)], author="Anna")
     project.append([(key, "new")], author="Anna")
     (record,) = project.expunge(old.id, author="Bruno", reason="a person's right")
     assert record.key == Key(PROJECT, "expunged", old.id)
@@ -64,7 +64,7 @@ def test_that_the_removal_is_recorded_with_author_time_and_reason(
 
 def test_that_a_current_value_is_taken_back_first(project: Project, key: Key) -> None:
     (old,) = project.append([(key, "first")], author="Anna")
-    (secret,) = project.append([(key, SECRET)], author="Anna")
+    (secret,) = project.append([(key, PASTED)], author="Anna")
     taken_back, record = project.expunge(secret.id, author="Bruno", reason="a password")
     assert (taken_back.value, taken_back.supersedes) == (None, (secret.id,))
     assert isinstance(record.value, dict)
@@ -88,14 +88,14 @@ def test_that_what_an_expunged_change_had_replaced_does_not_come_back(path: Path
 def test_that_a_draft_of_the_same_field_goes_with_a_current_value(
     project: Project, key: Key
 ) -> None:
-    (secret,) = project.append([(key, SECRET)], author="Anna")
-    project.draft(key, SECRET + "more", "Anna")
+    (secret,) = project.append([(key, PASTED)], author="Anna")
+    project.draft(key, PASTED + "more", "Anna")
     project.expunge(secret.id, author="Anna", reason="test")
     assert project.drafts() == {}
 
 
 def test_that_expunging_twice_changes_nothing_more(project: Project, key: Key) -> None:
-    (secret,) = project.append([(key, SECRET)], author="Anna")
+    (secret,) = project.append([(key, PASTED)], author="Anna")
     project.expunge(secret.id, author="Anna", reason="test")
     count, digest = project.count(), project.digest()
     assert project.expunge(secret.id, author="Anna", reason="again") == ()
