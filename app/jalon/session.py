@@ -134,7 +134,7 @@ class Session:
             self.assessment.digest(),
             self._project.count(),
             datetime.now(UTC).astimezone(),
-            self.author,
+            self.author or self._last_author(),
             self.example,
         )
 
@@ -309,6 +309,12 @@ class Session:
             return True
         now = self.assessment.value(*key)
         return type(now) is not type(value) or now != value
+
+    def _last_author(self) -> str:
+        """Who wrote last; a script that only prints has no name of its own."""
+        current = (c for heads in self.assessment.heads.values() for c in heads if c.author)
+        latest = max(current, key=lambda c: c.time, default=None)
+        return latest.author if latest else ""
 
     def _store(self, edits: Sequence[Edit], *, announce: bool = True) -> None:
         changes = self._project.append(edits, author=self.author)

@@ -104,6 +104,12 @@ def test_that_changes_carry_their_author(session: Session) -> None:
     assert [c.author for c in mine] == ["Bo", "Ana"]
 
 
+def test_that_a_picture_taken_by_nobody_names_who_wrote_last(session: Session) -> None:
+    session.answer(PROVIDER, item(session), "state", "partial")
+    session.set_author("")
+    assert session.snapshot().author == "Ana"
+
+
 def test_that_making_a_report_does_not_change_the_digest(session: Session) -> None:
     session.answer(PROVIDER, item(session), "state", "partial")
     before = session.snapshot().digest
