@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Self
 
 from jalon.assessment import evidence
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
@@ -20,11 +20,9 @@ from jalon.assessment.state import Assessment
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
+from jalon.session.steps import Step, Steps
+from jalon.session.storable import storable, whole
 from jalon.store.project import Project
-
-_KEPT_STEPS: Final = 500
-_TAKEN_BACK: Final[tuple[Value, ...]] = ("", [])
-"""An empty text or list is no answer: it is stored as None."""
 
 
 class Session:
@@ -37,8 +35,7 @@ class Session:
         self.assessment = Assessment(MappingProxyType(project.heads()))
         self.evaluation: Evaluation = evaluate(form, self.assessment)
         self._drafts: dict[Key, str] = {}
-        self._undo: list[tuple[Edit, ...]] = []
-        self._redo: list[tuple[Edit, ...]] = []
+        self._steps = Steps()
         self._listeners: list[Callable[[], None]] = []
         self.saved_at: datetime | None = max(
             (c.time for current in self.assessment.heads.values() for c in current), default=None
@@ -169,14 +166,13 @@ class Session:
             ProjectError: it could not be saved; the record is as before.
         """
         real = tuple(
-            (key, clean) for key, value in edits if self._differs(key, clean := _storable(value))
+            (key, clean) for key, value in edits if self._differs(key, clean := storable(value))
         )
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real)
         if real:
             self._store(real, announce=False)
-            self._undo = [*self._undo[-_KEPT_STEPS:], before]
-            self._redo.clear()
+            self._steps.add(before)
         if forgotten:
             self._forget_drafts(forgotten)
         if real or forgotten:
@@ -188,7 +184,7 @@ class Session:
         Raises:
             ProjectError: it could not be saved.
         """
-        key, text = Key(subject, item, field), _whole(text)
+        key, text = Key(subject, item, field), whole(text)
         if self._drafts.get(key) == text:
             return
         self._project.draft(key, text, self.author)
@@ -207,20 +203,20 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._undo) and not self.read_only
+        return bool(self._steps.done) and not self.read_only
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        return bool(self._redo) and not self.read_only
+        return bool(self._steps.undone) and not self.read_only
 
     def undo(self) -> None:
         """Take the last step back, by a change like any other."""
-        self._step(self._undo, self._redo)
+        self._step(self._steps.done, self._steps.undone)
 
     def redo(self) -> None:
         """Do the last step taken back again."""
-        self._step(self._redo, self._undo)
+        self._step(self._steps.undone, self._steps.done)
 
     # -- evidence --------------------------------------------------------------------------
 
@@ -324,7 +320,7 @@ class Session:
         if announce:
             self._announce()
 
-    def _step(self, source: list[tuple[Edit, ...]], target: list[tuple[Edit, ...]]) -> None:
+    def _step(self, source: list[Step], target: list[Step]) -> None:
         self.settle()
         if not source:
             return
@@ -345,22 +341,11 @@ class Session:
         self._drafts = dict(self._project.drafts())
         if not self.read_only:
             self.settle()
-        self._undo.clear()
+        self._steps.clear()
 
     def _announce(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-
-def _storable(value: Value) -> Value:
-    if value in _TAKEN_BACK:
-        return None
-    return _whole(value) if isinstance(value, str) else value
-
-
-def _whole(text: str) -> str:
-    """Replace half characters, which a paste can bring and no file can hold, by U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 @contextmanager
