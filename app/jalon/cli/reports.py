@@ -80,7 +80,12 @@ def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int
     files.write_new(target, data)
     output.say(
         tr.text(N_("Signed by {name}: {file}"), name=", ".join(signers), file=str(target)),
-        tr.text(N_("This is not a qualified signature (eIDAS) unless its certificate is one.")),
+        tr.text(
+            N_(
+                "It is not a qualified signature (eIDAS) without a qualified certificate and"
+                " device."
+            )
+        ),
     )
     return output.GOOD
 

@@ -1,11 +1,13 @@
 """``jalon status``: where a project stands."""
 
+from datetime import date
 from fractions import Fraction
 
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import output
 from jalon.errors import N_
+from jalon.forms import citations
 from jalon.language import Translator
 
 _READINGS = {
@@ -90,8 +92,8 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
     lines = [
         tr.text(
             N_("Questionnaire of {edition}; law as of {law}."),
-            edition=form.edition,
-            law=form.law_date,
+            edition=tr.date(date.fromisoformat(form.edition)),
+            law=tr.date(date.fromisoformat(form.law_date)),
         ),
         _line(tr.text("Overall"), evaluation.overall, tr),
         "",
@@ -101,7 +103,9 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
         tally = evaluation.by_obligation[obligation.id]
         if any(obligation.id in r.obligations for r in form.items.values()):
             title = tr.of(f"{obligation.id}.title", obligation.title)
-            lines.append("  " + _line(f"{obligation.article} {title}", tally, tr))
+            lines.append(
+                "  " + _line(f"{citations.article(obligation.article, tr)} {title}", tally, tr)
+            )
     lines += ["", tr.text("By measure")]
     for chapter in form.chapter:
         lines.append(f"  {tr.of(f'{chapter.id}.title', chapter.title)}")

@@ -138,7 +138,7 @@ class RangeLegend(QLabel):
             tr.text("Settled"),
             tr.text("Other means, not assessed"),
             tr.text("Not answered: the result can still go either way"),
-            tr.text("Not settled by this record"),
+            tr.text("Partial, planned or not implemented"),
         )
         self.setText(". ".join(self._words))
         self.updateGeometry()
