@@ -32,7 +32,8 @@ NAMES = frozenset(
         "Conclusion",
         "Organisation",
         "Audio",
-        "Image",
+        "Images",
+        "Obligation",
         "FLOP",
         "RFC 9309",
         "PDF",
@@ -45,7 +46,7 @@ NAMES = frozenset(
 )
 """What is the same in both languages, and what the test itself typed."""
 
-WORD = re.compile(r"[A-Za-z]{4,}")
+WORD = re.compile(r"(?<![A-Za-z])(?!Version|Ctrl|Left|Right|Down)[A-Za-z]{4,}")
 
 
 @pytest.fixture(autouse=True)

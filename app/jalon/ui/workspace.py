@@ -65,8 +65,9 @@ class Workspace(QWidget):
         if place != self.place or place not in self._pages:
             self._leave_page()
             self.place = place
-            self.stack.setCurrentWidget(self._page(place))
-            self._bring_up_to_date()
+            page = self._page(place)
+            self._bring_up_to_date()  # before it is seen, so that it is made and painted once
+            self.stack.setCurrentWidget(page)
             self._show_here()
             self.went.emit()
         self._fold_over()

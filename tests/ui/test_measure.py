@@ -1,0 +1,190 @@
+"""The page of a measure: rows, reasons, scope, the law that follows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.forms.model import ItemId
+from jalon.ui.pages.requirement import RequirementRow
+from jalon.ui.places import Place
+from ui.stage import Stage, pump
+
+ITEM = "copyright-1.1-draw-up"
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    made.create()
+    yield made
+    made.close()
+
+
+def conditional(stage: Stage) -> ItemId:
+    """Return a requirement that depends on crawling."""
+    return next(
+        r.id
+        for r in stage.session.form.items.values()
+        if r.applies_when
+        and stage.session.evaluation.items[subject_of(stage, r.id), r.id].missing == ("crawling",)
+    )
+
+
+def subject_of(stage: Stage, item: ItemId) -> Subject:
+    return PROVIDER if stage.session.form.items[item].scope == "provider" else stage.model
+
+
+def words_in(line: RequirementRow) -> str:
+    return " ".join(w.text() for w in line.findChildren(QLabel) if w.isVisibleTo(line))
+
+
+def test_that_nothing_is_answered_beforehand(stage: Stage) -> None:
+    for place in (m.id for c in stage.session.form.chapter for m in c.measures()):
+        for line in stage.measure(place).rows:
+            assert line.status.state is None
+            line.set_open(True)
+            assert line.body is not None
+            assert line.body.state.value() is None
+
+
+def test_that_not_applicable_asks_for_a_reason(stage: Stage) -> None:
+    body = stage.body(ITEM)
+    assert not body.fields["reason"].isVisible()
+    stage.press(body.state, Qt.Key.Key_6)
+    assert body.fields["reason"].isVisible()
+    assert not body.fields["how"].isVisible()
+    problem = "Without a reason it counts as unanswered."
+    assert any(problem in w.text() for w in body.findChildren(QLabel) if w.isVisible())
+
+    stage.type(body.fields["reason"], "It has no outputs.")
+    stage.workspace.leave()
+
+    assert not any(problem in w.text() for w in body.findChildren(QLabel) if w.isVisible())
+
+
+def test_that_other_means_are_asked_for_by_name(stage: Stage) -> None:
+    body = stage.body(ITEM)
+    stage.press(body.state, Qt.Key.Key_4)
+
+    assert body.fields["how"].entry().accessibleName() == "By which other means"
+    assert body.fields["how"].isVisible()
+
+
+def test_that_what_was_written_stays_readable_under_another_state(stage: Stage) -> None:
+    body = stage.body(ITEM)
+    stage.type(body.fields["how"], "kept")
+    stage.press(body.state, Qt.Key.Key_6)
+
+    assert body.fields["how"].isVisible()
+    assert body.fields["how"].value() == "kept"
+
+
+def test_that_a_row_out_of_scope_says_why_and_can_still_be_answered(stage: Stage) -> None:
+    item = conditional(stage)
+    stage.session.answer(stage.model, "crawling", "value", "none")
+    line = stage.row(item)
+    why = stage.session.form.items[item].otherwise
+
+    assert line.status.applies == "no"
+    assert why in words_in(line)
+    assert line.body is not None
+    stage.press(line.body.state, Qt.Key.Key_1)
+    assert stage.session.assessment.value(subject_of(stage, item), item, "state") == "implemented"
+
+
+def test_that_a_row_in_doubt_leads_to_the_question_that_settles_it(stage: Stage) -> None:
+    item = conditional(stage)
+    line = stage.row(item)
+    question = stage.session.form.fact["crawling"].label  # type: ignore[index]
+    assert question in words_in(line)
+
+    stage.click(line._why._link)
+
+    assert stage.workspace.place == Place("model", stage.model)
+    focused = stage.window.focusWidget()
+    assert focused is not None
+    assert stage.field("crawling").isAncestorOf(focused)
+
+
+def test_that_the_law_follows_the_row_one_is_in(stage: Stage) -> None:
+    page = stage.measure("copyright-1.1")
+    first, second = page.rows[0], page.rows[1]
+    stage.click(second.head)
+    assert law_of(stage, second.item) in shown_law(stage)
+
+    first.head.setFocus()
+    pump()
+
+    assert law_of(stage, first.item) in shown_law(stage)
+    assert law_of(stage, second.item) not in shown_law(stage)
+
+
+def law_of(stage: Stage, item: ItemId) -> str:
+    return stage.session.form.items[item].explain
+
+
+def shown_law(stage: Stage) -> str:
+    pump()
+    return " ".join(w.text() for w in stage.workspace.law.findChildren(QLabel))
+
+
+def test_that_the_keys_walk_from_requirement_to_requirement(stage: Stage) -> None:
+    page = stage.measure("copyright-1.1")
+    page.rows[0].head.setFocus()
+    pump()
+    stage.keys("Ctrl+Down")
+
+    assert page.rows[1].head.hasFocus()
+    assert page.rows[1].is_open
+    assert not page.rows[0].is_open
+
+    stage.keys("Ctrl+Up")
+    assert page.rows[0].is_open
+
+
+def test_that_all_rows_open_and_close_at_once(stage: Stage) -> None:
+    page = stage.measure("copyright-1.1")
+    stage.click(page._count.all_asked)
+    assert all(line.is_open for line in page.rows)
+    stage.click(page._count.all_asked)
+    assert not any(line.is_open for line in page.rows)
+
+
+def test_that_the_outline_shows_what_an_answer_changed(stage: Stage) -> None:
+    stage.session.answer(PROVIDER, ITEM, "state", "implemented")
+    entry = next(
+        stage.workspace._model.entry(stage.workspace._model.index(row))
+        for row in range(stage.workspace._model.rowCount())
+        if stage.workspace._model.entry(stage.workspace._model.index(row)).key
+        == "measure:copyright-1.1"
+    )
+
+    assert entry.done == 1
+    assert entry.state == "partial"
+
+
+def test_that_a_page_left_is_made_only_once(stage: Stage) -> None:
+    first = stage.measure("copyright-1.1")
+    stage.measure("copyright-1.2")
+
+    assert stage.measure("copyright-1.1") is first
+
+
+def test_that_panels_take_the_focus_in_turn(stage: Stage) -> None:
+    stage.measure("copyright-1.1")
+    workspace = stage.workspace
+    workspace.outline.setFocus()
+    stage.window.menus.actions["panel"].trigger()
+    focused = stage.window.focusWidget()
+    assert focused is not None
+    assert workspace.stack.isAncestorOf(focused)
+    stage.window.menus.actions["panel"].trigger()
+    assert workspace.law.hasFocus()
+    stage.window.menus.actions["panel-back"].trigger()
+    stage.window.menus.actions["panel-back"].trigger()
+    assert workspace.outline.hasFocus()

@@ -1,0 +1,248 @@
+"""The report in the window: preview, export, signing, verifying; read back by other means."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.changes import PROJECT, PROVIDER
+from jalon.ui.pages.report import ReportPage
+from jalon.ui.places import COMPANY, REPORT
+from ui.stage import Stage, answer_dialogs, pump
+
+PHRASE = "correct horse battery"
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    made.create()
+    made.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
+    yield made
+    made.close()
+
+
+def report(stage: Stage) -> ReportPage:
+    """Show the report page with its report made."""
+    page = stage.go(REPORT)
+    assert isinstance(page, ReportPage)
+    stage.finish_jobs()
+    return page
+
+
+def sign(stage: Stage, target: Path, monkeypatch: pytest.MonkeyPatch) -> ReportPage:
+    """Make an identity and sign, through the window's own fields."""
+    page = report(stage)
+    stage.click(page.options.sign)
+    panel = page.signing
+    stage.type(panel.name, "Ada Test")
+    stage.type(panel.path, str(stage.folder / "ada.p12"))
+    stage.type(panel.role, "Chief executive")
+    stage.type(panel.passphrase, PHRASE)
+    stage.type(panel.again, PHRASE)
+    answer_dialogs(monkeypatch, target)
+    stage.click(panel.sign)
+    stage.finish_jobs()
+    return page
+
+
+def test_that_the_report_is_made_and_shown_page_by_page(stage: Stage) -> None:
+    page = report(stage)
+    assert not page.preview.paper._image.isNull()
+    first = page.preview.paper._image.copy()
+
+    stage.click(page.preview._ahead)
+    stage.finish_jobs()
+
+    assert page.preview._number == 2
+    assert page.preview.paper._image != first
+
+
+def test_that_the_report_has_a_language_of_its_own(stage: Stage) -> None:
+    page = report(stage)
+    page.options.language.show_value("fr")
+    page.options.language.edited.emit("fr")
+    stage.finish_jobs()
+
+    assert page._made is not None
+    assert page._made.language == "fr"
+    assert stage.window.language == "en"
+
+
+def test_that_the_report_is_made_again_when_an_answer_changed(stage: Stage) -> None:
+    page = report(stage)
+    first = page._made
+    stage.go(COMPANY)
+    stage.session.answer(PROVIDER, "company-country", "value", "Zedland")
+    assert page._made is first
+
+    stage.go(REPORT)
+    stage.finish_jobs()
+
+    assert page._made is not first
+
+
+def test_that_the_marking_is_kept_with_the_project(stage: Stage) -> None:
+    page = report(stage)
+    stage.type(page.options.marking, "For the board")
+    stage.go(COMPANY)
+
+    assert stage.session.assessment.value(PROJECT, "confidentiality", "value") == "For the board"
+
+
+def test_that_what_is_missing_is_said_and_leads_there(stage: Stage) -> None:
+    page = report(stage)
+    said = " ".join(page.options.missing.words())
+    assert "The name of the model is missing." in said
+    assert "requirements have no answer." in said
+    assert "The name of the company is missing." not in said
+    first = page.options.missing._lines[0]
+
+    stage.click(first._link)
+
+    assert stage.workspace.place.kind == "model"
+
+
+def test_that_an_unsigned_report_is_written_and_noted(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = report(stage)
+    target = stage.folder / "report.pdf"
+    answer_dialogs(monkeypatch, target)
+    stage.click(page.options.save)
+    stage.finish_jobs()
+
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert page.outcome.isVisible()
+    assert [c.value for c in stage.session.history() if c.key.field == "file"] == ["report.pdf"]
+
+
+def test_that_no_file_is_ever_replaced(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = report(stage)
+    target = stage.folder / "report.pdf"
+    target.write_bytes(b"mine")
+    answer_dialogs(monkeypatch, target)
+    stage.click(page.options.save)
+    stage.finish_jobs()
+
+    assert target.read_bytes() == b"mine"
+    assert "report.pdf" in page.options._problem.text()
+    assert page.options._problem.isVisible()
+
+
+@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="needs poppler-utils")
+def test_that_a_report_signed_in_the_window_is_valid_to_another_program(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = stage.folder / "signed.pdf"
+    page = sign(stage, target, monkeypatch)
+
+    assert page.outcome.isVisible(), page.signing._problem.text()
+    seen = subprocess.run(["pdfsig", str(target)], capture_output=True, text=True, check=False)
+    assert "Signature is Valid" in seen.stdout
+    assert "Total document signed" in seen.stdout
+    assert page.outcome._sentences.words()
+    assert [c.value for c in stage.session.history() if c.key.field == "signers"] == [["Ada Test"]]
+
+
+def test_that_no_passphrase_is_kept(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = sign(stage, stage.folder / "signed.pdf", monkeypatch)
+
+    assert page.signing.passphrase.value() == ""
+    assert page.signing.again.value() == ""
+    stage.settings._store.sync()
+    kept = [p for p in stage.folder.rglob("*") if p.is_file() and PHRASE.encode() in p.read_bytes()]
+    assert kept == []
+
+
+def test_that_a_wrong_passphrase_is_one_clear_message(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sign(stage, stage.folder / "signed.pdf", monkeypatch)
+    stage.click(page.outcome.done)
+    stage.click(page.options.sign)
+    assert page.signing.path.value() == str(stage.folder / "ada.p12")
+    stage.type(page.signing.passphrase, "not this one")
+    answer_dialogs(monkeypatch, stage.folder / "second.pdf")
+    stage.click(page.signing.sign)
+    stage.finish_jobs()
+
+    assert "The passphrase does not open ada.p12" in page.signing._problem.text()
+    assert page.signing.passphrase.value() == ""
+    assert not (stage.folder / "second.pdf").exists()
+
+
+def test_that_two_different_passphrases_make_no_identity(stage: Stage) -> None:
+    page = report(stage)
+    stage.click(page.options.sign)
+    stage.type(page.signing.path, str(stage.folder / "ada.p12"))
+    stage.type(page.signing.passphrase, PHRASE)
+    stage.type(page.signing.again, f"{PHRASE}!")
+    stage.click(page.signing.sign)
+
+    assert page.signing._problem.isVisible()
+    assert not (stage.folder / "ada.p12").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_verifying_says_what_changed_since(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    target = stage.folder / "signed.pdf"
+    sign(stage, target, monkeypatch)
+    stage.window.set_language(language)
+    stage.window.menus.actions["verify"].trigger()
+    stage.click(stage.window.verify.choose)
+    stage.finish_jobs()
+    same = stage.window.verify.sentences.words()
+    stage.click(stage.window.verify.back)
+    stage.session.answer(PROVIDER, "company-name", "value", "Other SAS")
+    stage.window.menus.actions["verify"].trigger()
+    stage.click(stage.window.verify.choose)
+    stage.finish_jobs()
+
+    assert same
+    assert stage.window.verify.sentences.words() != same
+    assert any("Other SAS" in line for line in stage.window.verify.sentences.words())
+
+
+def test_that_an_altered_report_is_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = stage.folder / "signed.pdf"
+    sign(stage, target, monkeypatch)
+    stage.window.menus.actions["verify"].trigger()
+    stage.click(stage.window.verify.choose)
+    stage.finish_jobs()
+    intact = stage.window.verify.sentences.words()[0]
+    data = bytearray(target.read_bytes())
+    data[len(data) // 3] ^= 1
+    target.write_bytes(bytes(data))
+
+    stage.click(stage.window.verify.choose)
+    stage.finish_jobs()
+
+    assert stage.window.verify.sentences.words()[0] != intact
+
+
+def test_that_a_missing_report_is_said_on_the_page(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.window.menus.actions["verify"].trigger()
+    answer_dialogs(monkeypatch, stage.folder / "none.pdf")
+    stage.click(stage.window.verify.choose)
+    stage.finish_jobs()
+
+    assert "none.pdf" in stage.window.verify._problem.text()
+    assert stage.window.verify._problem.isVisible()
+
+
+def test_that_closing_the_window_drops_what_is_being_made(stage: Stage) -> None:
+    stage.go(REPORT)
+    pump(1)
+    assert stage.window.jobs.busy
+
+    assert stage.window.close()
+
+    assert not stage.window.jobs.busy

@@ -1,0 +1,164 @@
+"""Saving: when it is said, what happens when it fails, and that nothing on screen is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.changes import PROVIDER, Key
+from jalon.errors import N_, ProjectError
+from jalon.session import Session
+from jalon.ui.places import COMPANY
+from ui.stage import Stage, answer_dialogs, pump
+
+NAME = Key(PROVIDER, "company-name", "value")
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+class FullDisk:
+    """Refuses every write of a session, as a full disk does, until it is ``mended``."""
+
+    def __init__(self, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._patch = monkeypatch
+        for command in ("append", "draft"):
+            monkeypatch.setattr(session._project, command, self._refuse)
+
+    def _refuse(self, *_args: object, **_more: object) -> None:
+        raise ProjectError("full", N_("There is no room for {name} on this disk."), name="x.jalon")
+
+    def mended(self) -> None:
+        """Let writes through again."""
+        self._patch.undo()
+
+
+def test_that_saved_is_said_only_when_it_is_on_disk(stage: Stage) -> None:
+    stage.create()
+    header = stage.workspace.header
+    stage.type(stage.field("company-name"), "Zyx")
+    assert header.saved.text() == "Saving…"
+
+    stage.wait(lambda: stage.workspace.desk.writing.condition == "saved")
+
+    assert header.saved.text().startswith("Saved ")
+    assert NAME in stage.session.drafts
+
+
+def test_that_a_failure_is_said_at_once_and_the_text_stays(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    disk = FullDisk(stage.session, monkeypatch)
+    field = stage.field("company-name")
+    stage.type(field, "Kept on the screen")
+    stage.go(COMPANY, "company-country")
+    stage.wait(lambda: stage.workspace.desk.writing.condition == "failed")
+
+    assert field.value() == "Kept on the screen"
+    notice = stage.workspace.notices
+    assert notice.failed.isVisible()
+    assert "There is no room for x.jalon on this disk." in notice.failed.accessibleName()
+    assert stage.workspace.header.saved.text() == "Not saved"
+
+    disk.mended()
+    notice.failed.acted.emit()
+    pump()
+
+    assert not notice.failed.isVisible()
+    assert stage.session.shown(*NAME) == "Kept on the screen"
+
+
+def test_that_a_choice_that_could_not_be_saved_stays_chosen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    disk = FullDisk(stage.session, monkeypatch)
+    body = stage.body("copyright-1.1-draw-up")
+    stage.press(body.state, Qt.Key.Key_1)
+
+    assert stage.workspace.desk.writing.condition == "failed"
+    body.refresh(stage.window._tr)
+    assert body.state.value() == "implemented"
+
+    disk.mended()
+    assert stage.workspace.desk.writing.retry()
+    assert (
+        stage.session.assessment.value(PROVIDER, "copyright-1.1-draw-up", "state") == "implemented"
+    )
+
+
+def test_that_closing_with_something_unsaved_asks_first(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    FullDisk(stage.session, monkeypatch)
+    stage.type(stage.field("company-name"), "Unsaved")
+    stage.window.close()
+    pump()
+
+    assert stage.window.isVisible()
+    box = stage.message()
+    assert "There is no room for x.jalon on this disk." in box.informativeText()
+    cancel = next(b for b in box.findChildren(QPushButton) if b.text() == "Cancel")
+    stage.click(cancel)
+    assert stage.field("company-name").value() == "Unsaved"
+
+
+def test_that_one_can_go_on_in_a_copy_elsewhere(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    stage.session.answer(PROVIDER, "company-country", "value", "Zedland")
+    FullDisk(stage.session, monkeypatch)
+    stage.type(stage.field("company-name"), "Taken along")
+    stage.workspace.leave()
+    other = stage.folder / "elsewhere.jalon"
+    answer_dialogs(monkeypatch, other)
+    stage.click(stage.workspace.notices.copy)
+
+    assert stage.session.path == other
+    stage.workspace.leave()
+    assert stage.session.assessment.value(PROVIDER, "company-name", "value") == "Taken along"
+    assert stage.session.assessment.value(PROVIDER, "company-country", "value") == "Zedland"
+    assert stage.workspace.place == COMPANY
+
+
+def test_that_leaving_the_window_makes_a_change_of_what_was_typed(stage: Stage) -> None:
+    stage.create()
+    stage.type(stage.field("company-name"), "Left by the window")
+    stage.workspace.desk.writing.leave()
+
+    assert stage.session.assessment.value(*NAME) == "Left by the window"
+    assert not stage.session.drafts
+
+
+def test_that_idle_text_becomes_a_change_by_itself(stage: Stage) -> None:
+    stage.create()
+    writing = stage.workspace.desk.writing
+    stage.type(stage.field("company-name"), "Idle")
+    writing._settle.setInterval(1)
+    writing._settle.start()
+    stage.wait(lambda: not stage.session.drafts and writing.condition == "saved")
+
+    assert stage.session.assessment.value(*NAME) == "Idle"
+
+
+def test_that_the_file_is_brought_up_to_date_after_the_last_change(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    asked: list[str] = []
+    monkeypatch.setattr(stage.session, "checkpoint", lambda: asked.append("checkpoint"))
+    stage.session.answer(*NAME, "Zyx")
+    stage.workspace.desk.writing.choose(NAME, "Zyx 2")
+    stage.wait(lambda: bool(asked))
+
+    assert asked == ["checkpoint"]

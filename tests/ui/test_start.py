@@ -1,0 +1,113 @@
+"""The start: what is imported before the first page is seen, and what a crash says."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from jalon.session import Session
+from jalon.ui.application import Setting
+from ui.stage import Stage, pump
+
+FORBIDDEN = (
+    "pydantic",
+    "yaml",
+    "reportlab",
+    "pyhanko",
+    "pikepdf",
+    "pypdfium2",
+    "jsonschema",
+    "asyncio",
+    "cryptography",
+)
+
+FIRST_PAINT = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from jalon.ui.application import Setting, application
+from jalon.ui.settings import Settings
+from jalon.ui.window import Window
+
+app = application()
+settings = Settings(QSettings(sys.argv[2], QSettings.Format.IniFormat))
+setting = Setting(app, settings)
+window = Window(settings, "fr")
+setting.take(window)
+if sys.argv[1]:
+    assert window.projects.open_path(Path(sys.argv[1]))
+else:
+    window.show_welcome()
+window.show()
+for _ in range(5):
+    app.processEvents()
+print("\\n".join(sorted(sys.modules)))
+window.close()
+"""
+
+
+def modules(project: str, settings: Path) -> set[str]:
+    """Return the modules that are loaded when the first page has been painted."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, project, str(settings)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_that_nothing_heavy_is_imported_before_the_first_page_of_a_project(tmp_path: Path) -> None:
+    path = tmp_path / "project.jalon"
+    Session.create(path).close()
+    loaded = modules(str(path), tmp_path / "settings.ini")
+
+    assert "PySide6" in loaded
+    assert [name for name in FORBIDDEN if name in loaded] == []
+
+
+def test_that_nothing_heavy_is_imported_before_the_welcome_page(tmp_path: Path) -> None:
+    loaded = modules("", tmp_path / "settings.ini")
+
+    assert [name for name in FORBIDDEN if name in loaded] == []
+
+
+def test_that_an_error_of_the_program_is_said_with_its_details(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    setting = Setting(qapp, stage.settings)
+    kept = sys.excepthook
+    setting.take(stage.window)
+    sys.excepthook = kept
+    error = ZeroDivisionError("of the program")
+    setting.say_failure(type(error), error, None)
+    pump()
+
+    box = next(b for b in stage.window.findChildren(QMessageBox) if b.isVisible())
+    assert "ZeroDivisionError: of the program" in box.detailedText()
+    box.close()
+    stage.close()
+
+
+def test_that_appearance_and_text_size_are_chosen_and_kept(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    setting = Setting(qapp, stage.settings)
+    kept, size = sys.excepthook, qapp.font().pointSizeF()
+    setting.take(stage.window)
+    sys.excepthook = kept
+    stage.window.menus.theme_asked.emit("dark")
+    assert stage.settings.theme == "dark"
+    assert qapp.palette().window().color().lightnessF() < 0.5
+    stage.window.menus.actions["larger"].trigger()
+    assert stage.settings.zoom == 110
+    assert qapp.font().pointSizeF() > size
+    stage.window.menus.actions["usual"].trigger()
+    assert qapp.font().pointSizeF() == size
+    stage.window.menus.theme_asked.emit("light")
+    stage.close()
