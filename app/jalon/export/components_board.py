@@ -1,5 +1,7 @@
 """The board page: one page whatever the data, the answer first."""
 
+from functools import partial
+
 from jalon.export import tree
 from jalon.export.charts import RangeBar
 from jalon.export.components import Setter
@@ -25,12 +27,13 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
         room: height of the page.
         parent: the section of the page.
     """
-    versions: list[Flow] = []
-    for most in _VERSIONS:
-        section = Element("Sect")
-        versions.append(Flow(_blocks(setter, page, scale, most, section)))
-        parent.kids.append(section)
-    return Fitted(versions, room)
+    section = parent.add("Sect")
+
+    def version(most: tuple[int, int]) -> Flow:
+        section.kids.clear()
+        return Flow(_blocks(setter, page, scale, most, section))
+
+    return Fitted([partial(version, most) for most in _VERSIONS], room)
 
 
 def _blocks(

@@ -108,7 +108,7 @@ def _entry(setter: Setter, entry: tree.Entry, parent: Element) -> Block:
         right += _part(setter, name, text, body)
     if entry.alert:
         right.append(setter.line(entry.alert, "alert", body))
-    return Beside(left, Flow(right), columns(3), after=6, whole_below=100)
+    return Beside(left, Flow(right), columns(3), after=6, whole_below=140)
 
 
 def _part(setter: Setter, name: str, text: str, parent: Element) -> list[Block]:

@@ -73,7 +73,7 @@ def printed(report: Report) -> Printed:
 def _texts(value: object) -> Iterable[str]:
     """Yield every text of a report, to know which fonts it needs."""
     if isinstance(value, str):
-        yield from set(value)
+        yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
@@ -140,7 +140,10 @@ def _section(
             contents.append(Contents(setter, parent.add("TOC"), entries))
             out.append(contents[-1])
         else:
-            out += _blocks(block, setter, parent, f"{section.key}-{number}")
+            made = _blocks(block, setter, parent, f"{section.key}-{number}")
+            # A sentence that leads to the next block is not left alone at the end of a page.
+            made[-1].sticky = isinstance(block, tree.Words) and block is not section.blocks[-1]
+            out += made
     return Flow(out)
 
 

@@ -205,13 +205,16 @@ def _outcomes(record: Record) -> Table:
 
 def _gap(record: Record, found: Weak) -> BriefGap:
     tr = record.tr
-    who = report_gaps.who_when(shortened(found.owner, 30), found.due, record)
+    owner = shortened(found.owner, 30) or tr.text("no owner")
+    day = record.date(found.due) if found.due else tr.text("no date")
+    if report_gaps.overdue(found.due, record):
+        day = tr.text("{day}, overdue", day=day)
     text = tr.text(
         "To settle it: {step} ({who})",
-        step=shortened(report_gaps.settles(record, found), 90).rstrip("."),
-        who=" · ".join(part for part in (who, report_gaps.overdue(found.due, record)) if part),
+        step=shortened(report_gaps.settles(record, found), 64).rstrip("."),
+        who=tr.text("{owner}, {day}", owner=owner, day=day),
     )
-    return BriefGap(shortened(record.demand(found.answer.requirement), 100), text)
+    return BriefGap(shortened(record.demand(found.answer.requirement), 90), text)
 
 
 def _asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] | None:

@@ -167,6 +167,7 @@ def _scope(record: Record) -> tuple[str, ...]:
 
 def _record(record: Record) -> tuple[tuple[str, str], ...]:
     tr, snapshot = record.tr, record.snapshot
+    offset = f"{record.moment:%z}"
     digest = " ".join(snapshot.digest[at : at + 8] for at in range(0, len(snapshot.digest), 8))
     return (
         (
@@ -175,7 +176,7 @@ def _record(record: Record) -> tuple[tuple[str, str], ...]:
                 "{day}, {time} ({zone})",
                 day=record.date(record.today),
                 time=f"{record.moment:%H:%M}",
-                zone=f"UTC{record.moment:%z}"[:6],
+                zone=f"UTC{offset[:3]}:{offset[3:5]}",
             ),
         ),
         (

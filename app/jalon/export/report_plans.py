@@ -99,8 +99,9 @@ def evidence_list(record: Record) -> Section:
             )
             for s, e in rows.items()
         ),
-        (150, 158, 84, 104),
+        (148, 192, 82, 66),
         tr.text("Evidence: name, where it is, date, requirements that use it"),
+        dense=True,
     )
     intro = tr.text(
         "References as recorded by the author; the documents themselves are not part of this file."

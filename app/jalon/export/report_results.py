@@ -71,7 +71,7 @@ def _obligations(record: Record) -> Table:
             tally = record.evaluation.by_obligation[obligation.id]
             rows.append((*head, (report_words.reading(tally, tr),), *_figures(record, tally, name)))
         else:
-            out = (Marked("none", tr.text("Outside the questionnaire")),)
+            out = (Marked("none", tr.text("Not covered here")),)
             rows.append((*head, out, _NONE, _NONE, _NONE))
     return Table(
         (

@@ -91,7 +91,7 @@ def test_that_obligations_without_items_are_named_as_outside(form: Form, record:
         assert f"Art.\u00a0{obligation.article}" in found.board.outside
     table = next(b for b in section(found, "results").blocks if isinstance(b, tree.Table))
     assert len(table.rows) == len(form.obligation)
-    assert sum("Outside the questionnaire" in tuple(texts(r)) for r in table.rows) == len(outside)
+    assert sum("Not covered here" in tuple(texts(r)) for r in table.rows) == len(outside)
 
 
 def test_that_nothing_is_ever_called_compliant(form: Form, record: Snapshot) -> None:
