@@ -55,8 +55,14 @@ def create_empty(path: Path) -> apsw.Connection:
     return connection
 
 
+def keep_others_out(connection: apsw.Connection) -> None:
+    """Take the exclusive lock, which is then held until the end; writes nothing."""
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
 def settle_journal(connection: apsw.Connection) -> None:
-    """Choose the log that survives a power cut, and take the exclusive lock at once.
+    """Choose the log that survives a power cut; before the first write.
 
     WAL with FULL costs one barrier per change. Where it cannot be had: DELETE with EXTRA,
     because DELETE with FULL, SQLite's default, loses the last change in every second cut.
@@ -68,8 +74,6 @@ def settle_journal(connection: apsw.Connection) -> None:
     else:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("COMMIT")
 
 
 def checkpoint(connection: apsw.Connection) -> None:

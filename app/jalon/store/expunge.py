@@ -39,10 +39,8 @@ def expunge(
     if not stored:
         return ()
     time = datetime.now(UTC)
-    told: dict[str, Value] = {
-        "reason": reason,
-        "supersedes": [*parsed(change_id, stored).supersedes],
-    }
+    emptied, _ = parsed(change_id, stored)
+    told: dict[str, Value] = {"reason": reason, "supersedes": [*emptied.supersedes]}
     made: list[Change] = []
 
     def record(key: Key, value: Value, supersedes: tuple[ChangeId, ...]) -> None:

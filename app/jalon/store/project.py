@@ -26,8 +26,8 @@ from jalon.store import (
     lock,
     log,
     migrations,
+    opening,
     schema,
-    snapshot,
     sniff,
     whole,
 )
@@ -59,7 +59,7 @@ class Project:
         self.locked_by = hold.writer
         self._connection = connection
         self._hold = hold
-        self._closed = False
+        self._closed = self._settled = False
         self._heads: dict[Key, tuple[Change, ...]] | None = None
         try:
             self.form_id = self._accepted()
@@ -76,15 +76,15 @@ class Project:
         Raises:
             ProjectError: something is at ``path`` already, or it cannot be written.
         """
-        path = _place(path)
+        path = opening.place(path)
         if os.path.lexists(path):
             raise faults.exists(path.name)
         hold = Hold()
         try:
-            hold.lock = _new_lock(path)
+            hold.lock = opening.new_lock(path)
             whole.write_new(path, lambda temporary: copies.empty(temporary, form_id))
             hold.enter(path)
-            return cls(path, _writer(path), hold)
+            return cls(path, opening.writer(path), hold)
         except BaseException:
             hold.let_go()
             raise
@@ -99,7 +99,7 @@ class Project:
             ProjectError: missing, unreadable, foreign, newer, damaged or locked; nothing was
                 changed.
         """
-        path = _place(path)
+        path = opening.place(path)
         hold = Hold()
         try:
             hold.enter(path)
@@ -110,9 +110,9 @@ class Project:
                 hold.writer = lock.holder(path)
             found = sniff.look(path)
             if hold.lock and found.writable:
-                return cls(path, _writer(path), hold)
+                return cls(path, opening.writer(path), hold)
             hold.release_lock()
-            return cls(path, _reader(path, found, hold), hold)
+            return cls(path, opening.reader(path, found, hold), hold)
         except BaseException:
             hold.let_go()
             raise
@@ -239,7 +239,7 @@ class Project:
         Without ``history`` it holds the current changes only, with the same digest, and no
         drafts: for outsiders.
         """
-        path = _place(path)
+        path = opening.place(path)
         mode = stat.S_IMODE(self.path.lstat().st_mode) | stat.S_IWUSR
         make = copies.everything if history else copies.current
 
@@ -281,7 +281,7 @@ class Project:
             raise faults.damaged(name)
         if not self.read_only:
             with faults.writing(name):
-                connections.settle_journal(self._connection)
+                connections.keep_others_out(self._connection)
         return form_id
 
     @contextmanager
@@ -293,37 +293,10 @@ class Project:
     def _writing(self) -> Iterator[None]:
         if self.read_only:
             raise faults.read_only(self.path.name)
-        with faults.writing(self.path.name), connections.transaction(self._connection):
-            yield
-
-
-def _place(path: Path) -> Path:
-    """Return the path with its folder resolved; the file itself may not be a link."""
-    path = Path(path)
-    try:
-        return path.parent.resolve() / path.name
-    except (OSError, RuntimeError, ValueError) as cause:
-        raise faults.unreadable(path.name) from cause
-
-
-def _new_lock(path: Path) -> lock.Lock:
-    """Take the lock of a project that is to be made, before anything of it exists."""
-    if not path.parent.is_dir():
-        raise faults.no_folder(path.name)
-    try:
-        return lock.acquire(path)
-    except lock.UnwritableError as cause:
-        raise faults.not_here(path.name) from cause
-
-
-def _writer(path: Path) -> apsw.Connection:
-    with faults.reading(path.name):
-        return connections.open_for_writing(path)
-
-
-def _reader(path: Path, found: sniff.Found, hold: Hold) -> apsw.Connection:
-    """Open for reading: in place when the file is at rest, else a copy of it and its log."""
-    with faults.reading(path.name):
-        if hold.writer or found.leftover:
-            return connections.open_for_writing(snapshot.take(path, hold.scratch()))
-        return connections.open_for_reading(path, immutable=found.wal)
+        with faults.writing(self.path.name):
+            if not self._settled:
+                # Not at opening: a look leaves the file as it is and waits for no disk.
+                connections.settle_journal(self._connection)
+                self._settled = True
+            with connections.transaction(self._connection):
+                yield

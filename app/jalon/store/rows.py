@@ -68,8 +68,8 @@ def verified(row: Row, payload: bytes) -> Change:
     _seq, stored_id, _payload, *columns = row
     if change_id(payload) != stored_id:
         raise AlteredError("a payload does not match its id")
-    found = parsed(ChangeId(stored_id), payload)
-    if columns != [*found.key, written_time(found.time), found.author]:
+    found, time = parsed(ChangeId(stored_id), payload)
+    if columns != [*found.key, time, found.author]:
         raise AlteredError("the columns do not match the payload")
     return found
 
@@ -78,7 +78,7 @@ def expunged(row: Row) -> Change:
     """Return what is left of a change whose payload was emptied: its id, place and time."""
     _seq, stored_id, _payload, subject, item, field, time, _author = row
     try:
-        moment = datetime.strptime(time, _TIME).replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(time).astimezone(UTC)
     except (TypeError, ValueError) as cause:
         raise AlteredError("the time of an expunged change is none") from cause
     if not all(isinstance(text, str) for text in (stored_id, subject, item, field)):
@@ -86,16 +86,14 @@ def expunged(row: Row) -> Change:
     return Change(ChangeId(stored_id), Key(Subject(subject), item, field), None, "", moment, "", ())
 
 
-def parsed(stored_id: ChangeId, payload: bytes) -> Change:
-    """Return the change that these bytes describe.
+def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
+    """Return the change that these bytes describe, and its time as they write it.
 
     Raises:
         AlteredError: they describe none.
     """
     try:
-        document = json.loads(
-            payload, parse_constant=_finite, parse_float=_finite, parse_int=_whole
-        )
+        document = _DECODER.decode(payload.decode())
         found = change(stored_id, document)
         if b"\\u" in payload:
             # Half a surrogate pair is no text: it would fail later, wherever it is shown.
@@ -104,7 +102,7 @@ def parsed(stored_id: ChangeId, payload: bytes) -> Change:
         raise AlteredError("a payload is no change") from cause
     if found.time.tzinfo is None or not shallow(found.value, _DEEPEST):
         raise AlteredError("a payload is no change")
-    return found
+    return found, document["time"]
 
 
 def written_time(moment: datetime) -> str:
@@ -132,3 +130,6 @@ def _finite(number: str) -> float:
     if not math.isfinite(value):
         raise ValueError(number)
     return value
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_finite, parse_float=_finite, parse_int=_whole)

@@ -198,7 +198,19 @@ def test_that_closing_twice_does_no_harm(path: Path) -> None:
     Project.open(path).close()
 
 
-def test_that_the_settings_are_those_that_survive_a_power_cut(project: Project) -> None:
+def test_that_looking_leaves_the_file_as_it_is(path: Path, key: Key) -> None:
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, "text")], author="Anna")
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    with Project.open(path) as project:
+        project.heads()
+        project.check()
+        project.checkpoint()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_that_the_settings_are_those_that_survive_a_power_cut(project: Project, key: Key) -> None:
+    project.append([(key, "text")], author="Anna")
     said = {
         name: project._connection.pragma(name)
         for name in (

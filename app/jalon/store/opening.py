@@ -1,0 +1,42 @@
+"""The ways into a project file: for writing, for reading in place, through a snapshot."""
+
+from pathlib import Path
+
+import apsw
+
+from jalon.store import connection as connections
+from jalon.store import faults, lock, snapshot, sniff
+from jalon.store.hold import Hold
+
+
+def place(path: Path) -> Path:
+    """Return the path with its folder resolved; the file itself may not be a link."""
+    path = Path(path)
+    try:
+        return path.parent.resolve() / path.name
+    except (OSError, RuntimeError, ValueError) as cause:
+        raise faults.unreadable(path.name) from cause
+
+
+def new_lock(path: Path) -> lock.Lock:
+    """Take the lock of a project that is to be made, before anything of it exists."""
+    if not path.parent.is_dir():
+        raise faults.no_folder(path.name)
+    try:
+        return lock.acquire(path)
+    except lock.UnwritableError as cause:
+        raise faults.not_here(path.name) from cause
+
+
+def writer(path: Path) -> apsw.Connection:
+    """Open for writing; nothing is written yet."""
+    with faults.reading(path.name):
+        return connections.open_for_writing(path)
+
+
+def reader(path: Path, found: sniff.Found, hold: Hold) -> apsw.Connection:
+    """Open for reading: in place when the file is at rest, else a copy of it and its log."""
+    with faults.reading(path.name):
+        if hold.writer or found.leftover:
+            return connections.open_for_writing(snapshot.take(path, hold.scratch()))
+        return connections.open_for_reading(path, immutable=found.wal)

@@ -1,0 +1,46 @@
+"""The public description of the file is true: its script reads a project without Jalon."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from jalon.assessment.changes import Key, Subject
+from jalon.store import schema
+from jalon.store.project import Project
+
+PAGE = Path(__file__).parents[3] / "docs" / "file-format.md"
+
+
+def test_that_the_script_of_the_description_prints_every_current_answer(
+    path: Path, key: Key
+) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    (script,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, "old"), (key, "neu\t<é>\n中")], author="Anna")
+        project.append([(key._replace(field="due"), None)], author="Anna")
+        report = Key(Subject("report-0a1b2c3d"), "report", "signers")
+        project.append([(report, ["Anna", "Bruno"])], author="Anna")
+        expected = {
+            "\t".join((*field, json.dumps(current[0].value, ensure_ascii=False)))
+            for field, current in project.heads().items()
+        }
+        digest = project.digest()
+    run = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", "-c", script, str(path)],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    *answers, last = run.stdout.splitlines()
+    assert set(answers) == expected
+    assert last == f"digest\t{digest}"
+
+
+def test_that_the_description_names_each_table_and_the_marks() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert all(f"**`{name}`**" in text for name in schema.TABLES)
+    assert f"0x{schema.APPLICATION_ID:X}" in text
+    assert f"version {schema.VERSION}" in text
