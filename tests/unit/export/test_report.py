@@ -1,6 +1,9 @@
 """The words and figures of the report, before anything is printed."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -289,3 +292,13 @@ def test_that_the_marking_is_the_one_asked_for_then_the_projects_then_the_usual(
     assert report.marking(snapshot(form, own), tr, options) == "Board only"
     asked = report.ReportOptions("en", confidentiality="Secret")
     assert report.marking(snapshot(form, own), tr, asked) == "Secret"
+
+
+def test_that_choosing_the_words_loads_no_pdf_library() -> None:
+    code = "import jalon.export.report, sys; print(*sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    loaded = set(done.stdout.split())
+    assert "jalon.export.report" in loaded
+    assert not loaded & {"reportlab", "pikepdf", "pyhanko", "pydantic"}
