@@ -52,6 +52,11 @@ def recorded(answer: Answer, tr: Translator) -> Marked:
     return Marked(sign, tr.text(word))
 
 
+def state_word(state: State, tr: Translator) -> str:
+    """Return the word for a state."""
+    return tr.text(_STATES[state][1])
+
+
 def force(answer: Answer, tr: Translator) -> tuple[str, ...]:
     """Return the remark that an item is not counted; nothing for binding ones."""
     words = _FORCES.get(answer.requirement.force)

@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from jalon.assessment.changes import Value
 from jalon.errors import N_
+from jalon.export import difference_words
 from jalon.export.verify_model import Comparison, Difference, Problem, Signer, Status, Verdict
 from jalon.language import Translator
 
 _MOST_DIFFERENCES: Final = 20
-_MOST_OF_A_TEXT: Final = 60
 
 _HEADLINES: Final[dict[Status, str]] = {
     "intact": N_("Intact: nothing was changed since it was signed."),
@@ -134,36 +133,8 @@ def _differences(differences: tuple[Difference, ...], tr: Translator) -> list[st
             count,
         )
     ]
-    lines += [
-        tr.text(
-            "{item} ({subject}), {field}: {old} → {new}",
-            item=one.item,
-            subject=one.subject,
-            field=one.field,
-            old=_shown(one.old, tr),
-            new=_shown(one.new, tr),
-        )
-        for one in differences[:_MOST_DIFFERENCES]
-    ]
+    lines += [difference_words.line(one, tr) for one in differences[:_MOST_DIFFERENCES]]
     if count > _MOST_DIFFERENCES:
         rest = count - _MOST_DIFFERENCES
         lines.append(tr.plural("and {count} more.", "and {count} more.", rest))
     return lines
-
-
-def _shown(value: Value, tr: Translator) -> str:
-    match value:
-        case None:
-            return tr.text("nothing")
-        case bool():
-            return tr.text("yes") if value else tr.text("no")
-        case int() | float():
-            return tr.number(value)
-        case list():
-            text = ", ".join(_shown(part, tr) for part in value)
-        case dict():
-            text = ", ".join(f"{name}: {_shown(part, tr)}" for name, part in value.items())
-        case _:
-            text = " ".join(value.split())
-    short = text if len(text) <= _MOST_OF_A_TEXT else text[: _MOST_OF_A_TEXT - 1].rstrip() + "…"
-    return f"“{short}”" if isinstance(value, str) else short

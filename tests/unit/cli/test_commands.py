@@ -202,7 +202,7 @@ def test_that_what_is_missing_cannot_be_answered(
 def test_that_wrong_use_ends_with_two_and_says_so_in_the_language_asked() -> None:
     found = jalon("--language", "fr", "report")
     assert found.returncode == 2
-    assert "mauvais emploi" in found.stderr
+    assert "utilisation incorrecte" in found.stderr
     assert found.stdout == ""
 
 

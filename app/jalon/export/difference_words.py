@@ -1,0 +1,81 @@
+"""A changed answer in words: where it stands, what it was, what it is."""
+
+from typing import Final
+
+from jalon.assessment.changes import Value
+from jalon.errors import N_
+from jalon.export.report_words import state_word
+from jalon.export.verify_model import Difference
+from jalon.forms import citations, load
+from jalon.forms.model import STATES, Fact, FactId, Form, ItemId
+from jalon.language import Translator
+
+_MOST_OF_A_TEXT: Final = 60
+
+_FIELDS: Final = {
+    "state": N_("state"),
+    "how": N_("how"),
+    "reason": N_("reason"),
+    "gap": N_("gap"),
+    "next-step": N_("next step"),
+    "owner": N_("owner"),
+    "due": N_("due date"),
+    "evidence": N_("evidence"),
+}
+
+
+def line(difference: Difference, tr: Translator) -> str:
+    """Return one changed answer in a line; what no form of ours names stands by its id."""
+    form = load.form()
+    item = difference.item
+    fact = form.fact.get(FactId(item))
+    if fact:
+        return tr.text(
+            N_("{place} ({old} → {new})"),
+            place=tr.of(f"{fact.id}.label", fact.label),
+            old=_fact(fact, difference.old, tr),
+            new=_fact(fact, difference.new, tr),
+        )
+    field = _FIELDS.get(difference.field)
+    return tr.text(
+        N_("{place}, {field}: {old} → {new}"),
+        place=_place(form, item, tr),
+        field=tr.text(field) if field else difference.field,
+        old=_answer(difference.field, difference.old, tr),
+        new=_answer(difference.field, difference.new, tr),
+    )
+
+
+def _place(form: Form, item: str, tr: Translator) -> str:
+    return citations.citation(form, ItemId(item), tr) if item in form.items else item
+
+
+def _fact(fact: Fact, value: Value, tr: Translator) -> str:
+    labels = {o.value: tr.of(f"{fact.id}.{o.value}.label", o.label) for o in fact.options}
+    if isinstance(value, list):
+        return tr.listed(labels.get(str(part), str(part)) for part in value)
+    return labels[value] if isinstance(value, str) and value in labels else shown(value, tr)
+
+
+def _answer(field: str, value: Value, tr: Translator) -> str:
+    state = next((s for s in STATES if field == "state" and s == value), None)
+    return state_word(state, tr) if state else shown(value, tr)
+
+
+def shown(value: Value, tr: Translator) -> str:
+    """Return a value as a short text; texts stand between quotation marks."""
+    match value:
+        case None:
+            return tr.text("nothing")
+        case bool():
+            return tr.text("yes") if value else tr.text("no")
+        case int() | float():
+            return tr.number(value)
+        case list():
+            text = ", ".join(shown(part, tr) for part in value)
+        case dict():
+            text = ", ".join(shown(part, tr) for part in value.values())
+        case _:
+            text = " ".join(value.split())
+    short = text if len(text) <= _MOST_OF_A_TEXT else text[: _MOST_OF_A_TEXT - 1].rstrip() + "…"
+    return tr.text(N_("“{text}”"), text=short) if isinstance(value, str) else short
