@@ -1,5 +1,6 @@
 """Copies of a project, made through its one connection, and the empty project."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -40,9 +41,11 @@ def current(connection: apsw.Connection, path: Path) -> None:
         with connections.transaction(target):
             schema.begin(target)
             schema.fill_meta(target, {**schema.meta(connection), "history": schema.CURRENT_ONLY})
-            for sha256, data in connection.execute("SELECT sha256, bytes FROM evidence"):
-                target.execute(_KEEP_EVIDENCE, (sha256, data))
-            for found, payload in log.current_rows(connection):
-                log.make_current(target, found.key, log.add(target, found, payload))
+            with closing(connection.execute("SELECT sha256, bytes FROM evidence")) as rows:
+                for sha256, data in rows:
+                    target.execute(_KEEP_EVIDENCE, (sha256, data))
+            with closing(log.current_rows(connection)) as current_rows:
+                for found, payload in current_rows:
+                    log.make_current(target, found.key, log.add(target, found, payload))
     finally:
         target.close()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Final
 
@@ -47,11 +48,12 @@ def kept(connection: apsw.Connection) -> dict[Key, tuple[str, str]]:
     if number > _MOST or size > _MEMORY or longest > LONGEST_PAYLOAD:
         raise AlteredError("the drafts are larger than memory allows")
     found: dict[Key, tuple[str, str]] = {}
-    for *written, sha256 in connection.execute(_ALL):
-        if not all(isinstance(w, str) for w in written) or _fingerprint(written) != sha256:
-            raise AlteredError("a draft does not match its fingerprint")
-        subject, item, field, text, author, _ = written
-        found[Key(Subject(subject), item, field)] = (text, author)
+    with closing(connection.execute(_ALL)) as rows:
+        for *written, sha256 in rows:
+            if not all(isinstance(w, str) for w in written) or _fingerprint(written) != sha256:
+                raise AlteredError("a draft does not match its fingerprint")
+            subject, item, field, text, author, _ = written
+            found[Key(Subject(subject), item, field)] = (text, author)
     return found
 
 

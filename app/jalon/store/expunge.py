@@ -80,7 +80,7 @@ def told_by(change: Change) -> tuple[ChangeId, ...]:
 
 
 def _found(connection: apsw.Connection, change_id: ChangeId) -> tuple[bytes, Key]:
-    row = connection.execute(_FIND, (change_id,)).fetchone()
+    row = connection.execute(_FIND, (change_id,)).get
     if row is None:
         raise UserError(N_("There is no change with this id in the project; nothing was removed."))
     stored, subject, item, field = row

@@ -1,7 +1,9 @@
 """The full check of a project: pages, every change against its id, and the current ones."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 import apsw
@@ -28,6 +30,9 @@ _ALL: Final = (
     " CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB), CAST(time AS BLOB),"
     " CAST(author AS BLOB) FROM change ORDER BY seq"
 )
+_CURRENT: Final = (
+    "SELECT CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB), seq FROM head"
+)
 _MOST: Final = 1000
 """Findings that are listed; more of them say nothing new."""
 
@@ -50,10 +55,9 @@ class Finding:
 def check(connection: apsw.Connection) -> tuple[Finding, ...]:
     """Return what is wrong, at most some thousand findings; empty means sound."""
     found: list[Finding] = []
-    for trouble, place in _troubles(connection):
-        found.append(Finding(trouble, _MESSAGES[trouble], place))
-        if len(found) >= _MOST:
-            break
+    with closing(_troubles(connection)) as troubles:
+        for trouble, place in islice(troubles, _MOST):
+            found.append(Finding(trouble, _MESSAGES[trouble], place))
     return tuple(found)
 
 
@@ -89,7 +93,7 @@ class Fold:
             self.current.pop(old, None)
 
 
-def _troubles(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
+def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
     try:
         yield from _pages(connection)
         yield from _changes(connection)
@@ -99,42 +103,50 @@ def _troubles(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
 
 
 def _pages(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
-    for (said,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
-        if said != "ok":
-            yield "pages", str(said)
+    with closing(connection.execute(f"PRAGMA integrity_check({_MOST})")) as rows:
+        yield from (("pages", str(said)) for (said,) in rows if said != "ok")
 
 
 def _changes(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
     fold = Fold()
     altered: set[int] = set()
-    last = -(2**63)
-    emptied: dict[ChangeId, None] = {}
+    emptied: set[ChangeId] = set()
+    recorded: set[str] = set()
     whole = schema.meta(connection).get("history") != schema.CURRENT_ONLY
-    for raw in connection.execute(_ALL):
-        row = _decoded(raw)
-        if row[0] <= last:
-            # Pages that refer to each other would go on for ever.
-            yield "pages", f"change {row[0]} stands after change {last}"
-            return
-        last = row[0]
-        change = _read(row)
-        if change is None:
-            altered.add(row[0])
-            yield "altered", row[1]
-            continue
-        if row[2] == b"":
-            emptied[change.id] = None
-        fold.add(change, row[0])
-        for old in told_by(change):
-            seq = connection.execute("SELECT seq FROM change WHERE id = ?", (old,)).get
-            if seq is not None:
-                fold.supersede(old, comes_later=seq > row[0])
-            elif whole:
+    last = -(2**63)
+    with closing(connection.execute(_ALL)) as rows:
+        for row in map(_decoded, rows):
+            if row[0] <= last:
+                # Pages that refer to each other would go on for ever.
+                yield "pages", f"change {row[0]} stands after change {last}"
+                return
+            last = row[0]
+            change = _read(row)
+            if change is None:
+                altered.add(row[0])
+                yield "altered", row[1]
+                continue
+            if row[2] == b"":
+                emptied.add(change.id)
+            if (change.key.subject, change.key.item) == (PROJECT, ITEM):
+                recorded.add(change.key.field)
+            if not _folded(connection, fold, change, row[0]) and whole:
                 yield "parent", change.id
-        if (change.key.subject, change.key.item) == (PROJECT, ITEM):
-            emptied.pop(ChangeId(change.key.field), None)
-    yield from (("expunged", i) for i in emptied)
+    yield from (("expunged", i) for i in emptied - recorded)
     yield from _heads(connection, set(fold.current.values()), altered)
+
+
+def _folded(connection: apsw.Connection, fold: Fold, change: Change, seq: int) -> bool:
+    """Take one change into the fold; return whether all that it supersedes is in the log."""
+    fold.add(change, seq)
+    complete = True
+    for old in told_by(change):
+        place = connection.execute("SELECT seq FROM change WHERE id = ?", (old,)).get
+        if place is None:
+            complete = False
+        else:
+            fold.supersede(old, comes_later=place > seq)
+    return complete
 
 
 def _drafts(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
@@ -173,13 +185,12 @@ def _heads(
     connection: apsw.Connection, expected: set[Place], altered: set[int]
 ) -> Iterator[tuple[Trouble, str]]:
     """Compare the table of current changes with what follows from the log."""
-    for *texts, seq in connection.execute(
-        "SELECT CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB), seq FROM head"
-    ):
-        subject, item, field = (_text(text) for text in texts)
-        place = Place(Key(Subject(subject), item, field), seq)
-        if place in expected:
-            expected.discard(place)
-        elif seq not in altered:
-            yield "current", " ".join(place.key)
+    with closing(connection.execute(_CURRENT)) as rows:
+        for *texts, seq in rows:
+            subject, item, field = map(_text, texts)
+            place = Place(Key(Subject(subject), item, field), seq)
+            if place in expected:
+                expected.discard(place)
+            elif seq not in altered:
+                yield "current", " ".join(place.key)
     yield from (("current", " ".join(place.key)) for place in expected)

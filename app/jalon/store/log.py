@@ -1,6 +1,11 @@
-"""The log of changes and the table of current ones, always written together."""
+"""The log of changes and the table of current ones, always written together.
 
-from collections.abc import Iterator, Sequence
+A cursor that is dropped half read may keep its statement open (APSW), and with it the next
+write from setting up its log: so each that may not be read to its end is closed by name.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from datetime import datetime
 from typing import Final
 
@@ -62,24 +67,25 @@ def heads(connection: apsw.Connection) -> dict[Key, tuple[Change, ...]]:
     Raises:
         AlteredError: a current change is not what its id says.
     """
-    rows = connection.execute(_HEADS_BY_FIELD)
     found: dict[Key, tuple[Change, ...]] = {}
-    for change in read(rows, current=True):
-        found[change.key] = (*found.get(change.key, ()), change)
+    with closing(connection.execute(_HEADS_BY_FIELD)) as rows:
+        for change in read(rows, current=True):
+            found[change.key] = (*found.get(change.key, ()), change)
     return found
 
 
-def current_rows(connection: apsw.Connection) -> Iterator[tuple[Change, bytes]]:
+def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]:
     """Yield the current changes and their payloads in the order they came in.
 
     Raises:
         AlteredError: one is not what its id says.
     """
-    for row in connection.execute(_HEADS_BY_PLACE):
-        payload = row[2]
-        if not isinstance(payload, bytes):
-            raise AlteredError("a current change is missing")
-        yield verified(row, payload), payload
+    with closing(connection.execute(_HEADS_BY_PLACE)) as rows:
+        for row in rows:
+            payload = row[2]
+            if not isinstance(payload, bytes):
+                raise AlteredError("a current change is missing")
+            yield verified(row, payload), payload
 
 
 def history(connection: apsw.Connection, key: Key | None, limit: int | None) -> tuple[Change, ...]:
@@ -89,11 +95,12 @@ def history(connection: apsw.Connection, key: Key | None, limit: int | None) -> 
         AlteredError: one is not what its id says.
     """
     where = "" if key is None else " WHERE subject = ? AND item = ? AND field = ?"
-    rows = connection.execute(
+    found = connection.execute(
         f"SELECT {COLUMNS} FROM change{where} ORDER BY seq DESC LIMIT ?",  # noqa: S608  constants
         (*(key or ()), -1 if limit is None else limit),
     )
-    return tuple(read(rows))
+    with closing(found) as rows:
+        return tuple(read(rows))
 
 
 def count(connection: apsw.Connection) -> int:

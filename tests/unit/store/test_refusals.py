@@ -244,6 +244,22 @@ def test_that_a_file_that_never_ends_is_given_up(made: Path) -> None:
         assert len(project.heads()) == 40
 
 
+def test_that_damage_met_while_reading_does_not_keep_the_rest_from_being_saved(
+    made: Path, key: Key
+) -> None:
+    with Project.open(made) as project:
+        project.append([(key, "old"), (key, "new")], author="Anna")
+    edited(made, "UPDATE change SET author = 'Eve' WHERE seq = (SELECT max(seq) - 1 FROM change)")
+    with Project.open(made) as project:
+        with pytest.raises(ProjectError) as error:
+            project.history()
+        assert error.value.reason == "damaged"
+        assert project.check()
+        # The error, and with it every frame it passed through, is still alive here.
+        project.append([(key, "newer")], author="Anna")
+        assert project.heads()[key][0].value == "newer"
+
+
 def corrupted(data: bytes, dice: random.Random) -> bytes:
     changed = bytearray(data)
     place = dice.randrange(len(changed))
@@ -270,6 +286,7 @@ def test_that_random_damage_never_shows_a_wrong_answer_as_right(made: Path, seed
         try:
             with Project.open(made, read_only=True) as project:
                 shown, found = project.heads(), project.check()
+                assert not project._connection.txn_state()  # or no write could follow
         except ProjectError as error:
             outcomes.add(error.reason)
             continue
