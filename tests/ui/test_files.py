@@ -78,7 +78,7 @@ def test_that_the_example_is_marked_and_not_listed(stage: Stage) -> None:
     assert stage.window.projects.open_example()
     pump()
 
-    assert stage.workspace.header._mark.text() == "Example"
+    assert stage.workspace.header._mark.text() == "Fictional example"
     assert stage.session.example
     stage.window.projects.close()
     assert stage.settings.recent == ()

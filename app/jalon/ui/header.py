@@ -57,7 +57,7 @@ class Header(Surface):
         names = [desk.model(s) for s in desk.session.models]
         self._model.set_text(tr.listed(name for name in names if name))
         self._model.setVisible(any(names))
-        marks = [tr.text("Example")] if desk.session.example else []
+        marks = [tr.text("Fictional example")] if desk.session.example else []
         marks += [tr.text("Read-only")] if desk.session.read_only else []
         self._mark.set_text("  ·  ".join(marks))
         self._mark.setVisible(bool(marks))

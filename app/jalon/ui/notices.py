@@ -7,6 +7,7 @@ from jalon.language import Translator
 from jalon.ui import messages
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Button, LabeledField, TextField, column, row
+from jalon.ui.pages.page import WIDEST, margin, narrow
 from jalon.ui.theme import space
 
 
@@ -25,13 +26,17 @@ class Notices(QWidget):
         self.copy = Button("link", parent=self)
         self.read_only = Banner("info", parent=self)
         self.author = _AskName(self)
-        box = column(self, space(2), (space(6), space(3), space(6), space(3)))
+        self._box = box = column(narrow(self, WIDEST), space(2))
         for part in (self.failed, self.copy, self.read_only, self.author):
             box.addWidget(part)
         self.failed.acted.connect(desk.writing.retry)
         self.copy.clicked.connect(self.copy_asked)
         self.author.given.connect(self._take_name)
         self._tr: Translator | None = None
+
+    def set_span(self, width: int) -> None:
+        """Fit the margins to those of the pages of a window ``width`` pixels wide."""
+        self._box.setContentsMargins(margin(width), space(3), margin(width), space(3))
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""

@@ -15,9 +15,10 @@ from jalon.ui import messages
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Jobs
 from jalon.ui.messages import Choice
+from jalon.ui.pages.making import first_place
 from jalon.ui.pages.new import SUFFIX, suffixed
 from jalon.ui.settings import Settings
-from jalon.ui.workspace import Workspace, first_place
+from jalon.ui.workspace import Workspace
 from jalon.ui.writing import Writing
 
 

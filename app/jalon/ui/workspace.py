@@ -10,12 +10,9 @@ from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
 from jalon.ui.kit import LawPanel, Line, OutlineModel, OutlineView, Surface, column, commit_all
 from jalon.ui.notices import Notices
-from jalon.ui.pages.measure import MeasurePage
-from jalon.ui.pages.overview import OverviewPage
+from jalon.ui.pages.making import page_of
 from jalon.ui.pages.page import Page, Step
-from jalon.ui.pages.profile import ProfilePage
-from jalon.ui.pages.report import ReportPage
-from jalon.ui.places import COMPANY, OVERVIEW, Place
+from jalon.ui.places import OVERVIEW, Place
 from jalon.ui.splitter import Splitter
 from jalon.ui.theme import space
 
@@ -23,7 +20,7 @@ FOLD_LAW, FOLD_OUTLINE = 940, 760
 """Widths of the window, in pixels, below which a panel folds away."""
 
 _WIDE = 1200
-_OUTLINE_WIDTHS, _LAW_WIDTHS = (244, 268), (264, 304)
+_OUTLINE_WIDTHS, _LAW_WIDTHS = (258, 268), (262, 304)
 """At 1024 and at 1280 pixels, until the user moves the splitter."""
 
 
@@ -67,7 +64,7 @@ class Workspace(QWidget):
             self.place = place
             page = self._page(place)
             self._bring_up_to_date()  # before it is seen, so that it is made and painted once
-            self.stack.setCurrentWidget(page)
+            self._show_page(page)
             self._show_here()
             self.went.emit()
         self._fold_over()
@@ -138,6 +135,15 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _show_page(self, page: Page) -> None:
+        """Show a page; if the old one had the focus, the new one gets it, and not by chance."""
+        inside = _holds(self.stack, QApplication.focusWidget())
+        if inside:
+            self.stack.setFocus()
+        self.stack.setCurrentWidget(page)
+        if inside:
+            page.setFocus()
+
     # -- inside ----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -171,7 +177,7 @@ class Workspace(QWidget):
 
     def _page(self, place: Place) -> Page:
         if place not in self._pages:
-            page = _made(self.desk, place, self.stack)
+            page = page_of(self.desk, place, self.stack)
             page.set_span(self.width())
             page.asked.connect(self._step_asked)
             page.law_changed.connect(self._show_law)
@@ -202,6 +208,7 @@ class Workspace(QWidget):
 
     def _show_here(self) -> None:
         self.outline.show_here(self.place.id)
+        self.page.setAccessibleName(outline.label(self.desk, self._tr, self.place))
         self._show_ways()
 
     def _show_ways(self) -> None:
@@ -271,6 +278,7 @@ class Workspace(QWidget):
             wide = width >= _WIDE
             left, right = _OUTLINE_WIDTHS[wide], _LAW_WIDTHS[wide]
             self._splitter.setSizes([left, max(1, width - left - right), right])
+        self.notices.set_span(width)
         for page in self._pages.values():
             page.set_span(width)
         if narrow != self._narrow:
@@ -280,23 +288,3 @@ class Workspace(QWidget):
 
 def _holds(panel: QWidget, focused: QWidget | None) -> bool:
     return focused is not None and panel.isAncestorOf(focused)
-
-
-def _made(desk: Desk, place: Place, parent: QWidget) -> Page:
-    match place.kind:
-        case "overview":
-            return OverviewPage(desk, place, parent)
-        case "company" | "model":
-            return ProfilePage(desk, place, parent)
-        case "measure":
-            return MeasurePage(desk, place, parent)
-        case "report":
-            return ReportPage(desk, place, parent)
-
-
-def first_place(desk: Desk) -> Place:
-    """Return where a project opens: a new one at the company, another at the overview."""
-    kept = desk.settings.place(desk.session.path)
-    order = places.order(desk.session.form, desk.session.models)
-    found = next((place for place in order if place.id == kept), None)
-    return found or (OVERVIEW if desk.company else COMPANY)

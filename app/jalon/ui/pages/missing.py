@@ -142,7 +142,7 @@ class _Line(QWidget):
         self._link = Button("link", parent=self)
         top = Qt.AlignmentFlag.AlignTop
         line.addWidget(_Sign(self), 0, top)
-        line.addWidget(self.said, 1, top)
+        line.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
         self._link.clicked.connect(self._asked)
 

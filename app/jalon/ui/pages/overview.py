@@ -1,10 +1,8 @@
 """The overview: three numbers that are never mixed, obligations, what to do next."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Subject
@@ -15,17 +13,14 @@ from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
-    Button,
     Figure,
-    Line,
     NumberStrip,
     ObligationRow,
     ObligationTable,
     RangeLegend,
     Text,
-    column,
-    row,
 )
+from jalon.ui.pages.linked import Entry, LinkedList
 from jalon.ui.pages.page import Head, Page, Step
 from jalon.ui.places import COMPANY, Place
 from jalon.ui.theme import measure, space
@@ -46,8 +41,8 @@ class OverviewPage(Page):
         self._table = ObligationTable(parent=self)
         self._key = RangeLegend(parent=self)
         self._outside = Text("small", "muted", width=measure(), parent=self)
-        self._first = _List(self)
-        self._dates = _List(self)
+        self._first = LinkedList(self)
+        self._dates = LinkedList(self)
         for widget, gap in (
             (self._head, space(5)),
             (self._strip, space(8)),
@@ -103,89 +98,6 @@ class OverviewPage(Page):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of a list: what, where it stands, how much or when, and the way there."""
-
-    text: str
-    where: str
-    right: str
-    link: str
-    step: Step
-    late: bool = False
-
-
-class _List(QWidget):
-    """A heading and lines that lead somewhere."""
-
-    asked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._box = column(self)
-        self._title = Text("heading", parent=self)
-        self._empty = Text("body", "muted", width=measure(), parent=self)
-        self._box.addWidget(self._title)
-        self._box.addSpacing(space(2))
-        self._box.addWidget(self._empty)
-        self._lines: list[_Linked] = []
-
-    def show_lines(self, title: str, empty: str, entries: tuple[_Entry, ...]) -> None:
-        """Show the lines; ``empty`` says what there would be."""
-        self._title.set_text(title)
-        self._empty.set_text(empty)
-        self._empty.setVisible(not entries)
-        while len(self._lines) < len(entries):
-            made = _Linked(self)
-            made.asked.connect(self.asked)
-            self._box.addWidget(made)
-            self._lines.append(made)
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(entries))
-            if number < len(entries):
-                line.show_entry(entries[number])
-
-
-class _Linked(QWidget):
-    """One line of a list."""
-
-    asked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._step: Step | None = None
-        box = column(self)
-        box.addWidget(Line(parent=self))
-        line = QWidget(self)
-        box.addWidget(line)
-        inner = row(line, space(4), (0, space(2), 0, space(2)))
-        left = QWidget(line)
-        stack = column(left)
-        self._text = Text("medium", parent=left)
-        self._where = Text("small", "muted", parent=left)
-        stack.addWidget(self._text)
-        stack.addWidget(self._where)
-        self._right = Text("small", "muted", wrap=False, parent=line)
-        self.link = Button("link", parent=line)
-        inner.addWidget(left, 1)
-        inner.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
-        inner.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.link.clicked.connect(self._asked)
-
-    def show_entry(self, entry: _Entry) -> None:
-        """Show one entry."""
-        self._step = entry.step
-        self._text.set_text(entry.text)
-        self._where.set_text(entry.where)
-        self._right.set_text(entry.right)
-        self._right.set_ink("warn" if entry.late else "muted")
-        self.link.set_text(entry.link)
-        self.link.setAccessibleDescription(entry.text)
-
-    def _asked(self) -> None:
-        self.asked.emit(self._step)
-
-
 def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:
     answered = tally.answered / tally.applicable if tally.applicable else 0.0
     return (
@@ -224,7 +136,7 @@ def _named(tr: Translator, one: Obligation) -> str:
     return f"{article(one.article, tr)} ({tr.of(f'{one.id}.title', one.title)})"
 
 
-def _would_settle(desk: Desk, tr: Translator) -> tuple[_Entry, ...]:
+def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
     """Order facts and measures by how many counted requirements they would settle."""
     facts: Counter[str] = Counter()
     measures: Counter[str] = Counter()
@@ -247,12 +159,12 @@ def _would_settle(desk: Desk, tr: Translator) -> tuple[_Entry, ...]:
     return tuple(entry for _, entry in entries[:_LONGEST_LIST])
 
 
-def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> _Entry:
+def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> Entry:
     known = next(f for f in desk.session.form.fact.values() if f.id == fact)
     own = desk.session.form.fact_scope[known.id] == "provider"
     models = desk.session.models
     place = COMPANY if own or not models else Place("model", models[0])
-    return _Entry(
+    return Entry(
         tr.of(f"{fact}.label", known.label),
         tr.text("Scope: decides whether they apply"),
         _requirements(tr, count),
@@ -261,10 +173,8 @@ def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> _Entry:
     )
 
 
-def _measure_entry(
-    desk: Desk, tr: Translator, chosen: Measure, first: ItemId, count: int
-) -> _Entry:
-    return _Entry(
+def _measure_entry(desk: Desk, tr: Translator, chosen: Measure, first: ItemId, count: int) -> Entry:
+    return Entry(
         tr.of(f"{chosen.id}.title", chosen.title),
         _where(desk, tr, first),
         _requirements(tr, count),
@@ -285,7 +195,7 @@ def _where(desk: Desk, tr: Translator, item: ItemId) -> str:
     return tr.text("{chapter}, commitment {number}", chapter=title, number=commitment.number)
 
 
-def _due(desk: Desk, tr: Translator, today: date) -> tuple[_Entry, ...]:
+def _due(desk: Desk, tr: Translator, today: date) -> tuple[Entry, ...]:
     found: list[tuple[date, Subject, ItemId]] = []
     for (subject, item), status in desk.session.evaluation.items.items():
         due = desk.session.assessment.text(subject, item, "due")
@@ -296,14 +206,14 @@ def _due(desk: Desk, tr: Translator, today: date) -> tuple[_Entry, ...]:
 
 def _due_entry(
     desk: Desk, tr: Translator, today: date, entry: tuple[date, Subject, ItemId]
-) -> _Entry:
+) -> Entry:
     day, subject, item = entry
     owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")
     what = desk.text(subject, item, "next-step").strip().partition("\n")[0]
     demand = desk.session.form.items[item].demand
     late = day < today
     when = tr.date(day, "medium")
-    return _Entry(
+    return Entry(
         what or tr.of(f"{item}.demand", demand),
         f"{_where(desk, tr, item)}  ·  {owner}",
         tr.text("overdue since {day}", day=when) if late else when,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jalon.language import Translator
@@ -15,6 +16,11 @@ WIDE, NARROW = 1200, 760
 """Widths of the window, in pixels, at which a page gives up margin."""
 
 WIDEST = 960
+
+
+def margin(width: int) -> int:
+    """Return a page's side margin in a window ``width`` pixels wide."""
+    return space(8) if width >= WIDE else space(6) if width >= NARROW else space(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Page(QWidget):
 
     def set_span(self, width: int) -> None:
         """Fit the margins to a window ``width`` pixels wide."""
-        side = space(8) if width >= WIDE else space(6) if width >= NARROW else space(4)
+        side = margin(width)
         self.box.setContentsMargins(
             side, space(8) if width >= NARROW else space(5), side, space(10)
         )
@@ -70,6 +76,20 @@ class Page(QWidget):
     def law(self, tr: Translator) -> Law | None:  # noqa: ARG002  for those that have one
         """Return what stands in the law panel; None folds it away."""
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, while the page itself has the focus."""
+        bar = self.area.verticalScrollBar()
+        step = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }.get(Qt.Key(event.key()))
+        if step is None or event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
 
     def show_item(self, item: str) -> None:
         """Bring one row or field into view and give it the focus."""

@@ -57,7 +57,7 @@ class Preview(QWidget):
         """Set every text in the language of ``tr``."""
         self._tr = tr
         self._back.set_text(tr.text("Previous"))
-        self._ahead.set_text(tr.text("Following"))
+        self._ahead.set_text(tr.text("Next"))
         self._back.setAccessibleName(tr.text("Previous page"))
         self._ahead.setAccessibleName(tr.text("Next page"))
         self._show()

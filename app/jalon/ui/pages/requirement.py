@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.forms.citations import places
-from jalon.forms.model import STATES, FactId, ItemId
+from jalon.forms.model import STATES, Force, ItemId
 from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Beside,
-    Button,
     DateField,
     Field,
     GrowingText,
@@ -28,9 +27,9 @@ from jalon.ui.kit import (
     TextField,
     column,
     commit_all,
-    row,
 )
 from jalon.ui.pages.evidence import EvidencePart
+from jalon.ui.pages.why import Why
 from jalon.ui.theme import space
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -55,7 +54,7 @@ class RequirementRow(QWidget):
         self.head = RowHead(parent=self)
         self.head.setObjectName(item)
         self.head.clicked.connect(self._toggled)
-        self._why = _Why(self)
+        self._why = Why(self)
         self._why.fact_asked.connect(self.fact_asked)
         self.body: RequirementBody | None = None
         self._box = column(self)
@@ -137,9 +136,15 @@ class RequirementRow(QWidget):
             state=status.state,
             meta=self._meta(tr),
             problem=self._problem(tr, status),
-            force="" if requirement.force == "binding" else words.force(tr, requirement.force),
+            force=self._force(tr, status, requirement.force),
             quiet=status.applies == "no" and status.state is None,
         )
+
+    def _force(self, tr: Translator, status: ItemStatus, force: Force) -> str:
+        said = [] if force == "binding" else [words.force(tr, force)]
+        if status.applies == "no":
+            said.append(tr.text("does not appear to apply"))
+        return ", ".join(said)
 
     def _meta(self, tr: Translator) -> str:
         owner = self._desk.text(self.subject, self.item, "owner").strip()
@@ -161,47 +166,12 @@ class RequirementRow(QWidget):
     def _show_why(self, tr: Translator) -> None:
         status, requirement = self.status, self._desk.session.form.items[self.item]
         if status.applies == "no":
-            why = tr.of(f"{self.item}.otherwise", requirement.otherwise)
-            self._why.show_reason(tr.text("Does not appear to apply. {why}", why=why))
+            self._why.show_reason(tr.of(f"{self.item}.otherwise", requirement.otherwise))
         elif status.applies == "not-known" and status.missing:
             fact = self._desk.session.form.fact[status.missing[0]]
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
         else:
             self._why.hide()
-
-
-class _Why(QWidget):
-    """Why a row is not asked, or which answer would tell; readable while the row is closed."""
-
-    fact_asked = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        line = row(self, space(3), (RowHead.X, 0, space(5), space(3)))
-        self._text = Text("small", "muted", parent=self)
-        self._link = Button("link", parent=self)
-        self._fact = ""
-        line.addWidget(self._text, 1)
-        line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
-        self._link.clicked.connect(self._asked)
-
-    def show_reason(self, said: str) -> None:
-        """Say why the row is not asked."""
-        self._text.set_text(said)
-        self._link.hide()
-        self.show()
-
-    def show_fact(self, tr: Translator, fact: FactId, label: str) -> None:
-        """Say which answer would settle it, with the way there."""
-        self._fact = fact
-        self._text.set_text(tr.text("This would settle it: {question}", question=label))
-        self._link.set_text(tr.text("Answer"))
-        self._link.setAccessibleDescription(label)
-        self._link.show()
-        self.show()
-
-    def _asked(self) -> None:
-        self.fact_asked.emit(self._fact)
 
 
 class RequirementBody(QWidget):

@@ -7,16 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from jalon.language import Translator
-from jalon.ui.kit import (
-    Button,
-    ChoiceField,
-    Field,
-    LabeledField,
-    Option,
-    Text,
-    TextField,
-    column,
-)
+from jalon.ui.kit import Button, Field, LabeledField, Option, SelectField, Text, TextField, column
 from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import space
 from jalon.ui.work import NewIdentity
@@ -47,7 +38,7 @@ class SigningPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr: Translator | None = None
-        self.which = ChoiceField()
+        self.which = SelectField()
         self.path, self.role = TextField(), TextField()
         self.name, self.organisation, self.email = TextField(), TextField(), TextField()
         self.passphrase, self.again = _secret(), _secret()
@@ -114,8 +105,8 @@ class SigningPanel(QWidget):
         self._title.set_text(tr.text("Sign the report"))
         self.which.set_options(
             (
-                Option(_FILE, tr.text("With an identity file I have (.p12, .pfx)")),
-                Option(_NEW, tr.text("With an identity that Jalon makes for me now")),
+                Option(_FILE, tr.text("An identity file I have (.p12, .pfx)")),
+                Option(_NEW, tr.text("A new identity, made by Jalon")),
             )
         )
         said = {

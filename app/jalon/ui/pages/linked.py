@@ -1,0 +1,93 @@
+"""Lists whose lines lead somewhere: what, where it stands, how much or when."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from jalon.ui.kit import Button, Line, Text, column, row
+from jalon.ui.pages.page import Step
+from jalon.ui.theme import measure, space
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: what, where it stands, how much or when, and the way there."""
+
+    text: str
+    where: str
+    right: str
+    link: str
+    step: Step
+    late: bool = False
+
+
+class LinkedList(QWidget):
+    """A heading and lines that lead somewhere."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._box = column(self)
+        self._title = Text("heading", parent=self)
+        self._empty = Text("body", "muted", width=measure(), parent=self)
+        self._box.addWidget(self._title)
+        self._box.addSpacing(space(2))
+        self._box.addWidget(self._empty)
+        self._lines: list[_Line] = []
+
+    def show_lines(self, title: str, empty: str, entries: tuple[Entry, ...]) -> None:
+        """Show the lines; ``empty`` says what there would be."""
+        self._title.set_text(title)
+        self._empty.set_text(empty)
+        self._empty.setVisible(not entries)
+        while len(self._lines) < len(entries):
+            made = _Line(self)
+            made.asked.connect(self.asked)
+            self._box.addWidget(made)
+            self._lines.append(made)
+        for number, line in enumerate(self._lines):
+            line.setVisible(number < len(entries))
+            if number < len(entries):
+                line.show_entry(entries[number])
+
+
+class _Line(QWidget):
+    """One line of a list."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._step: Step | None = None
+        box = column(self)
+        box.addWidget(Line(parent=self))
+        line = QWidget(self)
+        box.addWidget(line)
+        inner = row(line, space(4), (0, space(2), 0, space(2)))
+        left = QWidget(line)
+        stack = column(left)
+        self._text = Text("medium", parent=left)
+        self._where = Text("small", "muted", parent=left)
+        stack.addWidget(self._text)
+        stack.addWidget(self._where)
+        self._right = Text("small", "muted", wrap=False, parent=line)
+        self.link = Button("link", parent=line)
+        inner.addWidget(left, 1)
+        inner.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
+        inner.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.link.clicked.connect(self._asked)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show one entry."""
+        self._step = entry.step
+        self._text.set_text(entry.text)
+        self._where.set_text(entry.where)
+        self._right.set_text(entry.right)
+        self._right.set_ink("warn" if entry.late else "muted")
+        self.link.set_text(entry.link)
+        self.link.setAccessibleDescription(entry.text)
+
+    def _asked(self) -> None:
+        self.asked.emit(self._step)

@@ -1,0 +1,33 @@
+"""Which page shows a place, and which place is shown first."""
+
+from PySide6.QtWidgets import QWidget
+
+from jalon.ui import places
+from jalon.ui.desk import Desk
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.overview import OverviewPage
+from jalon.ui.pages.page import Page
+from jalon.ui.pages.profile import ProfilePage
+from jalon.ui.pages.report import ReportPage
+from jalon.ui.places import COMPANY, OVERVIEW, Place
+
+
+def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
+    """Make the page of a place."""
+    match place.kind:
+        case "overview":
+            return OverviewPage(desk, place, parent)
+        case "company" | "model":
+            return ProfilePage(desk, place, parent)
+        case "measure":
+            return MeasurePage(desk, place, parent)
+        case "report":
+            return ReportPage(desk, place, parent)
+
+
+def first_place(desk: Desk) -> Place:
+    """Return where a project opens: a new one at the company, another at the overview."""
+    kept = desk.settings.place(desk.session.path)
+    order = places.order(desk.session.form, desk.session.models)
+    found = next((place for place in order if place.id == kept), None)
+    return found or (OVERVIEW if desk.company else COMPANY)
