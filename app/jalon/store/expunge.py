@@ -4,6 +4,7 @@ The one exception to append-only. The change's payload and author are emptied; i
 and time stay, so the log keeps its shape, and a new change records who did it, when and why.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -18,7 +19,7 @@ from jalon.store.rows import parsed
 ITEM: Final = "expunged"
 """Item of the records: subject ``project``, item ``expunged``, field the id of the change."""
 
-_FIND: Final = "SELECT payload, subject, item, field FROM change WHERE id = ?"
+_FIND: Final = "SELECT seq, payload, subject, item, field FROM change WHERE id = ?"
 _IS_CURRENT: Final = "SELECT 1 FROM head JOIN change USING(seq) WHERE change.id = ?"
 _EMPTY: Final = "UPDATE change SET payload = x'', author = '' WHERE id = ?"
 
@@ -35,7 +36,7 @@ def expunge(
         UserError: there is no such change, or it is itself such a record.
         AlteredError: it is not what its id says.
     """
-    stored, key = _found(connection, change_id)
+    place, stored, key = _found(connection, change_id)
     if not stored:
         return ()
     time = datetime.now(UTC)
@@ -43,7 +44,7 @@ def expunge(
     told: dict[str, Value] = {"reason": reason, "supersedes": [*emptied.supersedes]}
     made: list[Change] = []
 
-    def record(key: Key, value: Value, supersedes: tuple[ChangeId, ...]) -> None:
+    def record(key: Key, value: Value, replaces: Mapping[ChangeId, int]) -> None:
         made.append(
             log.record(
                 connection,
@@ -52,13 +53,13 @@ def expunge(
                 author=author,
                 time=time,
                 edition=edition,
-                supersedes=supersedes,
+                replaces=replaces,
             )
         )
 
     if connection.execute(_IS_CURRENT, (change_id,)).get:
-        record(key, None, (change_id,))
-    record(Key(PROJECT, ITEM, change_id), told, ())
+        record(key, None, {change_id: place})
+    record(Key(PROJECT, ITEM, change_id), told, {})
     with connections.rewriting(connection):
         connection.execute(_EMPTY, (change_id,))
     return tuple(made)
@@ -79,14 +80,14 @@ def told_by(change: Change) -> tuple[ChangeId, ...]:
     return (*change.supersedes, *(ChangeId(i) for i in listed if isinstance(i, str)))
 
 
-def _found(connection: apsw.Connection, change_id: ChangeId) -> tuple[bytes, Key]:
+def _found(connection: apsw.Connection, change_id: ChangeId) -> tuple[int, bytes, Key]:
     row = connection.execute(_FIND, (change_id,)).get
     if row is None:
         raise UserError(N_("There is no change with this id in the project; nothing was removed."))
-    stored, subject, item, field = row
+    place, stored, subject, item, field = row
     key = Key(Subject(subject), item, field)
     if (key.subject, key.item) == (PROJECT, ITEM):
         raise UserError(
             N_("This change tells of a removal and cannot be removed itself; it was left as it is.")
         )
-    return stored, key
+    return place, stored, key

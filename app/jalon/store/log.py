@@ -4,7 +4,7 @@ A cursor that is dropped half read may keep its statement open (APSW), and with 
 write from setting up its log: so each that may not be read to its end is closed by name.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Final
@@ -28,13 +28,10 @@ _HEADS_BY_FIELD: Final = (
 _HEADS_BY_PLACE: Final = f"{_HEADS} ORDER BY head.seq"
 
 _CURRENT: Final = (
-    "SELECT change.id FROM head JOIN change USING(seq)"
+    "SELECT change.id, seq FROM head JOIN change USING(seq)"
     " WHERE head.subject = ? AND head.item = ? AND head.field = ?"
 )
-_FORGET_CURRENT: Final = (
-    "DELETE FROM head WHERE subject = ? AND item = ? AND field = ?"
-    " AND seq = (SELECT seq FROM change WHERE id = ?)"
-)
+_FORGET_CURRENT: Final = "DELETE FROM head WHERE subject = ? AND item = ? AND field = ? AND seq = ?"
 _FORGET_DRAFT: Final = "DELETE FROM draft WHERE subject = ? AND item = ? AND field = ?"
 _ADD: Final = (
     "INSERT INTO change(id, payload, subject, item, field, time, author)"
@@ -137,20 +134,20 @@ def record(
     author: str,
     time: datetime,
     edition: str,
-    supersedes: tuple[ChangeId, ...],
+    replaces: Mapping[ChangeId, int],
 ) -> Change:
-    """Add a change in the place of just these ones; see :func:`append`.
+    """Add a change in the place of just these ones (id and place); see :func:`append`.
 
     Raises:
         UserError: the value is longer than any answer.
     """
-    replaced = tuple(sorted(supersedes))
+    replaced = tuple(sorted(replaces))
     stored = payload(key, value, author=author, time=time, edition=edition, supersedes=replaced)
     if len(stored) > LONGEST_PAYLOAD:
         raise too_long()
     made = Change(change_id(stored), key, value, author, time, edition, replaced)
     place = add(connection, made, stored)
-    for old in replaced:
+    for old in replaces.values():
         connection.execute(_FORGET_CURRENT, (*key, old))
     connection.execute(_FORGET_DRAFT, key)
     make_current(connection, key, place)
@@ -170,7 +167,7 @@ def too_long() -> UserError:
 def _append(
     connection: apsw.Connection, key: Key, value: Value, author: str, time: datetime, edition: str
 ) -> Change:
-    current = tuple(ChangeId(i) for (i,) in connection.execute(_CURRENT, key))
+    current = {ChangeId(i): seq for i, seq in connection.execute(_CURRENT, key)}
     return record(
-        connection, key, value, author=author, time=time, edition=edition, supersedes=current
+        connection, key, value, author=author, time=time, edition=edition, replaces=current
     )
