@@ -76,3 +76,15 @@ def test_that_qts_own_dialogs_speak_french_too(stage: Stage, qapp: QApplication)
     finally:
         setting.set_language("en")
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_that_the_pages_of_the_program_follow_when_they_are_seen(stage: Stage) -> None:
+    window = stage.window
+    window.set_language("fr")
+    window.menus.actions["verify"].trigger()
+    assert window.verify.choose.words() != "Choose a signed report…"
+    window.set_language("en")
+    assert window.verify.choose.words() == "Choose a signed report…"
+    window.projects.close()
+    assert window.welcome._left.example.words() == "Look at a worked example"
+    assert window.welcome.language.words() == "Français"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.changes import PROJECT, PROVIDER
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import COMPANY, REPORT
-from ui.stage import Stage, answer_dialogs, pump
+from ui.stage import Stage, answer_dialogs
 
 PHRASE = "correct horse battery"
 
@@ -239,8 +239,7 @@ def test_that_a_missing_report_is_said_on_the_page(
 
 
 def test_that_closing_the_window_drops_what_is_being_made(stage: Stage) -> None:
-    stage.go(REPORT)
-    pump(1)
+    stage.workspace.go(REPORT)
     assert stage.window.jobs.busy
 
     assert stage.window.close()

@@ -1,8 +1,12 @@
 """Undo, redo and the clipboard: the field that has the focus first, then the record."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+
+from jalon.session import Session
 
 Editor = QLineEdit | QTextEdit
 
@@ -36,6 +40,22 @@ class Editing(QObject):
             old.removeEventFilter(self)
         if isinstance(new, QLineEdit | QTextEdit):
             new.installEventFilter(self)
+
+
+ACTS: Final = ("undo", "redo", "cut", "copy-text", "paste")
+"""The acts of the Edit menu, by name."""
+
+
+def possible(session: Session | None) -> set[str]:
+    """Return which acts of the Edit menu would do something now."""
+    editor, found = focused(), set[str]()
+    if editor is not None:
+        found = {"cut", "copy-text", "paste"}
+    if (editor is not None and can_undo(editor)) or (session is not None and session.can_undo):
+        found.add("undo")
+    if (editor is not None and can_redo(editor)) or (session is not None and session.can_redo):
+        found.add("redo")
+    return found
 
 
 def undo() -> bool:

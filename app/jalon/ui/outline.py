@@ -16,9 +16,9 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
     """Return the lines of the outline, in reading order."""
     session = desk.session
     return (
-        OutlineEntry(OVERVIEW.id, "page", tr.text("Overview")),
+        OutlineEntry(OVERVIEW.id, "page", _page(desk, tr, OVERVIEW)),
         OutlineEntry("head:scope", "head", tr.text("Scope")),
-        OutlineEntry(COMPANY.id, "page", tr.text("Your company")),
+        OutlineEntry(COMPANY.id, "page", _page(desk, tr, COMPANY)),
         *(
             OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
             for subject in session.models
@@ -26,7 +26,7 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
         OutlineEntry("head:measures", "head", tr.text("Measures")),
         *(entry for chapter in session.form.chapter for entry in _chapter(desk, tr, chapter)),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
-        OutlineEntry(REPORT.id, "page", tr.text("Report")),
+        OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
     )
 
 
@@ -37,7 +37,21 @@ def label(desk: Desk, tr: Translator, place: Place) -> str:
             m for c in desk.session.form.chapter for m in c.measures() if m.id == place.measure
         )
         return "  ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
-    return next(entry.label for entry in entries(desk, tr) if entry.key == place.id)
+    return _page(desk, tr, place)
+
+
+def _page(desk: Desk, tr: Translator, place: Place) -> str:
+    match place.kind:
+        case "overview":
+            return tr.text("Overview")
+        case "company":
+            return tr.text("Your company")
+        case "model":
+            return desk.model_shown(tr, place.subject)
+        case "report":
+            return tr.text("Report")
+        case "measure":
+            raise ValueError(place)
 
 
 def first_measure(chapter: Chapter) -> Place:

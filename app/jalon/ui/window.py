@@ -40,6 +40,7 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.projects = Projects(self, settings, self.jobs, self._tr)
         self._pages = QStackedWidget(self)
+        self._spoken: dict[QWidget | None, str] = {}
         self.setCentralWidget(self._pages)
         self.welcome = WelcomePage(settings, self._pages)
         self.new, self.verify = NewPage(settings, self._pages), VerifyPage(self.jobs, self._pages)
@@ -81,7 +82,7 @@ class Window(QMainWindow):
     def show_welcome(self) -> None:
         """Show the welcome page."""
         self.welcome.refresh()
-        self._pages.setCurrentWidget(self.welcome)
+        self._show(self.welcome)
         self.welcome.take_focus()
         self.setWindowTitle("Jalon")
 
@@ -161,10 +162,23 @@ class Window(QMainWindow):
         tr = self._tr
         self.menus.retranslate(tr)
         self.menus.show_language(tr.code)
-        for page in (self.welcome, self.new, self.verify):
-            page.retranslate(tr)
-        self.welcome.language.set_text(language_name(self._other()))
+        self._speak(self.shown)
         self.projects.retranslate(tr)
+
+    def _speak(self, page: QWidget | None) -> None:
+        """Give a page of the program the language in use; the others wait until they are seen."""
+        if self._spoken.get(page) == self._tr.code:
+            return
+        for known in (self.welcome, self.new, self.verify):
+            if known is page:
+                self._spoken[known] = self._tr.code
+                known.retranslate(self._tr)
+        if page is self.welcome:
+            self.welcome.language.set_text(language_name(self._other()))
+
+    def _show(self, page: QWidget) -> None:
+        self._speak(page)
+        self._pages.setCurrentWidget(page)
 
     def _other(self) -> str:
         return next((code for code in available() if code != self._tr.code), self._tr.code)
@@ -179,7 +193,7 @@ class Window(QMainWindow):
             self._pages.addWidget(workspace)
             workspace.language_asked.connect(self._other_language)
         self.welcome.show_failure("")
-        self._pages.setCurrentWidget(workspace)
+        self._show(workspace)
         workspace.outline.setFocus()
         self.menus.set_project_open(opened=True)
         self.setWindowTitle(f"{workspace.desk.session.path.stem} – Jalon")
@@ -200,14 +214,14 @@ class Window(QMainWindow):
 
     def _begin_new(self) -> None:
         self.welcome.show_failure("")
+        self._show(self.new)
         self.new.begin()
-        self._pages.setCurrentWidget(self.new)
 
     def _create(self, path: Path, author: str) -> None:
         try:
             self.projects.create(path, author)
         except UserError as error:
-            self._pages.setCurrentWidget(self.new)
+            self._show(self.new)
             self.new.show_problem(messages.words(self._tr, error))
 
     def _begin_verify(self) -> None:
@@ -215,11 +229,11 @@ class Window(QMainWindow):
         if workspace:
             workspace.leave()
         self.verify.begin(workspace.desk.session.snapshot() if workspace else None)
-        self._pages.setCurrentWidget(self.verify)
+        self._show(self.verify)
 
     def _back_to_project(self) -> None:
         if self.workspace:
-            self._pages.setCurrentWidget(self.workspace)
+            self._show(self.workspace)
         else:
             self.show_welcome()
 
@@ -233,7 +247,7 @@ class Window(QMainWindow):
 
     def _go_to_report(self) -> None:
         if self.workspace:
-            self._pages.setCurrentWidget(self.workspace)
+            self._show(self.workspace)
             self.workspace.go(REPORT)
 
     def _back(self) -> None:
@@ -264,17 +278,12 @@ class Window(QMainWindow):
 
     def _edit_opens(self) -> None:
         """Show in the menu what can be done now; its keys work at any other time, too."""
-        editor, acts = editing.focused(), self.menus.actions
-        session = self.workspace.desk.session if self.workspace else None
-        typed = editor is not None and editing.can_undo(editor)
-        acts["undo"].setEnabled(typed or (session is not None and session.can_undo))
-        typed = editor is not None and editing.can_redo(editor)
-        acts["redo"].setEnabled(typed or (session is not None and session.can_redo))
-        for name in ("cut", "copy-text", "paste"):
-            acts[name].setEnabled(editor is not None)
+        possible = editing.possible(self.workspace.desk.session if self.workspace else None)
+        for name in editing.ACTS:
+            self.menus.actions[name].setEnabled(name in possible)
 
     def _edit_closed(self) -> None:
-        for name in ("undo", "redo", "cut", "copy-text", "paste"):
+        for name in editing.ACTS:
             self.menus.actions[name].setEnabled(True)
 
     def _choose_theme(self, choice: str) -> None:
