@@ -80,8 +80,11 @@ def test_that_the_example_is_marked_and_not_listed(stage: Stage) -> None:
 
     assert stage.workspace.header._mark.text() == "Fictional example"
     assert stage.session.example
+    folder = stage.session.path.parent
+    assert folder.exists()
     stage.window.projects.close()
     assert stage.settings.recent == ()
+    assert not folder.exists()
 
 
 def test_that_a_read_only_file_can_be_read_and_copied_but_not_changed(

@@ -1,8 +1,8 @@
 """Opening, making, copying and closing the one project of the window."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -38,6 +38,7 @@ class Projects(QObject):
         self._window, self._settings, self._jobs = window, settings, jobs
         self._tr = tr
         self._giving_up = False
+        self._example: TemporaryDirectory[str] | None = None
         self.workspace: Workspace | None = None
 
     def retranslate(self, tr: Translator) -> None:
@@ -65,9 +66,14 @@ class Projects(QObject):
 
     def open_example(self) -> bool:
         """Open the worked example, in the language of the window."""
-        folder = Path(tempfile.mkdtemp(prefix="jalon-"))
+        made = TemporaryDirectory(prefix="jalon-", ignore_cleanup_errors=True)
         code = self._tr.code
-        return self._take(lambda: example.make(folder / f"example-{code}.jalon", code))
+        path = Path(made.name) / f"example-{code}.jalon"
+        if not self._take(lambda: example.make(path, code)):
+            made.cleanup()
+            return False
+        self._example = made
+        return True
 
     def create(self, path: Path, author: str) -> None:
         """Make a project and open it.
@@ -127,6 +133,9 @@ class Projects(QObject):
             session.close()
         except UserError as error:
             self.failed.emit(error, self._tr.text("Not everything was saved"))
+        if self._example:
+            self._example.cleanup()
+            self._example = None
         self.closed.emit()
         workspace.deleteLater()
         return True

@@ -69,10 +69,12 @@ class OverviewPage(Page):
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         session = self.desk.session
-        company = self.desk.company or tr.text("Your company")
+        company = self.desk.company
         today = datetime.now(UTC).astimezone().date()
         self._head.set_words(
-            tr.text("Where {company} stands", company=company),
+            tr.text("Where {company} stands", company=company)
+            if company
+            else tr.text("Where your company stands"),
             over=tr.text("As of {day}", day=tr.date(today)),
         )
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
