@@ -96,8 +96,8 @@ def check(path: Path, *, tr: Translator) -> int:
     """Check the whole file."""
     with opened(path) as session:
         problems = session.check()
-    for problem in problems:
-        output.complain(tr.text(problem))
+    for problem, place in problems:
+        output.complain(f"{tr.text(problem)} {place}".rstrip())
     if not problems:
         output.say(
             tr.text(N_("{name} is sound: every change is as it was recorded."), name=path.name)

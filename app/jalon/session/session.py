@@ -287,9 +287,12 @@ class Session:
         self.settle()
         self._project.copy_to(path)
 
-    def check(self) -> tuple[str, ...]:
-        """Check the whole file; return what is wrong, as source texts. Empty means sound."""
-        return tuple(finding.message for finding in self._project.check())
+    def check(self) -> tuple[tuple[str, str], ...]:
+        """Check the whole file; return what is wrong and where. Empty means sound.
+
+        Each is a source text and a place in the file, which may be empty.
+        """
+        return tuple((finding.message, finding.place) for finding in self._project.check())
 
     def close(self) -> None:
         """Settle what is being typed and let go of the file."""
@@ -340,7 +343,11 @@ class Session:
         """A text left behind by a crash becomes the change it was about to be."""
         self._drafts = dict(self._project.drafts())
         if not self.read_only:
-            self.settle()
+            opener, authors = self.author, self._project.draft_authors()
+            for key, text in tuple(self._drafts.items()):
+                self.author = authors.get(key, opener)
+                self.apply([(key, text)])
+            self.author = opener
         self._steps.clear()
 
     def _announce(self) -> None:

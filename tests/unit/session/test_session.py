@@ -162,3 +162,19 @@ def test_that_text_is_kept_as_typed(session: Session, typed: str, kept: str) -> 
     session.close()
     with opened(path) as again:
         assert again.assessment.value(PROVIDER, item(again), "how") == kept
+
+
+def test_that_a_text_left_behind_keeps_its_author(tmp_path: Path) -> None:
+    from jalon.store.project import Project
+
+    first = Session.create(tmp_path / "a.jalon", author="Ana")
+    key = Key(PROVIDER, item(first), "how")
+    first.close()
+    with Project.open(first.path) as project:
+        project.draft(key, "typed by Ana before the crash", "Ana")
+    with opened(first.path, author="Bo") as second:
+        latest = second.assessment.latest(*key)
+        assert latest is not None
+        assert (latest.author, latest.value) == ("Ana", "typed by Ana before the crash")
+        assert second.author == "Bo"
+        assert not second.can_undo
