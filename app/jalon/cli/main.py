@@ -17,8 +17,11 @@ from jalon.session import opened
 
 def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, Translator]:
     """Parse arguments; wrong use ends the program with code 2, as argparse does."""
-    tr = translator(_asked(arguments) or system_language())
-    return parser.parser(tr).parse_args(arguments), tr
+    language, rest = _asked(arguments)
+    tr = translator(language or system_language())
+    options = parser.parser(tr).parse_args(rest)
+    options.language = language or options.language
+    return options, tr
 
 
 def run(options: argparse.Namespace, tr: Translator) -> int:
@@ -48,13 +51,21 @@ def system_language() -> str:
     return code if code in available() else SOURCE_LANGUAGE
 
 
-def _asked(arguments: Sequence[str]) -> str | None:
-    """Find the language before parsing, so that the parser itself speaks it."""
-    for given, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        name, _, value = given.partition("=")
-        if name == "--language" and (value or following) in available():
-            return value or following
-    return None
+def _asked(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take the language out before parsing: the parser itself speaks it, wherever it stands."""
+    rest: list[str] = []
+    language, waiting = None, False
+    for argument in arguments:
+        name, _, value = argument.partition("=")
+        if waiting:
+            language = argument if argument in available() else language
+            rest[:0] = [] if argument in available() else ["--language", argument]
+            waiting = False
+        elif name == "--language" and (value in available() or not value):
+            language, waiting = value or language, not value
+        else:
+            rest.append(argument)
+    return language, [*rest, *(["--language"] if waiting else [])]
 
 
 def _signing(options: argparse.Namespace) -> Signing:

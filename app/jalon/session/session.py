@@ -5,7 +5,7 @@ One door in (commands), one callback out. Every command ends in a durable change
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -284,7 +284,8 @@ class Session:
         Raises:
             ProjectError: something is there already, or it cannot be written.
         """
-        self.settle()
+        with suppress(ProjectError):  # on a full disk the copy elsewhere takes the drafts along
+            self.settle()
         self._project.copy_to(path)
 
     def check(self) -> tuple[tuple[str, str], ...]:

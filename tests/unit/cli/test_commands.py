@@ -265,3 +265,30 @@ def test_that_the_published_schema_accepts_what_export_writes(
     written = json.loads((tmp_path / "out.json").read_bytes())
     assert set(written) <= set(schema["properties"])
     assert set(schema["required"]) <= set(written)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--language", "fr", "status", "nowhere.jalon"),
+        ("status", "--language", "fr", "nowhere.jalon"),
+        ("status", "nowhere.jalon", "--language=fr"),
+    ],
+)
+def test_that_the_language_may_stand_anywhere(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    options, tr = parsed(arguments)
+    assert (options.language, tr.code) == ("fr", "fr")
+    assert run(options, tr) == 2
+    assert "nowhere.jalon" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("items", "--language", "xx"), ("items", "--language")])
+def test_that_a_language_that_is_not_shipped_is_wrong_use(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        parsed(arguments)
+    assert caught.value.code == 2
+    assert "--language" in capsys.readouterr().err
