@@ -10,7 +10,7 @@ from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.buttons import Button
 from jalon.ui.kit.frames import Line, column, row
-from jalon.ui.kit.painting import Lines, begin, focus_ring, polygon, stroke
+from jalon.ui.kit.painting import Lines, begin, broken, focus_ring, polygon, stroke
 from jalon.ui.kit.shapes import EvidenceEntry
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
@@ -79,7 +79,7 @@ class Reference(QPushButton):
             focus_ring(painter, self.rect(), look)
 
     def _lines(self, width: int) -> Lines:
-        return Lines(self._words, "medium", width - _INDENT - 2)
+        return broken(self._words, "medium", width - _INDENT - 2)
 
 
 class EvidenceLine(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.painting import Lines, begin, box, focus_ring, polygon, stroke
+from jalon.ui.kit.painting import begin, box, broken, focus_ring, polygon, stroke
 from jalon.ui.kit.roving import Choice
 from jalon.ui.theme import RADIUS_SMALL, Theme
 
@@ -37,9 +37,9 @@ class Face:
     def height(self, width: int) -> int:
         """Return the height in pixels of the lines at a width."""
         room = width - _INDENT
-        tall = Lines(self.label, "body", room).height
+        tall = broken(self.label, "body", room).height
         if self.help:
-            tall += Lines(self.help, "small", room).height
+            tall += broken(self.help, "small", room).height
         return round(tall) + 2 * _PAD
 
     def natural(self) -> int:
@@ -50,11 +50,11 @@ class Face:
         """Paint words and focus; the mark is the button's."""
         room = self._button.width() - _INDENT
         ink = look.text if self._button.isEnabled() or self._button.isChecked() else look.muted
-        lines = Lines(self.label, "body", room)
+        lines = broken(self.label, "body", room)
         lines.draw(painter, QPointF(_INDENT, _PAD), ink)
         if self.help:
             below = QPointF(_INDENT, _PAD + lines.height)
-            Lines(self.help, "small", room).draw(painter, below, look.muted)
+            broken(self.help, "small", room).draw(painter, below, look.muted)
         if self._button.hasFocus():
             focus_ring(painter, self._button.rect(), look)
 

@@ -1,12 +1,12 @@
 """Painting that several widgets share: boxes, words set in lines, state icons, the stake."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetrics,
     QPainter,
     QPainterPath,
     QPen,
@@ -24,6 +24,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEAST_WIDTH = 24
+_KEPT = 800
+"""Texts kept broken into lines: some pages' worth, a few hundred bytes each."""
 
 
 def begin(widget: QWidget) -> QPainter:
@@ -85,25 +87,41 @@ def write(
 
 def elided(words: str, role: Role, room: float, mode: Qt.TextElideMode) -> str:
     """Return words shortened to ``room`` pixels; whoever uses it offers the whole as tooltip."""
-    return QFontMetrics(theme.font(role)).elidedText(words, mode, int(room))
+    return theme.metrics(role).elidedText(words, mode, int(room))
 
 
 Span = tuple[int, int, str]
 """Start, length and colour of a part of a text."""
 
 
+def broken(
+    words: str, role: Role, width: float, *, strong: int = 0, inside: bool = False
+) -> "Lines":
+    """Break words into lines; the same words at the same width are broken once.
+
+    The first ``strong`` characters are set in medium weight. ``inside`` moves a line in whose
+    first letter, a J for one, reaches out to the left and would be cut off.
+    """
+    return _lines(theme.base_name(), words, role, max(_LEAST_WIDTH, width), strong, inside)
+
+
+@lru_cache(maxsize=_KEPT)
+def _lines(_base: str, words: str, role: Role, width: float, strong: int, inside: bool) -> "Lines":  # noqa: FBT001  the key of a cache
+    return Lines(words, role, width, strong=strong, inside=inside)
+
+
 class Lines:
-    """Words broken into lines at a width, at the leading of the type scale.
+    """Words broken into lines at a width, at the leading of the type scale; see :func:`broken`.
 
     A word wider than the line is broken, so that nothing is ever cut off. Line breaks in the
     words are kept. Attributes: ``height`` and ``width``, what the lines take, in pixels.
     """
 
-    def __init__(self, words: str, role: Role, width: float, *, strong: int = 0) -> None:
-        """Break the words; the first ``strong`` characters are set in medium weight."""
+    def __init__(self, words: str, role: Role, width: float, *, strong: int, inside: bool) -> None:
         self.height = 0.0
         self.width = 0.0
-        self._layout = QTextLayout(words.replace("\n", "\u2028"), theme.font(role))
+        text = words.replace("\n", "\u2028")
+        self._layout = QTextLayout(text, theme.font(role))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -111,7 +129,7 @@ class Lines:
         self._layout.setCacheEnabled(True)
         if strong:
             self._layout.setFormats([_part(0, strong, weight=QFont.Weight.Medium)])
-        self._break(max(_LEAST_WIDTH, width), theme.leading(role))
+        self._break(width, role, inside=inside)
 
     def draw(
         self,
@@ -124,12 +142,15 @@ class Lines:
         painter.setPen(QColor(colour))
         self._layout.draw(painter, at, [_part(i, n, ink=ink) for i, n, ink in spans])
 
-    def _break(self, width: float, leading: int) -> None:
+    def _break(self, width: float, role: Role, *, inside: bool) -> None:
+        leading = theme.leading(role)
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, self.height + (leading - line.height()) / 2))
-            self.width = max(self.width, line.naturalTextWidth())
+            first = self._layout.text()[line.textStart() : line.textStart() + 1]
+            hang = theme.overhang(first, role) if inside else 0
+            line.setLineWidth(width - hang)
+            line.setPosition(QPointF(hang, self.height + (leading - line.height()) / 2))
+            self.width = max(self.width, hang + line.naturalTextWidth())
             self.height += leading
         self._layout.endLayout()
         self.height = max(self.height, leading)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme, words
 from jalon.ui.kit import marks
-from jalon.ui.kit.painting import Lines, Span, begin, chevron, focus_ring
+from jalon.ui.kit.painting import Lines, Span, begin, broken, chevron, focus_ring
 from jalon.ui.kit.shapes import Row
 from jalon.ui.theme import Role, Theme, space
 
@@ -118,8 +118,8 @@ class RowHead(QPushButton):
     def _lines(self, width: int) -> tuple[Lines, Lines]:
         room = self._room(width)
         role: Role = "medium" if self.isChecked() else "body"
-        over = Lines(self._over(), "small", room, strong=len(self._row.place))
-        return over, Lines(self._row.demand, role, room)
+        over = broken(self._over(), "small", room, strong=len(self._row.place))
+        return over, broken(self._row.demand, role, room)
 
     def _pill(self) -> int:
         hidden = self.isChecked() or self._row.quiet or not self._word

@@ -1,11 +1,11 @@
 """Words on a page: plain, wrapped, at the leading of the type scale."""
 
 from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.painting import Lines, begin
+from jalon.ui.kit.painting import Lines, begin, broken
 from jalon.ui.theme import Role
 
 _LEAST = 48
@@ -118,19 +118,20 @@ class Text(QLabel):
     def _room(self) -> QRect:
         return self.rect().marginsRemoved(self._pad)
 
-    def _overhang(self) -> float:
-        """Return how far the first letter, a J for one, reaches out to the left."""
-        first = self.text()[:1]
-        bearing = QFontMetrics(theme.font(self._role)).leftBearing(first) if first else 0
-        return float(max(0, -bearing))
-
     def _natural(self) -> int:
-        metrics = QFontMetrics(theme.font(self._role))
-        return max(metrics.horizontalAdvance(line) for line in self.text().split("\n")) + 1
+        return max(self._advance(line) for line in self.text().split("\n")) + 1
+
+    def _advance(self, line: str) -> int:
+        reach = theme.overhang(line, self._role) if self._inside() else 0
+        return theme.advance(line, self._role) + reach
+
+    def _inside(self) -> bool:
+        """Tell whether a letter that reaches out to the left would be cut off."""
+        return not self._pad.left()
 
     def _broken(self, width: float) -> Lines:
         if self._lines is None or self._lines_width != width:
-            self._lines = Lines(self.text(), self._role, width)
+            self._lines = broken(self.text(), self._role, width, inside=self._inside())
             self._lines_width = width
         return self._lines
 
@@ -139,7 +140,7 @@ class Text(QLabel):
             return area.right() + 1 - lines.width
         if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
             return area.x() + (area.width() - lines.width) / 2
-        return area.x() + self._overhang()
+        return float(area.x())
 
     def _top(self, area: QRect, lines: Lines) -> float:
         if self.alignment() & Qt.AlignmentFlag.AlignTop or self.wordWrap():

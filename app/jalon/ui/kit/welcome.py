@@ -6,7 +6,17 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from jalon.ui import theme
 from jalon.ui.kit.charts import range_bar
-from jalon.ui.kit.painting import LEFT, RIGHT, Lines, begin, elided, focus_ring, stake, write
+from jalon.ui.kit.painting import (
+    LEFT,
+    RIGHT,
+    Lines,
+    begin,
+    broken,
+    elided,
+    focus_ring,
+    stake,
+    write,
+)
 from jalon.ui.kit.shapes import Recent
 from jalon.ui.theme import space
 
@@ -96,10 +106,10 @@ class RecentProject(QPushButton):
     def _name(self, width: int) -> Lines:
         end = self._shown.tag or self._shown.result
         taken = theme.advance(end, "medium") + space(4) if end else 0
-        return Lines(self._shown.name, "strong", width - 2 * _SIDE - taken)
+        return broken(self._shown.name, "strong", width - 2 * _SIDE - taken)
 
     def _facts(self, width: int) -> Lines:
-        return Lines(self._shown.facts, "small", width - 2 * _SIDE)
+        return broken(self._shown.facts, "small", width - 2 * _SIDE)
 
     def _beside(self, width: int) -> bool:
         needed = theme.advance(self._shown.place, "small") + space(6)

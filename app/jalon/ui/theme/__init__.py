@@ -22,7 +22,17 @@ from jalon.ui.theme.tokens import (
     of,
     space,
 )
-from jalon.ui.theme.type import Role, advance, font, leading, line_height, measure
+from jalon.ui.theme.type import (
+    Role,
+    advance,
+    base_name,
+    font,
+    leading,
+    line_height,
+    measure,
+    metrics,
+    overhang,
+)
 
 __all__ = [
     "CONTRAST_BLACK",
@@ -41,11 +51,14 @@ __all__ = [
     "Theme",
     "Tone",
     "advance",
+    "base_name",
     "font",
     "leading",
     "line_height",
     "measure",
+    "metrics",
     "of",
+    "overhang",
     "palette",
     "space",
 ]

@@ -48,46 +48,114 @@ _SERIFS: Final = (
 _POINTS_PER_INCH: Final = 72
 _MEASURE: Final = 51
 _FALLBACK_POINTS: Final = 10.0
+_KEPT: Final = 2_000
+
+
+class _Scale:
+    """The fonts of all roles for one UI font, and what was measured with them.
+
+    A page asks for fonts and widths some thousand times, always the same few.
+    """
+
+    def __init__(self, base: QFont) -> None:
+        self.base = QFont(base)
+        self.name = base.toString()
+        self.fonts: dict[Role, QFont] = {}
+        self.metrics: dict[Role, QFontMetrics] = {}
+        self.leadings: dict[Role, int] = {}
+        self.advance = lru_cache(maxsize=_KEPT)(self._advance)
+        self.overhang = lru_cache(maxsize=_KEPT)(self._overhang)
+
+    def font(self, role: Role) -> QFont:
+        if role not in self.fonts:
+            self.fonts[role] = _made(self.base, role)
+        return self.fonts[role]
+
+    def metric(self, role: Role) -> QFontMetrics:
+        if role not in self.metrics:
+            self.metrics[role] = QFontMetrics(self.font(role))
+        return self.metrics[role]
+
+    def leading(self, role: Role) -> int:
+        if role not in self.leadings:
+            size = _pixels(self.font(role), self.metric(role))
+            self.leadings[role] = max(round(size * SCALE[role][2]), self.metric(role).height())
+        return self.leadings[role]
+
+    def _advance(self, words: str, role: Role) -> int:
+        return self.metric(role).horizontalAdvance(words)
+
+    def _overhang(self, letter: str, role: Role) -> int:
+        return max(0, -self.metric(role).leftBearing(letter)) if letter else 0
+
+
+_scales: Final[list[_Scale]] = []
+"""The scale in use, once there is one."""
+
+
+def _scale() -> _Scale:
+    base = QGuiApplication.font()
+    if _scales and _scales[0].base.isCopyOf(base):
+        return _scales[0]
+    if _scales and _scales[0].name == base.toString():
+        _scales[0].base = base
+    else:
+        _scales[:] = [_Scale(base)]
+    return _scales[0]
+
+
+def base_name() -> str:
+    """Return what tells the platform's UI font as it is now from any other."""
+    return _scale().name
 
 
 def font(role: Role = "body") -> QFont:
     """Return the font of a role, made from the platform's UI font as it is now.
 
     Figures have one width below title size, so that numbers in rows align. ``quote`` is the
-    one serif: what the law asks, never anyone's opinion.
+    one serif: what the law asks, never anyone's opinion. The font is shared: whoever wants
+    another one copies it.
     """
-    return QFont(_made(QGuiApplication.font().toString(), role))
+    return _scale().font(role)
+
+
+def metrics(role: Role = "body") -> QFontMetrics:
+    """Return the measures of a role's font."""
+    return _scale().metric(role)
 
 
 def leading(role: Role = "body") -> int:
     """Return the line height in pixels: from the size, never less than the letters need."""
-    metrics = QFontMetrics(font(role))
-    size = font(role).pointSizeF() * metrics.fontDpi() / _POINTS_PER_INCH
-    return max(round(size * SCALE[role][2]), metrics.height())
+    return _scale().leading(role)
 
 
 def line_height(role: Role = "body") -> int:
     """Return the height in pixels that the letters of one line need."""
-    return QFontMetrics(font(role)).height()
+    return metrics(role).height()
 
 
 def advance(words: str, role: Role = "body") -> int:
     """Return the width in pixels of words set on one line."""
-    return QFontMetrics(font(role)).horizontalAdvance(words)
+    return _scale().advance(words, role)
+
+
+def overhang(words: str, role: Role = "body") -> int:
+    """Return how far the first letter, a J for one, reaches out to the left, in pixels."""
+    return _scale().overhang(words[:1], role)
 
 
 def measure() -> int:
     """Return the widest column of running text in pixels, as a multiple of the text size."""
-    metrics = QFontMetrics(font("body"))
-    size = font("body").pointSizeF() * metrics.fontDpi() / _POINTS_PER_INCH
-    return round(_MEASURE * size)
+    return round(_MEASURE * _pixels(font("body"), metrics("body")))
 
 
-@lru_cache(maxsize=64)
-def _made(base: str, role: Role) -> QFont:
+def _pixels(made: QFont, measures: QFontMetrics) -> float:
+    return made.pointSizeF() * measures.fontDpi() / _POINTS_PER_INCH
+
+
+def _made(base: QFont, role: Role) -> QFont:
     factor, weight, _ = SCALE[role]
-    made = QFont()
-    made.fromString(base)
+    made = QFont(base)
     size = made.pointSizeF()
     if size <= 0:  # a font set in pixels
         pixels = made.pixelSize()
