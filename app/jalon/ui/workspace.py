@@ -63,6 +63,7 @@ class Workspace(QWidget):
             self._leave_page()
             self.place = place
             page = self._page(place)
+            page.set_span(self.width())
             self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)
             self._show_here()
@@ -178,7 +179,6 @@ class Workspace(QWidget):
     def _page(self, place: Place) -> Page:
         if place not in self._pages:
             page = page_of(self.desk, place, self.stack)
-            page.set_span(self.width())
             page.asked.connect(self._step_asked)
             page.law_changed.connect(self._show_law)
             self._pages[place] = page
@@ -277,10 +277,12 @@ class Workspace(QWidget):
         if not self._moved:
             wide = width >= _WIDE
             left, right = _OUTLINE_WIDTHS[wide], _LAW_WIDTHS[wide]
-            self._splitter.setSizes([left, max(1, width - left - right), right])
+            shown = [left * self._side.isVisibleTo(self), right * self.law.isVisibleTo(self)]
+            if self._splitter.sizes()[::2] != shown:
+                self._splitter.setSizes([left, max(1, width - left - right), right])
         self.notices.set_span(width)
-        for page in self._pages.values():
-            page.set_span(width)
+        if page := self._pages.get(self.place):
+            page.set_span(width)  # the others follow when they are shown
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_ways()

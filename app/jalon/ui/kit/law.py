@@ -1,6 +1,7 @@
 """The law panel: what the law asks, apart from everyone's opinion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
@@ -9,23 +10,47 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jalon.ui import theme
 from jalon.ui.kit.frames import Scroll, column
 from jalon.ui.kit.painting import begin, focus_ring
-from jalon.ui.kit.shapes import LawPart, LawSection
+from jalon.ui.kit.shapes import LawSection
 from jalon.ui.kit.texts import Text
-from jalon.ui.theme import space
+from jalon.ui.theme import Ink, Role, space
+
+_Kind: TypeAlias = Literal["title", "label", "name", "text", "source", "quote"]
+_LOOKS: Final[dict[_Kind, tuple[Role, Ink]]] = {
+    "title": ("heading", "text"),
+    "label": ("label", "muted"),
+    "name": ("medium", "text"),
+    "text": ("body", "text"),
+    "source": ("small", "muted"),
+    "quote": ("quote", "text"),
+}
 
 
-class Quote(Text):
-    """What the law asks, in the serif, with a rule at the left."""
+class Passage(Text):
+    """One text of the panel. What the law asks is in the serif, with a rule at the left.
+
+    The texts stay where they are and take other words: assistive programs read a page in the
+    order in which its parts were made.
+    """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__("quote", parent=parent)
-        self.set_pad(space(3) + 2, 1, 0, 3)
+        super().__init__(parent=parent)
+        self._quote = False
+        self._gap = 0
+
+    def show_passage(self, kind: _Kind, gap: int, words: str) -> None:
+        """Show words of a kind, with so many pixels of room above them."""
+        self._quote, self._gap = kind == "quote", gap
+        self.set_role(*_LOOKS[kind])
+        self.set_pad(*((space(3) + 2, gap + 1, 0, 3) if self._quote else (0, gap, 0, 0)))
+        self.set_text(words)
+        self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rule and the words."""
+        """Paint the words, and the rule."""
         super().paintEvent(event)
-        rule = QRectF(0, 3, 2, self.height() - 6)
-        begin(self).fillRect(rule, theme.of(self).colour("edge"))
+        if self._quote:
+            rule = QRectF(0, self._gap + 3, 2, self.height() - self._gap - 6)
+            begin(self).fillRect(rule, theme.of(self).colour("edge"))
 
 
 class LawPanel(Scroll):
@@ -40,6 +65,7 @@ class LawPanel(Scroll):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._parts = column(page, 0, (space(5), space(6), space(4), space(6)))
         self._shown: tuple[str, tuple[LawSection, ...]] = ("", ())
+        self._passages: list[Passage] = []
         self._parts.addStretch()
 
     def set_name(self, words: str) -> None:
@@ -52,16 +78,14 @@ class LawPanel(Scroll):
             return
         self._shown = (title, tuple(sections))
         self.setUpdatesEnabled(False)
-        self._clear()
-        if title:
-            self._add(Text("heading"), title)
-        for section in sections:
-            self._parts.addSpacing(space(5))
-            self._add(Text("label", "muted"), section.label)
-            for part in section.parts:
-                self._parts.addSpacing(space(1))
-                self._show_part(part)
-        self._parts.addStretch()
+        wanted = tuple(_passages(title, sections))
+        while len(self._passages) < len(wanted):
+            self._passages.append(Passage(parent=self.widget()))
+            self._parts.insertWidget(len(self._passages) - 1, self._passages[-1])
+        for passage, (kind, gap, words) in zip(self._passages, wanted, strict=False):
+            passage.show_passage(kind, gap, words)
+        for spare in self._passages[len(wanted) :]:
+            spare.hide()
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
@@ -88,23 +112,16 @@ class LawPanel(Scroll):
             area = self.viewport().rect().adjusted(2, 2, -2, -2)
             focus_ring(begin(self.viewport()), area, theme.of(self))
 
-    def _show_part(self, part: LawPart) -> None:
-        if part.kind == "quote":
-            self._add(Quote(), part.text)
-            return
-        if part.kind == "term":
-            self._add(Text("medium"), part.name)
-        if part.kind == "source":
-            self._add(Text("small", "muted"), part.text)
-        else:
-            self._add(Text("body"), part.text)
 
-    def _add(self, part: Text, words: str) -> None:
-        part.set_text(words)
-        self._parts.addWidget(part)
-
-    def _clear(self) -> None:
-        while (item := self._parts.takeAt(0)) is not None:
-            if (part := item.widget()) is not None:
-                part.hide()
-                part.deleteLater()
+def _passages(title: str, sections: Sequence[LawSection]) -> Iterator[tuple[_Kind, int, str]]:
+    """Yield each text: what it is, the room above it in pixels, its words."""
+    if title:
+        yield "title", 0, title
+    for section in sections:
+        yield "label", space(5), section.label
+        for part in section.parts:
+            gap = space(1)
+            if part.kind == "term":
+                yield "name", gap, part.name
+                gap = 0
+            yield "text" if part.kind == "term" else part.kind, gap, part.text

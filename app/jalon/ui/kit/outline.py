@@ -59,7 +59,7 @@ class OutlineModel(QAbstractListModel):
     def show_here(self, key: str) -> None:
         """Put the stake at a line."""
         before, self._here = self._here, key
-        for changed in (self.place(before), self.place(key)):
+        for changed in (self.place(before), self.place(key)) if before != key else ():
             if changed.isValid():
                 self.dataChanged.emit(changed, changed)
 
@@ -146,6 +146,18 @@ class OutlineView(QListView):
             self.setCurrentIndex(at)
         if at.isValid():
             self.scrollTo(at)
+
+    def dataChanged(
+        self,
+        top_left: _Index,
+        bottom_right: _Index,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint the lines that changed: no words make a line higher, so none of them moves.
+
+        QListView itself would lay out and paint the whole list.
+        """
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
 
     def clipped(self) -> str:
         """Return nothing: a label too long is shortened, with the whole of it as tooltip."""

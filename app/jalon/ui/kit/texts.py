@@ -51,6 +51,14 @@ class Text(QLabel):
         self.setText(words)
         self.updateGeometry()
 
+    def set_role(self, role: Role, ink: str) -> None:
+        """Change what the words are: their place in the type scale, and their colour's role."""
+        self.set_ink(ink)
+        if role != self._role:
+            self._role = role
+            self._lines = None
+            self.updateGeometry()
+
     def set_ink(self, ink: str) -> None:
         """Change the colour's role (see ``theme.Ink``)."""
         if ink != self._ink:
@@ -62,8 +70,11 @@ class Text(QLabel):
 
         A QFrame sets its own contents margins anew when it gets another parent.
         """
-        self._pad = QMargins(left, top, right, bottom)
-        self.updateGeometry()
+        pad = QMargins(left, top, right, bottom)
+        if pad != self._pad:
+            self._pad = pad
+            self._lines = None
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Tell that a narrower text is higher."""

@@ -54,12 +54,10 @@ class RequirementRow(QWidget):
         self.head = RowHead(parent=self)
         self.head.setObjectName(item)
         self.head.clicked.connect(self._toggled)
-        self._why = Why(self)
-        self._why.fact_asked.connect(self.fact_asked)
+        self._why: Why | None = None
         self.body: RequirementBody | None = None
         self._box = column(self)
         self._box.addWidget(self.head)
-        self._box.addWidget(self._why)
 
     @property
     def is_open(self) -> bool:
@@ -164,11 +162,19 @@ class RequirementRow(QWidget):
         return ""
 
     def _show_why(self, tr: Translator) -> None:
+        """Say why the row is not asked, or what would tell; most rows never need it."""
         status, requirement = self.status, self._desk.session.form.items[self.item]
+        missing = status.missing if status.applies == "not-known" else ()
+        if self._why is None and (status.applies == "no" or missing):
+            self._why = Why(self)
+            self._why.fact_asked.connect(self.fact_asked)
+            self._box.insertWidget(1, self._why)
+        if self._why is None:
+            return
         if status.applies == "no":
             self._why.show_reason(tr.of(f"{self.item}.otherwise", requirement.otherwise))
-        elif status.applies == "not-known" and status.missing:
-            fact = self._desk.session.form.fact[status.missing[0]]
+        elif missing:
+            fact = self._desk.session.form.fact[missing[0]]
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
         else:
             self._why.hide()
