@@ -1,0 +1,233 @@
+"""What moving about in the window costs: a page's first visit, its next, another language.
+
+Run ``python tests/benchmarks/bench_window.py``. Only ratios count: floor and measurand take
+turns in the same run, in random order, and each figure is the median of the ratios pair by pair.
+A time runs from the call that shows a page to the moment when the event loop is empty after its
+last paint.
+
+T12: the first visit of the page with the most rows / a cached page of about thirty rows (at
+most 1.5), a revisit / the same (at most 1.0), both below 16.7 ms for 95 of 100. T13: another
+language / a revisit of the page shown (at most 1.15), with one page visited and with all.
+A page shows one row open; ten models make the page of thirty rows.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+from PySide6.QtCore import QSettings
+
+from jalon.assessment.changes import PROVIDER, Key, Value, new_subject
+from jalon.language import translator
+from jalon.session import Session
+from jalon.ui.application import application
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.places import Place, order
+from jalon.ui.settings import Settings
+from jalon.ui.window import Window
+from jalon.ui.workspace import Workspace
+
+FRAME_MS = 16.7
+TEXT = "We keep the documentation of each release for ten years after it was placed. " * 2
+
+
+class Desktop:
+    """Two windows: one on a project with one model, one on a project with many."""
+
+    def __init__(self, folder: Path, models: int) -> None:
+        self.app = application()
+        settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+        self._windows = [
+            self._window(settings, answered(folder / f"{number}.jalon", number))
+            for number in (1, models)
+        ]
+
+    @property
+    def one(self) -> Workspace:
+        """The workspace with one model."""
+        return self._windows[0].workspace
+
+    @property
+    def many(self) -> Workspace:
+        """The workspace with many models."""
+        return self._windows[1].workspace
+
+    def ms(self, act: Callable[[], object]) -> float:
+        """Return how long ``act`` takes until all it led to has been painted."""
+        start = time.perf_counter()
+        act()
+        for _ in range(3):
+            self.app.sendPostedEvents()
+            self.app.processEvents()
+        return (time.perf_counter() - start) * 1e3
+
+    def close(self) -> None:
+        """Close both projects."""
+        for window in self._windows:
+            window.close()
+
+    def _window(self, settings: Settings, path: Path) -> Window:
+        window = Window(settings, "en")
+        window.projects.open_path(path)
+        window.resize(1280, 800)
+        window.show()
+        return window
+
+
+def answered(path: Path, models: int) -> Path:
+    """Make a project in which all that can be answered is."""
+    session = Session.create(path, author="Anna Example")
+    session.apply(
+        [(Key(new_subject("model"), "subject", "kind"), "model") for _ in range(models - 1)]
+    )
+    edits: list[tuple[Key, Value]] = [(Key(PROVIDER, "company-name", "value"), "Exemple IA SAS")]
+    for item, requirement in session.form.items.items():
+        for subject in (PROVIDER,) if requirement.scope == "provider" else session.models:
+            edits.append((Key(subject, item, "state"), "partial"))
+            edits += [(Key(subject, item, field), TEXT) for field in ("how", "gap", "next-step")]
+    session.apply(edits)
+    session.close()
+    return path
+
+
+def widest(workspace: Workspace, rows: int | None = None) -> Place:
+    """Return the measure with the most rows, or with the number of rows nearest to ``rows``."""
+    session = workspace.desk.session
+    found = [p for p in order(session.form, session.models) if p.kind == "measure"]
+    count = {place: len(MeasurePage(workspace.desk, place).rows) for place in found}
+    return max(found, key=lambda p: count[p] if rows is None else -abs(count[p] - rows))
+
+
+def rows(workspace: Workspace, place: Place) -> int:
+    """Return how many rows a page has."""
+    page = workspace._page(place)
+    return len(page.rows) if isinstance(page, MeasurePage) else 0
+
+
+def forget(workspace: Workspace, place: Place) -> None:
+    """Throw a page away, so that the next visit is the first."""
+    page = workspace._pages.pop(place)
+    workspace._shown_as.pop(place, None)
+    workspace.stack.removeWidget(page)
+    page.deleteLater()
+
+
+def line(what: str, floor: list[float], measured: list[float], target: float) -> str:
+    """Return a figure as a row of the table."""
+    ratios = [m / f for f, m in zip(floor, measured, strict=True)]
+    quarter, middle, last = statistics.quantiles(ratios, n=4)
+    verdict = "met" if middle <= target else "**missed**"
+    p95 = statistics.quantiles(measured, n=20)[-1]
+    return (
+        f"| {what} | {middle:.2f} ({quarter:.2f}–{last:.2f}) | {target:.2f} | {verdict}"
+        f" | {statistics.median(floor):.1f} | {statistics.median(measured):.1f} | {p95:.1f}"
+        f" | {len(ratios)} |"
+    )
+
+
+def visits(desktop: Desktop, rounds: int) -> tuple[str, ...]:
+    """T12."""
+    page, cached = widest(desktop.one), widest(desktop.many, 30)
+    near = next(p for p in desktop.one._pages if p != page)
+    aside = next(p for p in desktop.many._pages if p != cached)
+    for workspace, place in ((desktop.one, page), (desktop.many, cached)):
+        desktop.ms(lambda workspace=workspace, place=place: workspace.go(place))
+    times: dict[str, list[float]] = {"first": [], "again": [], "cached": []}
+
+    def first() -> float:
+        desktop.one.go(near)
+        forget(desktop.one, page)
+        desktop.ms(lambda: None)
+        return desktop.ms(lambda: desktop.one.go(page))
+
+    def again(workspace: Workspace, place: Place, other: Place) -> float:
+        desktop.ms(lambda: workspace.go(other))
+        return desktop.ms(lambda: workspace.go(place))
+
+    turns = {
+        "first": first,
+        "again": lambda: again(desktop.one, page, near),
+        "cached": lambda: again(desktop.many, cached, aside),
+    }
+    for _ in range(rounds):
+        for turn in random.sample(sorted(turns), len(turns)):
+            times[turn].append(turns[turn]())
+    count, many = rows(desktop.one, page), rows(desktop.many, cached)
+    return (
+        line(
+            f"T12 first visit of {count} rows / cached page of {many}",
+            times["cached"],
+            times["first"],
+            1.5,
+        ),
+        line(
+            f"T12 revisit of {count} rows / cached page of {many}",
+            times["cached"],
+            times["again"],
+            1.0,
+        ),
+        line(
+            f"(first visit of {count} rows / its own revisit)",
+            times["again"],
+            times["first"],
+            1.5,
+        ),
+    )
+
+
+def languages(desktop: Desktop, rounds: int, what: str) -> str:
+    """T13; the window's own words are switched with the page's."""
+    window, page = desktop._windows[0], widest(desktop.one)
+    near = next(p for p in desktop.one._pages if p != page)
+    revisits, switches = [], []
+
+    def revisit() -> None:
+        desktop.ms(lambda: desktop.one.go(near))
+        revisits.append(desktop.ms(lambda: desktop.one.go(page)))
+
+    def switch() -> None:
+        other = "fr" if window.language == "en" else "en"
+        switches.append(desktop.ms(lambda: window.set_language(other)))
+
+    for code in ("fr", "en"):
+        translator(code)  # the catalogue is read once, at the first use
+        window.set_language(code)
+    for _ in range(rounds):
+        for turn in random.sample((revisit, switch), 2):
+            desktop.one.go(page)
+            desktop.ms(lambda: None)
+            turn()
+    return line(f"T13 another language, {what} / revisit", revisits, switches, 1.15)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--models", type=int, default=10)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        desktop = Desktop(Path(name), chosen.models)
+        for workspace in (desktop.one, desktop.many):
+            desktop.ms(lambda workspace=workspace: workspace.go(Place("company")))
+        print("| what | ratio (quartiles) | target | | floor, ms | measured, ms | 95 % | n |")
+        print("|---|---|---|---|---|---|---|---|")
+        for found in visits(desktop, chosen.rounds):
+            print(found, flush=True)
+        print(languages(desktop, chosen.rounds, "two pages visited"), flush=True)
+        session = desktop.one.desk.session
+        for place in order(session.form, session.models):
+            desktop.ms(lambda place=place: desktop.one.go(place))
+        print(languages(desktop, chosen.rounds, "all pages visited"), flush=True)
+        print(f"\nOne frame at 60 Hz is {FRAME_MS} ms.")
+        desktop.close()
+
+
+if __name__ == "__main__":
+    main()
