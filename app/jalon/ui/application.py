@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jalon import __version__
@@ -84,6 +84,10 @@ class Setting(QObject):
         if found.load(locale, "qtbase", "_", folder):
             self._app.installTranslator(found)
             self._translator = found
+        handle = self._window.windowHandle() if self._window else None
+        if handle is not None:
+            # Qt would now tell every widget, hidden pages too; the window itself tells those seen
+            QCoreApplication.removePostedEvents(handle, QEvent.Type.LanguageChange.value)
 
     def set_theme(self, choice: theme.Choice) -> None:
         """Follow the system, or stay light, dark or in high contrast."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.forms.model import STATES, Chapter, Measure
@@ -14,17 +15,21 @@ from jalon.ui.places import COMPANY, OVERVIEW, REPORT, Place
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
     """Return the lines of the outline, in reading order."""
-    session = desk.session
+    session, models = desk.session, desk.session.models
     return (
         OutlineEntry(OVERVIEW.id, "page", _page(desk, tr, OVERVIEW)),
         OutlineEntry("head:scope", "head", tr.text("Scope")),
         OutlineEntry(COMPANY.id, "page", _page(desk, tr, COMPANY)),
         *(
             OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
-            for subject in session.models
+            for subject in models
         ),
         OutlineEntry("head:measures", "head", tr.text("Measures")),
-        *(entry for chapter in session.form.chapter for entry in _chapter(desk, tr, chapter)),
+        *(
+            entry
+            for chapter in session.form.chapter
+            for entry in _chapter(desk, tr, chapter, models)
+        ),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
     )
@@ -64,7 +69,9 @@ def chapter_key(chapter: Chapter) -> str:
     return f"chapter:{chapter.id}"
 
 
-def _chapter(desk: Desk, tr: Translator, chapter: Chapter) -> Iterable[OutlineEntry]:
+def _chapter(
+    desk: Desk, tr: Translator, chapter: Chapter, models: tuple[Subject, ...]
+) -> Iterable[OutlineEntry]:
     tally = desk.session.evaluation.by_chapter[chapter.id]
     title = tr.of(f"{chapter.id}.title", chapter.title)
     yield OutlineEntry(
@@ -76,12 +83,14 @@ def _chapter(desk: Desk, tr: Translator, chapter: Chapter) -> Iterable[OutlineEn
         spoken=_spoken(tr, title, "", tally),
     )
     for chosen in chapter.measures():
-        yield _measure(desk, tr, chosen)
+        yield _measure(desk, tr, chosen, models)
 
 
-def _measure(desk: Desk, tr: Translator, chosen: Measure) -> OutlineEntry:
+def _measure(
+    desk: Desk, tr: Translator, chosen: Measure, models: tuple[Subject, ...]
+) -> OutlineEntry:
     tally = desk.session.evaluation.by_measure[chosen.id]
-    state = _state(desk, chosen, tally)
+    state = _state(_counted(desk, chosen, models), tally)
     name = " ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
     return OutlineEntry(
         Place("measure", measure=chosen.id).id,
@@ -99,11 +108,11 @@ def _short(tr: Translator, chosen: Measure) -> str:
     return tr.of(f"{chosen.id}.short", chosen.short)
 
 
-def _state(desk: Desk, chosen: Measure, tally: Tally) -> str | None:
+def _state(counted: Iterable[ItemStatus], tally: Tally) -> str | None:
     """Return the icon of a measure: what its answers have in common, else partial."""
     if not tally.applicable:
         return "not-applicable"
-    said = {status.state for status in _counted(desk, chosen) if status.applies != "no"}
+    said = {status.state for status in counted if status.applies != "no"}
     if len(said) == 1:
         return next(iter(said))
     said.discard("not-applicable")
@@ -112,9 +121,12 @@ def _state(desk: Desk, chosen: Measure, tally: Tally) -> str | None:
     return "alternative" if said == {"alternative", "implemented"} else "partial"
 
 
-def _counted(desk: Desk, chosen: Measure) -> Iterable[ItemStatus]:
-    items = {r.id for r in chosen.requirement if r.force == "binding"}
-    return (s for (_, item), s in desk.session.evaluation.items.items() if item in items)
+def _counted(desk: Desk, chosen: Measure, models: tuple[Subject, ...]) -> Iterable[ItemStatus]:
+    items = desk.session.evaluation.items
+    for requirement in chosen.requirement:
+        if requirement.force == "binding":
+            whose = (PROVIDER,) if requirement.scope == "provider" else models
+            yield from (items[subject, requirement.id] for subject in whose)
 
 
 def _said(tr: Translator, state: str | None) -> str:

@@ -115,8 +115,8 @@ def test_that_type_and_lines_follow_the_systems_font(
     assert theme.font("title").pointSizeF() == pytest.approx(1.6 * points)
     for role in ("body", "small", "title", "quote"):
         assert theme.leading(role) >= QFontMetrics(theme.font(role)).height()
-    qtbot.waitUntil(lambda: text.heightForWidth(400) == theme.leading("title"))
-    assert line.entry().font().pointSizeF() == pytest.approx(points)
+    qtbot.waitUntil(lambda: line.entry().font().pointSizeF() == pytest.approx(points))
+    assert text.heightForWidth(400) == theme.leading("title")
     assert line.height() > theme.leading("body")
     assert area.entry().height() >= theme.leading("body") - 1
     assert look.choice == "system"

@@ -39,10 +39,6 @@ class Reference(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the name wraps."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width."""
         return round(self._lines(width).height) + 2 * _PAD

@@ -79,10 +79,6 @@ class RadioLine(Choice):
         width = self._face.natural()
         return QSize(width, self._face.height(width))
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the words wrap."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width."""
         return self._face.height(width)
@@ -130,10 +126,6 @@ class CheckLine(QCheckBox):
         """Return the size of the words."""
         width = self._face.natural()
         return QSize(width, self._face.height(width))
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the words wrap."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width."""

@@ -56,13 +56,18 @@ class PlainEdit(QTextEdit):
         self._showing = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Shift and Return begin a paragraph as Return does: one kind of line break."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (
-            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            event = QKeyEvent(
-                event.type(), event.key(), Qt.KeyboardModifier.NoModifier, event.text()
-            )
+        """Begin a paragraph by Return, with Shift or without: one kind of line break.
+
+        Qt's own Return in an empty paragraph resets its line height instead of beginning
+        another one, so that every second empty line could not be typed.
+        """
+        spare = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        returned = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if returned and not event.modifiers() & ~spare and not self.isReadOnly():
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            event.accept()
+            return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

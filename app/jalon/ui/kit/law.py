@@ -78,6 +78,7 @@ class LawPanel(Scroll):
             return
         self._shown = (title, tuple(sections))
         self.setUpdatesEnabled(False)
+        self._parts.setEnabled(False)  # each text that is shown would lay out all the others
         wanted = tuple(_passages(title, sections))
         while len(self._passages) < len(wanted):
             self._passages.append(Passage(parent=self.widget()))
@@ -86,6 +87,7 @@ class LawPanel(Scroll):
             passage.show_passage(kind, gap, words)
         for spare in self._passages[len(wanted) :]:
             spare.hide()
+        self._parts.setEnabled(True)
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 

@@ -32,6 +32,7 @@ _KEYS = frozenset(
         Qt.FocusReason.ShortcutFocusReason,
     }
 )
+_FEW = 4
 _CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
 
 
@@ -52,9 +53,12 @@ class OutlineModel(QAbstractListModel):
             self.endResetModel()
             return
         old, self._entries = self._entries, new
-        for i, (before, after) in enumerate(zip(old, new, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(i), self.index(i))
+        changed = [i for i, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+        if len(changed) > _FEW:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+            return
+        for i in changed:
+            self.dataChanged.emit(self.index(i), self.index(i))
 
     def show_here(self, key: str) -> None:
         """Put the stake at a line."""

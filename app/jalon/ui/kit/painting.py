@@ -20,9 +20,12 @@ from PySide6.QtWidgets import QWidget
 from jalon.ui import theme
 from jalon.ui.theme import RADIUS_CONTROL, Role, Theme
 
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
+_LINE = Qt.TextFlag.TextSingleLine.value | Qt.AlignmentFlag.AlignVCenter.value
+LEFT = _LINE | Qt.AlignmentFlag.AlignLeft.value
+RIGHT = _LINE | Qt.AlignmentFlag.AlignRight.value
+CENTRE = _LINE | Qt.AlignmentFlag.AlignHCenter.value
+"""Where words stand on their one line: flags of QPainter.drawText."""
+
 _LEAST_WIDTH = 24
 _KEPT = 800
 """Texts kept broken into lines: some pages' worth, a few hundred bytes each."""
@@ -77,12 +80,12 @@ def write(
     words: str,
     role: Role,
     colour: QColor | str,
-    align: Qt.AlignmentFlag = LEFT,
+    align: int = LEFT,
 ) -> None:
     """Write words on one line."""
     painter.setFont(theme.font(role))
     painter.setPen(QColor(colour))
-    painter.drawText(area, align | Qt.TextFlag.TextSingleLine, words)
+    painter.drawText(area, align, words)
 
 
 def elided(words: str, role: Role, room: float, mode: Qt.TextElideMode) -> str:

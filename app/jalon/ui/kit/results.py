@@ -10,7 +10,6 @@ from jalon.language import Translator
 from jalon.ui import theme, words
 from jalon.ui.kit.charts import RangeBar
 from jalon.ui.kit.frames import Line, column
-from jalon.ui.kit.painting import RIGHT
 from jalon.ui.kit.shapes import Figure, ObligationRow
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
@@ -212,5 +211,5 @@ def _words(shown: str, role: theme.Role, ink: str, *, right: bool) -> Text:
     text = Text(role, ink, wrap=False)
     text.set_text(shown)
     if right:
-        text.setAlignment(RIGHT)
+        text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return text

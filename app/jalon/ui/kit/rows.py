@@ -1,5 +1,7 @@
 """The head of a requirement's row: what is asked, and its state while the row is closed."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -33,6 +35,7 @@ class RowHead(QPushButton):
         super().__init__(parent)
         self._row = Row("", "")
         self._word = ""
+        self._set: dict[tuple[int, bool, str], _Words] = {}
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -45,6 +48,7 @@ class RowHead(QPushButton):
         if row == self._row and self._word == words.state(tr, row.state):
             return
         self._row = row
+        self._set.clear()
         self._word = words.state(tr, row.state)
         self.setAccessibleName(" ".join(s for s in (row.place, row.demand) if s))
         said = (row.force, "" if row.quiet else self._word, row.meta, row.problem)
@@ -52,19 +56,15 @@ class RowHead(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell that the words wrap."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width."""
-        over, demand = self._lines(width)
-        tall = over.height + demand.height + 2 * _TOP
-        return round(tall + (marks.pill_height() + space(2) if self._below(width) else 0))
+        words = self._words(width)
+        tall = words.over.height + words.demand.height + 2 * _TOP
+        return round(tall + (marks.pill_height() + space(2) if words.below else 0))
 
     def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
-        return QSize(460, self.heightForWidth(460))
+        """Return a comfortable width; layouts ask for the height."""
+        return QSize(460, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow column: the words wrap."""
@@ -73,7 +73,7 @@ class RowHead(QPushButton):
     def clipped(self) -> str:
         """Return the demand if it does not fit, else nothing."""
         fits = self.heightForWidth(self.width()) <= self.height() + 1
-        wide_enough = self._pill() + self.X + _END <= self.width()
+        wide_enough = self._words(self.width()).pill + self.X + _END <= self.width()
         return "" if fits and wide_enough else self._row.demand
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -81,22 +81,23 @@ class RowHead(QPushButton):
         painter, look = begin(self), theme.of(self)
         if self.underMouse():
             painter.fillRect(self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
-        over, demand = self._lines(self.width())
+        words = self._words(self.width())
         state = "not-applicable" if self._row.quiet else self._row.state
         icon = QRectF(_LEFT, _TOP + (theme.leading("small") - _ICON) / 2 + 1, _ICON, _ICON)
         marks.state_icon(painter, icon, state, look)
-        over.draw(painter, QPointF(self.X, _TOP), look.muted, self._warned(look))
+        words.over.draw(painter, QPointF(self.X, _TOP), look.muted, self._warned(look))
         ink = look.muted if self._row.quiet else look.text
-        demand.draw(painter, QPointF(self.X, _TOP + over.height), ink)
-        self._paint_end(painter, look, _TOP + over.height + demand.height)
+        words.demand.draw(painter, QPointF(self.X, _TOP + words.over.height), ink)
+        self._paint_end(painter, look, words)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(2, 2, -2, -2), look)
 
-    def _paint_end(self, painter: QPainter, look: Theme, below: float) -> None:
+    def _paint_end(self, painter: QPainter, look: Theme, words: "_Words") -> None:
         middle = self.height() / 2
-        wide, tall = self._pill(), marks.pill_height()
-        if wide and self._below(self.width()):
-            area = QRectF(self.X, below + space(2), wide, tall)
+        wide, tall = words.pill, marks.pill_height()
+        if words.below:
+            y = _TOP + words.over.height + words.demand.height + space(2)
+            area = QRectF(self.X, y, wide, tall)
             marks.pill(painter, area, self._row.state, self._word, look)
         elif wide:
             left = self.width() - _END - _CHEVRON - wide
@@ -115,22 +116,30 @@ class RowHead(QPushButton):
             return []
         return [(len(whole) - len(row.problem), len(row.problem), look.warn.text)]
 
-    def _lines(self, width: int) -> tuple[Lines, Lines]:
-        room = self._room(width)
+    def _words(self, width: int) -> "_Words":
+        """Return what is written at a width; a layout asks for it again and again."""
+        key = (width, self.isChecked(), theme.base_name())
+        if key not in self._set:
+            self._set[key] = self._set_words(width)
+        return self._set[key]
+
+    def _set_words(self, width: int) -> "_Words":
+        hidden = self.isChecked() or self._row.quiet or not self._word
+        pill = 0 if hidden else marks.pill_width(self._word)
+        room = width - self.X - _END - _CHEVRON
+        beside = room - pill - space(4)
+        below = bool(pill) and beside < _LEAST_TEXT
+        if pill and not below:
+            room = beside
         role: Role = "medium" if self.isChecked() else "body"
         over = broken(self._over(), "small", room, strong=len(self._row.place))
-        return over, broken(self._row.demand, role, room)
+        return _Words(over, broken(self._row.demand, role, room), pill, below)
 
-    def _pill(self) -> int:
-        hidden = self.isChecked() or self._row.quiet or not self._word
-        return 0 if hidden else marks.pill_width(self._word)
 
-    def _below(self, width: int) -> bool:
-        beside = width - self.X - _END - _CHEVRON - self._pill() - space(4)
-        return bool(self._pill()) and beside < _LEAST_TEXT
+class _Words(NamedTuple):
+    """The two texts of a head, the pill's width in pixels, and whether it is under them."""
 
-    def _room(self, width: int) -> int:
-        room = width - self.X - _END - _CHEVRON
-        if self._pill() and not self._below(width):
-            room -= self._pill() + space(4)
-        return room
+    over: Lines
+    demand: Lines
+    pill: int
+    below: bool

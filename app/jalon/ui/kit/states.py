@@ -133,10 +133,6 @@ class _Segments(RadioSet):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        """Tell that a narrower selector is higher."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width."""
         rows = len(self.segments) // self._columns(width)
@@ -161,12 +157,11 @@ class _Segments(RadioSet):
         """Place the segments for the width there is."""
         columns, room, tall = self._columns(self.width()), self.width() - 2 * _GAP, self._tall()
         if columns == len(self.segments):
-            spare = (room - sum(s.natural() for s in self.segments)) / columns
-            left = float(_GAP)
-            for segment in self.segments:
-                wide = segment.natural() + spare
-                segment.setGeometry(round(left), _GAP, round(wide), tall)
-                left += wide
+            wanted = [s.natural() for s in self.segments]
+            spare, left = (room - sum(wanted)) / columns, float(_GAP)
+            for segment, natural in zip(self.segments, wanted, strict=True):
+                segment.setGeometry(round(left), _GAP, round(natural + spare), tall)
+                left += natural + spare
             return
         for i, segment in enumerate(self.segments):
             left = _GAP + (i % columns) * room // columns
@@ -178,11 +173,10 @@ class _Segments(RadioSet):
         box(begin(self), self.rect(), look.surface, look.edge, radius=RADIUS_CONTROL + 2)
 
     def _columns(self, width: int) -> int:
-        room = width - 2 * _GAP
-        if sum(s.natural() for s in self.segments) <= room:
+        room, wanted = width - 2 * _GAP, [s.natural() for s in self.segments]
+        if sum(wanted) <= room:
             return len(self.segments)
-        widest = max(s.natural() for s in self.segments)
-        return next((n for n in (3, 2) if n * widest <= room), 1)
+        return next((n for n in (3, 2) if n * max(wanted) <= room), 1)
 
     def _tall(self) -> int:
         return theme.line_height("medium") + 14

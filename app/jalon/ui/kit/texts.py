@@ -1,5 +1,7 @@
 """Words on a page: plain, wrapped, at the leading of the type scale."""
 
+import math
+
 from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -10,6 +12,7 @@ from jalon.ui.theme import Role
 
 _LEAST = 48
 _NATURAL = 440
+_ENDLESS = 16_777_215  # Qt's own limit, QWIDGETSIZE_MAX
 
 
 class Text(QLabel):
@@ -34,12 +37,18 @@ class Text(QLabel):
         self._ink = ink
         self._lines: Lines | None = None
         self._lines_width = -1.0
+        self._wide: int | None = None
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self._pad = QMargins()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
+        self._wrap = wrap
+        self._widest = width or _ENDLESS
         if width:
             self.setMaximumWidth(width)
 
@@ -47,17 +56,15 @@ class Text(QLabel):
         """Show words."""
         if words == self.text():
             return
-        self._lines = None
         self.setText(words)
-        self.updateGeometry()
+        self._forget()
 
     def set_role(self, role: Role, ink: str) -> None:
         """Change what the words are: their place in the type scale, and their colour's role."""
         self.set_ink(ink)
         if role != self._role:
             self._role = role
-            self._lines = None
-            self.updateGeometry()
+            self._forget()
 
     def set_ink(self, ink: str) -> None:
         """Change the colour's role (see ``theme.Ink``)."""
@@ -73,39 +80,37 @@ class Text(QLabel):
         pad = QMargins(left, top, right, bottom)
         if pad != self._pad:
             self._pad = pad
-            self._lines = None
-            self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that a narrower text is higher."""
-        return self.wordWrap()
+            self._forget()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines; a layout asks for more width than it may give."""
-        if not self.wordWrap():
-            return self.sizeHint().height()
-        room = min(width, self.maximumWidth()) - self._pad.left() - self._pad.right()
-        return round(self._broken(room).height) + self._pad.top() + self._pad.bottom()
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        """Return the size of the words at a comfortable width."""
-        natural = self._natural() + self._pad.left() + self._pad.right()
-        if not self.wordWrap():
-            height = theme.leading(self._role) + self._pad.top() + self._pad.bottom()
-            return QSize(natural, height)
-        width = min(natural, self.maximumWidth(), _NATURAL)
-        return QSize(width, self.heightForWidth(width))
+        """Return about the size of the words at a comfortable width; layouts ask for the height."""
+        if self._hint is None:
+            wide = self._natural() + self._pad.left() + self._pad.right()
+            width = min(wide, self._widest, _NATURAL) if self._wrap else wide
+            lines = math.ceil(wide / max(1, width)) if self._wrap else 1
+            tall = lines * theme.leading(self._role) + self._pad.top() + self._pad.bottom()
+            self._hint = QSize(width, tall)
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: one line, or a narrow column where the text may wrap."""
-        if not self.wordWrap():
+        if not self._wrap:
             return self.sizeHint()
-        return QSize(min(_LEAST, self.sizeHint().width()), theme.leading(self._role))
+        if self._least is None:
+            narrow = min(_LEAST, self.sizeHint().width())
+            self._least = QSize(narrow, theme.leading(self._role))
+        return self._least
 
     def clipped(self) -> str:
         """Return the words if they do not fit where they are shown, else nothing."""
         room = self._room()
-        if self.wordWrap():
+        if self._wrap:
             fits = self._broken(room.width()).height <= room.height() + 1
         else:
             fits = self._natural() <= room.width() + 1
@@ -116,21 +121,38 @@ class Text(QLabel):
         painter = begin(self)
         colour = theme.of(self).colour(self._ink if self.isEnabled() else "muted")
         area = self._room()
-        lines = self._broken(area.width() if self.wordWrap() else self._natural() + 1)
-        lines.draw(painter, QPointF(self._left(area, lines), self._top(area, lines)), colour)
+        lines = self._broken(area.width() if self._wrap else self._natural() + 1)
+        lines.draw(painter, self._corner(area, lines), colour)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the size of a changed system font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._lines = None
-            self.updateGeometry()
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was measured, and ask for room anew."""
+        self._lines = self._wide = self._hint = self._least = None
+        self._heights.clear()
+        self.updateGeometry()
 
     def _room(self) -> QRect:
         return self.rect().marginsRemoved(self._pad)
 
     def _natural(self) -> int:
-        return max(self._advance(line) for line in self.text().split("\n")) + 1
+        if self._wide is None:
+            self._wide = max(self._advance(line) for line in self.text().split("\n")) + 1
+        return self._wide
+
+    def _height(self, width: int) -> int:
+        if not self._wrap:
+            return self.sizeHint().height()
+        room = min(width, self._widest) - self._pad.left() - self._pad.right()
+        if self._natural() <= room and "\n" not in self.text():
+            high = theme.leading(self._role)
+        else:
+            high = round(self._broken(room).height)
+        return high + self._pad.top() + self._pad.bottom()
 
     def _advance(self, line: str) -> int:
         reach = theme.overhang(line, self._role) if self._inside() else 0
@@ -146,14 +168,13 @@ class Text(QLabel):
             self._lines_width = width
         return self._lines
 
-    def _left(self, area: QRect, lines: Lines) -> float:
-        if self.alignment() & Qt.AlignmentFlag.AlignRight:
-            return area.right() + 1 - lines.width
-        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-            return area.x() + (area.width() - lines.width) / 2
-        return float(area.x())
-
-    def _top(self, area: QRect, lines: Lines) -> float:
-        if self.alignment() & Qt.AlignmentFlag.AlignTop or self.wordWrap():
-            return float(area.y())
-        return area.y() + (area.height() - lines.height) / 2
+    def _corner(self, area: QRect, lines: Lines) -> QPointF:
+        """Return where the upper left corner of the lines is."""
+        x, y, align = float(area.x()), float(area.y()), self.alignment()
+        if not self._wrap and not align & Qt.AlignmentFlag.AlignTop:
+            y += (area.height() - lines.height) / 2
+        if align & Qt.AlignmentFlag.AlignRight:
+            x = area.right() + 1 - lines.width
+        elif align & Qt.AlignmentFlag.AlignHCenter:
+            x += (area.width() - lines.width) / 2
+        return QPointF(x, y)

@@ -140,8 +140,11 @@ def advance(words: str, role: Role = "body") -> int:
 
 
 def overhang(words: str, role: Role = "body") -> int:
-    """Return how far the first letter, a J for one, reaches out to the left, in pixels."""
-    return _scale().overhang(words[:1], role)
+    """Return how far the first letter, a J for one, reaches out to the left, in pixels.
+
+    Nothing beyond ASCII: Qt searches all fonts of the system for the first such letter.
+    """
+    return _scale().overhang(words[:1], role) if words[:1].isascii() else 0
 
 
 def measure() -> int:
