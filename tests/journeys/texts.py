@@ -28,4 +28,4 @@ def line(chance: random.Random, words: int = 6) -> str:
 
 def paragraphs(chance: random.Random) -> str:
     """Return a text of several paragraphs, an empty line among them."""
-    return "\n".join((line(chance, 8), line(chance, 5), line(chance, 7)))
+    return "\n".join((line(chance, 8), "", line(chance, 5), line(chance, 7)))

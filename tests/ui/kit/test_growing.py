@@ -47,6 +47,16 @@ def test_that_typing_is_told_at_each_keystroke(page: Page, qtbot: QtBot) -> None
     assert page.told == ["a", "ab", "abc"]
 
 
+def test_that_every_return_begins_a_paragraph_empty_ones_included(page: Page, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.edit, "a")
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier) * 2:
+        qtbot.keyClick(page.edit, Key.Key_Return, modifier)
+    qtbot.keyClicks(page.edit, "b")
+    assert page.field.value() == "a\n\n\n\nb"
+    qtbot.keyClick(page.edit, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.value() != "a\n\n\n\nb"
+
+
 def test_that_showing_a_text_tells_no_one_and_undo_does_not_take_it_back(
     page: Page, qtbot: QtBot
 ) -> None:
