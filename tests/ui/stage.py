@@ -110,8 +110,8 @@ class Stage:
         entry.setFocus()
         if isinstance(entry, QLineEdit | QTextEdit):
             entry.selectAll()
-        for part in words.split("\n"):
-            if part is not words.split("\n", maxsplit=1)[0]:
+        for number, part in enumerate(words.split("\n")):
+            if number:
                 QTest.keyClick(entry, Qt.Key.Key_Return)
             for letter in part:
                 _press(entry, letter)

@@ -16,6 +16,7 @@ The classes::
                   .set_text(words) .text() .set_ink(ink)
     frames    Beside(*parts, least=space(45), parent=None)     two fields side by side, or stacked
               Card(*, pad=space(5), spacing=space(3), fill="raised", parent=None)   .box
+              Part(parent=None)                              a widget with a layout, cheap hints
               Line(*, vertical=False, parent=None)
               Surface(fill="surface", *, parent=None)
               Scroll(inner, *, fill="surface", parent=None)           .reveal(widget)
@@ -68,7 +69,7 @@ from jalon.ui.kit.days import DateField
 from jalon.ui.kit.emblem import icon
 from jalon.ui.kit.evidence import EvidenceList
 from jalon.ui.kit.field import Field, commit_all
-from jalon.ui.kit.frames import Beside, Card, Line, Scroll, Surface, column, paper, row
+from jalon.ui.kit.frames import Beside, Card, Line, Part, Scroll, Surface, column, paper, row
 from jalon.ui.kit.growing import GrowingText
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.law import LawPanel
@@ -118,6 +119,7 @@ __all__ = [
     "OutlineEntry",
     "OutlineModel",
     "OutlineView",
+    "Part",
     "RangeBar",
     "RangeLegend",
     "Recent",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.buttons import Button
-from jalon.ui.kit.frames import Line, column, row
+from jalon.ui.kit.frames import Line, Part, column, row
 from jalon.ui.kit.painting import Lines, begin, broken, focus_ring, polygon, stroke
 from jalon.ui.kit.shapes import EvidenceEntry
 from jalon.ui.kit.texts import Text
@@ -78,7 +78,7 @@ class Reference(QPushButton):
         return broken(self._words, "medium", width - _INDENT - 2)
 
 
-class EvidenceLine(QWidget):
+class EvidenceLine(Part):
     """One piece: its name, what it points to, its date; edit and remove."""
 
     asked = Signal(str, str)
@@ -137,7 +137,7 @@ class EvidenceLine(QWidget):
         self.asked.emit("remove", self.key)
 
 
-class EvidenceList(QWidget):
+class EvidenceList(Part):
     """The evidence of a requirement, with the one act that adds to it.
 
     Signals: ``add_asked()``; ``open_asked``, ``edit_asked``, ``remove_asked`` with the key.

@@ -38,6 +38,25 @@ def row(owner: QWidget, spacing: int = 0, margins: Margins = _NONE) -> QHBoxLayo
     return made
 
 
+class Part(QWidget):
+    """A part of a page, with a layout.
+
+    Its hints are what the layout says as it stands. Qt's own would be as high as the hint's
+    width makes the texts: each part within another would have all of them broken at one width
+    more, for a height that no layout asks for where it can ask for the height at a width.
+    """
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        laid_out = self.layout()
+        return super().sizeHint() if laid_out is None else laid_out.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        laid_out = self.layout()
+        return super().minimumSizeHint() if laid_out is None else laid_out.minimumSize()
+
+
 class Card(QFrame):
     """A raised surface with a hairline; nothing floats, nothing casts a shadow."""
 
@@ -52,6 +71,14 @@ class Card(QFrame):
         super().__init__(parent)
         self._fill: Surfaces = fill
         self.box = column(self, spacing, (pad, pad, pad, pad))
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size; see :class:`Part`."""
+        return self.box.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size; see :class:`Part`."""
+        return self.box.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the card."""
@@ -77,7 +104,7 @@ class Line(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(theme.of(self).line))
 
 
-class Beside(QWidget):
+class Beside(Part):
     """Things side by side, each at its own height, or under each other where it is narrow."""
 
     def __init__(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.field import Field
-from jalon.ui.kit.frames import column
+from jalon.ui.kit.frames import Part, column
 from jalon.ui.kit.painting import begin, warning_sign
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
@@ -30,7 +30,7 @@ class Problem(Text):
         warning_sign(begin(self), area, look.warn.mark)
 
 
-class LabeledField(QWidget):
+class LabeledField(Part):
     """A label above its field: the label is never a placeholder inside it."""
 
     def __init__(self, field: Field, *, parent: QWidget | None = None) -> None:

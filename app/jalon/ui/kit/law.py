@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.frames import Scroll, column
+from jalon.ui.kit.frames import Part, Scroll, column
 from jalon.ui.kit.painting import begin, focus_ring
 from jalon.ui.kit.shapes import LawSection
 from jalon.ui.kit.texts import Text
@@ -60,7 +60,7 @@ class LawPanel(Scroll):
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        page = QWidget()
+        page = Part()
         super().__init__(page, fill="surface", parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._parts = column(page, 0, (space(5), space(6), space(4), space(6)))

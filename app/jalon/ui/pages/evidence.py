@@ -24,6 +24,7 @@ from jalon.ui.kit import (
     Field,
     GrowingText,
     LabeledField,
+    Part,
     TextField,
     column,
     row,
@@ -34,7 +35,7 @@ _WEB = ("http", "https")
 _NAMED = 80
 
 
-class EvidencePart(QWidget):
+class EvidencePart(Part):
     """What is linked to one requirement, and the form for one entry at a time."""
 
     def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:

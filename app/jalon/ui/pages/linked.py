@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.ui.kit import Button, Line, Text, column, row
+from jalon.ui.kit import Button, Line, Part, Text, column, row
 from jalon.ui.pages.page import Step
 from jalon.ui.theme import measure, space
 
@@ -22,7 +22,7 @@ class Entry:
     late: bool = False
 
 
-class LinkedList(QWidget):
+class LinkedList(Part):
     """A heading and lines that lead somewhere."""
 
     asked = Signal(object)
@@ -53,7 +53,7 @@ class LinkedList(QWidget):
                 line.show_entry(entries[number])
 
 
-class _Line(QWidget):
+class _Line(Part):
     """One line of a list."""
 
     asked = Signal(object)

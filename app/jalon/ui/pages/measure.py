@@ -10,7 +10,7 @@ from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, Card, Line, Text, column, row
+from jalon.ui.kit import Button, Card, Line, Part, Text, column, row
 from jalon.ui.pages.page import WIDE, Head, Law, Page, Step
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.places import COMPANY, Place
@@ -197,7 +197,7 @@ class MeasurePage(Page):
             self._open_only(self.rows[at])
 
 
-class _Official(QWidget):
+class _Official(Part):
     """The official English title under ours, set as words of the law are."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -215,7 +215,7 @@ class _Official(QWidget):
         self._note.set_text(tr.text("The official title. The translation above is ours."))
 
 
-class _Count(QWidget):
+class _Count(Part):
     """How many requirements count and how many have an answer; the link that opens all."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -10,7 +10,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.desk import COMPANY_NAME, MODEL_NAME, Desk
-from jalon.ui.kit import Button, Text, column, row
+from jalon.ui.kit import Button, Part, Text, column, row
 from jalon.ui.kit.painting import begin, warning_sign
 from jalon.ui.pages.page import Step
 from jalon.ui.places import COMPANY, OVERVIEW, Place
@@ -80,7 +80,7 @@ def _counted(tr: Translator, name: str, count: int) -> str:
     )
 
 
-class Missing(QWidget):
+class Missing(Part):
     """The list of what is missing; says so when nothing is."""
 
     asked = Signal(object)
@@ -129,7 +129,7 @@ class _Sign(QWidget):
         warning_sign(begin(self), area, theme.of(self).warn.mark)
 
 
-class _Line(QWidget):
+class _Line(Part):
     """One thing that is missing."""
 
     asked = Signal(object)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jalon.language import Translator
 from jalon.ui.desk import Desk
-from jalon.ui.kit import LawSection, Scroll, Text, column, row
+from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
@@ -51,7 +51,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        outer = QWidget()
+        outer = Part()
         self._column = narrow(outer, WIDEST)
         self.box: QVBoxLayout = column(self._column)
         self.area = Scroll(outer, fill="raised", parent=self)
@@ -109,7 +109,7 @@ def narrow(owner: QWidget, width: int = 0) -> QWidget:
     A widget with a layout cannot itself have a widest width: Qt would reckon its height at a
     width that it does not get. Beside a stretch it can. No ``width`` is that of running text.
     """
-    made = QWidget(owner)
+    made = Part(owner)
     made.setMaximumWidth(width or measure())
     line = row(owner)
     line.addWidget(made, 100)
@@ -117,7 +117,7 @@ def narrow(owner: QWidget, width: int = 0) -> QWidget:
     return made
 
 
-class Head(QWidget):
+class Head(Part):
     """The head of a page: where one is, its title, what it is about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -17,6 +17,7 @@ from jalon.ui.kit import (
     LabeledField,
     NumberField,
     Option,
+    Part,
     Text,
     TextField,
     column,
@@ -82,7 +83,7 @@ class ProfilePage(Page):
                 focus_within(found)
 
 
-class _Group(QWidget):
+class _Group(Part):
     """Facts under one heading."""
 
     def __init__(self, desk: Desk, subject: Subject, group: FactGroup, parent: QWidget) -> None:
@@ -116,7 +117,7 @@ class _Group(QWidget):
             question.refresh()
 
 
-class _Question(QWidget):
+class _Question(Part):
     """One fact: its question, its field, why it is asked and where that stands."""
 
     def __init__(self, desk: Desk, subject: Subject, fact: Fact, parent: QWidget) -> None:

@@ -20,6 +20,7 @@ from jalon.ui.kit import (
     Field,
     GrowingText,
     LabeledField,
+    Part,
     Row,
     RowHead,
     StateSelector,
@@ -36,7 +37,7 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _TAKES_BACK = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class RequirementRow(QWidget):
+class RequirementRow(Part):
     """One requirement of one subject.
 
     ``fact_asked`` names a fact that would settle whether the requirement applies.
@@ -180,7 +181,7 @@ class RequirementRow(QWidget):
             self._why.hide()
 
 
-class RequirementBody(QWidget):
+class RequirementBody(Part):
     """The fields of one requirement: state, how, evidence, gap and next step, owner and date."""
 
     def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:

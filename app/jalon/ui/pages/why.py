@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.forms.model import FactId
 from jalon.language import Translator
-from jalon.ui.kit import Button, RowHead, Text, row
+from jalon.ui.kit import Button, Part, RowHead, Text, row
 from jalon.ui.theme import space
 
 
-class Why(QWidget):
+class Why(Part):
     """Why a row is not asked, or which answer would tell; readable while the row is closed."""
 
     fact_asked = Signal(str)
