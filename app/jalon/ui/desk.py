@@ -45,6 +45,14 @@ class Desk:
             return tr.text("Your model")
         return tr.text("Model {number}", number=models.index(subject) + 1)
 
+    def undo(self) -> None:
+        """Take the last step of the record back, after settling what is typed."""
+        self.writing.do(self.session.undo)
+
+    def redo(self) -> None:
+        """Do the step taken back last again."""
+        self.writing.do(self.session.redo)
+
     def recent(self) -> Recent:
         """Return how the welcome page will tell of this project without opening it."""
         session, tally = self.session, self.session.evaluation.overall

@@ -1,5 +1,6 @@
 """The menus: every act of the window by name, with the platform's shortcuts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -92,10 +93,10 @@ class Menus(QObject):
         for name in NEEDS_PROJECT:
             self.actions[name].setEnabled(opened)
 
-    def show_language(self, code: str) -> None:
-        """Mark the language in use."""
-        for action in self._languages.actions():
-            action.setChecked(action.data() == code)
+    def offer(self, names: Iterable[str], possible: set[str]) -> None:
+        """Offer, of these acts, those that are possible."""
+        for name in names:
+            self.actions[name].setEnabled(name in possible)
 
     def show_theme(self, choice: str) -> None:
         """Mark the appearance in use."""
@@ -115,7 +116,9 @@ class Menus(QObject):
             self._recent.addAction(tr.text("None yet")).setEnabled(False)
 
     def retranslate(self, tr: Translator) -> None:
-        """Set every text in the language of ``tr``."""
+        """Set every text in the language of ``tr``, and mark it."""
+        for action in self._languages.actions():
+            action.setChecked(action.data() == tr.code)
         self._menus["file"].setTitle(tr.text("&File"))
         self._menus["edit"].setTitle(tr.text("&Edit"))
         self._menus["view"].setTitle(tr.text("&View"))

@@ -159,11 +159,9 @@ class Window(QMainWindow):
         self.projects.failed.connect(self._failed)
 
     def _retranslate(self) -> None:
-        tr = self._tr
-        self.menus.retranslate(tr)
-        self.menus.show_language(tr.code)
+        self.menus.retranslate(self._tr)
         self._speak(self.shown)
-        self.projects.retranslate(tr)
+        self.projects.retranslate(self._tr)
 
     def _speak(self, page: QWidget | None) -> None:
         """Give a page of the program the language in use; the others wait until they are seen."""
@@ -268,23 +266,19 @@ class Window(QMainWindow):
 
     def _undo(self) -> None:
         if not editing.undo() and self.workspace:
-            desk = self.workspace.desk
-            desk.writing.do(desk.session.undo)
+            self.workspace.desk.undo()
 
     def _redo(self) -> None:
         if not editing.redo() and self.workspace:
-            desk = self.workspace.desk
-            desk.writing.do(desk.session.redo)
+            self.workspace.desk.redo()
 
     def _edit_opens(self) -> None:
         """Show in the menu what can be done now; its keys work at any other time, too."""
-        possible = editing.possible(self.workspace.desk.session if self.workspace else None)
-        for name in editing.ACTS:
-            self.menus.actions[name].setEnabled(name in possible)
+        session = self.workspace.desk.session if self.workspace else None
+        self.menus.offer(editing.ACTS, editing.possible(session))
 
     def _edit_closed(self) -> None:
-        for name in editing.ACTS:
-            self.menus.actions[name].setEnabled(True)
+        self.menus.offer(editing.ACTS, set(editing.ACTS))
 
     def _choose_theme(self, choice: str) -> None:
         self.menus.show_theme(choice)
@@ -294,8 +288,7 @@ class Window(QMainWindow):
         self.zoom_asked.emit(next((z for z in ZOOMS if z > self.settings.zoom), ZOOMS[-1]))
 
     def _smaller(self) -> None:
-        smaller = [z for z in ZOOMS if z < self.settings.zoom]
-        self.zoom_asked.emit(smaller[-1] if smaller else ZOOMS[0])
+        self.zoom_asked.emit(max((z for z in ZOOMS if z < self.settings.zoom), default=ZOOMS[0]))
 
     def _usual(self) -> None:
         self.zoom_asked.emit(100)

@@ -65,7 +65,6 @@ class ReportPage(Page):
         """Set every text in the language of ``tr``, and show the record."""
         if self._tr is None:
             self.options.language.show_value(tr.code)
-        self._tr = tr
         self.options.retranslate(tr)
         self.signing.retranslate(tr)
         self.preview.retranslate(tr)

@@ -125,8 +125,8 @@ class SigningPanel(QWidget):
             self._labeled[field].set_words(label, explanation)
         self._notice.set_text(
             tr.text(
-                "This is an electronic signature. It is not a qualified one (eIDAS) unless the"
-                " certificate is qualified."
+                "This is an electronic signature. It is not a qualified one (eIDAS) without a"
+                " qualified certificate and device."
             )
         )
         self.sign.set_text(tr.text("Sign and save…"))
