@@ -141,6 +141,7 @@ class Workspace(QWidget):
         inside = _holds(self.stack, QApplication.focusWidget())
         if inside:
             self.stack.setFocus()
+        page.lay_out_for(self.stack.size())
         self.stack.setCurrentWidget(page)
         if inside:
             page.setFocus()

@@ -20,6 +20,7 @@ The classes::
               Line(*, vertical=False, parent=None)
               Surface(fill="surface", *, parent=None)
               Scroll(inner, *, fill="surface", parent=None)           .reveal(widget)
+              show_if(widget, wanted)                        setVisible that spares layouts
               paper(widget): the light palette below a widget, in every theme
               column(owner, spacing=0, margins=(0, 0, 0, 0)) / row(...) -> QVBoxLayout / QHBoxLayout
     buttons   Button(kind="plain"|"primary"|"quiet"|"link", icon=None|"add"|"back"|"ahead"|…,
@@ -69,7 +70,18 @@ from jalon.ui.kit.days import DateField
 from jalon.ui.kit.emblem import icon
 from jalon.ui.kit.evidence import EvidenceList
 from jalon.ui.kit.field import Field, commit_all
-from jalon.ui.kit.frames import Beside, Card, Line, Part, Scroll, Surface, column, paper, row
+from jalon.ui.kit.frames import (
+    Beside,
+    Card,
+    Line,
+    Part,
+    Scroll,
+    Surface,
+    column,
+    paper,
+    row,
+    show_if,
+)
 from jalon.ui.kit.growing import GrowingText
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.law import LawPanel
@@ -140,4 +152,5 @@ __all__ = [
     "icon",
     "paper",
     "row",
+    "show_if",
 ]

@@ -1,6 +1,7 @@
 """A field for a day: typed as people write dates, or picked from a calendar."""
 
 from datetime import date
+from functools import cache
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QTextCharFormat
@@ -86,7 +87,6 @@ class DateField(CheckedLine):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(end=_SIGN - 12, parent=parent)
-        self._months: dict[str, int] = {}
         self._calendar: Calendar | None = None
         self._sign = CalendarButton(self)
         self._sign.clicked.connect(self.open_calendar)
@@ -95,7 +95,6 @@ class DateField(CheckedLine):
         """Write and read dates as the language does."""
         self._sign.setAccessibleName(tr.text("Choose from a calendar"))
         self._sign.setToolTip(tr.text("Choose from a calendar (Alt+Down)"))
-        self._months = _month_names()
         super().retranslate(tr)
 
     def set_read_only(self, *, read_only: bool) -> None:
@@ -135,7 +134,7 @@ class DateField(CheckedLine):
 
     def read(self, words: str) -> Value:
         """Read a day."""
-        found = dates.read(words, self._months)
+        found = dates.read(words, _month_names())
         return found.isoformat() if found else None
 
     def written(self, value: Value) -> str:
@@ -162,6 +161,7 @@ class DateField(CheckedLine):
         self.entry().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+@cache
 def _month_names() -> dict[str, int]:
     """Return the months' names, long and short, in every language that can be chosen."""
     from babel.dates import get_month_names

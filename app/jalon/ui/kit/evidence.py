@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.buttons import Button
-from jalon.ui.kit.frames import Line, Part, column, row
+from jalon.ui.kit.frames import Line, Part, column, row, show_if
 from jalon.ui.kit.painting import Lines, begin, broken, focus_ring, polygon, stroke
 from jalon.ui.kit.shapes import EvidenceEntry
 from jalon.ui.kit.texts import Text
@@ -124,8 +124,8 @@ class EvidenceLine(Part):
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Let it be opened, but not changed."""
-        self._edit.setVisible(not read_only)
-        self._remove.setVisible(not read_only)
+        show_if(self._edit, not read_only)
+        show_if(self._remove, not read_only)
 
     def _open(self) -> None:
         self.asked.emit("open" if self._target.text() else "edit", self.key)
@@ -185,7 +185,7 @@ class EvidenceList(Part):
     def set_read_only(self, *, read_only: bool) -> None:
         """Let pieces be opened, but not added, changed or removed."""
         self._read_only = read_only
-        self._add.setVisible(not read_only)
+        show_if(self._add, not read_only)
         self._show()
 
     def _show(self) -> None:
@@ -201,7 +201,7 @@ class EvidenceList(Part):
         for line, entry in zip(self._lines, self._entries, strict=True):
             line.show_entry(entry, self._tr)
             line.set_read_only(read_only=self._read_only)
-        self._none.setVisible(not self._entries)
+        show_if(self._none, not self._entries)
         if inside is not None and key not in {e.key for e in self._entries}:
             self._add.setFocus()
 

@@ -38,6 +38,16 @@ def row(owner: QWidget, spacing: int = 0, margins: Margins = _NONE) -> QHBoxLayo
     return made
 
 
+def show_if(part: QWidget, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setVisible
+    """Show or hide a part of something; nothing happens when it is so already.
+
+    Qt lays a widget and all round it out whenever it is told to show it, even where it is not
+    hidden, and where the page that it stands in is not seen yet.
+    """
+    if part.isHidden() == wanted:
+        part.setVisible(wanted)
+
+
 class Part(QWidget):
     """A part of a page, with a layout.
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.field import Field
-from jalon.ui.kit.frames import Part, column
+from jalon.ui.kit.frames import Part, column, show_if
 from jalon.ui.kit.painting import begin, warning_sign
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
@@ -38,30 +38,28 @@ class LabeledField(Part):
         self.field = field
         self._own_problem = ""
         self._problem = ""
-        self._label = Text("label", "muted")
-        self._note = Text("label", "warn")
-        self._help = Text("small", "muted")
-        self._line = Problem()
+        self._label = Text("label", "muted", parent=self)
+        self._note: Text | None = None
+        self._help: Text | None = None
+        self._line: Problem | None = None
         field.setParent(self)
-        parts = column(self, space(1))
-        for part in (self._label, self._note, field, self._help, self._line):
-            parts.addWidget(part)
+        self._parts = column(self, space(1))
+        self._parts.addWidget(self._label)
+        self._parts.addWidget(field)
         self._label.setBuddy(field.entry())
         self.setFocusProxy(field.entry())
         field.problem_changed.connect(self._own_problem_changed)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for part in (self._note, self._help, self._line):
-            part.hide()
 
     def set_words(self, label: str, explanation: str = "", note: str = "") -> None:
         """Show a label, help beneath the field, and a note that matters now."""
         self._label.set_text(label)
         self._label.setBuddy(self.field.entry())  # a list of choices may be another by now
         self.field.set_name(label)
-        _show(self._help, explanation)
-        _show(self._note, note)
+        self._show_help(explanation)
+        self._show_note(note)
         self._describe()
 
     def show_problem(self, words: str) -> None:
@@ -78,11 +76,36 @@ class LabeledField(Part):
         self._describe()
 
     def _describe(self) -> None:
-        _show(self._line, self._own_problem or self._problem)
-        said = (self._note.text(), self._help.text(), self._line.text())
+        self._show_problem(self._own_problem or self._problem)
+        said = (part.text() for part in (self._note, self._help, self._line) if part)
         self.field.set_help(". ".join(s.rstrip(".") for s in said if s))
 
+    # most fields never need these three; each is made when it has something to say, and takes
+    # its place among the parts, which assistive programs read in order
 
-def _show(part: Text, words: str) -> None:
-    part.set_text(words)
-    part.setVisible(bool(words))
+    def _show_note(self, words: str) -> None:
+        if self._note is None and words:
+            self._note = Text("label", "warn", parent=self)
+            self._note.stackUnder(self.field)
+            self._parts.insertWidget(1, self._note)
+        _show(self._note, words)
+
+    def _show_help(self, words: str) -> None:
+        if self._help is None and words:
+            self._help = Text("small", "muted", parent=self)
+            if self._line:
+                self._help.stackUnder(self._line)
+            self._parts.insertWidget(self._parts.indexOf(self.field) + 1, self._help)
+        _show(self._help, words)
+
+    def _show_problem(self, words: str) -> None:
+        if self._line is None and words:
+            self._line = Problem(parent=self)
+            self._parts.addWidget(self._line)
+        _show(self._line, words)
+
+
+def _show(part: Text | None, words: str) -> None:
+    if part:
+        part.set_text(words)
+        show_if(part, bool(words))

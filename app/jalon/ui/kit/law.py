@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.frames import Part, Scroll, column
+from jalon.ui.kit.frames import Part, Scroll, column, show_if
 from jalon.ui.kit.painting import begin, focus_ring
 from jalon.ui.kit.shapes import LawSection
 from jalon.ui.kit.texts import Text
@@ -43,7 +43,7 @@ class Passage(Text):
         self.set_role(*_LOOKS[kind])
         self.set_pad(*((space(3) + 2, gap + 1, 0, 3) if self._quote else (0, gap, 0, 0)))
         self.set_text(words)
-        self.show()
+        show_if(self, wanted=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and the rule."""

@@ -10,7 +10,7 @@ from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, Card, Line, Part, Text, column, row
+from jalon.ui.kit import Button, Card, Line, Part, Text, column, row, show_if
 from jalon.ui.pages.page import WIDE, Head, Law, Page, Step
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.places import COMPANY, Place
@@ -210,7 +210,7 @@ class _Official(Part):
 
     def show_title(self, title: str, tr: Translator) -> None:
         """Show the title; nothing where the page is in its language."""
-        self.setVisible(bool(title))
+        show_if(self, bool(title))
         self._title.set_text(title)
         self._note.set_text(tr.text("The official title. The translation above is ours."))
 

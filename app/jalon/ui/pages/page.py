@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jalon.language import Translator
 from jalon.ui.desk import Desk
-from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row
+from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
@@ -51,7 +51,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        outer = Part()
+        self._outer = outer = Part()
         self._column = narrow(outer, WIDEST)
         self.box: QVBoxLayout = column(self._column)
         self.area = Scroll(outer, fill="raised", parent=self)
@@ -64,6 +64,22 @@ class Page(QWidget):
         self.box.setContentsMargins(
             side, space(8) if width >= NARROW else space(5), side, space(10)
         )
+
+    def lay_out_for(self, size: QSize) -> None:
+        """Get ready to be shown at a size, with a scroll bar if one is needed.
+
+        Qt would lay the page out as empty as it was made, then as it is, then with the bar.
+        """
+        if (line := self._outer.layout()) is not None:
+            line.invalidate()
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        if self._outer.heightForWidth(size.width() - bar) > size.height():
+            self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave it to Qt from now on whether there is a scroll bar."""
+        super().showEvent(event)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
@@ -134,7 +150,7 @@ class Head(Part):
         """Set the three texts; an empty one takes no room."""
         for part, words in ((self._over, over), (self._title, title), (self._lead, lead)):
             part.set_text(words)
-            part.setVisible(bool(words))
+            show_if(part, bool(words))
 
 
 def focus_within(owner: QWidget) -> QWidget | None:

@@ -28,6 +28,7 @@ from jalon.ui.kit import (
     TextField,
     column,
     commit_all,
+    show_if,
 )
 from jalon.ui.pages.evidence import EvidencePart
 from jalon.ui.pages.why import Why
@@ -82,7 +83,7 @@ class RequirementRow(Part):
         if self.body:
             if not wanted:
                 self.body.leave()
-            self.body.setVisible(wanted)
+            show_if(self.body, wanted)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent of the fields where the page is narrow."""
@@ -265,8 +266,8 @@ class RequirementBody(Part):
         own, none = status.state == "alternative", status.state == "not-applicable"
         self._labeled["how"].set_words(tr.text("By which other means") if own else tr.text("How"))
         written = {name: bool(self.fields[name].value()) for name in ("reason", "how")}
-        self._labeled["reason"].setVisible(none or written["reason"])
-        self._labeled["how"].setVisible(not none or written["how"])
+        show_if(self._labeled["reason"], none or written["reason"])
+        show_if(self._labeled["how"], not none or written["how"])
 
     def _show_problems(self, tr: Translator, status: ItemStatus) -> None:
         place = {"not-applicable": "reason", "alternative": "how"}.get(status.state or "", "")
@@ -274,4 +275,4 @@ class RequirementBody(Part):
         for name in ("reason", "how"):
             self._labeled[name].show_problem(said if name == place else "")
         self._conflict.set_text("" if place else said)
-        self._conflict.setVisible(bool(said) and not place)
+        show_if(self._conflict, bool(said) and not place)
