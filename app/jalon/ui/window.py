@@ -1,25 +1,28 @@
 """The main window: one project at a time, or the welcome page."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from jalon.errors import UserError
-from jalon.language import Translator, available, translator
+from jalon.language import Translator, translator
 from jalon.ui import about, editing, messages
 from jalon.ui.editing import Editing
+from jalon.ui.front import Front, other_than
 from jalon.ui.jobs import Jobs
 from jalon.ui.menus import Menus
-from jalon.ui.names import language_name
-from jalon.ui.pages.new import NewPage
-from jalon.ui.pages.verify import VerifyPage
-from jalon.ui.pages.welcome import WelcomePage
 from jalon.ui.places import REPORT
 from jalon.ui.projects import Projects
 from jalon.ui.settings import ZOOMS, Settings
 from jalon.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jalon.ui.pages.new import NewPage
+    from jalon.ui.pages.verify import VerifyPage
+    from jalon.ui.pages.welcome import WelcomePage
 
 
 class Window(QMainWindow):
@@ -40,12 +43,8 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.projects = Projects(self, settings, self.jobs, self._tr)
         self._pages = QStackedWidget(self)
-        self._spoken: dict[QWidget | None, str] = {}
         self.setCentralWidget(self._pages)
-        self.welcome = WelcomePage(settings, self._pages)
-        self.new, self.verify = NewPage(settings, self._pages), VerifyPage(self.jobs, self._pages)
-        for page in (self.welcome, self.new, self.verify):
-            self._pages.addWidget(page)
+        self.front = Front(settings, self.jobs, self._pages)
         self.menus = Menus(self.menuBar())
         self._editing = Editing(self)
         self._connect_menus()
@@ -66,6 +65,21 @@ class Window(QMainWindow):
     def shown(self) -> QWidget | None:
         """The page of the program that is shown."""
         return self._pages.currentWidget()
+
+    @property
+    def welcome(self) -> "WelcomePage":
+        """The page while no project is open."""
+        return self.front.welcome
+
+    @property
+    def new(self) -> "NewPage":
+        """The page where a project is begun."""
+        return self.front.new
+
+    @property
+    def verify(self) -> "VerifyPage":
+        """The page where a signed report is checked."""
+        return self.front.verify
 
     @property
     def language(self) -> str:
@@ -108,8 +122,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width."""
         super().resizeEvent(event)
-        for page in (self.welcome, self.new, self.verify):
-            page.set_span(self.width())
+        self.front.set_span(self.width())
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -146,43 +159,28 @@ class Window(QMainWindow):
         self.menus.edit_closed.connect(self._edit_closed)
 
     def _connect_pages(self) -> None:
-        self.welcome.new_asked.connect(self._begin_new)
-        self.welcome.open_asked.connect(self.projects.ask_open)
-        self.welcome.example_asked.connect(self.projects.open_example)
-        self.welcome.recent_asked.connect(self._open_recent)
-        self.welcome.language_asked.connect(self._other_language)
-        self.new.create_asked.connect(self._create)
-        self.new.cancelled.connect(self._back_to_project)
-        self.verify.closed.connect(self._back_to_project)
+        self.front.new_asked.connect(self._begin_new)
+        self.front.open_asked.connect(self.projects.ask_open)
+        self.front.example_asked.connect(self.projects.open_example)
+        self.front.recent_asked.connect(self._open_recent)
+        self.front.language_asked.connect(self._other_language)
+        self.front.create_asked.connect(self._create)
+        self.front.left.connect(self._back_to_project)
         self.projects.opened.connect(self._project_opened)
         self.projects.closed.connect(self._project_closed)
         self.projects.failed.connect(self._failed)
 
     def _retranslate(self) -> None:
         self.menus.retranslate(self._tr)
-        self._speak(self.shown)
+        self.front.speak(self.shown, self._tr)
         self.projects.retranslate(self._tr)
 
-    def _speak(self, page: QWidget | None) -> None:
-        """Give a page of the program the language in use; the others wait until they are seen."""
-        if self._spoken.get(page) == self._tr.code:
-            return
-        for known in (self.welcome, self.new, self.verify):
-            if known is page:
-                self._spoken[known] = self._tr.code
-                known.retranslate(self._tr)
-        if page is self.welcome:
-            self.welcome.language.set_text(language_name(self._other()))
-
     def _show(self, page: QWidget) -> None:
-        self._speak(page)
+        self.front.speak(page, self._tr)
         self._pages.setCurrentWidget(page)
 
-    def _other(self) -> str:
-        return next((code for code in available() if code != self._tr.code), self._tr.code)
-
     def _other_language(self) -> None:
-        self.set_language(self._other())
+        self.set_language(other_than(self._tr.code))
 
     # -- projects --------------------------------------------------------------------------
 
@@ -190,7 +188,7 @@ class Window(QMainWindow):
         if self._pages.indexOf(workspace) < 0:
             self._pages.addWidget(workspace)
             workspace.language_asked.connect(self._other_language)
-        self.welcome.show_failure("")
+        self.front.forget_failure()
         self._show(workspace)
         workspace.outline.setFocus()
         self.menus.set_project_open(opened=True)
@@ -205,13 +203,15 @@ class Window(QMainWindow):
     def _failed(self, error: object, title: str) -> None:
         if not isinstance(error, UserError):
             return
-        if self.shown is self.welcome:
-            self.welcome.show_failure(messages.words(self._tr, error))
+        if self.shown is None:
+            self.show_welcome()
+        if self.shown is self.front.welcome:
+            self.front.welcome.show_failure(messages.words(self._tr, error))
         else:
             messages.show(self, self._tr, error, title)
 
     def _begin_new(self) -> None:
-        self.welcome.show_failure("")
+        self.front.forget_failure()
         self._show(self.new)
         self.new.begin()
 

@@ -8,7 +8,6 @@ from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.pages.page import Page
 from jalon.ui.pages.profile import ProfilePage
-from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import COMPANY, OVERVIEW, Place
 
 
@@ -22,6 +21,8 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
         case "measure":
             return MeasurePage(desk, place, parent)
         case "report":
+            from jalon.ui.pages.report import ReportPage  # with all that makes and signs one
+
             return ReportPage(desk, place, parent)
 
 
