@@ -29,7 +29,7 @@ def shown(qtbot: QtBot, screen: str, code: str, width: int) -> QWidget:
     qtbot.addWidget(widget)
     widget.resize(width, 700)
     widget.show()
-    for _ in range(4):
+    for _ in range(12):  # a change of arrangement settles over several rounds
         QApplication.processEvents()
     return widget
 
