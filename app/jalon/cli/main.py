@@ -27,7 +27,8 @@ def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, Translator]:
 def run(options: argparse.Namespace, tr: Translator) -> int:
     """Run a command and return its exit code."""
     try:
-        return _COMMANDS[options.command](options, tr)
+        outcome = _COMMANDS[options.command](options, tr)
+        sys.stdout.flush()  # here, where a closed pipe is no error, and not at the very end
     except UserError as error:
         output.complain(output.message(error, tr))
         damaged = isinstance(error, ProjectError) and error.reason == "damaged"
@@ -39,6 +40,8 @@ def run(options: argparse.Namespace, tr: Translator) -> int:
     except KeyboardInterrupt:
         output.complain(tr.text(N_("Interrupted; nothing half-done was left behind.")))
         return output.UNANSWERED
+    else:
+        return outcome
 
 
 def system_language() -> str:
