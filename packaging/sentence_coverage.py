@@ -1,9 +1,9 @@
 """Coverage of the Code, sentence by sentence: which requirement answers which sentence.
 
-The files ``forms/<edition>/coverage/<chapter>.toml`` hold one row for each sentence of a
-chapter's commitments and measures: where it stands, what it is, the requirements that take it
-up or the reason why none does, and the start of its hash, so that the sentence can be found in
-the official text without being copied here.
+The files in ``forms/<edition>/coverage/`` hold one row for each sentence of the commitments,
+measures and appendices: where it stands, what it is, the requirements that take it up or the
+reason why none does, and the start of its hash, so that the sentence can be found in the
+official text without being copied here.
 
 ``generate`` writes ``docs/coverage.md``; ``check`` compares it and the forms with the rows;
 ``verify FOLDER`` splits the reference texts in FOLDER and compares sentence by sentence;
@@ -11,69 +11,21 @@ the official text without being copied here.
 """
 
 import argparse
+import re
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sentences import MARKS, PLACES, Place, Sentence, split
+from coverage_rows import FORCE, KINDS, ROOT, Chapter, Item, Row, chapters
+from sentences import MARKS, PLACES, Place, Sentence, headings, split
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-EDITION: Final = "code-2025-07-10"
 PAGE: Final = Path("docs/coverage.md")
 
-FORCE: Final = {"requirement": "binding", "encouragement": "encouraged"}
-"""Kinds of sentences that call for requirements, with the force these must have."""
-KINDS: Final = (*FORCE, "explanation", "definition")
-
-
-@dataclass(frozen=True)
-class Row:
-    """What the program makes of one sentence."""
-
-    id: str
-    kind: str
-    place: Place
-    certainty: str
-    sha256: str
-    items: list[str] = field(default_factory=list)
-    reason: str = ""
-
-    @property
-    def home(self) -> str:
-        """``C1`` or the number of a measure."""
-        return self.id.split("-")[1]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A requirement as far as coverage looks at it."""
-
-    id: str
-    force: str
-    home: str
-    place: Place
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A chapter with its rows; ``titles`` by home, in reading order."""
-
-    id: str
-    title: str
-    reference: str
-    prefix: str
-    titles: dict[str, str]
-    items: dict[str, Item]
-    rows: list[Row]
-
-
-def chapters(root: Path = ROOT) -> list[Chapter]:
-    """Read all chapters of the current edition, in the form's order."""
-    folder = root / "forms" / EDITION
-    return [_chapter(folder, name) for name in _toml(folder / "form.toml")["chapters"]]
+_BINDS: Final = re.compile(
+    r"\b(will|commit|must|should be completed|needs? to|need not|refrain|remain responsible)\b"
+)
+"""Words that demand something, as a rule; a row that sees no demand there quotes them."""
 
 
 def check(root: Path = ROOT) -> list[str]:
@@ -127,37 +79,6 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if faults else 0
 
 
-# Reading the forms
-
-
-def _chapter(folder: Path, name: str) -> Chapter:
-    form = _toml(folder / f"{name}.toml")
-    rows = _toml(folder / "coverage" / f"{name}.toml")
-    titles: dict[str, str] = {}
-    items: dict[str, Item] = {}
-    for commitment in form["commitment"]:
-        own = f"C{commitment['number']}"
-        titles[own] = f"Commitment {commitment['number']} {commitment['title']}"
-        for measure in commitment["measure"]:
-            home = measure.get("number") or own
-            titles.setdefault(home, f"Measure {home} {measure['title']}")
-            for one in measure["requirement"]:
-                items[one["id"]] = Item(one["id"], one["force"], home, one["place"])
-    return Chapter(
-        name,
-        form["title"],
-        rows["reference"],
-        rows["prefix"],
-        titles,
-        items,
-        [Row(**row) for row in rows["sentence"]],
-    )
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 # Checking
 
 
@@ -179,30 +100,54 @@ def _row_faults(row: Row, chapter: Chapter) -> Iterator[str]:
         yield "no such place in the chapter"
     if unknown := set(row.place) - set(PLACES):
         yield f"no such part of a place: {', '.join(sorted(unknown))}"
-    if row.kind in FORCE and not row.items:
+    # An example may be told where its requirement is explained.
+    told = row.kind == "example" and row.reason.strip()
+    if row.kind in FORCE and not row.items and not told:
         yield "no requirement takes it up"
     if row.kind not in FORCE and (row.items or not row.reason.strip()):
         yield "what demands nothing has a reason and no requirements"
-    for item in row.items:
-        if item not in chapter.items:
-            yield f"no requirement {item}"
-        elif chapter.items[item].force != FORCE.get(row.kind):
-            yield f"{item} is {chapter.items[item].force}, the sentence a {row.kind}"
+    yield from _named_faults(row, chapter.items, chapter.named(row))
 
 
-def _item_faults(item: Item, rows: Iterable[Row]) -> Iterator[str]:
+def _named_faults(row: Row, items: dict[str, Item], named: list[str]) -> Iterator[str]:
+    yield from (f"no requirement {item}" for item in named if item not in items)
+    for item in (items[name] for name in row.items if name in items):
+        if item.force != FORCE.get(row.kind):
+            yield f"{item.id} is {item.force}, the sentence a {row.kind}"
+
+
+def _item_faults(item: Item, rows: list[Row]) -> Iterator[str]:
     mine = [row for row in rows if item.id in row.items]
     if not mine:
         yield "no sentence calls for it"
-    elif not any(row.home == item.home and item.place.items() <= row.place.items() for row in mine):
+    elif not any(row in mine for row in _cited(item, rows)[0]):
         yield "none of its sentences stands where it is cited"
+
+
+def _cited(item: Item, rows: list[Row]) -> tuple[list[Row], str]:
+    """Return the rows of the place where an item is cited, and their point.
+
+    A point that is no block of its own is printed within a sentence of the block around it.
+    """
+    rest = {part: value for part, value in item.place.items() if part != "point"}
+    point = str(item.place.get("point", ""))
+    here = [row for row in rows if row.home == item.home and rest.items() <= row.place.items()]
+    if not point:
+        return here, ""
+    while point and not any(row.place.get("point") == point for row in here):
+        point = point.rpartition(".")[0]
+    return [row for row in here if row.place.get("point", "") == point], point
 
 
 def _differences(chapter: Chapter, path: Path) -> Iterator[str]:
     if not path.is_file():
         yield f"{path.name}: not found"
         return
-    found = split(path.read_text(encoding="utf-8"), chapter.prefix)
+    text = path.read_text(encoding="utf-8")
+    if list(chapter.titles.values()) != headings(text):
+        odd = set(chapter.titles.values()) ^ set(headings(text))
+        yield f"{chapter.id}: not the titles of the text, or not in its order {sorted(odd)}"
+    found = split(text, chapter.prefix)
     rows = {row.id: row for row in chapter.rows}
     if list(rows) != [sentence.id for sentence in found]:
         there = {sentence.id for sentence in found}
@@ -212,6 +157,7 @@ def _differences(chapter: Chapter, path: Path) -> Iterator[str]:
     for sentence in found:
         if row := rows.get(sentence.id):
             yield from (f"{row.id}: {fault}" for fault in _mismatches(row, sentence))
+    yield from _inner_points(chapter, found)
 
 
 def _mismatches(row: Row, sentence: Sentence) -> Iterator[str]:
@@ -223,6 +169,21 @@ def _mismatches(row: Row, sentence: Sentence) -> Iterator[str]:
         yield f"another mark of certainty ({sentence.mark})"
     if (row.kind == "encouragement") != (" encouraged " in sentence.text):
         yield "encouragement and wording disagree"
+    for word in sorted(set(_BINDS.findall(sentence.text))):
+        quoted = re.search(rf'"[^"]*\b{word}\b[^"]*"', row.reason.lower())
+        if row.kind != "requirement" and not quoted:
+            yield f'says "{word}", and no reason says why that demands nothing'
+
+
+def _inner_points(chapter: Chapter, found: list[Sentence]) -> Iterator[str]:
+    """Yield the items whose point is neither a block nor printed within their sentence."""
+    texts = {sentence.id: sentence.text for sentence in found}
+    for item in chapter.items.values():
+        cited = str(item.place.get("point", ""))
+        rows, point = _cited(item, chapter.rows)
+        mark = f"({cited.rpartition('.')[2]})"
+        if point != cited and not any(mark in texts.get(row.id, "") for row in rows):
+            yield f"{item.id}: no point {cited} where it is cited"
 
 
 def _skeleton(path: Path, prefix: str) -> Iterator[str]:
@@ -247,15 +208,16 @@ _HEAD: Final = (
     "",
     "Generated from `forms/` by `packaging/sentence_coverage.py generate`; do not edit.",
     "",
-    "Each sentence of the commitments and measures of the Code of Practice for General-Purpose",
-    "AI Models (10 July 2025) has a row: what it is, and which requirements of Jalon take it up or",
-    "why none does. A lead-in and each lettered point are rows of their own. Headings, the list of",
-    "articles under a commitment (“LEGAL TEXT”), recitals and the Model Documentation Form are not",
-    "sentences of commitments or measures. The Transparency chapter prints no paragraph numbers:",
-    "they are counted. No certified copy of these two chapters was at hand; the last column says",
-    "how sure the wording is that a row was made from (what bears no mark, such as a lead-in, is",
-    "taken as known from one source). The hashes in `forms/` find the sentence without repeating",
-    "it.",
+    "Each sentence of the commitments, measures and appendices of the Code of Practice for",
+    "General-Purpose AI Models (10 July 2025) has a row: what it is, and which requirements of",
+    "Jalon take it up or why none does. What the text sets apart as a block, such as a lead-in or",
+    "a point, has rows of its own; a list within a sentence stays with its sentence.",
+    "Headings, figures, the list of articles under a commitment (“LEGAL TEXT”), recitals,",
+    "glossaries and the Model Documentation Form are not sentences of commitments, measures or",
+    "appendices. Where a text prints no paragraph numbers, they are counted. No certified copy was",
+    "at hand; the last column says how sure the wording is that a row was made from (in the",
+    "Transparency and Copyright chapters, what bears no mark, such as a lead-in, is taken as known",
+    "from one source). The hashes in `forms/` find the sentence without repeating it.",
     "",
 )
 
@@ -275,19 +237,29 @@ def _chapter_lines(chapter: Chapter) -> Iterator[str]:
 
 
 def _totals(chapter: Chapter) -> str:
-    kinds = {kind: sum(row.kind == kind for row in chapter.rows) for kind in KINDS}
-    forces = {f: sum(i.force == f for i in chapter.items.values()) for f in FORCE.values()}
-    told = ", ".join(f"{kind} {count}" for kind, count in kinds.items() if count)
-    asked = ", ".join(f"{force} {count}" for force, count in forces.items())
-    return f"Sentences: {len(chapter.rows)} ({told}). Requirements: {len(chapter.items)} ({asked})."
+    kinds = _counted(KINDS, [row.kind for row in chapter.rows])
+    forces = _counted(FORCE.values(), [item.force for item in chapter.items.values()])
+    return (
+        f"Sentences: {len(chapter.rows)} ({kinds}). Requirements: {len(chapter.items)} ({forces})."
+    )
+
+
+def _counted(names: Iterable[str], found: list[str]) -> str:
+    return ", ".join(f"{name} {found.count(name)}" for name in names if name in found)
 
 
 def _line(row: Row) -> str:
-    where = ", ".join(f"{part} {row.place[part]}" for part in PLACES if part in row.place)
     items = ", ".join(f"`{item}`" for item in row.items)
     told = ". ".join(part for part in (items, row.reason) if part)
-    cells = (row.id, where, row.kind, told.replace("|", "\\|"), MARKS[row.certainty])
+    cells = (row.id, where(row.place), row.kind, told.replace("|", "\\|"), MARKS[row.certainty])
     return f"| {' | '.join(cells)} |"
+
+
+def where(place: Place) -> str:
+    """Return a place within its home in words."""
+    shown = {**place, "point": "".join(f"({p})" for p in str(place.get("point", "")).split("."))}
+    parts = (f"{part} {shown[part]}" for part in PLACES if part in place and part != "appendix")
+    return ", ".join(parts)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, TypedDict, assert_never
 
-from jalon.assessment import results, scope
+from jalon.assessment import results
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.results import Applies, Counted, Tally
+from jalon.assessment.scope import Scope, Scopes
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, State
@@ -26,6 +27,8 @@ class ItemStatus:
     Attributes:
         applies: by the rules over the scope facts.
         missing: the facts that would settle whether it applies, when that is not known.
+        why_not: context and source text of why it does not apply, when it does not.
+        voluntary: see :class:`jalon.assessment.scope.Scope`.
         state: what the author said; None is no answer.
         counted: how it enters the figures, were it applicable and binding.
         problems: what is wrong with the answer, as source texts marked with ``N_``.
@@ -36,6 +39,8 @@ class ItemStatus:
     state: State | None
     counted: Counted
     problems: tuple[str, ...]
+    why_not: tuple[str, str] | None = None
+    voluntary: Applies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Evaluation:
 
     ``items`` holds every requirement for each subject of its scope, in reading order; the
     tallies count binding requirements only. ``by_subject`` has the company and each model
-    alone.
+    alone; ``voluntary`` has the chapters taken on voluntarily, which enter no other tally.
     """
 
     items: Mapping[ItemKey, ItemStatus]
@@ -53,16 +58,19 @@ class Evaluation:
     by_measure: Mapping[str, Tally]
     by_obligation: Mapping[str, Tally]
     by_subject: Mapping[Subject, Tally]
+    voluntary: Mapping[str, Tally]
 
 
 def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     """Evaluate ``assessment`` against ``form``."""
     models = assessment.subjects("model")
     disputed = {key[:2] for key in assessment.conflicts()}
+    scopes = Scopes(form, assessment, models)
     items: dict[ItemKey, ItemStatus] = {}
     for requirement in form.items.values():
         for subject in (PROVIDER,) if requirement.scope == "provider" else models:
-            status = _status(form, requirement, subject, assessment, models)
+            found = scopes.of(requirement, subject)
+            status = _status(requirement, subject, assessment, found)
             if (subject, requirement.id) in disputed:
                 status = replace(status, problems=(_DISPUTED, *status.problems))
             items[subject, requirement.id] = status
@@ -78,6 +86,7 @@ class _Tallies(TypedDict):
     by_measure: dict[str, Tally]
     by_obligation: dict[str, Tally]
     by_subject: dict[Subject, Tally]
+    voluntary: dict[str, Tally]
 
 
 def _tallies(
@@ -88,13 +97,16 @@ def _tallies(
     chapters = {c.id: _Kinds() for c in form.chapter}
     measures = {m.id: _Kinds() for c in form.chapter for m in c.measures()}
     obligations = {o.id: _Kinds() for o in form.obligation}
+    voluntary: dict[str, _Kinds] = {}
     subjects = {s: _Kinds() for s in (PROVIDER, *models)}
     for (subject, item), status in items.items():
         requirement = form.items[item]
         if requirement.force != "binding":
             continue
-        kind = (status.applies, status.counted)
         chapter, _, measure = form.home[item]
+        if status.voluntary:
+            voluntary.setdefault(chapter.id, _Kinds())[status.voluntary, status.counted] += 1
+        kind = (status.applies, status.counted)
         for part in (overall, chapters[chapter.id], measures[measure.id], subjects[subject]):
             part[kind] += 1
         for obligation in requirement.obligations:
@@ -105,6 +117,7 @@ def _tallies(
         "by_measure": {k: results.tally(kinds) for k, kinds in measures.items()},
         "by_obligation": {k: results.tally(kinds) for k, kinds in obligations.items()},
         "by_subject": {k: results.tally(kinds) for k, kinds in subjects.items()},
+        "voluntary": {k: results.tally(kinds) for k, kinds in voluntary.items()},
     }
 
 
@@ -112,16 +125,19 @@ _Kinds = Counter[tuple[Applies, Counted]]
 
 
 def _status(
-    form: Form,
-    requirement: Requirement,
-    subject: Subject,
-    assessment: Assessment,
-    models: tuple[Subject, ...],
+    requirement: Requirement, subject: Subject, assessment: Assessment, found: Scope
 ) -> ItemStatus:
-    applies, missing = scope.applies(form, requirement, subject, assessment, models)
     state = _state(assessment.value(subject, requirement.id, "state"))
     problems = _problems(requirement, subject, assessment, state)
-    return ItemStatus(applies, missing, state, _counted(state, problems), problems)
+    return ItemStatus(
+        found.applies,
+        found.missing,
+        state,
+        _counted(state, problems),
+        problems,
+        found.why_not,
+        found.voluntary,
+    )
 
 
 def _state(value: object) -> State | None:

@@ -3,39 +3,103 @@
 Three values: yes, no, not known yet. What is not known never counts as no.
 """
 
+from dataclasses import dataclass
+
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
 from jalon.forms import conditions
 from jalon.forms.conditions import Known
-from jalon.forms.model import Condition, FactId, Form, Requirement
+from jalon.forms.model import Chapter, Condition, FactId, Form, Requirement
 
 
-def applies(
-    form: Form,
-    requirement: Requirement,
-    subject: Subject,
-    assessment: Assessment,
-    models: tuple[Subject, ...],
-) -> tuple[Applies, tuple[FactId, ...]]:
-    """Tell whether a requirement applies, and which facts would settle it when not known.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whether a requirement applies to a subject.
 
-    What binds the company applies as soon as it applies for one of its models.
+    Attributes:
+        applies: by the rules of its chapter and its own.
+        missing: the facts that would settle it, when that is not known.
+        why_not: context and source text of the reason, when it does not apply.
+        voluntary: when it does not apply only because its chapter does not: whether it would
+            apply, the chapter having been taken on voluntarily; None when it was not.
     """
-    condition = requirement.applies_when
-    if condition is None:
-        return "yes", ()
-    looked_at = (subject,) if requirement.scope == "model" else (models or (PROVIDER,))
-    answers = [holds(form, condition, one, assessment) for one in looked_at]
-    if any(answer is True for answer in answers):
-        return "yes", ()
-    if all(answer is False for answer in answers):
-        return "no", ()
-    return "not-known", tuple(
-        fact
-        for fact in conditions.facts(condition)
-        if any(_fact(form, fact, one, assessment) is None for one in looked_at)
-    )
+
+    applies: Applies
+    missing: tuple[FactId, ...] = ()
+    why_not: tuple[str, str] | None = None
+    voluntary: Applies | None = None
+
+
+class Scopes:
+    """Tells of every requirement whether it applies; one for each evaluation.
+
+    What a chapter's rule says of a subject is the same for each of its hundred items, so it is
+    worked out once.
+    """
+
+    def __init__(self, form: Form, assessment: Assessment, models: tuple[Subject, ...]) -> None:
+        self._form, self._assessment, self._models = form, assessment, models
+        self._rules: dict[tuple[str, Subject, bool], Known] = {}
+
+    def of(self, requirement: Requirement, subject: Subject) -> Scope:
+        """Tell whether a requirement applies, why not, and what would settle it.
+
+        What binds the company applies as soon as it applies for one of its models.
+        """
+        chapter = self._form.home[requirement.id][0]
+        own = requirement.applies_when
+        if own is None and chapter.applies_when is None:
+            return Scope("yes")
+        seen = (subject,) if requirement.scope == "model" else (self._models or (PROVIDER,))
+        general = [self._chapter(chapter, one) for one in seen]
+        if all(known is False for known in general):
+            why = (f"{chapter.id}.otherwise", chapter.otherwise)
+            return Scope("no", (), why, self._voluntary(chapter, own, seen))
+        specific = [self._holds(own, one) for one in seen]
+        applies = _any([conditions.both(g, s) for g, s in zip(general, specific, strict=True)])
+        if applies == "not-known":
+            return Scope(applies, self._missing((chapter.applies_when, own), seen))
+        if applies == "yes":
+            return Scope(applies)
+        return Scope(applies, (), (f"{requirement.id}.otherwise", requirement.otherwise))
+
+    def _chapter(self, chapter: Chapter, subject: Subject, *, voluntary: bool = False) -> Known:
+        key = (chapter.id, subject, voluntary)
+        if key not in self._rules:
+            rule = chapter.voluntary_when if voluntary else chapter.applies_when
+            self._rules[key] = self._holds(rule, subject)
+        return self._rules[key]
+
+    def _voluntary(
+        self, chapter: Chapter, own: Condition | None, seen: tuple[Subject, ...]
+    ) -> Applies | None:
+        if chapter.voluntary_when is None:
+            return None
+        if not any(self._chapter(chapter, one, voluntary=True) for one in seen):
+            return None
+        return _any([self._holds(own, one) for one in seen])
+
+    def _missing(
+        self, rules: tuple[Condition | None, ...], seen: tuple[Subject, ...]
+    ) -> tuple[FactId, ...]:
+        asked = dict.fromkeys(f for rule in rules if rule for f in conditions.facts(rule))
+        return tuple(
+            f for f in asked if any(_fact(self._form, f, o, self._assessment) is None for o in seen)
+        )
+
+    def _holds(self, rule: Condition | None, subject: Subject) -> Known:
+        return True if rule is None else holds(self._form, rule, subject, self._assessment)
+
+
+def _any(answers: list[Known]) -> Applies:
+    match conditions.any_of(answers):
+        case True:
+            return "yes"
+        case False:
+            return "no"
+        case None:
+            return "not-known"
 
 
 def holds(form: Form, condition: Condition, subject: Subject, assessment: Assessment) -> Known:

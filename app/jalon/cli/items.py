@@ -69,6 +69,11 @@ def described(shipped: Form, item: Requirement) -> dict[str, object]:
         "evidence": [_texts(f"{item.id}.evidence.{n}", e) for n, e in enumerate(item.evidence)],
         "relief": _texts(f"{item.id}.relief", item.relief),
         "otherwise": _texts(f"{item.id}.otherwise", item.otherwise),
+        "exceptions": [
+            _texts(f"{item.id}.exceptions.{n}", e) for n, e in enumerate(item.exceptions)
+        ],
+        "group": _texts(f"{item.id}.group", item.group),
+        "presumes": list(item.presumes),
     }
 
 

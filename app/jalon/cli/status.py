@@ -46,6 +46,7 @@ def described(snapshot: Snapshot) -> dict[str, object]:
             "chapters": {k: figures(t) for k, t in evaluation.by_chapter.items()},
             "measures": {k: figures(t) for k, t in evaluation.by_measure.items()},
             "obligations": {articles[k]: figures(t) for k, t in evaluation.by_obligation.items()},
+            "voluntary": {k: figures(t) for k, t in evaluation.voluntary.items()},
             "subjects": {k: figures(t) for k, t in evaluation.by_subject.items()},
         },
         "items": [
@@ -54,6 +55,7 @@ def described(snapshot: Snapshot) -> dict[str, object]:
                 "item": item,
                 "force": form.items[item].force,
                 "applies": one.applies,
+                "voluntary": one.voluntary,
                 "missing_facts": list(one.missing),
                 "state": one.state,
                 "counted": one.counted,

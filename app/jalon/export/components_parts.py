@@ -71,6 +71,8 @@ def measure(setter: Setter, block: tree.Measure, parent: Element, key: str) -> l
         official = tree.Words(block.official, "official", language="en")
         out.append(setter.words(official, parent))
     out += [setter.line(block.summary, "note", parent), Space(4), _result(setter, block, parent)]
+    if block.remark:
+        out += [Space(3), setter.line(block.remark, "note", parent)]
     for piece in out:
         piece.sticky = True
     if not block.entries:
@@ -102,8 +104,10 @@ def _entry(setter: Setter, entry: tree.Entry, parent: Element) -> Block:
         ]
     )
     body = parent.add("LBody")
-    right: list[Block] = [setter.line(entry.demand, "strong", body), Space(2)]
-    right[0].sticky = right[1].sticky = True
+    right: list[Block] = [setter.line(entry.group, "label", body)] if entry.group else []
+    right += [setter.line(entry.demand, "strong", body), Space(2)]
+    for piece in right:
+        piece.sticky = True
     for name, text in entry.parts:
         right += _part(setter, name, text, body)
     if entry.alert:

@@ -1,8 +1,11 @@
 """Measure by measure: every requirement with all that was answered, and what was not."""
 
+from dataclasses import replace
 from typing import Final
 
+from jalon.assessment.changes import PROVIDER
 from jalon.assessment.evidence import Evidence
+from jalon.assessment.presumption import standing
 from jalon.errors import N_
 from jalon.export import report_words
 from jalon.export.report_record import Answer, Record
@@ -37,9 +40,46 @@ def section(record: Record) -> Section:
     for chapter in record.form.chapter:
         name = tr.of(f"{chapter.id}.title", chapter.title)
         blocks.append(Heading(tr.text("{chapter} Chapter", chapter=name)))
+        blocks += _standing(record, chapter)
+        left_out = record.left_out(chapter)
         for commitment in chapter.commitment:
-            blocks += [_measure(record, chapter, commitment, m) for m in commitment.measure]
+            blocks += [
+                _measure(record, chapter, commitment, measure)
+                for measure in commitment.measure
+                if not left_out or record.anything(measure)
+            ]
     return Section("measures", tr.text("Measure by measure"), tuple(blocks))
+
+
+def _standing(record: Record, chapter: Chapter) -> list[Block]:
+    """Say why a whole chapter is not asked, and how it stands where it was taken on."""
+    tr = record.tr
+    if chapter.id in record.evaluation.voluntary:
+        tally = record.evaluation.voluntary[chapter.id]
+        return [
+            Words(tr.of(f"{chapter.id}.otherwise", chapter.otherwise)),
+            Words(
+                tr.text(
+                    "The company has taken this chapter on voluntarily. It is counted apart and "
+                    "enters no other figure: {result} of {count} requirements, {counts}.",
+                    result=report_words.result(tally, tr),
+                    count=tr.number(tally.applicable),
+                    counts=report_words.counts(tally, tr),
+                )
+            ),
+        ]
+    if not record.left_out(chapter):
+        return []
+    return [
+        Words(tr.of(f"{chapter.id}.otherwise", chapter.otherwise)),
+        Words(
+            tr.plural(
+                "Its {count} measure is not counted; where something was recorded, it follows.",
+                "Its {count} measures are not counted; where something was recorded, it follows.",
+                sum(1 for m in chapter.measures() if m.number),
+            )
+        ),
+    ]
 
 
 def translated_titles(record: Record) -> str:
@@ -64,8 +104,28 @@ def _measure(
         tr.of(f"{measure.id}.summary", measure.summary),
         _result(record, measure),
         report_words.bar(tally, title, tr),
-        tuple(_entry(record, a) for a in record.answers() if a.requirement.id in inside),
+        _grouped([_entry(record, a) for a in record.answers() if a.requirement.id in inside]),
+        _presumption(record, measure),
     )
+
+
+def _grouped(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Keep the heading of a group on its first row only."""
+    before = ""
+    found = []
+    for entry in entries:
+        found.append(replace(entry, group="") if entry.group == before else entry)
+        before = entry.group
+    return tuple(found)
+
+
+def _presumption(record: Record, measure: Measure) -> str:
+    tr = record.tr
+    for subject in (PROVIDER, *record.models):
+        found = standing(record.evaluation, measure, subject)
+        if found and found.message:
+            return tr.text(found.message, points=found.points, met=found.met)
+    return ""
 
 
 def _result(record: Record, measure: Measure) -> str:
@@ -99,15 +159,15 @@ def _entry(record: Record, answer: Answer) -> Entry:
         record.demand(answer.requirement),
         (*_scope(record, answer), *_texts(record, answer), *_who_when(record, answer)),
         " ".join(tr.text(problem) for problem in answer.status.problems),
+        tr.of(f"{answer.requirement.id}.group", answer.requirement.group),
     )
 
 
 def _scope(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
     """Say why a requirement does not apply, or what would tell."""
-    tr, requirement = record.tr, answer.requirement
-    if answer.status.applies == "no":
-        why = tr.of(f"{requirement.id}.otherwise", requirement.otherwise)
-        parts = [(tr.text("Why"), why or tr.text("By the profile of company and model."))]
+    tr = record.tr
+    if answer.status.why_not:
+        parts = [(tr.text("Why"), tr.of(*answer.status.why_not))]
         if answer.status.state:
             parts.append((tr.text("Recorded"), recorded(answer, tr).word))
         return tuple(parts)

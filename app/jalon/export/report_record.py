@@ -13,7 +13,7 @@ from jalon.assessment.evidence import Evidence
 from jalon.assessment.snapshot import Snapshot
 from jalon.export.text import shortened
 from jalon.forms.citations import article, citation
-from jalon.forms.model import Fact, FactId, ItemId, Requirement
+from jalon.forms.model import Chapter, Fact, FactId, ItemId, Measure, Requirement
 from jalon.language import Translator
 
 NAME: Final = FactId("company-name")
@@ -66,6 +66,22 @@ class Record:
         """Yield every requirement for each of its subjects, in reading order."""
         for (subject, item), status in self.evaluation.items.items():
             yield Answer(subject, self.form.items[item], status)
+
+    def left_out(self, chapter: Chapter) -> bool:
+        """Tell whether a whole chapter does not apply and was not taken on voluntarily."""
+        why = (f"{chapter.id}.otherwise", chapter.otherwise)
+        inside = [a for a in self.answers() if self.form.home[a.requirement.id][0] is chapter]
+        return bool(inside) and all(
+            a.status.why_not == why and a.status.voluntary is None for a in inside
+        )
+
+    def anything(self, measure: Measure) -> bool:
+        """Tell whether something was recorded on a measure, applicable or not."""
+        inside = {requirement.id for requirement in measure.requirement}
+        return any(
+            key.item in inside and any(c.value is not None for c in current)
+            for key, current in self.assessment.heads.items()
+        )
 
     def field(self, answer: Answer, name: str) -> str:
         """Return a text field of an answer as typed; empty when there is none."""

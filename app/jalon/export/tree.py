@@ -146,6 +146,7 @@ class Entry:
         demand: what must be done.
         parts: label and text, each printed in full.
         alert: what is wrong with the answer; empty when nothing is.
+        group: heading above the row; empty when it goes on under the one before.
     """
 
     place: str
@@ -154,11 +155,15 @@ class Entry:
     demand: str
     parts: tuple[tuple[str, str], ...]
     alert: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure with its requirements; ``result`` is said in words and as a bar."""
+    """One measure with its requirements; ``result`` is said in words and as a bar.
+
+    ``remark`` stands below the result: how a presumption of the Code stands.
+    """
 
     title: str
     official: str
@@ -166,6 +171,7 @@ class Measure:
     result: str
     bar: Range | None
     entries: tuple[Entry, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from jalon.forms.model import (
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 1
+_SHAPE: Final = 2
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
@@ -112,6 +112,9 @@ def _chapter(document: Document) -> Chapter:
             Commitment(c["number"], c["title"], tuple(_measure(m) for m in c["measure"]))
             for c in document["commitment"]
         ),
+        condition(document["applies_when"]) if "applies_when" in document else None,
+        document.get("otherwise", ""),
+        condition(document["voluntary_when"]) if "voluntary_when" in document else None,
     )
 
 
@@ -161,5 +164,17 @@ _CONVERT: Final[dict[str, Callable[[Any], object]]] = {
     "place": lambda d: Place(**d),
     "applies_when": condition,
     "periods": lambda rows: tuple(Period(**r) for r in rows),
-    **dict.fromkeys(("obligations", "evidence", "act", "law", "terms", "renamed_from"), tuple),
+    **dict.fromkeys(
+        (
+            "obligations",
+            "evidence",
+            "act",
+            "law",
+            "terms",
+            "renamed_from",
+            "exceptions",
+            "presumes",
+        ),
+        tuple,
+    ),
 }

@@ -28,12 +28,19 @@ def citation(form: Form, item: ItemId, tr: Translator) -> str:
 def places(place: Place, tr: Translator) -> tuple[str, ...]:
     """Return the parts of a place within its measure, widest first."""
     named = (
+        (place.appendix, N_("Appendix {n}")),
         (place.paragraph, N_("paragraph {n}")),
         (place.subparagraph, N_("subparagraph {n}")),
-        (place.point, N_("point ({n})")),
+        (_point(place, tr), N_("point {n}")),
         (place.sentence, N_("sentence {n}")),
     )
-    return tuple(tr.text(words, n=n) for n, words in named if n is not None)
+    return tuple(tr.text(words, n=n) for n, words in named if n)
+
+
+def _point(place: Place, tr: Translator) -> str:
+    """Return a printed point: ``(1)(a)(ii)``; ``1) a) ii)`` in French."""
+    parts = place.point.split(".") if place.point else ()
+    return "".join(tr.text(N_("({n})"), n=part) for part in parts).strip()
 
 
 def is_article(reference: str) -> bool:

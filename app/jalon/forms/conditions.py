@@ -42,6 +42,11 @@ def any_of(values: list[Known]) -> Known:
     return None if None in values else False
 
 
+def both(one: Known, other: Known) -> Known:
+    """Tell whether both are true; None while neither is false and one is not known."""
+    return negated(any_of([negated(one), negated(other)]))
+
+
 def negated(value: Known) -> Known:
     """Return the contrary; what is not known stays not known."""
     return None if value is None else not value

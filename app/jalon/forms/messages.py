@@ -43,6 +43,7 @@ def _fact(fact: Fact) -> Iterator[Message]:
 def _chapter(chapter: Chapter) -> Iterator[Message]:
     yield f"{chapter.id}.title", chapter.title
     yield f"{chapter.id}.binds", chapter.binds
+    yield f"{chapter.id}.otherwise", chapter.otherwise
     for commitment in chapter.commitment:
         yield f"{chapter.id}-c{commitment.number}.title", commitment.title
         for measure in commitment.measure:
@@ -58,10 +59,12 @@ def _measure(measure: Measure) -> Iterator[Message]:
 
 def requirement_messages(requirement: Requirement) -> Iterator[Message]:
     """Yield every text of one requirement."""
-    for part in ("demand", "explain", "concerns", "relief", "otherwise"):
+    for part in ("demand", "explain", "concerns", "relief", "otherwise", "group"):
         yield f"{requirement.id}.{part}", getattr(requirement, part)
     for number, evidence in enumerate(requirement.evidence):
         yield f"{requirement.id}.evidence.{number}", evidence
+    for number, exception in enumerate(requirement.exceptions):
+        yield f"{requirement.id}.exceptions.{number}", exception
     for period in requirement.periods:
         yield f"{requirement.id}.{period.id}.from", period.from_when
         yield f"{requirement.id}.{period.id}.caution", period.caution

@@ -85,7 +85,9 @@ class Place:
     """Where in a measure or commitment of the Code an item stands.
 
     ``paragraph`` counts from 1 as printed (or, where the text prints no numbers, in order);
-    ``sentence`` counts within the paragraph; ``point`` is the printed letter.
+    ``sentence`` counts within the paragraph; ``point`` is what is printed, from the outermost
+    inwards, joined by dots: ``a``, ``1``, ``1.a.ii``. ``appendix`` names the appendix that the
+    measure refers to, ``4.2``; the other parts then count within it.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -93,6 +95,7 @@ class Place:
     point: str | None = None
     subparagraph: int | None = None
     sentence: int | None = None
+    appendix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,9 @@ class Requirement:
         act: articles of the AI Act to cite beside the Code, as ``53(1)(a)``.
         law: articles of other acts, as printed (``Directive (EU) 2019/790, Art. 4(3)``).
         terms: ids of glossary terms explained in the law panel.
+        group: heading above the first of consecutive requirements that share it.
+        exceptions: exceptions the text states for this point, which no fact decides.
+        presumes: of a presumption, the items whose being met it presumes.
         renamed_from: ids the item had in earlier editions.
     """
 
@@ -147,6 +153,9 @@ class Requirement:
     terms: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     renamed_from: tuple[ItemId, ...] = ()
+    group: str = ""
+    exceptions: tuple[str, ...] = ()
+    presumes: tuple[ItemId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +186,21 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter of the Code; ``binds`` says in words whom it concerns."""
+    """One chapter of the Code; ``binds`` says in words whom it concerns.
+
+    ``applies_when`` holds for every item of the chapter besides the item's own condition;
+    ``otherwise`` says why the chapter is not asked when it is false. ``voluntary_when`` tells
+    who takes it on all the same; its results are then counted apart.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
     title: str
     binds: str
     commitment: tuple[Commitment, ...]
+    applies_when: Condition | None = None
+    otherwise: str = ""
+    voluntary_when: Condition | None = None
 
     def measures(self) -> tuple[Measure, ...]:
         """Return the measures, in reading order."""

@@ -4,9 +4,11 @@ Used by the build, the tests, and a checkout the first time it sees a changed fo
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
@@ -34,7 +36,7 @@ def parse(folder: Traversable) -> Form:
         raise FormError("form.toml: chapters is no list")
     document = {
         **head,
-        "chapter": [_chapter(folder / f"{name}.toml") for name in chapters],
+        "chapter": [_chapter(folder, str(name)) for name in chapters],
         "facts": _toml(folder / "profile.toml")["group"],
         "term": _toml(folder / "terms.toml")["term"],
     }
@@ -58,9 +60,16 @@ def _toml(path: Traversable) -> Document:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _chapter(path: Traversable) -> Document:
-    """Read a chapter; TOML has no null, so a measure without a number leaves it out."""
-    document: dict[str, Any] = _toml(path)
+def _chapter(folder: Traversable, name: str) -> Document:
+    """Read a chapter: one file, or a head and a file for each commitment (``name-c1.toml``).
+
+    TOML has no null, so a measure without a number leaves it out.
+    """
+    document: dict[str, Any] = _toml(folder / f"{name}.toml")
+    if "commitment" not in document:
+        files = [f for f in folder.iterdir() if re.fullmatch(rf"{name}-c\d+\.toml", f.name)]
+        commitments = [_toml(f) for f in files]
+        document["commitment"] = sorted(commitments, key=itemgetter("number"))
     for commitment in document["commitment"]:
         for measure in commitment["measure"]:
             measure.setdefault("number", None)
@@ -84,6 +93,12 @@ def _references(form: Form) -> Iterable[str]:
     terms = {t.id for t in form.term}
     for requirement in form.items.values():
         yield from _requirement(form, requirement, obligations, terms)
+    for chapter in form.chapter:
+        if (chapter.applies_when is None) != (chapter.otherwise == ""):
+            yield f"{chapter.id}: a condition needs its reason (otherwise)"
+        for rule in (chapter.applies_when, chapter.voluntary_when):
+            if rule:
+                yield from _condition(form, chapter.id, rule)
     for fact in form.fact.values():
         if fact.kind in {"choice", "choices"} and not fact.options:
             yield f"{fact.id}: a choice without options"
@@ -101,6 +116,11 @@ def _requirement(
     yield from (f"{where}: no term {t}" for t in requirement.terms if t not in terms)
     if (requirement.applies_when is None) != (requirement.otherwise == ""):
         yield f"{where}: a condition needs its reason (otherwise), and a reason its condition"
+    yield from (
+        f"{where}: presumes no item {i}" for i in requirement.presumes if i not in form.items
+    )
+    if (requirement.force == "presumption") != bool(requirement.presumes):
+        yield f"{where}: a presumption names what it presumes, and nothing else does"
     if requirement.applies_when:
         yield from _condition(form, where, requirement.applies_when)
         if requirement.scope == "provider" and not _readable(form, requirement.applies_when):

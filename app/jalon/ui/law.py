@@ -15,6 +15,7 @@ def sections(form: Form, item: ItemId, tr: Translator) -> tuple[LawSection, ...]
         _asks(requirement, tr),
         _where(form, requirement, tr),
         _concerned(requirement, tr),
+        _exceptions(requirement, tr),
         _periods(requirement, tr),
         _evidence(requirement, tr),
         _terms(form, requirement, tr),
@@ -61,6 +62,16 @@ def _concerned(requirement: Requirement, tr: Translator) -> LawSection:
         relief = tr.of(f"{requirement.id}.relief", requirement.relief)
         parts.append(LawPart("source", relief))
     return LawSection(tr.text("Who is concerned"), tuple(parts))
+
+
+def _exceptions(requirement: Requirement, tr: Translator) -> LawSection:
+    return LawSection(
+        tr.text("Stated exceptions"),
+        tuple(
+            LawPart("text", tr.of(f"{requirement.id}.exceptions.{number}", words))
+            for number, words in enumerate(requirement.exceptions)
+        ),
+    )
 
 
 def _periods(requirement: Requirement, tr: Translator) -> LawSection:

@@ -72,15 +72,19 @@ def chapter_key(chapter: Chapter) -> str:
 def _chapter(
     desk: Desk, tr: Translator, chapter: Chapter, models: tuple[Subject, ...]
 ) -> Iterable[OutlineEntry]:
-    tally = desk.session.evaluation.by_chapter[chapter.id]
+    evaluation = desk.session.evaluation
+    voluntary = evaluation.voluntary.get(chapter.id)
+    tally = voluntary or evaluation.by_chapter[chapter.id]
     title = tr.of(f"{chapter.id}.title", chapter.title)
+    note = "" if tally.applicable else tr.text("out of scope")
     yield OutlineEntry(
         chapter_key(chapter),
         "chapter",
         title,
         done=tally.answered,
         total=tally.applicable,
-        spoken=_spoken(tr, title, "", tally),
+        note=note,
+        spoken=_spoken(tr, title, note, tally),
     )
     for chosen in chapter.measures():
         yield _measure(desk, tr, chosen, models)

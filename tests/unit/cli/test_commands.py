@@ -56,8 +56,9 @@ def test_that_items_are_listed_with_every_text_in_both_languages(
     items = json.loads(capsys.readouterr().out)
     assert isinstance(items, list)
     measures = {(i["chapter"], i["measure"]) for i in items if i["measure"]}
-    assert {c for c, _ in measures} == {"transparency", "copyright"}
-    assert len(measures) == 8
+    assert {c for c, _ in measures} == {"transparency", "copyright", "safety-security"}
+    assert len(measures) == 40
+    assert len({(i["chapter"], i["commitment"]) for i in items}) == 12
     assert any(i["measure"] is None for i in items)
     for item in items:
         assert {

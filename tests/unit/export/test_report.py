@@ -261,7 +261,7 @@ def test_that_each_of_several_models_answers_under_its_name(form: Form) -> None:
 def test_that_digest_changes_time_and_author_are_on_record(record: Snapshot) -> None:
     words = " ".join(texts(section(built(record), "method")))
     assert record.digest in words.replace(" ", "")
-    assert f"{record.changes} changes recorded" in words
+    assert f"{record.changes:,} changes recorded" in words
     assert "Inès Morel, as declared by themselves" in words
 
 

@@ -19,12 +19,18 @@ FORM = load.form()
 MEASURES = {
     "transparency": ["1.1", "1.2", "1.3"],
     "copyright": ["1.1", "1.2", "1.3", "1.4", "1.5"],
+    "safety-security": [
+        *("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "3.5", "4.1"),
+        *("4.2", "5.1", "6.1", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "7.7", "8.1"),
+        *("8.2", "8.3", "9.1", "9.2", "9.3", "9.4", "10.1", "10.2"),
+    ],
 }
 
 
-def test_that_the_two_chapters_hold_their_eight_measures() -> None:
+def test_that_the_three_chapters_hold_their_forty_measures() -> None:
     found = {c.id: [m.number for m in c.measures() if m.number] for c in FORM.chapter}
     assert found == MEASURES
+    assert sum(map(len, found.values())) == 40
 
 
 def test_that_the_compiled_form_is_the_validated_one() -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.presumption import Standing, standing
 from jalon.forms.model import FactId, Requirement
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
@@ -34,6 +35,8 @@ class MeasurePage(Page):
         self.box.addSpacing(space(1))
         self.box.addWidget(self._lead)
         self.box.addWidget(self._count)
+        self._presumed = _Presumed(self)
+        self.box.addWidget(self._presumed)
         self.box.addWidget(self._card)
         self.box.addStretch()
         self.rows = [
@@ -41,9 +44,11 @@ class MeasurePage(Page):
             for requirement in self._measure.requirement
             for subject in self._subjects(requirement)
         ]
+        self._groups: list[tuple[Text, Requirement]] = []
         for number, line in enumerate(self.rows):
             if number:
                 self._card.box.addWidget(Line(parent=self._card))
+            self._begin_group(form.items[line.item])
             self._card.box.addWidget(line)
             line.opened.connect(self._row_opened)
             line.fact_asked.connect(self._fact_asked)
@@ -61,6 +66,8 @@ class MeasurePage(Page):
         self._head.set_words(shown, over=self._over(tr))
         self._lead.set_text(tr.of(f"{chosen.id}.summary", chosen.summary))
         self._official.show_title("" if tr.code == SOURCE_LANGUAGE else chosen.title, tr)
+        for head, first in self._groups:
+            head.set_text(tr.of(f"{first.id}.group", first.group))
         for line in self.rows:
             line.retranslate(tr)
         self._show_count(tr)
@@ -100,6 +107,17 @@ class MeasurePage(Page):
 
     # -- inside ----------------------------------------------------------------------------
 
+    def _begin_group(self, requirement: Requirement) -> None:
+        """Set a heading above the first of the requirements that share one."""
+        before = self._groups[-1][1].group if self._groups else ""
+        if requirement.group == before:
+            return
+        head = Text("label", "muted", parent=self._card)
+        head.set_pad(20, 14, 20, 0)
+        head.setVisible(bool(requirement.group))
+        self._card.box.addWidget(head)
+        self._groups.append((head, requirement))
+
     def _subjects(self, requirement: Requirement) -> tuple[Subject, ...]:
         return (PROVIDER,) if requirement.scope == "provider" else self.desk.session.models
 
@@ -129,8 +147,10 @@ class MeasurePage(Page):
         return "  ·  ".join(parts)
 
     def _show_count(self, tr: Translator) -> None:
-        tally = self.desk.session.evaluation.by_measure[self._measure.id]
+        evaluation = self.desk.session.evaluation
+        tally = evaluation.by_measure[self._measure.id]
         self._count.show_tally(tr, tally.applicable, tally.answered)
+        self._presumed.show_standing(tr, standing(evaluation, self._measure, PROVIDER))
         self._count.show_open(tr, all(line.is_open for line in self.rows))
 
     def _row_opened(self) -> None:
@@ -213,6 +233,21 @@ class _Official(Part):
         show_if(self, bool(title))
         self._title.set_text(title)
         self._note.set_text(tr.text("The official title. The translation above is ours."))
+
+
+class _Presumed(Text):
+    """How a presumption of the Code stands; nothing where it has none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("small", "muted", width=measure(), parent=parent)
+        self.hide()
+
+    def show_standing(self, tr: Translator, found: Standing | None) -> None:
+        """Say how it stands."""
+        message = found.message if found else ""
+        self.setVisible(bool(message))
+        if found:
+            self.set_text(tr.text(message, points=found.points, met=found.met))
 
 
 class _Count(Part):

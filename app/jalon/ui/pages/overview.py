@@ -1,6 +1,7 @@
 """The overview: three numbers that are never mixed, obligations, what to do next."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -41,6 +42,7 @@ class OverviewPage(Page):
         self._table = ObligationTable(parent=self)
         self._key = RangeLegend(parent=self)
         self._outside = Text("small", "muted", width=measure(), parent=self)
+        self._voluntary = Text("body", width=measure(), parent=self)
         self._first = LinkedList(self)
         self._dates = LinkedList(self)
         for widget, gap in (
@@ -49,7 +51,8 @@ class OverviewPage(Page):
             (self._table_head, space(3)),
             (self._table, space(4)),
             (self._key, space(2)),
-            (self._outside, space(8)),
+            (self._outside, space(2)),
+            (self._voluntary, space(8)),
             (self._first, space(8)),
             (self._dates, 0),
         ):
@@ -82,12 +85,14 @@ class OverviewPage(Page):
         self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
         self._outside.set_text(
             tr.text(
-                "Not served by these two chapters, hence not assessed: {obligations}.",
+                "Not served by the chapters of the Code, hence not assessed: {obligations}.",
                 obligations=tr.listed(
                     _named(tr, one) for one in session.form.obligation if one not in asked
                 ),
             )
         )
+        self._voluntary.set_text(" ".join(_voluntary(self.desk, tr)))
+        self._voluntary.setVisible(bool(session.evaluation.voluntary))
         self._first.show_lines(
             tr.text("What would settle most"),
             tr.text("Every requirement that is counted is settled."),
@@ -118,6 +123,20 @@ def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:
             tr.text("Review"), tr.text("Not reviewed"), tr.text("Nobody has been asked to review.")
         ),
     )
+
+
+def _voluntary(desk: Desk, tr: Translator) -> Iterable[str]:
+    """Say how the chapters stand that were taken on voluntarily: apart from all else."""
+    for chapter in desk.session.form.chapter:
+        tally = desk.session.evaluation.voluntary.get(chapter.id)
+        if tally:
+            yield tr.text(
+                "{chapter}, taken on voluntarily, is counted apart: {result} of {count}"
+                " requirements.",
+                chapter=tr.of(f"{chapter.id}.title", chapter.title),
+                result=words.result(tr, tally),
+                count=tr.number(tally.applicable),
+            )
 
 
 def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:

@@ -165,16 +165,16 @@ class RequirementRow(Part):
 
     def _show_why(self, tr: Translator) -> None:
         """Say why the row is not asked, or what would tell; most rows never need it."""
-        status, requirement = self.status, self._desk.session.form.items[self.item]
+        status = self.status
         missing = status.missing if status.applies == "not-known" else ()
-        if self._why is None and (status.applies == "no" or missing):
+        if self._why is None and (status.why_not or missing):
             self._why = Why(self)
             self._why.fact_asked.connect(self.fact_asked)
             self._box.insertWidget(1, self._why)
         if self._why is None:
             return
-        if status.applies == "no":
-            self._why.show_reason(tr.of(f"{self.item}.otherwise", requirement.otherwise))
+        if status.why_not:
+            self._why.show_reason(tr.of(*status.why_not))
         elif missing:
             fact = self._desk.session.form.fact[missing[0]]
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))

@@ -1,0 +1,55 @@
+"""Measures with many points: headings between their rows, exceptions in the law panel."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from jalon.forms.load import form
+from jalon.language import translator
+from jalon.ui import law
+from jalon.ui.kit import Text
+from ui.stage import Stage
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def test_that_a_long_measure_is_ordered_by_headings(stage: Stage) -> None:
+    stage.create()
+    longest = max(
+        (m for c in form().chapter for m in c.measures()), key=lambda m: len(m.requirement)
+    )
+    page = stage.measure(longest.id)
+    shown = [t.text() for t in page.findChildren(Text) if t.isVisibleTo(page)]
+    groups = list(dict.fromkeys(r.group for r in longest.requirement if r.group))
+    assert len(groups) > 2
+    assert [t for t in shown if t in groups] == groups
+
+
+def test_that_a_chapter_out_of_scope_says_why_on_each_row_and_can_be_answered(stage: Stage) -> None:
+    stage.create()
+    stage.session.answer(stage.model, "systemic-risk", "value", "no")
+    chapter = next(c for c in form().chapter if c.applies_when)
+    item = chapter.measures()[0].requirement[0].id
+    row = stage.row(item)
+    said = [t.text() for t in row.findChildren(Text) if t.isVisibleTo(row)]
+    assert chapter.otherwise in said
+    body = stage.body(item)
+    assert body.state.isEnabled()
+
+
+def test_that_stated_exceptions_stand_in_the_law_panel() -> None:
+    tr = translator("fr")
+    item = next(i for i in form().items.values() if i.exceptions)
+    sections = {s.label: s for s in law.sections(form(), item.id, tr)}
+    shown = [part.text for part in sections[tr.text("Stated exceptions")].parts]
+    assert shown == [
+        tr.of(f"{item.id}.exceptions.{n}", text) for n, text in enumerate(item.exceptions)
+    ]
+    assert shown != list(item.exceptions)

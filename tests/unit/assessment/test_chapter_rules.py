@@ -1,0 +1,105 @@
+"""A chapter that binds some only: shown with its reason, counted apart when taken on freely."""
+
+from dataclasses import replace
+
+import pytest
+from unit_questionnaire import CRAWLS, form, requirement
+from unit_state import MODEL, OTHER, state
+
+from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.evaluate import Evaluation, evaluate
+from jalon.assessment.presumption import standing
+from jalon.forms import load
+from jalon.forms.model import Equals, FactId, Form, ItemId, Requirement
+
+
+def systemic(*requirements: Requirement) -> Form:
+    made = form(*requirements)
+    chapter = replace(
+        made.chapter[0],
+        applies_when=Equals(FactId("released"), "yes"),
+        otherwise="No systemic risk.",
+        voluntary_when=Equals(FactId("name"), "signed"),
+    )
+    return replace(made, chapter=(chapter,))
+
+
+def evaluated(asked: Form, *values: tuple[Subject, str, str, Value]) -> Evaluation:
+    return evaluate(asked, state((MODEL, "subject", "kind", "model"), *values))
+
+
+def test_that_a_chapter_that_does_not_apply_says_why_and_counts_nothing() -> None:
+    found = evaluated(
+        systemic(requirement("r")),
+        (MODEL, "released", "value", "no"),
+        (PROVIDER, "r", "state", "implemented"),
+    )
+    status = found.items[PROVIDER, ItemId("r")]
+    assert (status.applies, status.why_not) == ("no", ("c.otherwise", "No systemic risk."))
+    assert found.overall.applicable == 0
+    assert found.voluntary == {}
+    assert status.state == "implemented"
+
+
+def test_that_a_chapter_taken_on_freely_is_counted_apart_only() -> None:
+    found = evaluated(
+        systemic(requirement("r"), requirement("s", when=CRAWLS)),
+        (MODEL, "released", "value", "no"),
+        (MODEL, "crawling", "value", "none"),
+        (PROVIDER, "name", "value", "signed"),
+        (PROVIDER, "r", "state", "implemented"),
+    )
+    assert found.overall.applicable == 0
+    assert (found.voluntary["c"].settled, found.voluntary["c"].applicable) == (1, 1)
+
+
+def test_that_an_unknown_chapter_rule_leaves_all_its_points_open_and_names_the_fact() -> None:
+    found = evaluated(systemic(requirement("r")))
+    status = found.items[PROVIDER, ItemId("r")]
+    assert (status.applies, status.missing) == ("not-known", ("released",))
+    assert found.overall.doubtful.total == 1
+
+
+@pytest.mark.parametrize(
+    ("released", "crawling", "applies"),
+    [
+        (("yes", "no"), ("own", "none"), "yes"),
+        (("yes", "no"), ("none", "own"), "no"),
+        (("no", "no"), ("own", "own"), "no"),
+        (("yes", "no"), ("not-known", "own"), "not-known"),
+    ],
+)
+def test_that_rules_of_chapter_and_point_must_hold_for_the_same_model(
+    released: tuple[str, str], crawling: tuple[str, str], applies: str
+) -> None:
+    found = evaluated(
+        systemic(requirement("r", when=CRAWLS)),
+        (OTHER, "subject", "kind", "model"),
+        *((m, "released", "value", v) for m, v in zip((MODEL, OTHER), released, strict=True)),
+        *((m, "crawling", "value", v) for m, v in zip((MODEL, OTHER), crawling, strict=True)),
+    )
+    assert found.items[PROVIDER, ItemId("r")].applies == applies
+
+
+def test_that_a_presumption_says_how_it_stands_and_moves_no_figure() -> None:
+    shipped = load.form()
+    measure = next(
+        m
+        for c in shipped.chapter
+        for m in c.measures()
+        if any(r.force == "presumption" for r in m.requirement) and m.number == "8.1"
+    )
+    points = [r.id for r in measure.requirement if r.force == "presumption"]
+    bare = evaluated(shipped, (MODEL, "systemic-risk", "value", "yes"))
+    told = evaluated(
+        shipped,
+        (MODEL, "systemic-risk", "value", "yes"),
+        *((PROVIDER, point, "state", "implemented") for point in points),
+    )
+    none, whole = standing(bare, measure, PROVIDER), standing(told, measure, PROVIDER)
+    assert none is not None
+    assert whole is not None
+    assert (none.message, none.complete) == ("", False)
+    assert whole.complete
+    assert "changes no figure" in whole.message
+    assert told.overall == bare.overall
