@@ -142,7 +142,8 @@ def _section(
         else:
             made = _blocks(block, setter, parent, f"{section.key}-{number}")
             # A sentence that leads to the next block is not left alone at the end of a page.
-            made[-1].sticky = isinstance(block, tree.Words) and block is not section.blocks[-1]
+            if isinstance(block, tree.Words):
+                made[-1].sticky = block is not section.blocks[-1]
             out += made
     return Flow(out)
 

@@ -11,14 +11,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
+from jalon import example
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.snapshot import Snapshot
-from jalon.export import interchange, pdf, report
+from jalon.export import interchange, pdf, report, tree
 from jalon.export.pdf import Printed
 from jalon.forms.model import Form
-from jalon.language import translator
+from jalon.language import available, translator
 from tools.report_printing import made, pages, together
 from tools.report_records import MODEL, everything, profile, sample, snapshot
 from tools.uacheck import check
@@ -205,3 +207,28 @@ def test_that_a_screen_reader_meets_words_with_spaces_at_line_ends(record: Snaps
     read = done.stdout.decode()
     assert "compares the measures they have implemented with the measures set out by" in read
     assert MODEL not in read
+
+
+@pytest.mark.parametrize("code", available())
+def test_that_no_heading_stands_last_on_a_page(code: str, tmp_path: Path) -> None:
+    session = example.make(tmp_path / "example.jalon", code)
+    found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
+    session.close()
+    headings = {
+        block.text
+        for section in found.sections
+        for block in section.blocks
+        if isinstance(block, tree.Heading)
+    } | {section.title for section in found.sections}
+    document = pypdfium2.PdfDocument(pdf.render(found))
+    lasts = []
+    for page in document:
+        text = page.get_textpage()
+        # What stands between the running head and the footer, in points from the foot.
+        body = text.get_text_bounded(bottom=64, top=page.get_height() - 42).strip()
+        lasts.append(body.splitlines()[-1].strip() if body else "")
+        text.close()
+        page.close()
+    document.close()
+    assert len(lasts) > 10
+    assert [line for line in lasts if line in headings] == []
