@@ -2,9 +2,10 @@
 
 import json
 import sys
-from typing import Final, Never
+from pathlib import Path
+from typing import Final
 
-from jalon.errors import UserError
+from jalon.errors import N_, UserError
 from jalon.language import Translator
 
 GOOD: Final = 0
@@ -36,9 +37,18 @@ def message(error: UserError, tr: Translator) -> str:
     return tr.text(error.message, **error.details)
 
 
-def never(case: Never) -> Never:
-    """Mark a branch that cannot be reached."""
-    raise AssertionError(case)
+def read(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
+        ) from error
 
 
 def _speaks_utf8() -> bool:

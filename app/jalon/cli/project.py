@@ -33,7 +33,7 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
     """Take the answers of a file over, all or none."""
     from jalon.assessment import interchange
 
-    text = _read(answers)
+    text = output.read(answers)
     with opened(path, author=author) as session:
         if session.read_only:
             raise UserError(N_("{name} is read-only; nothing was taken over."), name=path.name)
@@ -111,15 +111,6 @@ def schema() -> int:
 
     output.show_json(interchange.schema())
     return output.GOOD
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
-        ) from error
 
 
 def _described(change: Change) -> dict[str, object]:

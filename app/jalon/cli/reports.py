@@ -76,7 +76,7 @@ def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int
     """Sign a report into a new file; the old one stays as it is."""
     from jalon.export import files
 
-    data, signers = _signed(_read(source), signing, tr)
+    data, signers = _signed(output.read(source), signing, tr)
     files.write_new(target, data)
     output.say(
         tr.text(N_("Signed by {name}: {file}"), name=", ".join(signers), file=str(target)),
@@ -122,7 +122,7 @@ def verify(source: Path, project: Path | None, *, as_json: bool, tr: Translator)
     """Say whether a report is intact, who signed it, and whether the project moved on."""
     from jalon.export import verify as verification
 
-    data = _read(source)
+    data = output.read(source)
     snapshot = None
     if project:
         with opened(project) as session:
@@ -179,7 +179,7 @@ def _passphrase(source: str | None, tr: Translator, *, again: bool = False) -> s
     if source == "-":
         return sys.stdin.readline().rstrip("\r\n")
     if source is not None:
-        return _read(Path(source)).decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
+        return output.read(Path(source)).decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
     if not sys.stdin.isatty():
         raise UserError(
             N_("A passphrase is needed: give a file with --passphrase-file, or - to read it.")
@@ -188,12 +188,3 @@ def _passphrase(source: str | None, tr: Translator, *, again: bool = False) -> s
     if again and getpass.getpass(tr.text(N_("The same again: "))) != secret:
         raise UserError(N_("The two passphrases differ; nothing was written."))
     return secret
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
-        ) from error
