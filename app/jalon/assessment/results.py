@@ -116,12 +116,6 @@ class Tally:
             return "met"
         return "not-met" if self.known.weak else "not-settled"
 
-    def __add__(self, other: "Tally") -> "Tally":
-        """Put two sets of requirements together."""
-        both = (self.reviewed, other.reviewed)
-        reviewed = None if both == (None, None) else (both[0] or 0) + (both[1] or 0)
-        return Tally(_sum(self.known, other.known), _sum(self.doubtful, other.doubtful), reviewed)
-
 
 def tally(kinds: Mapping[tuple[Applies, Counted], int]) -> Tally:
     """Return the tally of so many requirements of each kind; what does not apply is left out."""
@@ -136,18 +130,3 @@ def tally(kinds: Mapping[tuple[Applies, Counted], int]) -> Tally:
         )
 
     return Tally(counts("yes"), counts("not-known"))
-
-
-def of(applies: Applies, counted: Counted) -> Tally:
-    """Return the tally of one requirement."""
-    return tally({(applies, counted): 1})
-
-
-def _sum(a: Counts, b: Counts) -> Counts:
-    return Counts(
-        a.settled + b.settled,
-        a.own_means + b.own_means,
-        a.weak + b.weak,
-        a.unanswered + b.unanswered,
-        a.declared_na + b.declared_na,
-    )

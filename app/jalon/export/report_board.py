@@ -16,7 +16,7 @@ from jalon.export.report_record import (
     SIZE,
     Record,
 )  # fmt: skip
-from jalon.export.report_results import covered, outside
+from jalon.export.report_results import applicable, covered, nothing_applies, outside
 from jalon.export.text import shortened
 from jalon.export.tree import Board, BriefGap, Table, Words
 
@@ -37,7 +37,7 @@ def board(record: Record, weak: Sequence[Weak]) -> Board:
         _conclusion(record, weak),
         report_numbers.numbers(record),
         _outcomes(record),
-        outside(record),
+        " ".join(said for said in (nothing_applies(record), outside(record)) if said),
         (tr.text("The gaps that weigh most"), tuple(_gap(record, w) for w in weak[:_MOST])),
         _asked(record, weak),
         _dates(record),
@@ -174,7 +174,7 @@ def _outcome(record: Record, reading: Reading, number: int) -> str:
 def _outcomes(record: Record) -> Table:
     tr = record.tr
     rows = []
-    for obligation in covered(record):
+    for obligation in applicable(record) or covered(record):
         tally = record.evaluation.by_obligation[obligation.id]
         name = tr.of(f"{obligation.id}.title", obligation.title)
         drawn = report_words.bar(tally, name, tr)

@@ -31,6 +31,24 @@ def outside(record: Record) -> str:
     )
 
 
+def applicable(record: Record) -> tuple[Obligation, ...]:
+    """Return the obligations for which something applies or may apply."""
+    tallies = record.evaluation.by_obligation
+    return tuple(o for o in covered(record) if tallies[o.id].applicable)
+
+
+def nothing_applies(record: Record) -> str:
+    """Return a sentence naming the obligations that nothing applies to; empty when none."""
+    tr = record.tr
+    idle = [o for o in covered(record) if o not in applicable(record)]
+    if not idle:
+        return ""
+    return tr.text(
+        "Nothing applies, by the profile given: {articles}.",
+        articles=tr.listed(record.article(o.article) for o in idle),
+    )
+
+
 def section(record: Record) -> Section:
     """Return the part on results, which ends with the contents of the report."""
     tr = record.tr
@@ -113,6 +131,8 @@ def by_measure(record: Record) -> Section:
         name = tr.of(f"{chapter.id}.title", chapter.title)
         tally = record.evaluation.by_chapter[chapter.id]
         rows.append(_row(record, Words(name, "small-strong"), name, tally))
+        if not tally.applicable:
+            continue  # its measures have nothing to count either; the chapter's own part says why
         for measure in chapter.measures():
             title = tr.of(f"{measure.id}.title", measure.title)
             shown = f"{measure.number}\u2002{title}" if measure.number else title

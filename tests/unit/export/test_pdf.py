@@ -232,3 +232,21 @@ def test_that_no_heading_stands_last_on_a_page(code: str, tmp_path: Path) -> Non
     document.close()
     assert len(lasts) > 10
     assert [line for line in lasts if line in headings] == []
+
+
+@pytest.mark.parametrize("code", available())
+def test_that_what_does_not_apply_takes_no_room_from_the_board(code: str, tmp_path: Path) -> None:
+    session = example.make(tmp_path / "example.jalon", code)
+    taken, tr = session.snapshot(), translator(code)
+    session.close()
+    found = report.build(taken, tr, report.ReportOptions(code))
+    document = pypdfium2.PdfDocument(pdf.render(found))
+    printed = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    idle = [o for o in taken.form.obligation if o.id.startswith("55-")]
+    assert all(not taken.evaluation.by_obligation[o.id].applicable for o in idle)
+    for obligation in idle:
+        assert tr.of(f"{obligation.id}.title", obligation.title) not in printed
+    assert len(found.board.gaps[1]) == 3
+    for gap in found.board.gaps[1]:
+        assert gap.title[:30] in printed
