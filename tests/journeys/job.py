@@ -47,7 +47,8 @@ def begin(person: Person, project: Path, author: str) -> None:
 def fill_company(person: Person, chance: random.Random, expected: Expected) -> None:
     """Answer the company's facts: lines, one of several, several of several."""
     for fact in ("company-name", "company-country", "company-contact"):
-        text = texts.line(chance)
+        # Three words: a certificate names an organisation in 64 characters at most.
+        text = texts.line(chance, 3)
         person.do("type", text=text, name=fact)
         expected["provider", fact, "value"] = text
     for fact in ("company-size", "search-engine"):
