@@ -18,7 +18,7 @@ ChangeId = NewType("ChangeId", str)
 
 Subject = NewType("Subject", str)
 """Whose answer it is: ``provider``, ``model-<8 hex>``, ``evidence-<8 hex>``, ``report-<8 hex>``,
-``project``."""
+``version-<8 hex>``, ``project``."""
 
 Value: TypeAlias = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """JSON; None takes the answer back."""

@@ -68,9 +68,9 @@ class Assessment:
         )
 
 
-BOOKKEEPING = "report-"
-"""Subjects whose changes tell of exports made from the record; they do not enter its digest,
-or else making a report would already make it stale."""
+BOOKKEEPING = ("report-", "version-")
+"""Subjects whose changes tell of exports made from the record and of names given to its states;
+they do not enter its digest, or else making a report would already make it stale."""
 
 
 def digest(ids: Iterable[ChangeId]) -> str:

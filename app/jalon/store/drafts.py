@@ -22,6 +22,7 @@ _KEEP: Final = (
     " author = excluded.author, time = excluded.time, sha256 = excluded.sha256"
 )
 _ALL: Final = "SELECT subject, item, field, text, author, time, sha256 FROM draft"
+_WHEN: Final = "SELECT time FROM draft WHERE subject = ? AND item = ? AND field = ?"
 _FORGET: Final = "DELETE FROM draft WHERE subject = ? AND item = ? AND field = ?"
 
 
@@ -55,6 +56,11 @@ def kept(connection: apsw.Connection) -> dict[Key, tuple[str, str]]:
             subject, item, field, text, author, _ = written
             found[Key(Subject(subject), item, field)] = (text, author)
     return found
+
+
+def written(connection: apsw.Connection, key: Key) -> datetime:
+    """Return when the draft of a field was last kept (UTC)."""
+    return datetime.fromisoformat(str(connection.execute(_WHEN, key).get)).astimezone(UTC)
 
 
 def forget(connection: apsw.Connection, keys: Sequence[Key]) -> None:

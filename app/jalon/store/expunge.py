@@ -60,9 +60,14 @@ def expunge(
     if connection.execute(_IS_CURRENT, (change_id,)).get:
         record(key, None, {change_id: place})
     record(Key(PROJECT, ITEM, change_id), told, {})
+    empty(connection, change_id)
+    return tuple(made)
+
+
+def empty(connection: apsw.Connection, change_id: ChangeId) -> None:
+    """Empty a change that is recorded as expunged; must run in a transaction."""
     with connections.rewriting(connection):
         connection.execute(_EMPTY, (change_id,))
-    return tuple(made)
 
 
 def scrub(connection: apsw.Connection) -> None:

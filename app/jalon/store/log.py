@@ -4,7 +4,7 @@ A cursor that is dropped half read may keep its statement open (APSW), and with 
 write from setting up its log: so each that may not be read to its end is closed by name.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,15 @@ import apsw
 from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
 from jalon.assessment.state import BOOKKEEPING, digest
 from jalon.errors import N_, UserError
-from jalon.store.rows import COLUMNS, LONGEST_PAYLOAD, AlteredError, read, verified, written_time
+from jalon.store.rows import (
+    COLUMNS,
+    LONGEST_PAYLOAD,
+    AlteredError,
+    Row,
+    read,
+    verified,
+    written_time,
+)
 
 _HEADS: Final = (
     f"SELECT {COLUMNS} FROM head LEFT JOIN change ON change.seq = head.seq"  # noqa: S608  constants
@@ -27,6 +35,7 @@ _HEADS_BY_FIELD: Final = (
 )
 _HEADS_BY_PLACE: Final = f"{_HEADS} ORDER BY head.seq"
 
+_NAMED: Final = f"SELECT {COLUMNS} FROM change WHERE id = ?"  # noqa: S608  constants
 _CURRENT: Final = (
     "SELECT change.id, seq FROM head JOIN change USING(seq)"
     " WHERE head.subject = ? AND head.item = ? AND head.field = ?"
@@ -98,6 +107,16 @@ def history(connection: apsw.Connection, key: Key | None, limit: int | None) -> 
     )
     with closing(found) as rows:
         return tuple(read(rows))
+
+
+def named(connection: apsw.Connection, ids: Iterable[ChangeId]) -> tuple[Change, ...]:
+    """Return the changes with these ids; one that is absent or was expunged is left out.
+
+    Raises:
+        AlteredError: one is not what its id says.
+    """
+    found: Iterator[Row] = (row for i in ids for row in connection.execute(_NAMED, (i,)))
+    return tuple(change for change in read(found) if change.edition)
 
 
 def count(connection: apsw.Connection) -> int:

@@ -6,7 +6,7 @@ connection held here: see :mod:`jalon.store.sniff` for what happens otherwise.
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from jalon.store import (
     integrity,
     lock,
     log,
+    merge,
     migrations,
     opening,
     schema,
@@ -162,6 +163,21 @@ class Project:
         with self._reading():
             return integrity.check(self._connection)
 
+    def changes(self, ids: Iterable[ChangeId]) -> tuple[Change, ...]:
+        """Return the changes with these ids, as far as the log holds them."""
+        with self._reading():
+            return log.named(self._connection, ids)
+
+    @property
+    def id(self) -> str:
+        """The random name that all copies of this project share; 32 hexadecimal digits."""
+        with self._reading():
+            return schema.meta(self._connection).get("project", "")
+
+    def source(self) -> apsw.Connection:
+        """Return the one connection, for a backup to copy from; nothing else may use it."""
+        return self._connection
+
     # -- writing ---------------------------------------------------------------------------
 
     def append(
@@ -200,6 +216,27 @@ class Project:
         with faults.writing(self.path.name):
             expunge.scrub(self._connection)
         return made
+
+    def take_in(self, other: "Project") -> merge.Arrived:
+        """Unite this project with another copy of it, all or nothing; durable on return.
+
+        Nothing of either copy is dropped; see :mod:`jalon.store.merge`.
+
+        Raises:
+            ProjectError: the other is no copy of this project, or one of them is damaged.
+        """
+        for each in (other, self):
+            if each.check():
+                raise faults.damaged(each.path.name)
+        with other._reading():  # noqa: SLF001  of the same class
+            merge.require_copies(self._connection, other._connection, other.path.name)  # noqa: SLF001
+        with self._writing():
+            arrived = merge.take_in(self._connection, other._connection)  # noqa: SLF001
+        self._heads = None
+        if arrived.removed:
+            with faults.writing(self.path.name):
+                expunge.scrub(self._connection)
+        return arrived
 
     def draft(self, key: Key, text: str, author: str) -> None:
         """Keep a text being typed; durable on return, but no change yet.

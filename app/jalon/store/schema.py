@@ -88,6 +88,17 @@ def meta(connection: apsw.Connection) -> dict[str, str]:
     return {str(name): str(value) for name, value in rows}
 
 
+def set_history(connection: apsw.Connection, *, whole: bool) -> None:
+    """Say whether every change that was replaced is in the log."""
+    said = WHOLE if whole else CURRENT_ONLY
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'history'", (said,))
+
+
+def set_project(connection: apsw.Connection, name: str) -> None:
+    """Give a file the name that all copies of its project share."""
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'project'", (name,))
+
+
 def require(connection: apsw.Connection, name: str) -> None:
     """Hold the open database to exactly our tables; nothing of it has been used before.
 

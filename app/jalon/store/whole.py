@@ -24,7 +24,7 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
         with faults.writing(path.name):
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             make(temporary)
-        _sync(temporary)
+        sync(temporary)
         _rename_new(temporary, path)
         sync_folder(path.parent)
     except OSError as cause:
@@ -46,7 +46,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make the content of a file survive a power cut."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)

@@ -1,30 +1,15 @@
-"""Two copies edited apart are the union of their logs; the tables can hold it already."""
+"""Two copies edited apart become one: the union of their logs."""
 
 from pathlib import Path
 
+import pytest
+
 from jalon.assessment.changes import Change, Key
 from jalon.assessment.state import Assessment
+from jalon.errors import ProjectError
 from jalon.store import connection as connections
 from jalon.store import log
-from jalon.store.expunge import told_by
 from jalon.store.project import Project
-
-
-def take_in(target: Project, source: Project) -> None:
-    """Unite the logs as a merge will: what is missing comes in, then the heads are derived."""
-    connection = target._connection
-    payloads = dict(source._connection.execute("SELECT id, payload FROM change"))
-    known = {change.id for change in target.history()}
-    incoming = [c for c in reversed(source.history()) if c.id not in known]
-    with connections.transaction(connection):
-        for change in incoming:
-            log.add(connection, change, payloads[change.id])
-        connection.execute("DELETE FROM head")
-        superseded = {old for change in target.history() for old in told_by(change)}
-        for change in target.history():
-            if change.id not in superseded:
-                place = connection.execute("SELECT seq FROM change WHERE id = ?", (change.id,)).get
-                log.make_current(connection, change.key, place)
 
 
 def two_copies(path: Path, key: Key) -> tuple[Project, Project]:
@@ -44,13 +29,13 @@ def test_that_a_field_changed_in_both_copies_has_two_current_changes(path: Path,
         first.append([(key, "Anna's")], author="Anna")
         second.append([(key, "Bruno's")], author="Bruno")
         second.append([(key._replace(field="gap"), "only Bruno's")], author="Bruno")
-        take_in(first, second)
+        first.take_in(second)
         assert values(first.heads()[key]) == ["Anna's", "Bruno's"]
         assert values(first.heads()[key._replace(field="gap")]) == ["only Bruno's"]
         assert list(Assessment(first.heads()).conflicts()) == [key]
         assert first.check() == ()
 
-        take_in(second, first)
+        second.take_in(first)
         assert first.digest() == second.digest()
         assert first.heads() == second.heads()
         assert second.check() == ()
@@ -61,7 +46,7 @@ def test_that_the_next_change_settles_a_conflict_by_superseding_both(path: Path,
     with first, second:
         (a,) = first.append([(key, "Anna's")], author="Anna")
         (b,) = second.append([(key, "Bruno's")], author="Bruno")
-        take_in(first, second)
+        first.take_in(second)
         (settled,) = first.append([(key, "agreed")], author="Anna")
         assert settled.supersedes == tuple(sorted((a.id, b.id)))
         assert first.heads()[key] == (settled,)
@@ -73,7 +58,7 @@ def test_that_expunging_one_side_of_a_conflict_leaves_the_other(path: Path, key:
     with first, second:
         (a,) = first.append([(key, "Anna's")], author="Anna")
         second.append([(key, "Bruno's")], author="Bruno")
-        take_in(first, second)
+        first.take_in(second)
         first.expunge(a.id, author="Anna", reason="test")
         assert values(first.heads()[key]) == ["Bruno's", None]
         assert first.check() == ()
@@ -88,7 +73,7 @@ def test_that_a_copy_without_history_can_come_back(path: Path, key: Key) -> None
         first.copy_to(outside, history=False)
         with Project.open(outside) as edited:
             edited.append([(key, "from outside")], author="Counsel")
-            take_in(first, edited)
+            first.take_in(edited)
         assert values(first.heads()[key]) == ["from outside"]
         assert first.check() == ()
 
@@ -107,4 +92,103 @@ def test_that_a_union_may_bring_a_parent_after_its_child(path: Path, key: Key) -
             log.make_current(connection, key, child)
         assert child < parent
         assert values(first.heads()[key]) == ["child"]
+        assert first.check() == ()
+
+
+def digests(project: Project) -> tuple[str, tuple[object, ...]]:
+    return project.digest(), tuple(sorted(c.id for c in project.history()))
+
+
+def copy(project: Project, name: str) -> Project:
+    project.copy_to(project.path.with_name(name))
+    return Project.open(project.path.with_name(name))
+
+
+def test_that_uniting_three_copies_gives_the_same_whatever_the_order(path: Path, key: Key) -> None:
+    one = Project.create(path, "test-edition")
+    one.append([(key, "common")], author="Anna")
+    two, three = copy(one, "two.jalon"), copy(one, "three.jalon")
+    for number, each in enumerate((one, two, three)):
+        each.append(
+            [(key, f"from {number}"), (key._replace(field=f"own-{number}"), number)],
+            author=f"A{number}",
+        )
+        each.draft(key._replace(field="typed"), f"still typing {number}", f"A{number}")
+    found = set()
+    for order in ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)):
+        copies = [
+            copy(p, f"{n}-{''.join(map(str, order))}.jalon")
+            for n, p in enumerate((one, two, three))
+        ]
+        first, second, third = (copies[n] for n in order)
+        second.take_in(third)
+        first.take_in(second)
+        again = first.take_in(third)
+        assert again.changes == 0
+        assert first.check() == ()
+        assert first.drafts() == {}
+        assert len(first.heads()[key]) == 3
+        assert {c.author for c in first.heads()[key._replace(field="typed")]} == {"A0", "A1", "A2"}
+        found.add(digests(first))
+        for each in copies:
+            each.close()
+    assert len(found) == 1
+    for each in (one, two, three):
+        each.close()
+
+
+def test_that_what_came_in_is_told(path: Path, key: Key) -> None:
+    first, second = two_copies(path, key)
+    with first, second:
+        first.append([(key, "Anna's")], author="Anna")
+        second.append([(key, "Bruno's"), (key._replace(field="owner"), "B")], author="Bruno")
+        arrived = first.take_in(second)
+        assert arrived.changes == 2
+        assert arrived.fields == (key, key._replace(field="owner"))
+        assert arrived.conflicts == (key,)
+        assert arrived.authors == {"Bruno": 2}
+
+
+def test_that_what_one_copy_expunged_is_gone_from_both(path: Path, key: Key) -> None:
+    first, second = two_copies(path, key)
+    with first, second:
+        secret = first.heads()[key][0]
+        first.expunge(secret.id, author="Anna", reason="a secret")
+        arrived = second.take_in(first)
+        assert arrived.removed == 1
+        assert second.check() == ()
+        assert first.digest() == second.digest()
+        second.checkpoint()
+        assert b'"common"' in path.with_name("second.jalon").read_bytes()  # the other field
+        kept = [c for c in second.history(key) if c.id == secret.id]
+        assert [c.value for c in kept] == [None]
+
+
+def test_that_an_expunged_value_does_not_come_back_from_an_older_copy(path: Path, key: Key) -> None:
+    first, second = two_copies(path, key)
+    with first, second:
+        secret = first.heads()[key][0]
+        first.expunge(secret.id, author="Anna", reason="a secret")
+        first.take_in(second)
+        assert first.check() == ()
+        assert all(c.value is None for c in first.history(key))
+
+
+def test_that_another_project_is_refused(path: Path, key: Key) -> None:
+    other = path.with_name("other.jalon")
+    with Project.create(path, "test-edition") as one, Project.create(other, "test-edition") as two:
+        two.append([(key, "x")], author="B")
+        before = digests(one)
+        with pytest.raises(ProjectError, match="another project"):
+            one.take_in(two)
+        assert digests(one) == before
+
+
+def test_that_a_damaged_copy_is_refused(path: Path, key: Key) -> None:
+    first, second = two_copies(path, key)
+    with first, second:
+        with connections.rewriting(second._connection):
+            second._connection.execute("UPDATE change SET payload = x'7b7d' WHERE seq = 1")
+        with pytest.raises(ProjectError, match="damaged"):
+            first.take_in(second)
         assert first.check() == ()

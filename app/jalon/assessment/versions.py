@@ -1,0 +1,84 @@
+"""Named versions: a state of the project that somebody gave a name, such as "Board of 3 June".
+
+A version holds the ids of what was current, so that the state can be read again from the log
+and proves itself: the digest of those ids is the digest it had. It is a change like any other,
+but like a report made it enters no digest itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, new_subject
+from jalon.assessment.evidence import Edit
+from jalon.assessment.state import BOOKKEEPING, Assessment
+
+ITEM: Final = "version"
+MOST_IDS: Final = 50_000
+"""A change holds 4 MB; a project with more current answers than this is not to be expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A named state.
+
+    ``ids`` are those of its current changes, sorted; ``author`` and ``time`` tell who named it
+    and when.
+    """
+
+    subject: Subject
+    name: str
+    ids: tuple[ChangeId, ...]
+    author: str
+    time: datetime
+
+
+def edits(assessment: Assessment, name: str) -> list[Edit]:
+    """Return what to record so that the state now has a name."""
+    made = new_subject(ITEM)
+    return [
+        (Key(made, "subject", "kind"), ITEM),
+        (Key(made, ITEM, "name"), name),
+        (Key(made, ITEM, "ids"), [*current_ids(assessment)]),
+    ]
+
+
+def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
+    """Return the ids that the digest of this state is over, sorted."""
+    return tuple(
+        sorted(
+            c.id
+            for key, current in assessment.heads.items()
+            if not key.subject.startswith(BOOKKEEPING)
+            for c in current
+        )
+    )
+
+
+def versions(assessment: Assessment) -> tuple[Version, ...]:
+    """Return the named versions, oldest first."""
+    return tuple(_version(assessment, subject) for subject in assessment.subjects(ITEM))
+
+
+def state(changes: Iterable[Change]) -> Assessment:
+    """Return the state in which just these changes are current."""
+    heads: dict[Key, tuple[Change, ...]] = {}
+    for change in sorted(changes, key=lambda c: (c.time, c.id)):
+        heads[change.key] = (*heads.get(change.key, ()), change)
+    return Assessment(MappingProxyType(heads))
+
+
+def _version(assessment: Assessment, subject: Subject) -> Version:
+    named = assessment.latest(subject, ITEM, "ids")
+    listed = named.value if named and isinstance(named.value, list) else []
+    told = assessment.latest(subject, ITEM, "name")
+    time = named.time if named else datetime.fromtimestamp(0).astimezone()
+    return Version(
+        subject,
+        assessment.text(subject, ITEM, "name"),
+        tuple(ChangeId(str(i)) for i in listed),
+        told.author if told else "",
+        time,
+    )

@@ -1,0 +1,173 @@
+"""Backups of projects: whole copies in the user's data folder, checked, and thinned with time.
+
+A backup is made through the project's one connection, a few pages at a time, under a name that
+marks it as unfinished. Only when it was opened and checked does it get its name, and only then
+may an older one go.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from jalon.errors import ProjectError
+from jalon.store import connection as connections
+from jalon.store import faults, whole
+from jalon.store.project import Project
+
+SUFFIX: Final = ".jalon"
+_NAME: Final = "%Y%m%dT%H%M%SZ"
+_PAGES: Final = 256
+"""At a time: about 1 MB, so that the window never waits for more."""
+
+_ALL_FOR: Final = timedelta(days=1)
+_DAYS, _WEEKS, _MONTHS = 7, 5, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup; ``time`` is when it was made (UTC)."""
+
+    path: Path
+    time: datetime
+
+
+def folder_of(root: Path, project: Project) -> Path:
+    """Return where the backups of a project lie under ``root``; the same for all its copies."""
+    return root / hashlib.sha256(project.id.encode()).hexdigest()[:32]
+
+
+def found(folder: Path) -> tuple[Backup, ...]:
+    """Return the backups in ``folder``, the newest first; what is not one is passed over."""
+    made: list[Backup] = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            with suppress(ValueError, OSError):
+                named = path.name.removesuffix(SUFFIX)
+                time = datetime.strptime(named, _NAME).replace(tzinfo=UTC)
+                if path.name.endswith(SUFFIX) and path.is_file() and not path.is_symlink():
+                    made.append(Backup(path, time))
+    return tuple(sorted(made, key=lambda b: b.time, reverse=True))
+
+
+def due(folder: Path, digest: str, now: datetime) -> bool:
+    """Tell whether a state that was not backed up yet should be, on opening or a day later."""
+    newest = next(iter(found(folder)), None)
+    if newest is None:
+        return True
+    if newest.time > now:  # the clock was set back: better one backup too many
+        return True
+    with suppress(ProjectError), Project.open(newest.path, read_only=True) as kept:
+        return kept.digest() != digest
+    return True
+
+
+def expendable(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Return which of these backups may go.
+
+    All of the last day stay, then the newest of each day for a week, of each week for five
+    weeks, of each month for a year. The newest of all always stays.
+    """
+    newest_first = sorted(times, reverse=True)
+    kept: set[datetime] = set(newest_first[:1])
+    seen: set[tuple[str, date]] = set()
+    for time in newest_first:
+        age = now - time
+        if age <= _ALL_FOR:
+            kept.add(time)
+        for kind, first, limit in (
+            ("day", time.date(), timedelta(days=_DAYS)),
+            ("week", time.date() - timedelta(days=time.weekday()), timedelta(weeks=_WEEKS)),
+            ("month", time.date().replace(day=1), timedelta(days=31 * _MONTHS)),
+        ):
+            if age <= limit and (kind, first) not in seen:
+                seen.add((kind, first))
+                kept.add(time)
+    return set(newest_first) - kept
+
+
+class Making:
+    """A backup under way; ends with :meth:`finish` or :meth:`give_up`.
+
+    Raises (all of it): :class:`~jalon.errors.ProjectError` when the disk does not take it; the
+    project itself is never touched.
+    """
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self._name = project.path.name
+        self._folder = folder
+        self._path = folder / f".{secrets.token_hex(4)}.unfinished"
+        with faults.writing(self._name):
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            except OSError as cause:
+                raise faults.from_os(cause, self._name) from cause
+            self._target = apsw.Connection(str(self._path))
+            self._backup = self._target.backup("main", project.source(), "main")
+
+    def step(self) -> bool:
+        """Copy some pages; tells whether that was the last of them."""
+        with faults.writing(self._name):
+            return bool(self._backup.step(_PAGES))
+
+    def finish(self, now: datetime) -> Backup:
+        """Check the finished copy, give it its name, and let go of older ones that may go.
+
+        Does not touch the project, so a worker may do it.
+        """
+        self._close()
+        try:
+            _single(self._path)
+            with Project.open(self._path, read_only=True) as copy:
+                if copy.check():
+                    raise faults.damaged(self._name)
+            made = self._named(now)
+        finally:
+            self._path.unlink(missing_ok=True)
+        self._thin(now)
+        return made
+
+    def give_up(self) -> None:
+        """Drop what was copied so far."""
+        self._close()
+        for ending in ("", "-journal", "-wal", ".lock"):
+            with suppress(OSError):
+                Path(f"{self._path}{ending}").unlink()
+
+    def _close(self) -> None:
+        with suppress(apsw.Error):
+            self._backup.finish()
+        self._target.close()
+
+    def _named(self, now: datetime) -> Backup:
+        time = now.astimezone(UTC).replace(microsecond=0)
+        target = self._folder / (time.strftime(_NAME) + SUFFIX)
+        try:
+            whole.sync(self._path)
+            self._path.replace(target)
+            whole.sync_folder(self._folder)
+        except OSError as cause:
+            raise faults.from_os(cause, self._name) from cause
+        return Backup(target, time)
+
+    def _thin(self, now: datetime) -> None:
+        made = found(self._folder)
+        gone = expendable((b.time for b in made), now)
+        for old in made:
+            if old.time in gone:
+                with suppress(OSError):  # it is in the way of nothing
+                    old.path.unlink()
+
+
+def _single(path: Path) -> None:
+    """Leave one file that can be read from read-only places."""
+    with faults.writing(path.name), closing(connections.open_for_writing(path)) as copy:
+        connections.single_file(copy)

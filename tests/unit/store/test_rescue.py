@@ -1,0 +1,135 @@
+"""What is readable of a damaged file is saved, nothing wrong is shown as right."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jalon.assessment.changes import Change, Key
+from jalon.errors import ProjectError
+from jalon.forms import load
+from jalon.store.project import Project
+from jalon.store.rescue import rescue
+
+
+def filled(path: Path, key: Key, answers: int = 300) -> dict[Key, tuple[Change, ...]]:
+    """Make a project with short and long answers, some of them changed; return what it holds."""
+    dice = random.Random(7)  # noqa: S311  no secret
+    with Project.create(path, load.CURRENT) as project:
+        for number in range(answers):
+            place = key._replace(item=f"item-{number % 120}")
+            text = f"réponse {number} " * dice.choice((1, 3, 40, 900))
+            project.append([(place, text)], author="Anna")
+        project.draft(key._replace(field="typed"), "half a sentence", "Anna")
+        return project.heads()
+
+
+def values(found: dict[Key, tuple[Change, ...]]) -> dict[Key, list[object]]:
+    return {key: [c.value for c in current] for key, current in found.items()}
+
+
+def damage(path: Path, copy: Path, dice: random.Random) -> None:
+    """Destroy some pages of a copy, its first included every other time."""
+    data = bytearray(path.read_bytes())
+    pages = range(1, len(data) // 4096)
+    hit = dice.sample(pages, dice.randint(1, max(1, len(pages) // 8)))
+    for page in hit + ([0] if dice.random() < 0.5 else []):
+        kind = dice.choice(("zero", "noise", "cut"))
+        at = page * 4096 + (100 if page == 0 else 0)
+        if kind == "cut" and page > len(pages) // 2:
+            del data[at:]
+            break
+        size = 4096 - (100 if page == 0 else 0)
+        data[at : at + size] = bytes(size) if kind == "zero" else dice.randbytes(size)
+    copy.write_bytes(data)
+
+
+def test_that_a_sound_file_is_saved_whole(path: Path, key: Key) -> None:
+    before = filled(path, key)
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert (made.missing, made.lost, made.drafts) == (0, (), 1)
+    with Project.open(made.path) as saved, Project.open(path) as old:
+        assert saved.heads() == before
+        assert saved.id == old.id
+        assert saved.digest() == old.digest()
+        assert saved.count() == made.changes == 300
+        assert saved.check() == ()
+        assert list(saved.drafts().values()) == ["half a sentence"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_that_what_is_saved_was_recorded_and_what_is_missing_is_told(
+    path: Path, key: Key, seed: int
+) -> None:
+    filled(path, key)
+    with Project.open(path) as project:
+        every = {c.id: c for c in project.history()}
+        before = project.heads()
+    bad = path.with_name("bad.jalon")
+    damage(path, bad, random.Random(seed))  # noqa: S311  no secret
+    kept = bad.read_bytes()
+    made = rescue(bad, path.with_name("saved.jalon"))
+    assert bad.read_bytes() == kept
+    with Project.open(made.path) as saved:
+        assert saved.check() == ()
+        history = saved.history()
+        assert all(every[c.id] == c for c in history)
+        absent = every.keys() - {c.id for c in history}
+        after = saved.heads()
+        wrong = {k for k in before if values(after).get(k) != values(before)[k]}
+    assert made.missing <= len(absent)
+    assert bool(made.missing) == bool(absent)
+    assert not wrong or made.missing
+
+
+def test_that_newer_answers_beside_the_file_are_saved(path: Path, key: Key) -> None:
+    filled(path, key, 50)
+    with Project.open(path) as project:
+        project.append([(key, "only in the log")], author="Anna")
+        bad = path.with_name("bad.jalon")
+        shutil.copyfile(path, bad)
+        shutil.copyfile(f"{path}-wal", f"{bad}-wal")
+    with bad.open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(bytes(4096))
+    made = rescue(bad, path.with_name("saved.jalon"))
+    with Project.open(made.path) as saved:
+        assert values(saved.heads())[key] == ["only in the log"]
+
+
+def test_that_an_expunged_value_does_not_come_back(path: Path, key: Key) -> None:
+    filled(path, key, 20)
+    with Project.open(path) as project:
+        (secret,) = project.append([(key, "hunter2")], author="Anna")
+        project.checkpoint()
+        project.expunge(secret.id, author="Anna", reason="a secret")
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert b"hunter2" not in made.path.read_bytes()
+    with Project.open(made.path) as saved:
+        assert saved.check() == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", bytes(100_000), b"SQLite format 3\0"])
+def test_that_a_file_without_a_project_brings_nothing(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(ProjectError, match="Nothing of a project"):
+        rescue(path, path.with_name("saved.jalon"))
+    assert path.read_bytes() == content
+    assert not path.with_name("saved.jalon").exists()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_that_noise_is_survived(path: Path, key: Key, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311  no secret
+    filled(path, key, 30)
+    data = bytearray(path.read_bytes())
+    for _ in range(200):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    path.write_bytes(data)
+    try:
+        made = rescue(path, path.with_name("saved.jalon"))
+    except ProjectError:
+        return
+    with Project.open(made.path) as saved:
+        assert saved.check() == ()
