@@ -40,6 +40,13 @@ def cache_folder() -> Path:
     return user_cache_path("jalon", appauthor=False)
 
 
+def backup_folder() -> Path:
+    """Return the folder in the user's data where backups of projects lie; it may not exist."""
+    from platformdirs import user_data_path
+
+    return user_data_path("jalon", appauthor=False) / "backups"
+
+
 def write_cache(path: Path, data: bytes) -> None:
     """Write a cache file whole or not at all; failing to is no error, only slower."""
     with suppress(OSError):

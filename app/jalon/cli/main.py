@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
-from jalon.cli import demo, items, output, parser, project, reports, selftest, status
+from jalon.cli import copies, demo, items, output, parser, project, reports, selftest, status
 from jalon.cli.reports import Signing
 from jalon.errors import N_, ProjectError, UserError
 from jalon.language import SOURCE_LANGUAGE, Translator, available, translator
@@ -102,6 +102,18 @@ def _identity(options: argparse.Namespace, tr: Translator) -> int:
     )
 
 
+def _settle(options: argparse.Namespace, _tr: Translator) -> int:
+    key = copies.key_of(options.subject, options.item, options.field)
+    return copies.settle(
+        options.file, key, take=options.take, write=options.write, author=options.author
+    )
+
+
+def _compare(options: argparse.Namespace, tr: Translator) -> int:
+    ends = options.from_version, options.to_version
+    return copies.compare(options.file, options.other, ends=ends, as_json=options.json, tr=tr)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "new": lambda o, tr: project.new(o.file, author=o.author, tr=tr),
     "import": lambda o, tr: project.take_over(o.file, o.answers, author=o.author, tr=tr),
@@ -109,6 +121,13 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "status": _status,
     "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
     "check": lambda o, tr: project.check(o.file, tr=tr),
+    "merge": lambda o, tr: copies.merge(o.first, o.second, o.output, author=o.author, tr=tr),
+    "conflicts": lambda o, tr: copies.conflicts(o.file, as_json=o.json, tr=tr),
+    "settle": _settle,
+    "compare": _compare,
+    "version": lambda o, tr: copies.version(o.file, o.name, author=o.author, as_json=o.json, tr=tr),
+    "rescue": lambda o, tr: copies.rescue(o.damaged, o.target, tr=tr),
+    "backup": lambda o, tr: copies.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
     "report": _report,
     "sign": lambda o, tr: reports.sign(o.source, o.target, signing=_signing(o), tr=tr),
     "identity": _identity,

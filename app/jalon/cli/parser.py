@@ -115,6 +115,7 @@ def parser(tr: Translator) -> Parser:
     commands = Commands(top, tr)
     _window(commands, tr)
     _project(commands, tr)
+    _copies(commands, tr)
     _reports(commands, tr)
     _rest(commands, tr)
     return top
@@ -166,6 +167,57 @@ def _project(commands: Commands, tr: Translator) -> None:
     _file(history, tr)
     _json(history, tr)
     _file(commands.add("check", tr.text(N_("check the whole project file"))), tr)
+
+
+def _copies(commands: Commands, tr: Translator) -> None:
+    merge = commands.add("merge", tr.text(N_("unite two copies; nothing of either is dropped")))
+    merge.arguments.add_argument("first", type=Path, metavar="A")
+    merge.arguments.add_argument("second", type=Path, metavar="B")
+    merge.choices.add_argument(
+        "--output",
+        "-o",
+        type=Path,
+        required=True,
+        metavar="C",
+        help=tr.text(N_("the new file, or A to replace it")),
+    )
+    _author(merge, tr)
+    conflicts = commands.add("conflicts", tr.text(N_("fields that two copies answered apart")))
+    _file(conflicts, tr)
+    _json(conflicts, tr)
+    settle = commands.add("settle", tr.text(N_("settle one of those fields")))
+    _file(settle, tr)
+    for name in ("subject", "item", "field"):
+        settle.arguments.add_argument(name, metavar=name.upper())
+    how = settle.choices.add_mutually_exclusive_group(required=True)
+    how.add_argument("--take", metavar="ID", help=tr.text(N_("take the value with this id")))
+    how.add_argument("--write", metavar="TEXT", help=tr.text(N_("write another value")))
+    _author(settle, tr)
+    compare = commands.add("compare", tr.text(N_("what differs between two states or copies")))
+    _file(compare, tr)
+    compare.arguments.add_argument("other", type=Path, nargs="?", metavar="OTHER")
+    for option, text in (
+        ("--from", tr.text(N_("a version of the first; default: now"))),
+        ("--to", tr.text(N_("a version of the second; default: now"))),
+    ):
+        compare.choices.add_argument(
+            option, dest=option.strip("-") + "_version", default="", metavar="NAME", help=text
+        )
+    _json(compare, tr)
+    version = commands.add("version", tr.text(N_("name the state now, or list the named ones")))
+    _file(version, tr)
+    version.arguments.add_argument("name", nargs="?", metavar="NAME")
+    _author(version, tr)
+    _json(version, tr)
+    rescue = commands.add("rescue", tr.text(N_("save what is readable of a damaged file")))
+    rescue.arguments.add_argument("damaged", type=Path, metavar="DAMAGED")
+    rescue.arguments.add_argument("target", type=Path, metavar="NEW")
+    backup = commands.add("backup", tr.text(N_("back the project up now")))
+    _file(backup, tr)
+    backup.choices.add_argument(
+        "--list", action="store_true", help=tr.text(N_("only list the backups there are"))
+    )
+    _json(backup, tr)
 
 
 def _reports(commands: Commands, tr: Translator) -> None:

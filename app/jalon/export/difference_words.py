@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jalon.assessment.changes import Value
+from jalon.assessment.changes import Key, Value
 from jalon.errors import N_
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
@@ -43,6 +43,19 @@ def line(difference: Difference, tr: Translator) -> str:
         field=tr.text(field) if field else difference.field,
         old=_answer(difference.field, difference.old, tr),
         new=_answer(difference.field, difference.new, tr),
+    )
+
+
+def place(form: Form, key: Key, tr: Translator) -> str:
+    """Name a field of the record; what no form of ours names stands by its id."""
+    fact = form.fact.get(FactId(key.item))
+    if fact:
+        return tr.of(f"{fact.id}.label", fact.label)
+    field = _FIELDS.get(key.field)
+    return tr.text(
+        N_("{place}, {field}"),
+        place=_place(form, key.item, tr),
+        field=tr.text(field) if field else key.field,
     )
 
 

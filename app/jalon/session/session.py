@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from jalon.assessment import evidence
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
@@ -24,6 +24,9 @@ from jalon.session.steps import Step, Steps
 from jalon.session.storable import storable, whole
 from jalon.store.project import Project
 
+if TYPE_CHECKING:
+    from jalon.session.custody import Custody
+
 
 class Session:
     """Holds the open project's current state and says when it changed."""
@@ -32,7 +35,7 @@ class Session:
         self._project = project
         self.form = form
         self.author = author
-        self.assessment = Assessment(MappingProxyType(project.heads()))
+        self.assessment: Assessment = Assessment(MappingProxyType(project.heads()))
         self.evaluation: Evaluation = evaluate(form, self.assessment)
         self._drafts: dict[Key, str] = {}
         self._steps = Steps()
@@ -274,6 +277,13 @@ class Session:
         }
         self._store([(Key(made, "report", name), value) for name, value in values.items()])
 
+    @property
+    def custody(self) -> "Custody":
+        """What keeps the record safe beyond saving: other copies, named versions, backups."""
+        from jalon.session.custody import Custody
+
+        return Custody(self, self._project, self._read_again)
+
     def checkpoint(self) -> None:
         """Bring the one file up to date, so that a copy made now holds everything."""
         self._project.checkpoint()
@@ -302,6 +312,13 @@ class Session:
         self._project.close()
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _read_again(self) -> None:
+        self.assessment = Assessment(MappingProxyType(self._project.heads()))
+        self.evaluation = evaluate(self.form, self.assessment)
+        self._drafts.clear()
+        self._steps.clear()
+        self._announce()
 
     def _differs(self, key: Key, value: Value) -> bool:
         current = self.assessment.heads.get(key, ())

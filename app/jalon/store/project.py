@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import apsw
 
@@ -25,7 +25,6 @@ from jalon.store import (
     integrity,
     lock,
     log,
-    merge,
     migrations,
     opening,
     schema,
@@ -34,6 +33,9 @@ from jalon.store import (
 )
 from jalon.store.hold import Hold
 from jalon.store.integrity import Finding
+
+if TYPE_CHECKING:
+    from jalon.store.merge import Arrived
 
 
 class Project:
@@ -217,7 +219,7 @@ class Project:
             expunge.scrub(self._connection)
         return made
 
-    def take_in(self, other: "Project") -> merge.Arrived:
+    def take_in(self, other: "Project") -> "Arrived":
         """Unite this project with another copy of it, all or nothing; durable on return.
 
         Nothing of either copy is dropped; see :mod:`jalon.store.merge`.
@@ -225,6 +227,8 @@ class Project:
         Raises:
             ProjectError: the other is no copy of this project, or one of them is damaged.
         """
+        from jalon.store import merge  # no start needs it
+
         for each in (other, self):
             if each.check():
                 raise faults.damaged(each.path.name)

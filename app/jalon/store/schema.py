@@ -1,6 +1,6 @@
 """What a project file holds: its tables, its marks, and the test that it holds nothing else.
 
-``docs/file-format.md`` describes the same for readers without Jalon.
+``docs/format.md`` describes the same for readers without Jalon.
 """
 
 import secrets

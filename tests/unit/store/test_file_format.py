@@ -1,7 +1,6 @@
 """The public description of the file is true: its script reads a project without Jalon."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,26 +9,28 @@ from jalon.assessment.changes import Key, Subject
 from jalon.store import schema
 from jalon.store.project import Project
 
-PAGE = Path(__file__).parents[3] / "docs" / "file-format.md"
+PAGE = Path(__file__).parents[3] / "docs" / "format.md"
 
 
 def test_that_the_script_of_the_description_prints_every_current_answer(
     path: Path, key: Key
 ) -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    (script,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    script = PAGE.with_name("read_project.py")
+    assert len(script.read_text(encoding="utf-8").splitlines()) <= 50
     with Project.create(path, "test-edition") as project:
         project.append([(key, "old"), (key, "neu\t<é>\n中")], author="Anna")
         project.append([(key._replace(field="due"), None)], author="Anna")
         report = Key(Subject("report-0a1b2c3d"), "report", "signers")
         project.append([(report, ["Anna", "Bruno"])], author="Anna")
+        version = Key(Subject("version-0a1b2c3d"), "version", "name")
+        project.append([(version, "Board")], author="Anna")
         expected = {
             "\t".join((*field, json.dumps(current[0].value, ensure_ascii=False)))
             for field, current in project.heads().items()
         }
         digest = project.digest()
     run = subprocess.run(
-        [sys.executable, "-I", "-X", "utf8", "-c", script, str(path)],
+        [sys.executable, "-I", "-X", "utf8", str(script), str(path)],
         capture_output=True,
         check=True,
         encoding="utf-8",

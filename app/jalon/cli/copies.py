@@ -1,0 +1,257 @@
+"""Commands on copies of a project: merge, conflicts, settle, compare, version, rescue, backup."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from jalon import assets
+from jalon.assessment import compare as comparing
+from jalon.assessment.changes import Change, Key, Subject, Value
+from jalon.assessment.state import Assessment
+from jalon.assessment.versions import Version
+from jalon.cli import output
+from jalon.errors import N_, UserError
+from jalon.export import difference_words
+from jalon.forms.model import Form
+from jalon.language import Translator
+from jalon.session import Session, opened
+from jalon.store.merge import Arrived
+from jalon.store.project import Project
+
+_STAMP: Final = "%Y-%m-%d %H:%M:%S"
+
+
+def merge(first: Path, second: Path, target: Path, *, author: str, tr: Translator) -> int:
+    """Unite two copies into ``target``, which may be the first of them; code 1 on conflicts.
+
+    All or nothing: a copy that cannot be taken in leaves no new file and changes no old one.
+    """
+    into_first = target.absolute() == first.absolute()
+    if not into_first:
+        with Project.open(first, read_only=True) as project:
+            project.copy_to(target)
+    try:
+        with opened(target, author=author) as session:
+            output.say(*_arrived(session.custody.take_in(second), second.name, tr))
+            told = [*_conflicts(session, tr)]
+    except UserError:
+        if not into_first:
+            target.unlink()
+        raise
+    output.say(*told)
+    return output.NO if told else output.GOOD
+
+
+def conflicts(path: Path, *, as_json: bool, tr: Translator) -> int:
+    """List the fields that two copies answered differently; code 1 where there are any."""
+    with opened(path) as session:
+        if as_json:
+            output.show_json(
+                [_described(session.assessment, key) for key in session.assessment.conflicts()]
+            )
+            return output.NO if any(session.assessment.conflicts()) else output.GOOD
+        told = [*_conflicts(session, tr)]
+    output.say(*(told or [tr.text(N_("There is nothing to settle."))]))
+    return output.NO if told else output.GOOD
+
+
+def settle(path: Path, key: Key, *, take: str | None, write: str | None, author: str) -> int:
+    """Settle one field by taking one of its values or writing another.
+
+    Raises:
+        UserError: the field is not in conflict, or has no value of that id.
+    """
+    with opened(path, author=author) as session:
+        current = session.assessment.heads.get(key, ())
+        if key not in set(session.assessment.conflicts()):
+            raise UserError(N_("This field is not in conflict; nothing was changed."))
+        value: Value = write
+        if take:
+            value = _taken(current, take).value
+        session.answer(*key, value)
+    return output.GOOD
+
+
+def compare(
+    path: Path, other: Path | None, *, ends: tuple[str, str], as_json: bool, tr: Translator
+) -> int:
+    """Say what differs between two states of a project, or two copies; code 1 if anything does."""
+    with opened(path) as session:
+        before, after = _state(session, ends[0]), _state(session, ends[1])
+        form = session.form
+    if other:
+        with opened(other) as session:
+            after = _state(session, ends[1])
+    found = comparing.differences(before, after)
+    if as_json:
+        output.show_json([_difference(one) for one in found])
+    else:
+        for one in found:
+            output.say(*_lines(one, form, tr))
+        output.say(tr.plural("{count} field differs.", "{count} fields differ.", len(found)))
+    return output.NO if found else output.GOOD
+
+
+def version(path: Path, name: str | None, *, author: str, as_json: bool, tr: Translator) -> int:
+    """Give the state now a name, or list the named states."""
+    with opened(path, author=author) as session:
+        if name:
+            session.custody.name_version(name)
+        named = session.custody.versions
+    if as_json:
+        output.show_json([_version(one) for one in named])
+        return output.GOOD
+    for one in named:
+        output.say(f"{one.time.astimezone().strftime(_STAMP)}  {one.author or '–'}  {one.name}")
+    if not named:
+        output.say(tr.text(N_("No version has a name yet.")))
+    return output.GOOD
+
+
+def rescue(damaged: Path, target: Path, *, tr: Translator) -> int:
+    """Save what is readable of a damaged project; code 1 where something is missing."""
+    from jalon.store import rescue as rescuing
+
+    made = rescuing.rescue(damaged, target)
+    output.say(
+        tr.plural(
+            "{count} change was saved into {name}; {damaged} was left as it is.",
+            "{count} changes were saved into {name}; {damaged} was left as it is.",
+            made.changes,
+            name=target.name,
+            damaged=damaged.name,
+        )
+    )
+    if made.missing:
+        output.say(
+            tr.plural(
+                "{count} change could not be read. What these fields show may be older:",
+                "{count} changes could not be read. What these fields show may be older:",
+                made.missing,
+            ),
+            *(f"  {key.subject} {key.item} {key.field}" for key in made.lost),
+        )
+    return output.NO if made.missing else output.GOOD
+
+
+def backup(path: Path, *, as_json: bool, listing: bool, tr: Translator) -> int:
+    """Back the project up now, or list its backups, the newest first."""
+    root = assets.backup_folder()
+    with opened(path) as session:
+        if not listing:
+            making = session.custody.begin_backup(root)
+            if making:
+                while not making.step():
+                    pass
+                making.finish(datetime.now(UTC))
+        found = session.custody.backups(root)
+    if as_json:
+        output.show_json([{"path": str(b.path), "time": b.time.isoformat()} for b in found])
+        return output.GOOD
+    output.say(*(f"{b.time.astimezone().strftime(_STAMP)}  {b.path}" for b in found))
+    if not found:
+        output.say(tr.text(N_("There is no backup of this project here yet.")))
+    return output.GOOD
+
+
+def _arrived(arrived: Arrived, name: str, tr: Translator) -> Iterator[str]:
+    yield tr.plural(
+        "{count} change came in from {name}.",
+        "{count} changes came in from {name}.",
+        arrived.changes,
+        name=name,
+    )
+    for author, number in sorted(arrived.authors.items()):
+        yield f"  {author or '–'}: {number}"
+    if arrived.evidence:
+        yield tr.plural(
+            "{count} attached file came in.",
+            "{count} attached files came in.",
+            arrived.evidence,
+        )
+    if arrived.removed:
+        yield tr.plural(
+            "{count} value was removed, as the other copy has recorded.",
+            "{count} values were removed, as the other copy has recorded.",
+            arrived.removed,
+        )
+
+
+def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
+    for key in session.assessment.conflicts():
+        yield tr.text(
+            N_("To be settled: {place}"),
+            place=difference_words.place(session.form, key, tr),
+        )
+        for change in session.assessment.heads[key]:
+            yield (
+                f"  {change.id[:12]}  {change.time.astimezone().strftime(_STAMP)}  "
+                f"{change.author or '–'}: {difference_words.shown(change.value, tr)}"
+            )
+
+
+def _taken(current: tuple[Change, ...], take: str) -> Change:
+    found = [change for change in current if change.id.startswith(take)]
+    if len(found) != 1:
+        raise UserError(N_("The field has no value with this id; nothing was changed."))
+    return found[0]
+
+
+def _state(session: Session, named: str) -> Assessment:
+    """Return the state now, or that of the version with this name.
+
+    Raises:
+        UserError: there is no such version.
+    """
+    if not named:
+        return session.assessment
+    found = [one for one in session.custody.versions if one.name == named]
+    if not found:
+        raise UserError(N_("There is no version named {name}."), name=named)
+    return session.custody.state_of(found[-1].ids)
+
+
+def _lines(one: comparing.Difference, form: Form, tr: Translator) -> Iterator[str]:
+    yield difference_words.place(form, one.key, tr)
+    for sign, side in (("-", one.before), ("+", one.after)):
+        for change in side:
+            yield (
+                f"  {sign} {difference_words.shown(change.value, tr)}  "
+                f"({change.author or '–'}, {change.time.astimezone().strftime(_STAMP)})"
+            )
+
+
+def _described(assessment: Assessment, key: Key) -> dict[str, object]:
+    return {**key._asdict(), "values": [_value(change) for change in assessment.heads[key]]}
+
+
+def _difference(one: comparing.Difference) -> dict[str, object]:
+    return {
+        **one.key._asdict(),
+        "before": [_value(change) for change in one.before],
+        "after": [_value(change) for change in one.after],
+    }
+
+
+def _value(change: Change) -> dict[str, object]:
+    return {
+        "id": change.id,
+        "value": change.value,
+        "author": change.author,
+        "time": change.time.isoformat(),
+    }
+
+
+def _version(one: Version) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "author": one.author,
+        "time": one.time.isoformat(),
+        "ids": list(one.ids),
+    }
+
+
+def key_of(subject: str, item: str, field: str) -> Key:
+    """Return the field that a command names."""
+    return Key(Subject(subject), item, field)

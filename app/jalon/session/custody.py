@@ -1,0 +1,97 @@
+"""What keeps the record safe beyond saving: other copies, named versions, backups.
+
+Apart from the session, and imported when it is asked for, since no start needs it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from jalon.assessment import versions
+from jalon.assessment.changes import ChangeId
+from jalon.assessment.evidence import Edit
+from jalon.assessment.state import Assessment
+from jalon.assessment.versions import Version
+from jalon.store import backups
+from jalon.store.backups import Backup, Making
+from jalon.store.merge import Arrived
+from jalon.store.project import Project
+
+
+class Keeps(Protocol):
+    """What of a session is needed here."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The state now."""
+
+    def settle(self) -> None:
+        """Turn every text being typed into a change of its own."""
+
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """Set several fields in one transaction, as one step of undo."""
+
+
+class Custody:
+    """Copies, versions and backups of one session's project."""
+
+    def __init__(self, session: Keeps, project: Project, read_again: Callable[[], None]) -> None:
+        self._session, self._project, self._read_again = session, project, read_again
+
+    def take_in(self, path: Path) -> Arrived:
+        """Unite the project with another copy of it; nothing of either is dropped.
+
+        What was typed is settled first; undo ends here.
+
+        Raises:
+            ProjectError: the other cannot be read, is no copy of this project, or is damaged.
+        """
+        self._session.settle()
+        with Project.open(path, read_only=True) as other:
+            arrived = self._project.take_in(other)
+        self._read_again()
+        return arrived
+
+    # -- versions --------------------------------------------------------------------------
+
+    def name_version(self, name: str) -> None:
+        """Give the state now a name, such as "Board of 3 June".
+
+        Raises:
+            ProjectError: it could not be saved.
+        """
+        self._session.settle()
+        self._session.apply(versions.edits(self._session.assessment, name.strip()))
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The named versions, oldest first."""
+        return versions.versions(self._session.assessment)
+
+    def state_of(self, ids: Iterable[ChangeId]) -> Assessment:
+        """Return the state in which these recorded changes are current."""
+        return versions.state(self._project.changes(ids))
+
+    def state_at(self, moment: datetime) -> Assessment:
+        """Return the state as the changes recorded up to ``moment`` (aware) give it."""
+        earlier = [c for c in reversed(self._project.history()) if c.time <= moment and c.edition]
+        return Assessment().with_changes(earlier)
+
+    # -- backups ---------------------------------------------------------------------------
+
+    def begin_backup(self, root: Path) -> Making | None:
+        """Begin a backup under ``root``; None when this state has one already.
+
+        Raises:
+            ProjectError: the disk does not take it.
+        """
+        folder = backups.folder_of(root, self._project)
+        digest = self._session.assessment.digest()
+        if not backups.due(folder, digest, datetime.now(UTC)):
+            return None
+        return Making(self._project, folder)
+
+    def backups(self, root: Path) -> tuple[Backup, ...]:
+        """Return the backups of this project under ``root``, the newest first."""
+        return backups.found(backups.folder_of(root, self._project))

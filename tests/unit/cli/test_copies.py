@@ -1,0 +1,173 @@
+"""Copies of a project on the command line: real files, read back with SQLite or JSON."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jalon.assessment.changes import PROVIDER, Key
+from jalon.cli.main import parsed, run
+from jalon.forms import load
+from jalon.session import Session, opened
+
+ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+
+
+def here(*arguments: object) -> int:
+    return run(*parsed([str(a) for a in arguments]))
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
+    capsys.readouterr()
+    code = here(*arguments, "--json")
+    return code, json.loads(capsys.readouterr().out)
+
+
+def answer(path: Path, text: str, author: str, item: str = ITEMS[0]) -> None:
+    with opened(path, author=author) as session:
+        session.answer(PROVIDER, item, "how", text)
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    path = tmp_path / "one.jalon"
+    Session.create(path, author="Ana").close()
+    return path
+
+
+@pytest.fixture
+def second(first: Path) -> Path:
+    path = first.with_name("two.jalon")
+    with opened(first) as session:
+        session.copy_to(path)
+    return path
+
+
+def logged(path: Path) -> list[bytes]:
+    with sqlite3.connect(path) as connection:
+        return sorted(row[0] for row in connection.execute("SELECT payload FROM change"))
+
+
+def test_that_two_copies_become_one_with_every_change_of_both(
+    first: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(first, "Anas Antwort", "Ana")
+    answer(second, "un autre texte", "Béa", ITEMS[1])
+    both = first.with_name("both.jalon")
+    before = logged(first)
+    assert here("merge", first, second, "-o", both) == 0
+    assert "Béa: 1" in capsys.readouterr().out
+    assert logged(first) == before
+    assert set(logged(both)) == {*logged(first), *logged(second)}
+    assert here("check", both) == 0
+
+
+def test_that_conflicts_are_shown_with_authors_and_settled(
+    first: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(first, "Ana says", "Ana")
+    answer(second, "Béa says", "Béa")
+    assert here("merge", first, second, "-o", first) == 1
+    said = capsys.readouterr().out
+    assert "Ana: “Ana says”" in said
+    assert "Béa: “Béa says”" in said
+    code, found = printed(capsys, "conflicts", first)
+    assert code == 1
+    (conflict,) = found
+    assert {v["author"]: v["value"] for v in conflict["values"]} == {
+        "Ana": "Ana says",
+        "Béa": "Béa says",
+    }
+    place = conflict["subject"], conflict["item"], conflict["field"]
+    taken = next(v["id"] for v in conflict["values"] if v["author"] == "Béa")
+    assert here("settle", first, *place, "--take", taken[:12], "--author", "Cy") == 0
+    with opened(first) as session:
+        assert session.assessment.value(*Key(*place)) == "Béa says"
+        (current,) = session.assessment.heads[Key(*place)]
+        assert len(current.supersedes) == 2
+    assert here("conflicts", first) == 0
+    assert here("settle", first, *place, "--write", "again") == 2
+
+
+def test_that_a_strange_file_is_not_taken_in_and_leaves_nothing(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.jalon"
+    Session.create(other).close()
+    both = tmp_path / "both.jalon"
+    assert here("merge", first, other, "-o", both) == 2
+    assert "another project" in capsys.readouterr().err
+    assert not both.exists()
+    (tmp_path / "junk.jalon").write_bytes(b"junk")
+    assert here("merge", first, tmp_path / "junk.jalon", "-o", first) == 2
+    assert here("check", first) == 0
+
+
+def test_that_named_versions_can_be_compared_with_now_and_with_each_other(
+    first: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(first, "before the board", "Ana")
+    assert here("version", first, "Board of 3 June", "--author", "Ana") == 0
+    answer(first, "after the board", "Béa")
+    assert here("version", first, "Later") == 0
+    code, found = printed(capsys, "compare", first, "--from", "Board of 3 June")
+    assert code == 1
+    (difference,) = found
+    assert [v["value"] for v in difference["before"]] == ["before the board"]
+    assert [(v["value"], v["author"]) for v in difference["after"]] == [("after the board", "Béa")]
+    assert printed(capsys, "compare", first, "--from", "Later") == (0, [])
+    names = [one["name"] for one in printed(capsys, "version", first)[1]]
+    assert names == ["Board of 3 June", "Later"]
+    assert here("compare", first, "--from", "never") == 2
+
+
+def test_that_naming_a_version_leaves_the_digest_as_it_is(
+    first: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, before = printed(capsys, "status", first)
+    here("version", first, "Board")
+    assert printed(capsys, "status", first)[1]["digest"] == before["digest"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(old=TEXTS, new=TEXTS)
+def test_that_two_files_are_compared_answer_by_answer(
+    tmp_path_factory: pytest.TempPathFactory, old: str, new: str
+) -> None:
+    folder = tmp_path_factory.mktemp("compare")
+    one, two = folder / "one.jalon", folder / "two.jalon"
+    Session.create(one).close()
+    answer(one, old, "A")
+    with opened(one) as session:
+        session.copy_to(two)
+    answer(two, new, "B")
+    assert here("compare", one, two) == (1 if old != new else 0)
+
+
+def test_that_a_damaged_file_is_rescued_and_left_as_it_was(first: Path) -> None:
+    answer(first, "precious " * 300, "Ana")
+    data = bytearray(first.read_bytes())
+    data[4096:8192] = bytes(4096)
+    first.write_bytes(data)
+    assert here("check", first) == 1
+    saved = first.with_name("saved.jalon")
+    assert here("rescue", first, saved) in {0, 1}
+    assert first.read_bytes() == bytes(data)
+    assert here("check", saved) == 0
+    assert any(b"precious" in payload for payload in logged(saved))
+
+
+def test_that_a_backup_is_made_once_for_each_state(
+    first: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jalon.assets.backup_folder", lambda: first.parent / "kept")
+    answer(first, "one", "Ana")
+    code, made = printed(capsys, "backup", first)
+    assert (code, len(made)) == (0, 1)
+    assert printed(capsys, "backup", first)[1] == made
+    assert logged(Path(made[0]["path"])) == logged(first)

@@ -1,0 +1,115 @@
+"""Backups: whole and checked, made while one works, thinned with time."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jalon.assessment.changes import Key
+from jalon.errors import ProjectError
+from jalon.store import backups
+from jalon.store.project import Project
+
+NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
+TIMES = st.lists(
+    st.datetimes(datetime(2024, 1, 1), datetime(2026, 11, 26), timezones=st.just(UTC)),  # noqa: DTZ001
+    max_size=60,
+    unique=True,
+)
+
+
+def finished(making: backups.Making, now: datetime = NOW) -> backups.Backup:
+    while not making.step():
+        pass
+    return making.finish(now)
+
+
+def test_that_a_backup_holds_all_that_was_written_while_it_was_made(
+    project: Project, key: Key, tmp_path: Path
+) -> None:
+    for number in range(200):
+        project.append([(key._replace(item=f"i{number}"), "text " * 4000)], author="Anna")
+    making = backups.Making(project, tmp_path / "kept")
+    steps = 0
+    while not making.step():
+        project.append([(key, f"while copying {steps}")], author="Anna")
+        steps += 1
+        assert steps < 10_000
+    made = making.finish(NOW)
+    assert steps > 1
+    with Project.open(made.path, read_only=True) as kept:
+        assert kept.check() == ()
+        assert kept.digest() == project.digest()
+    assert [p.name for p in made.path.parent.iterdir()] == ["20261126T120000Z.jalon"]
+    project.append([(key, "the project goes on")], author="Anna")
+    assert project.check() == ()
+
+
+def test_that_a_state_is_backed_up_once(project: Project, key: Key, tmp_path: Path) -> None:
+    folder = backups.folder_of(tmp_path, project)
+    assert backups.due(folder, project.digest(), NOW)
+    finished(backups.Making(project, folder))
+    assert not backups.due(folder, project.digest(), NOW)
+    project.append([(key, "new")], author="Anna")
+    assert backups.due(folder, project.digest(), NOW)
+
+
+def test_that_a_backup_given_up_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    making = backups.Making(project, tmp_path / "kept")
+    making.step()
+    making.give_up()
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_that_a_damaged_backup_takes_no_name_and_drops_no_older_one(
+    project: Project, key: Key, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept"
+    for day in range(40):
+        (folder / f"202610{day % 30 + 1:02}T0{day // 30}0000Z.jalon").parent.mkdir(exist_ok=True)
+        (folder / f"202610{day % 30 + 1:02}T0{day // 30}0000Z.jalon").write_bytes(b"old")
+    before = sorted(folder.iterdir())
+    project.append([(key, "text")], author="Anna")
+    making = backups.Making(project, folder)
+    while not making.step():
+        pass
+    making._target.execute("UPDATE change SET payload = x'7b7d' WHERE seq = 1")
+    with pytest.raises(ProjectError, match="damaged"):
+        making.finish(NOW)
+    assert sorted(folder.iterdir()) == before
+
+
+@given(TIMES)
+def test_that_thinning_keeps_the_newest_of_each_day_week_and_month(times: list[datetime]) -> None:
+    gone = backups.expendable(times, NOW)
+    kept = set(times) - gone
+    if times:
+        assert max(times) in kept
+    for time in times:
+        age = NOW - time
+        if age <= timedelta(days=1):
+            assert time in kept
+        if age <= timedelta(days=7):
+            assert any(k.date() == time.date() and k >= time for k in kept)
+        if age <= timedelta(weeks=5):
+            assert any(k.isocalendar()[:2] == time.isocalendar()[:2] and k >= time for k in kept)
+        if age <= timedelta(days=31 * 12):
+            same = [k for k in kept if (k.year, k.month) == (time.year, time.month)]
+            assert any(k >= time for k in same)
+    assert len([k for k in kept if NOW - k > timedelta(days=1)]) <= 8 + 6 + 13 + 1
+
+
+@given(TIMES)
+def test_that_thinning_twice_is_thinning_once(times: list[datetime]) -> None:
+    kept = set(times) - backups.expendable(times, NOW)
+    assert backups.expendable(kept, NOW) == set()
+
+
+def test_that_what_is_no_backup_is_passed_over(tmp_path: Path) -> None:
+    for name in ("notes.txt", "20261126.jalon", "x.jalon", "20261126T120000Z.txt"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "20261126T120000Z.jalon").mkdir()
+    assert backups.found(tmp_path) == ()
+    assert backups.found(tmp_path / "absent") == ()
