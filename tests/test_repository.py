@@ -65,7 +65,9 @@ def files() -> Iterator[Path]:
     made = {".git", "node_modules", *(line.strip("/") for line in ignored)}
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in made]
-        yield from (Path(folder) / name for name in names if not name.endswith((".pyc", ".mo")))
+        yield from (
+            Path(folder) / n for n in names if n != ".git" and not n.endswith((".pyc", ".mo"))
+        )
 
 
 @pytest.mark.parametrize(
