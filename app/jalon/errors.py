@@ -35,5 +35,15 @@ class ProjectError(UserError):
 
 
 Trouble = Literal[
-    "missing", "unreadable", "foreign", "newer", "damaged", "locked", "read-only", "full", "exists"
+    "missing",
+    "unreadable",
+    "foreign",
+    "newer",
+    "damaged",
+    "locked",
+    "read-only",
+    "full",
+    "exists",
+    "protected",
+    "passphrase",
 ]

@@ -17,7 +17,6 @@ from jalon.forms.model import Form
 from jalon.language import Translator
 from jalon.session import Session, opened
 from jalon.store.merge import Arrived
-from jalon.store.project import Project
 
 _STAMP: Final = "%Y-%m-%d %H:%M:%S"
 
@@ -29,8 +28,8 @@ def merge(first: Path, second: Path, target: Path, *, author: str, tr: Translato
     """
     into_first = target.absolute() == first.absolute()
     if not into_first:
-        with Project.open(first, read_only=True) as project:
-            project.copy_to(target)
+        with opened(first, read_only=True) as session:
+            session.copy_to(target)
     try:
         with opened(target, author=author) as session:
             output.say(*_arrived(session.custody.take_in(second), second.name, tr))
@@ -106,6 +105,40 @@ def version(path: Path, name: str | None, *, author: str, as_json: bool, tr: Tra
         output.say(f"{one.time.astimezone().strftime(_STAMP)}  {one.author or '–'}  {one.name}")
     if not named:
         output.say(tr.text(N_("No version has a name yet.")))
+    return output.GOOD
+
+
+def protect(path: Path, passphrase: str | None, *, tr: Translator) -> int:
+    """Set, change or remove the passphrase of a project.
+
+    Raises:
+        UserError: the passphrase is empty.
+    """
+    if passphrase == "":
+        raise UserError(N_("An empty passphrase protects nothing; nothing was changed."))
+    with opened(path) as session:
+        dropped = session.custody.protect(passphrase, assets.backup_folder())
+    if passphrase is None:
+        output.say(tr.text(N_("{name} opens without a passphrase now."), name=path.name))
+        return output.GOOD
+    output.say(
+        tr.text(
+            N_(
+                "{name} opens only with this passphrase now. Nobody can restore it: keep it in a"
+                " safe place. Copies made before, and what the disk keeps of the old file, are"
+                " not protected."
+            ),
+            name=path.name,
+        )
+    )
+    if dropped:
+        output.say(
+            tr.plural(
+                "{count} backup without a passphrase was replaced by a protected one.",
+                "{count} backups without a passphrase were replaced by a protected one.",
+                dropped,
+            )
+        )
     return output.GOOD
 
 

@@ -1,6 +1,7 @@
 """From arguments to a command and an exit code."""
 
 import argparse
+import functools
 import locale
 import os
 import sys
@@ -8,11 +9,23 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
-from jalon.cli import copies, demo, items, output, parser, project, reports, selftest, status
+from jalon.cli import (
+    copies,
+    demo,
+    items,
+    output,
+    parser,
+    passphrases,
+    project,
+    reports,
+    selftest,
+    status,
+)
 from jalon.cli.reports import Signing
 from jalon.errors import N_, ProjectError, UserError
 from jalon.language import SOURCE_LANGUAGE, Translator, available, translator
 from jalon.session import opened
+from jalon.session.unlocking import passphrase_from
 
 
 def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, Translator]:
@@ -27,7 +40,8 @@ def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, Translator]:
 def run(options: argparse.Namespace, tr: Translator) -> int:
     """Run a command and return its exit code."""
     try:
-        outcome = _COMMANDS[options.command](options, tr)
+        with passphrase_from(_told(options, tr)):
+            outcome = _COMMANDS[options.command](options, tr)
         sys.stdout.flush()  # here, where a closed pipe is no error, and not at the very end
     except UserError as error:
         output.complain(output.message(error, tr))
@@ -102,6 +116,12 @@ def _identity(options: argparse.Namespace, tr: Translator) -> int:
     )
 
 
+def _told(options: argparse.Namespace, tr: Translator) -> Callable[[], str] | None:
+    """Return how to learn the project's passphrase, where the command was told of one."""
+    source = options.project_passphrase_file
+    return functools.partial(passphrases.asked, source, tr) if source else None
+
+
 def _settle(options: argparse.Namespace, _tr: Translator) -> int:
     key = copies.key_of(options.subject, options.item, options.field)
     return copies.settle(
@@ -126,6 +146,9 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "settle": _settle,
     "compare": _compare,
     "version": lambda o, tr: copies.version(o.file, o.name, author=o.author, as_json=o.json, tr=tr),
+    "protect": lambda o, tr: copies.protect(
+        o.file, None if o.remove else passphrases.asked(o.passphrase_file, tr, again=True), tr=tr
+    ),
     "rescue": lambda o, tr: copies.rescue(o.damaged, o.target, tr=tr),
     "backup": lambda o, tr: copies.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
     "report": _report,

@@ -112,6 +112,11 @@ def parser(tr: Translator) -> Parser:
     top.choices.add_argument(
         "--language", choices=available(), help=tr.text(N_("language of what is printed"))
     )
+    top.choices.add_argument(
+        "--project-passphrase-file",
+        metavar="FILE",
+        help=tr.text(N_("passphrase of the project, if it is protected: this file's first line")),
+    )
     commands = Commands(top, tr)
     _window(commands, tr)
     _project(commands, tr)
@@ -209,6 +214,12 @@ def _copies(commands: Commands, tr: Translator) -> None:
     version.arguments.add_argument("name", nargs="?", metavar="NAME")
     _author(version, tr)
     _json(version, tr)
+    protect = commands.add("protect", tr.text(N_("set or change a project's passphrase")))
+    _file(protect, tr)
+    _passphrase(protect, tr)
+    protect.choices.add_argument(
+        "--remove", action="store_true", help=tr.text(N_("take the passphrase away"))
+    )
     rescue = commands.add("rescue", tr.text(N_("save what is readable of a damaged file")))
     rescue.arguments.add_argument("damaged", type=Path, metavar="DAMAGED")
     rescue.arguments.add_argument("target", type=Path, metavar="NEW")

@@ -1,16 +1,14 @@
 """Commands on reports: report, identity, sign, verify."""
 
-import getpass
 import hashlib
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import output
-from jalon.errors import N_, UserError
+from jalon.cli import output, passphrases
+from jalon.errors import N_
 from jalon.language import Translator, translator
 from jalon.session import Session, opened
 
@@ -102,7 +100,7 @@ def identity(
     """Make an identity to sign with."""
     from jalon.export import identity as identities
 
-    secret = _passphrase(passphrase_from, tr, again=True)
+    secret = passphrases.asked(passphrase_from, tr, again=True)
     identities.create(
         target,
         name=name,
@@ -150,7 +148,7 @@ def _signed(data: bytes, signing: Signing, tr: Translator) -> tuple[bytes, tuple
     from jalon.export import identity as identities
     from jalon.export import signing as signatures
 
-    loaded = identities.load(signing.identity, _passphrase(signing.passphrase_from, tr))
+    loaded = identities.load(signing.identity, passphrases.asked(signing.passphrase_from, tr))
     signed = signatures.sign(
         data, loaded, role=signing.role, tr=tr, now=datetime.now(UTC).astimezone()
     )
@@ -173,18 +171,3 @@ def _record(
             language=language,
             signers=signers,
         )
-
-
-def _passphrase(source: str | None, tr: Translator, *, again: bool = False) -> str:
-    if source == "-":
-        return sys.stdin.readline().rstrip("\r\n")
-    if source is not None:
-        return output.read(Path(source)).decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
-    if not sys.stdin.isatty():
-        raise UserError(
-            N_("A passphrase is needed: give a file with --passphrase-file, or - to read it.")
-        )
-    secret = getpass.getpass(tr.text(N_("Passphrase: ")))
-    if again and getpass.getpass(tr.text(N_("The same again: "))) != secret:
-        raise UserError(N_("The two passphrases differ; nothing was written."))
-    return secret

@@ -17,6 +17,7 @@ from jalon.store import backups
 from jalon.store.backups import Backup, Making
 from jalon.store.merge import Arrived
 from jalon.store.project import Project
+from jalon.store.protection import Passphrase
 
 
 class Keeps(Protocol):
@@ -39,19 +40,52 @@ class Custody:
     def __init__(self, session: Keeps, project: Project, read_again: Callable[[], None]) -> None:
         self._session, self._project, self._read_again = session, project, read_again
 
-    def take_in(self, path: Path) -> Arrived:
+    def take_in(self, path: Path, *, passphrase: str | None = None) -> Arrived:
         """Unite the project with another copy of it; nothing of either is dropped.
 
-        What was typed is settled first; undo ends here.
+        What was typed is settled first; undo ends here. A copy opens with the key of this one,
+        unless another ``passphrase`` is given.
 
         Raises:
             ProjectError: the other cannot be read, is no copy of this project, or is damaged.
         """
         self._session.settle()
-        with Project.open(path, read_only=True) as other:
+        opens = self._project.key if passphrase is None else Passphrase(passphrase)
+        with Project.open(path, read_only=True, opens=opens) as other:
             arrived = self._project.take_in(other)
         self._read_again()
         return arrived
+
+    # -- passphrase ------------------------------------------------------------------------
+
+    @property
+    def protected(self) -> bool:
+        """Whether the file takes a passphrase to open."""
+        return self._project.key is not None
+
+    def protect(self, passphrase: str | None, root: Path) -> int:
+        """Set, change or remove (None) the passphrase; return how many backups were dropped.
+
+        A new backup is made under it; then older ones go that anybody could read.
+
+        Raises:
+            ProjectError: it could not be written; the file is as before.
+        """
+        self._session.settle()
+        self._project.protect(None if passphrase is None else Passphrase(passphrase))
+        if passphrase is None:
+            return 0
+        folder = backups.folder_of(root, self._project)
+        if not backups.found(folder):
+            return 0
+        making = Making(self._project, folder)
+        while not making.step():
+            pass
+        making.finish(datetime.now(UTC))
+        readable = backups.readable(folder)
+        for backup in readable:
+            backup.path.unlink(missing_ok=True)
+        return len(readable)
 
     # -- versions --------------------------------------------------------------------------
 
@@ -88,7 +122,7 @@ class Custody:
         """
         folder = backups.folder_of(root, self._project)
         digest = self._session.assessment.digest()
-        if not backups.due(folder, digest, datetime.now(UTC)):
+        if not backups.due(folder, digest, datetime.now(UTC), self._project.key):
             return None
         return Making(self._project, folder)
 

@@ -20,9 +20,11 @@ from jalon.assessment.state import Assessment
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
+from jalon.session import unlocking
 from jalon.session.steps import Step, Steps
 from jalon.session.storable import storable, whole
 from jalon.store.project import Project
+from jalon.store.protection import Passphrase
 
 if TYPE_CHECKING:
     from jalon.session.custody import Custody
@@ -47,14 +49,23 @@ class Session:
 
     @classmethod
     def create(
-        cls, path: Path, *, author: str = "", example: bool = False, language: str = "en"
+        cls,
+        path: Path,
+        *,
+        author: str = "",
+        example: bool = False,
+        language: str = "en",
+        passphrase: str | None = None,
     ) -> Self:
         """Make a project at ``path`` with the company and one model, nothing answered.
+
+        With a ``passphrase`` the file is protected from its first byte.
 
         Raises:
             ProjectError: something is there already, or the place cannot be written.
         """
-        project = Project.create(path, load.CURRENT)
+        secret = Passphrase(passphrase) if passphrase else None
+        project = Project.create(path, load.CURRENT, passphrase=secret)
         session = cls(project, load.form(), author)
         first: list[Edit] = [
             (Key(PROJECT, "language", "value"), language),
@@ -66,13 +77,24 @@ class Session:
         return session
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "") -> Self:
-        """Open the project at ``path``; read-only when the file is.
+    def open(
+        cls,
+        path: Path,
+        *,
+        author: str = "",
+        passphrase: str | None = None,
+        read_only: bool = False,
+    ) -> Self:
+        """Open the project at ``path``; read-only when the file is, or when asked.
+
+        Read-only, one that somebody else writes to is read from a snapshot of it.
 
         Raises:
-            ProjectError: missing, unreadable, foreign, newer, damaged or locked.
+            ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
+                the passphrase is wrong.
         """
-        project = Project.open(path)
+        opens = unlocking.passphrase(passphrase)
+        project = Project.open(path, read_only=read_only, opens=opens)
         try:
             form = load.form(project.form_id)
         except KeyError as cause:
@@ -374,9 +396,9 @@ class Session:
 
 
 @contextmanager
-def opened(path: Path, *, author: str = "") -> Iterator[Session]:
+def opened(path: Path, *, author: str = "", read_only: bool = False) -> Iterator[Session]:
     """Open a project for the length of a block."""
-    session = Session.open(path, author=author)
+    session = Session.open(path, author=author, read_only=read_only)
     try:
         yield session
     finally:

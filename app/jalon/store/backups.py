@@ -19,8 +19,9 @@ import apsw
 
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, whole
+from jalon.store import faults, sniff, whole
 from jalon.store.project import Project
+from jalon.store.protection import Opens, Raw, unlock
 
 SUFFIX: Final = ".jalon"
 _NAME: Final = "%Y%m%dT%H%M%SZ"
@@ -57,16 +58,30 @@ def found(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(made, key=lambda b: b.time, reverse=True))
 
 
-def due(folder: Path, digest: str, now: datetime) -> bool:
+def due(folder: Path, digest: str, now: datetime, opens: Opens | None = None) -> bool:
     """Tell whether a state that was not backed up yet should be, on opening or a day later."""
     newest = next(iter(found(folder)), None)
     if newest is None:
         return True
     if newest.time > now:  # the clock was set back: better one backup too many
         return True
-    with suppress(ProjectError), Project.open(newest.path, read_only=True) as kept:
+    with suppress(ProjectError), _opened(newest, opens) as kept:
         return kept.digest() != digest
     return True
+
+
+def readable(folder: Path) -> tuple[Backup, ...]:
+    """Return the backups that anybody can read who finds them: those without a passphrase."""
+    plain: list[Backup] = []
+    for backup in found(folder):
+        with suppress(ProjectError):
+            if not sniff.look(backup.path).salt:
+                plain.append(backup)
+    return tuple(plain)
+
+
+def _opened(backup: Backup, opens: Opens | None) -> Project:
+    return Project.open(backup.path, read_only=True, opens=opens)
 
 
 def expendable(times: Iterable[datetime], now: datetime) -> set[datetime]:
@@ -110,7 +125,9 @@ class Making:
                 os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             except OSError as cause:
                 raise faults.from_os(cause, self._name) from cause
+            self._key = project.key
             self._target = apsw.Connection(str(self._path))
+            unlock(self._target, self._key)
             self._backup = self._target.backup("main", project.source(), "main")
 
     def step(self) -> bool:
@@ -125,8 +142,8 @@ class Making:
         """
         self._close()
         try:
-            _single(self._path)
-            with Project.open(self._path, read_only=True) as copy:
+            _single(self._path, self._key)
+            with Project.open(self._path, read_only=True, opens=self._key) as copy:
                 if copy.check():
                     raise faults.damaged(self._name)
             made = self._named(now)
@@ -167,7 +184,7 @@ class Making:
                     old.path.unlink()
 
 
-def _single(path: Path) -> None:
+def _single(path: Path, key: Raw | None) -> None:
     """Leave one file that can be read from read-only places."""
-    with faults.writing(path.name), closing(connections.open_for_writing(path)) as copy:
+    with faults.writing(path.name), closing(connections.open_for_writing(path, key)) as copy:
         connections.single_file(copy)

@@ -10,6 +10,8 @@ from typing import Final
 
 import apsw
 
+from jalon.store.protection import Raw, unlock
+
 _LONGEST_ROW: Final = 64 << 20
 """In bytes: no row of a hostile file makes us allocate more."""
 
@@ -24,15 +26,15 @@ each other in a crafted way would keep it busy for years."""
 _REFUSED: Final = frozenset({("change", apsw.SQLITE_DELETE), ("change", apsw.SQLITE_UPDATE)})
 
 
-def open_for_writing(path: Path) -> apsw.Connection:
+def open_for_writing(path: Path, key: Raw | None = None) -> apsw.Connection:
     """Return a connection that may write; nothing is written yet, no lock is held yet."""
-    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOFOLLOW
-    connection = _hardened(apsw.Connection(str(path), flags=flags))
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOFOLLOW | apsw.SQLITE_OPEN_URI
+    connection = _hardened(apsw.Connection(str(path), flags=flags), key)
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
 
 
-def open_for_reading(path: Path, *, immutable: bool) -> apsw.Connection:
+def open_for_reading(path: Path, *, immutable: bool, key: Raw | None = None) -> apsw.Connection:
     """Return a connection that cannot write.
 
     ``immutable`` says that nobody can change the file meanwhile: SQLite then neither locks
@@ -40,16 +42,16 @@ def open_for_reading(path: Path, *, immutable: bool) -> apsw.Connection:
     """
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_NOFOLLOW | apsw.SQLITE_OPEN_URI
     uri = path.as_uri() + ("?immutable=1" if immutable else "")
-    return _hardened(apsw.Connection(uri, flags=flags))
+    return _hardened(apsw.Connection(uri, flags=flags), key)
 
 
-def create_empty(path: Path) -> apsw.Connection:
+def create_empty(path: Path, key: Raw | None = None) -> apsw.Connection:
     """Return a connection to a new file that is not yet in its place.
 
     Not synchronous: whoever puts the file in its place syncs it whole first.
     """
     connection = _hardened(
-        apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+        apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE), key
     )
     connection.execute("PRAGMA synchronous = OFF")
     return connection
@@ -136,8 +138,9 @@ def rewriting(connection: apsw.Connection) -> Iterator[None]:
         connection.authorizer = _append_only
 
 
-def _hardened(connection: apsw.Connection) -> apsw.Connection:
+def _hardened(connection: apsw.Connection, key: Raw | None) -> apsw.Connection:
     """Switch off whatever lets a file act, and hold the log to being appended to."""
+    unlock(connection, key)
     for option, value in (
         (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
         (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),

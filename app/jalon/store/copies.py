@@ -8,13 +8,14 @@ import apsw
 
 from jalon.store import connection as connections
 from jalon.store import log, schema
+from jalon.store.protection import Raw, target
 
 _KEEP_EVIDENCE: Final = "INSERT INTO evidence(sha256, bytes) VALUES(?, ?)"
 
 
-def empty(path: Path, form_id: str) -> None:
+def empty(path: Path, form_id: str, key: Raw | None = None) -> None:
     """Make an empty project that answers ``form_id``."""
-    connection = connections.create_empty(path)
+    connection = connections.create_empty(path, key)
     try:
         with connections.transaction(connection):
             schema.create(connection, form_id)
@@ -27,7 +28,12 @@ def everything(connection: apsw.Connection, path: Path) -> None:
     connection.execute("VACUUM INTO ?", (str(path),))
 
 
-def current(connection: apsw.Connection, path: Path) -> None:
+def under(connection: apsw.Connection, path: Path, key: Raw | None) -> None:
+    """Write the whole project to ``path`` under another key, or none."""
+    connection.execute("VACUUM INTO ?", (target(path, key),))
+
+
+def current(connection: apsw.Connection, path: Path, key: Raw | None = None) -> None:
     """Write what is current to ``path``, without what it replaced and without drafts.
 
     The ids it replaced stay named in the payloads, so that every id still checks and the
@@ -36,16 +42,16 @@ def current(connection: apsw.Connection, path: Path) -> None:
     Raises:
         AlteredError: a current change is not what its id says.
     """
-    target = connections.create_empty(path)
+    copy = connections.create_empty(path, key)
     try:
-        with connections.transaction(target):
-            schema.begin(target)
-            schema.fill_meta(target, {**schema.meta(connection), "history": schema.CURRENT_ONLY})
+        with connections.transaction(copy):
+            schema.begin(copy)
+            schema.fill_meta(copy, {**schema.meta(connection), "history": schema.CURRENT_ONLY})
             with closing(connection.execute("SELECT sha256, bytes FROM evidence")) as rows:
                 for sha256, data in rows:
-                    target.execute(_KEEP_EVIDENCE, (sha256, data))
+                    copy.execute(_KEEP_EVIDENCE, (sha256, data))
             with closing(log.current_rows(connection)) as current_rows:
                 for found, payload in current_rows:
-                    log.make_current(target, found.key, log.add(target, found, payload))
+                    log.make_current(copy, found.key, log.add(copy, found, payload))
     finally:
-        target.close()
+        copy.close()

@@ -51,6 +51,42 @@ def damaged(name: str) -> ProjectError:
     )
 
 
+def protected(name: str) -> ProjectError:
+    """Return the refusal of a file that needs a passphrase and was given none."""
+    return ProjectError(
+        "protected",
+        N_(
+            "{name} is protected by a passphrase, or is no Jalon project. It was not changed."
+            " Give its passphrase to open it."
+        ),
+        name=name,
+    )
+
+
+def wrong_passphrase(name: str) -> ProjectError:
+    """Return the refusal of a passphrase."""
+    return ProjectError(
+        "passphrase",
+        N_(
+            "This passphrase does not open {name}. Nothing was changed. Try again; if the"
+            " passphrase is surely right, the beginning of the file is damaged: open a backup."
+        ),
+        name=name,
+    )
+
+
+def newer(name: str) -> ProjectError:
+    """Return the refusal of a file that a later Jalon made."""
+    return ProjectError(
+        "newer",
+        N_(
+            "{name} was made by a newer version of Jalon, which this one cannot read safely."
+            " The file was not changed. Update Jalon, then open it again."
+        ),
+        name=name,
+    )
+
+
 def read_only(name: str) -> ProjectError:
     """Return the refusal to write where we may not."""
     return ProjectError(

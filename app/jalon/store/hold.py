@@ -34,6 +34,13 @@ class Hold:
         here.enter(identity, path.name)
         self._identity = identity
 
+    def enter_again(self, path: Path) -> None:
+        """Mark the file that has taken the place of ours instead of it."""
+        if self._identity is not None:
+            here.leave(self._identity)
+            self._identity = None
+        self.enter(path)
+
     def scratch(self) -> Path:
         """Return a private folder that is removed at the end."""
         self._scratch = self._scratch or tempfile.TemporaryDirectory(prefix="jalon-")

@@ -8,6 +8,7 @@ from typing import Final
 
 import apsw
 
+from jalon.store import faults
 from jalon.store.schema import VERSION, foreign
 
 STEPS: Final[Mapping[int, Callable[[apsw.Connection], None]]] = {}
@@ -20,5 +21,7 @@ def require_current(version: int, name: str) -> None:
     Raises:
         ProjectError: no step leads from ``version`` to the current one.
     """
+    if version > VERSION:
+        raise faults.newer(name)
     if version != VERSION and version not in STEPS:
         raise foreign(name)

@@ -7,6 +7,7 @@ import apsw
 from jalon.store import connection as connections
 from jalon.store import faults, lock, snapshot, sniff
 from jalon.store.hold import Hold
+from jalon.store.protection import Opens, Raw
 
 
 def place(path: Path) -> Path:
@@ -28,15 +29,28 @@ def new_lock(path: Path) -> lock.Lock:
         raise faults.not_here(path.name) from cause
 
 
-def writer(path: Path) -> apsw.Connection:
+def key_for(name: str, found: sniff.Found, opens: Opens | None) -> Raw | None:
+    """Return the key of what was found; None when it is not protected.
+
+    Raises:
+        ProjectError: it is protected, and nothing that may open it was given.
+    """
+    if not found.salt:
+        return None
+    if opens is None:
+        raise faults.protected(name)
+    return opens.of(found.salt)
+
+
+def writer(path: Path, key: Raw | None = None) -> apsw.Connection:
     """Open for writing; nothing is written yet."""
     with faults.reading(path.name):
-        return connections.open_for_writing(path)
+        return connections.open_for_writing(path, key)
 
 
-def reader(path: Path, found: sniff.Found, hold: Hold) -> apsw.Connection:
+def reader(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -> apsw.Connection:
     """Open for reading: in place when the file is at rest, else a copy of it and its log."""
     with faults.reading(path.name):
         if hold.writer or found.leftover:
-            return connections.open_for_writing(snapshot.take(path, hold.scratch()))
-        return connections.open_for_reading(path, immutable=found.wal)
+            return connections.open_for_writing(snapshot.take(path, hold.scratch()), key)
+        return connections.open_for_reading(path, immutable=found.wal, key=key)

@@ -5,6 +5,7 @@ connection held here: see :mod:`jalon.store.sniff` for what happens otherwise.
 """
 
 import os
+import secrets
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -33,6 +34,7 @@ from jalon.store import (
 )
 from jalon.store.hold import Hold
 from jalon.store.integrity import Finding
+from jalon.store.protection import Opens, Passphrase, Raw
 
 if TYPE_CHECKING:
     from jalon.store.merge import Arrived
@@ -51,7 +53,9 @@ class Project:
         locked_by: who is writing to the file, when this is a snapshot of it; else None.
     """
 
-    def __init__(self, path: Path, connection: apsw.Connection, hold: Hold) -> None:
+    def __init__(
+        self, path: Path, connection: apsw.Connection, hold: Hold, key: Raw | None = None
+    ) -> None:
         """Accept an open connection, or close it again.
 
         Raises:
@@ -62,6 +66,7 @@ class Project:
         self.locked_by = hold.writer
         self._connection = connection
         self._hold = hold
+        self._key = key
         self._closed = self._settled = False
         self._heads: dict[Key, tuple[Change, ...]] | None = None
         try:
@@ -73,8 +78,8 @@ class Project:
             raise
 
     @classmethod
-    def create(cls, path: Path, form_id: str) -> Self:
-        """Make an empty project at ``path`` and open it for writing.
+    def create(cls, path: Path, form_id: str, *, passphrase: Passphrase | None = None) -> Self:
+        """Make an empty project at ``path``, protected if asked, and open it for writing.
 
         Raises:
             ProjectError: something is at ``path`` already, or it cannot be written.
@@ -85,22 +90,25 @@ class Project:
         hold = Hold()
         try:
             hold.lock = opening.new_lock(path)
-            whole.write_new(path, lambda temporary: copies.empty(temporary, form_id))
+            key = passphrase.new() if passphrase else None
+            whole.write_new(path, lambda temporary: copies.empty(temporary, form_id, key))
             hold.enter(path)
-            return cls(path, opening.writer(path), hold)
+            return cls(path, opening.writer(path, key), hold, key)
         except BaseException:
             hold.let_go()
             raise
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, read_only: bool = False, opens: Opens | None = None) -> Self:
         """Open the project at ``path``; read-only when asked, or when the file or its folder is.
+
+        ``opens`` is the passphrase, or the key, of a project that may be protected.
 
         Read-only, a project that somebody else writes to is read from a snapshot of it.
 
         Raises:
-            ProjectError: missing, unreadable, foreign, newer, damaged or locked; nothing was
-                changed.
+            ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
+                the passphrase is wrong; nothing was changed.
         """
         path = opening.place(path)
         hold = Hold()
@@ -112,10 +120,11 @@ class Project:
             else:
                 hold.writer = lock.holder(path)
             found = sniff.look(path)
+            key = opening.key_for(path.name, found, opens)
             if hold.lock and found.writable:
-                return cls(path, opening.writer(path), hold)
+                return cls(path, opening.writer(path, key), hold, key)
             hold.release_lock()
-            return cls(path, opening.reader(path, found, hold), hold)
+            return cls(path, opening.reader(path, found, hold, key), hold, key)
         except BaseException:
             hold.let_go()
             raise
@@ -268,6 +277,39 @@ class Project:
 
     # -- the file --------------------------------------------------------------------------
 
+    @property
+    def key(self) -> Raw | None:
+        """The key that opens the file, its copies and its backups; None when unprotected."""
+        return self._key
+
+    def protect(self, passphrase: Passphrase | None) -> None:
+        """Put the file under a passphrase, another one, or none (None): all or nothing.
+
+        The file is written anew beside the old one, checked, and takes its place. What the disk
+        keeps of the old one until it needs the room is beyond our reach.
+
+        Raises:
+            ProjectError: it could not be written; the file is as before.
+        """
+        if self.read_only:
+            raise faults.read_only(self.path.name)
+        key = passphrase.new() if passphrase else None
+        beside = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.tmp")
+        mode = stat.S_IMODE(self.path.lstat().st_mode)
+
+        def written(temporary: Path) -> None:
+            copies.under(self._connection, temporary, key)
+            temporary.chmod(mode)
+
+        whole.write_new(beside, written)
+        try:
+            with Project.open(beside, read_only=True, opens=key) as made:
+                if made.digest() != self.digest() or made.check():
+                    raise faults.damaged(self.path.name)
+            self._replace_by(beside, key)
+        finally:
+            beside.unlink(missing_ok=True)
+
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made of it now holds everything."""
         if not self.read_only:
@@ -282,10 +324,12 @@ class Project:
         """
         path = opening.place(path)
         mode = stat.S_IMODE(self.path.lstat().st_mode) | stat.S_IWUSR
-        make = copies.everything if history else copies.current
 
         def written(temporary: Path) -> None:
-            make(self._connection, temporary)
+            if history:
+                copies.everything(self._connection, temporary)
+            else:
+                copies.current(self._connection, temporary, self._key)
             temporary.chmod(mode)
 
         with self._reading():
@@ -310,9 +354,27 @@ class Project:
 
     # -- inside ----------------------------------------------------------------------------
 
+    def _replace_by(self, beside: Path, key: Raw | None) -> None:
+        """Let a checked file take the place of ours; the lock is held all the while."""
+        connections.single_file(self._connection)
+        self._connection.close()
+        try:
+            beside.replace(self.path)
+            whole.sync_folder(self.path.parent)
+            self._key = key
+            self._hold.enter_again(self.path)
+        except OSError as cause:
+            raise faults.from_os(cause, self.path.name) from cause
+        finally:
+            self._connection = opening.writer(self.path, self._key)
+            self._settled = False
+            connections.keep_others_out(self._connection)
+
     def _accepted(self) -> str:
         """Check what we opened before anything is written; return the edition it answers."""
         name = self.path.name
+        if self._key:
+            self._require_key()
         with self._reading(), connections.bounded(self._connection):
             migrations.require_current(self._connection.pragma("user_version"), name)
             schema.require(self._connection, name)
@@ -324,6 +386,13 @@ class Project:
             with faults.writing(name):
                 connections.keep_others_out(self._connection)
         return form_id
+
+    def _require_key(self) -> None:
+        """Tell a wrong passphrase from a damaged file, as far as that can be told."""
+        try:
+            self._connection.pragma("application_id")
+        except apsw.NotADBError as cause:
+            raise faults.wrong_passphrase(self.path.name) from cause
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

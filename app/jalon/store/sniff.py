@@ -12,6 +12,7 @@ from typing import Final
 
 from jalon.errors import N_, ProjectError
 from jalon.store import faults
+from jalon.store.protection import SALT
 from jalon.store.schema import APPLICATION_ID, VERSION, foreign
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -19,6 +20,8 @@ _HEADER: Final = 100
 """In bytes; the header of an SQLite database."""
 
 _WAL_FORMAT: Final = 2
+_PAGE: Final = 4096
+_PRINTABLE: Final = 0x7E
 _LARGEST_PAGE: Final = 65536
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
@@ -33,11 +36,13 @@ class Found:
         writable: whether we may write to the file itself.
         wal: whether its header says that it was left in WAL mode.
         leftover: whether a log that was not folded in lies beside it.
+        salt: what the key of a protected project is derived with; empty when it is not one.
     """
 
     writable: bool
     wal: bool
     leftover: bool
+    salt: bytes = b""
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -90,6 +95,9 @@ def look(path: Path) -> Found:
     finally:
         os.close(descriptor)
     leftover = any(_has_content(path, ending) for ending in ("-wal", "-journal"))
+    if _may_be_protected(header, size):
+        # Where it rests in WAL mode its own pages say, which nobody can read yet.
+        return Found(writable, wal=False, leftover=leftover, salt=header[:SALT])
     _require_ours(header, name)
     if not leftover:
         _require_whole(header, size, name)
@@ -118,6 +126,12 @@ def _has_content(path: Path, ending: str) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
+def _may_be_protected(header: bytes, size: int) -> bool:
+    """Whether this may be an encrypted database: whole pages, and no sign of anything else."""
+    whole = size >= 2 * _PAGE and size % _PAGE == 0 and len(header) == _HEADER
+    return whole and not header.startswith(_MAGIC) and any(b > _PRINTABLE for b in header[:SALT])
+
+
 def _require_ours(header: bytes, name: str) -> None:
     if not header:
         raise ProjectError(
@@ -136,14 +150,7 @@ def _require_ours(header: bytes, name: str) -> None:
         raise foreign(name)
     version = int.from_bytes(header[60:64])
     if version > VERSION:
-        raise ProjectError(
-            "newer",
-            N_(
-                "{name} was made by a newer version of Jalon, which this one cannot read safely."
-                " The file was not changed. Update Jalon, then open it again."
-            ),
-            name=name,
-        )
+        raise faults.newer(name)
 
 
 def _require_whole(header: bytes, size: int, name: str) -> None:

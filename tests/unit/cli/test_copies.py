@@ -171,3 +171,27 @@ def test_that_a_backup_is_made_once_for_each_state(
     assert (code, len(made)) == (0, 1)
     assert printed(capsys, "backup", first)[1] == made
     assert logged(Path(made[0]["path"])) == logged(first)
+
+
+def test_that_a_protected_project_is_worked_on_with_its_passphrase_file(
+    first: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jalon.assets.backup_folder", lambda: first.parent / "kept")
+    answer(first, "our weak point", "Ana")
+    here("backup", first)
+    secret, other = first.with_name("secret.txt"), first.with_name("other.txt")
+    secret.write_text("un secret bien gardé\n", encoding="utf-8")
+    other.write_text("autre\n", encoding="utf-8")
+    assert here("protect", first, "--passphrase-file", secret) == 0
+    assert "replaced by a protected one" in capsys.readouterr().out
+    files = [p for p in first.parent.rglob("*") if p.is_file() and p.suffix != ".txt"]
+    assert len(files) == 2
+    assert not any(b"our weak point" in p.read_bytes() for p in files)
+    assert here("status", first) == 2
+    assert "protected by a passphrase" in capsys.readouterr().err
+    assert here("--project-passphrase-file", other, "status", first) == 2
+    assert here("--project-passphrase-file", secret, "status", first, "--json") == 0
+    two = first.with_name("two.jalon")
+    assert here("--project-passphrase-file", secret, "merge", first, first, "-o", two) == 0
+    assert here("--project-passphrase-file", secret, "protect", first, "--remove") == 0
+    assert b"our weak point" in b"".join(logged(first))

@@ -116,7 +116,7 @@ def test_that_a_zip_with_our_ending_is_refused(path: Path) -> None:
 def test_that_a_file_that_looks_encrypted_is_refused_as_possibly_protected(path: Path) -> None:
     path.write_bytes(random.Random(1).randbytes(16384))  # noqa: S311  no secret
     error = refusal(path)
-    assert error.reason == "foreign"
+    assert error.reason == "protected"
     assert "protected" in str(error)
 
 
