@@ -48,7 +48,12 @@ class Translator:
         return self._catalog.ngettext(one, many, count).format(count=self.number(count), **details)
 
     def of(self, context: str, message: str) -> str:
-        """Translate a form text; ``context`` is its place, as ``copyright-1.3.title``."""
+        """Translate a form text; ``context`` is its place, as ``copyright-1.3.title``.
+
+        A text of the program's own has no place.
+        """
+        if not context:
+            return self.text(message)
         return self._catalog.pgettext(context, message) if message else ""
 
     def knows(self, context: str, message: str) -> bool:

@@ -50,6 +50,7 @@ def requirement(
 def form(*requirements: Requirement) -> Form:
     measure = Measure("c-1.1", "1.1", "Draw up", "Policy", "Summary.", requirements)
     options = tuple(Option(v, v.title()) for v in ("own", "on-behalf", "none", "not-known"))
+    told = tuple(Option(v, v.title()) for v in ("yes", "no"))
     return Form(
         "test-form",
         "2025-07-10",
@@ -58,7 +59,14 @@ def form(*requirements: Requirement) -> Form:
         (Chapter("c", "Copyright", "All", (Commitment(1, "Policy", (measure,)),)),),
         (
             FactGroup(
-                "company", "provider", "Company", "", (Fact(FactId("name"), "text", "Name"),)
+                "company",
+                "provider",
+                "Company",
+                "",
+                (
+                    Fact(FactId("name"), "text", "Name"),
+                    Fact(FactId("contact"), "choice", "Contact", options=told, overridable=True),
+                ),
             ),
             FactGroup(
                 "model",

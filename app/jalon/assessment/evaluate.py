@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, TypedDict, assert_never
 
-from jalon.assessment import results
+from jalon.assessment import inheritance, results
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.results import Applies, Counted, Tally
 from jalon.assessment.scope import Scope, Scopes
@@ -47,9 +47,16 @@ class ItemStatus:
 class Evaluation:
     """Consequences of an assessment.
 
-    ``items`` holds every requirement for each subject of its scope, in reading order; the
-    tallies count binding requirements only. ``by_subject`` has the company and each model
-    alone; ``voluntary`` has the chapters taken on voluntarily, which enter no other tally.
+    ``items`` holds every answer that is given for someone, in reading order: the company's,
+    each model's, and those of models that stand in the place of the company's. The tallies
+    count binding requirements only, each answer once; ``voluntary`` has the chapters taken on
+    voluntarily, which enter no other tally. But ``by_subject`` says what holds for the company
+    and for each model, the answers that it takes over included: not to be added up.
+
+    Attributes:
+        inherited: the company's answers as they hold for each model, which has no other there.
+        suspended: answers that models began to give in the company's place, without a reason.
+        inherited_by: of each model's tally, the part that it takes over from the company.
     """
 
     items: Mapping[ItemKey, ItemStatus]
@@ -59,22 +66,93 @@ class Evaluation:
     by_obligation: Mapping[str, Tally]
     by_subject: Mapping[Subject, Tally]
     voluntary: Mapping[str, Tally]
+    inherited: Mapping[ItemKey, ItemStatus]
+    suspended: Mapping[ItemKey, ItemStatus]
+    inherited_by: Mapping[Subject, Tally]
+
+    def status(self, subject: Subject, item: ItemId) -> ItemStatus:
+        """Return what follows from a subject's own answer, or from the one that it takes over.
+
+        Raises:
+            KeyError: the requirement is none of this subject's.
+        """
+        key = (subject, item)
+        return self.items.get(key) or self.suspended.get(key) or self.inherited[key]
 
 
 def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     """Evaluate ``assessment`` against ``form``."""
     models = assessment.subjects("model")
-    disputed = {key[:2] for key in assessment.conflicts()}
-    scopes = Scopes(form, assessment, models)
-    items: dict[ItemKey, ItemStatus] = {}
+    found = _Found(form, assessment, models)
     for requirement in form.items.values():
-        for subject in (PROVIDER,) if requirement.scope == "provider" else models:
-            found = scopes.of(requirement, subject)
-            status = _status(requirement, subject, assessment, found)
-            if (subject, requirement.id) in disputed:
-                status = replace(status, problems=(_DISPUTED, *status.problems))
-            items[subject, requirement.id] = status
-    return Evaluation(MappingProxyType(items), **_tallies(form, items, models))
+        found.add(requirement)
+    return Evaluation(
+        MappingProxyType(found.items),
+        inherited=MappingProxyType(found.inherited),
+        suspended=MappingProxyType(found.suspended),
+        **_tallies(form, found, models),
+    )
+
+
+class _Found:
+    """The statuses of one evaluation, as they are found."""
+
+    def __init__(self, form: Form, assessment: Assessment, models: tuple[Subject, ...]) -> None:
+        self.items: dict[ItemKey, ItemStatus] = {}
+        self.inherited: dict[ItemKey, ItemStatus] = {}
+        self.suspended: dict[ItemKey, ItemStatus] = {}
+        self._assessment, self._models = assessment, models
+        self._scopes = Scopes(form, assessment, models)
+        self._disputed = {key[:2] for key in assessment.conflicts()}
+        self._begun = inheritance.all_begun(assessment, models)
+
+    def add(self, requirement: Requirement) -> None:
+        """Find what follows from each answer to a requirement."""
+        item = requirement.id
+        if requirement.scope == "model":
+            for model in self._models:
+                self.items[model, item] = self._status(requirement, model)
+            return
+        begun = self._begun.get(item, ())
+        own = {m for m in begun if inheritance.reason(self._assessment, m, item)}
+        heirs = tuple(m for m in self._models if m not in own)
+        company = self._status(requirement, PROVIDER, heirs)
+        self.items[PROVIDER, item] = company
+        for model in begun:
+            status = self._status(requirement, model)
+            if model in own:
+                self.items[model, item] = status
+            else:
+                problems = (inheritance.NO_REASON, *status.problems)
+                self.suspended[model, item] = replace(status, problems=problems)
+        self._inherit(requirement, company, heirs)
+
+    def _inherit(
+        self, requirement: Requirement, company: ItemStatus, heirs: tuple[Subject, ...]
+    ) -> None:
+        """Find how the company's answer holds for each model that has no other."""
+        shared = len(heirs) == 1 or self._scopes.unconditional(requirement)
+        for model in heirs:
+            status = company
+            if not shared:
+                scope = self._scopes.of(requirement, model)
+                status = replace(
+                    company,
+                    applies=scope.applies,
+                    missing=scope.missing,
+                    why_not=scope.why_not,
+                    voluntary=scope.voluntary,
+                )
+            self.inherited[model, requirement.id] = status
+
+    def _status(
+        self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
+    ) -> ItemStatus:
+        scope = self._scopes.of(requirement, subject, heirs)
+        status = _status(requirement, subject, self._assessment, scope)
+        if (subject, requirement.id) in self._disputed:
+            status = replace(status, problems=(_DISPUTED, *status.problems))
+        return status
 
 
 _DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
@@ -87,11 +165,10 @@ class _Tallies(TypedDict):
     by_obligation: dict[str, Tally]
     by_subject: dict[Subject, Tally]
     voluntary: dict[str, Tally]
+    inherited_by: dict[Subject, Tally]
 
 
-def _tallies(
-    form: Form, items: Mapping[ItemKey, ItemStatus], models: tuple[Subject, ...]
-) -> _Tallies:
+def _tallies(form: Form, found: "_Found", models: tuple[Subject, ...]) -> _Tallies:
     """Count in one pass; every part of the form is there, even where nothing counts."""
     overall: _Kinds = Counter()
     chapters = {c.id: _Kinds() for c in form.chapter}
@@ -99,7 +176,7 @@ def _tallies(
     obligations = {o.id: _Kinds() for o in form.obligation}
     voluntary: dict[str, _Kinds] = {}
     subjects = {s: _Kinds() for s in (PROVIDER, *models)}
-    for (subject, item), status in items.items():
+    for (subject, item), status in found.items.items():
         requirement = form.items[item]
         if requirement.force != "binding":
             continue
@@ -111,6 +188,9 @@ def _tallies(
             part[kind] += 1
         for obligation in requirement.obligations:
             obligations[obligation][kind] += 1
+    taken_over = _taken_over(form, found, models)
+    for model, kinds in taken_over.items():
+        subjects[model].update(kinds)
     return {
         "overall": results.tally(overall),
         "by_chapter": {k: results.tally(kinds) for k, kinds in chapters.items()},
@@ -118,7 +198,19 @@ def _tallies(
         "by_obligation": {k: results.tally(kinds) for k, kinds in obligations.items()},
         "by_subject": {k: results.tally(kinds) for k, kinds in subjects.items()},
         "voluntary": {k: results.tally(kinds) for k, kinds in voluntary.items()},
+        "inherited_by": {k: results.tally(kinds) for k, kinds in taken_over.items()},
     }
+
+
+def _taken_over(
+    form: Form, found: "_Found", models: tuple[Subject, ...]
+) -> "dict[Subject, _Kinds]":
+    """Count the company's answers as they hold for each model; these enter no other tally."""
+    kinds = {model: _Kinds() for model in models}
+    for (model, item), status in found.inherited.items():
+        if form.items[item].force == "binding":
+            kinds[model][status.applies, status.counted] += 1
+    return kinds
 
 
 _Kinds = Counter[tuple[Applies, Counted]]

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from jalon.assessment import evidence
+from jalon.assessment import evidence, inheritance, interchange_models, models
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.assessment.evidence import Edit
 from jalon.assessment.state import Assessment
@@ -20,9 +20,6 @@ from jalon.forms.model import Fact, Form, State
 
 LONGEST_TEXT: Final = 200_000
 """In characters; also what a field of the window holds."""
-
-MODEL: Final = "model"
-"""In a file, the name of the project's only model."""
 
 Text: TypeAlias = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
@@ -40,22 +37,36 @@ class EvidenceEntry(_Strict):
     date: Annotated[datetime.date | None, Field(strict=False)] = None
 
 
-class FactEntry(_Strict):
-    """One fact of the profile; null takes it back."""
+class _Apart(_Strict):
+    """An entry; a model's own in the place of the company's says so, and why.
+
+    ``override`` true lets it stand there, false leaves it on record. Without a reason it does
+    not hold: the company's does.
+    """
 
     subject: str
     item: str
+    override: bool | None = None
+    override_reason: Text | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is for the place of the company's."""
+        return bool({"override", "override_reason"} & self.model_fields_set)
+
+
+class FactEntry(_Apart):
+    """One fact of the profile; null takes it back."""
+
     value: Text | float | list[str] | None
 
 
-class AnswerEntry(_Strict):
+class AnswerEntry(_Apart):
     """What is said of one requirement. A part that is absent stays as it is; null takes it back.
 
     ``evidence`` is added to what is there; entries that are there already are not doubled.
     """
 
-    subject: str
-    item: str
     state: State | None = None
     how: Text | None = None
     reason: Text | None = None
@@ -71,7 +82,7 @@ class AnswersFile(_Strict):
 
     ``subject`` is ``provider``, ``model`` (the project's only model) or a model's id.
     ``digest``, ``taken``, ``example`` and ``models`` describe an export; reading ignores them
-    but for the order of ``models``.
+    but for the order of ``models``. ``removed_models`` are on record, but not in the project.
     """
 
     format: Literal["jalon-answers"]
@@ -81,6 +92,7 @@ class AnswersFile(_Strict):
     taken: str | None = None
     example: bool = False
     models: list[str] = []
+    removed_models: list[str] = []
     facts: list[FactEntry] = []
     answers: list[AnswerEntry] = []
 
@@ -141,8 +153,11 @@ class _Reading:
     def __init__(self, form: Form, assessment: Assessment, document: AnswersFile) -> None:
         self._form, self._assessment, self._document = form, assessment, document
         self._problems: list[Problem] = []
-        self._created: list[Edit] = []
-        self._subjects = self._resolved()
+        entries: tuple[_Apart, ...] = (*document.facts, *document.answers)
+        named = [*document.models, *(e.subject for e in entries), *document.removed_models]
+        self._subjects, self._created = interchange_models.resolved(
+            assessment, named, document.models, document.removed_models
+        )
 
     def edits(self) -> list[Edit]:
         """Return every edit.
@@ -150,44 +165,28 @@ class _Reading:
         Raises:
             Refused: with every problem of the file.
         """
+        if interchange_models.empties(self._assessment, self._created):
+            self._wrong("removed_models", models.LAST)
         found = [*self._facts(), *self._answers()]
         if self._problems:
             raise Refused(tuple(self._problems))
         return [*self._created, *found]
 
-    def _resolved(self) -> dict[str, Subject]:
-        """Match the file's subjects: known ones as they are, others to untouched models or new."""
-        models = self._assessment.subjects("model")
-        known: dict[str, Subject] = {PROVIDER: PROVIDER, **{m: m for m in models}}
-        if len(models) == 1:
-            known[MODEL] = models[0]
-        free = [m for m in models if not self._touched(m)]
-        entries: tuple[FactEntry | AnswerEntry, ...] = (
-            *self._document.facts,
-            *self._document.answers,
-        )
-        named = dict.fromkeys([*self._document.models, *(e.subject for e in entries)])
-        for name in named:
-            if name in known or not _is_model(name):
-                continue
-            if free:
-                known[name] = free.pop(0)
-            else:
-                known[name] = new_subject("model")
-                self._created.append((Key(known[name], "subject", "kind"), "model"))
-        return known
-
-    def _touched(self, model: Subject) -> bool:
-        return any(k.subject == model and k.item != "subject" for k in self._assessment.heads)
-
-    def _subject(self, place: str, name: str, scope: str) -> Subject | None:
+    def _subject(self, place: str, entry: _Apart, scope: str, *, fixed: bool) -> Subject | None:
+        """Return whose answer an entry is; ``fixed`` where no model can differ."""
+        name = entry.subject
         subject = self._subjects.get(name)
+        mine = scope == "provider" and subject != PROVIDER
         if subject is None:
             self._wrong(place, N_("There is no subject {name} here."), name=name)
-        elif scope == "provider" and subject != PROVIDER:
+        elif mine and fixed:
+            self._wrong(place, N_("No model can differ from the company here."))
+        elif mine and not entry.apart:
             self._wrong(place, N_("This is answered by the company, not by {name}."), name=name)
         elif scope == "model" and subject == PROVIDER:
             self._wrong(place, N_("This is answered by each model, not by the company."))
+        elif entry.apart and not mine:
+            self._wrong(place, N_("This does not stand in the place of the company's answer."))
         else:
             return subject
         return None
@@ -200,9 +199,11 @@ class _Reading:
                 self._wrong(f"{place}.item", N_("There is no fact {name}."), name=entry.item)
                 continue
             scope = self._form.fact_scope[fact.id]
-            subject = self._subject(f"{place}.subject", entry.subject, scope)
+            whose = f"{place}.subject"
+            subject = self._subject(whose, entry, scope, fixed=not fact.overridable)
             if self._fits(f"{place}.value", fact, entry.value) and subject:
                 yield Key(subject, fact.id, "value"), _plain(entry.value)
+                yield from _stands(subject, entry)
 
     def _fits(self, place: str, fact: Fact, value: object) -> bool:
         wrong = misfit(fact, value)
@@ -217,7 +218,8 @@ class _Reading:
             if requirement is None:
                 self._wrong(f"{place}.item", N_("There is no requirement {name}."), name=entry.item)
                 continue
-            subject = self._subject(f"{place}.subject", entry.subject, requirement.scope)
+            whose = f"{place}.subject"
+            subject = self._subject(whose, entry, requirement.scope, fixed=False)
             if subject:
                 yield from self._answer(subject, entry)
 
@@ -227,6 +229,7 @@ class _Reading:
                 value = getattr(entry, name)
                 text = value.isoformat() if isinstance(value, datetime.date) else value
                 yield Key(subject, entry.item, name.replace("_", "-")), text or None
+        yield from _stands(subject, entry)
         there = evidence.linked(self._assessment, subject, entry.item)
         for new in entry.evidence:
             day = new.date.isoformat() if new.date else ""
@@ -240,6 +243,14 @@ class _Reading:
 
     def _wrong(self, place: str, message: str, **details: object) -> None:
         self._problems.append(Problem(place, message, details))
+
+
+def _stands(subject: Subject, entry: _Apart) -> Iterator[Edit]:
+    """Yield what lets a model's answer stand in the company's place, or no longer."""
+    if "override" in entry.model_fields_set:
+        yield Key(subject, entry.item, inheritance.OVERRIDE), entry.override or None
+    if "override_reason" in entry.model_fields_set:
+        yield Key(subject, entry.item, inheritance.REASON), entry.override_reason or None
 
 
 def misfit(fact: Fact, value: object) -> str:
@@ -267,10 +278,6 @@ def _is_date(value: object) -> bool:
         return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
-
-
-def _is_model(name: str) -> bool:
-    return name == MODEL or name.startswith("model-")
 
 
 def _plain(value: str | float | list[str] | None) -> Value:

@@ -5,6 +5,7 @@ Three values: yes, no, not known yet. What is not known never counts as no.
 
 from dataclasses import dataclass
 
+from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
@@ -42,16 +43,21 @@ class Scopes:
         self._form, self._assessment, self._models = form, assessment, models
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
 
-    def of(self, requirement: Requirement, subject: Subject) -> Scope:
+    def of(
+        self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
+    ) -> Scope:
         """Tell whether a requirement applies, why not, and what would settle it.
 
-        What binds the company applies as soon as it applies for one of its models.
+        What binds the company applies as soon as it applies for one of its models; of those
+        only ``heirs`` count, for whom the company's answer holds. Where a model is asked in the
+        company's place, it applies as it does for that model.
         """
-        chapter = self._form.home[requirement.id][0]
-        own = requirement.applies_when
-        if own is None and chapter.applies_when is None:
+        if heirs == () and self._models:
+            return Scope("no", (), ("", inheritance.NO_HEIR))
+        if self.unconditional(requirement):
             return Scope("yes")
-        seen = (subject,) if requirement.scope == "model" else (self._models or (PROVIDER,))
+        chapter, own = self._form.home[requirement.id][0], requirement.applies_when
+        seen = (subject,) if subject != PROVIDER else (heirs or self._models or (PROVIDER,))
         general = [self._chapter(chapter, one) for one in seen]
         if all(known is False for known in general):
             why = (f"{chapter.id}.otherwise", chapter.otherwise)
@@ -63,6 +69,11 @@ class Scopes:
         if applies == "yes":
             return Scope(applies)
         return Scope(applies, (), (f"{requirement.id}.otherwise", requirement.otherwise))
+
+    def unconditional(self, requirement: Requirement) -> bool:
+        """Tell whether a requirement applies whatever the facts are."""
+        chapter = self._form.home[requirement.id][0]
+        return requirement.applies_when is None and chapter.applies_when is None
 
     def _chapter(self, chapter: Chapter, subject: Subject, *, voluntary: bool = False) -> Known:
         key = (chapter.id, subject, voluntary)
@@ -110,7 +121,7 @@ def holds(form: Form, condition: Condition, subject: Subject, assessment: Assess
 def _fact(
     form: Form, fact: FactId, subject: Subject, assessment: Assessment
 ) -> conditions.FactValue:
-    whose = PROVIDER if form.fact_scope[fact] == "provider" else subject
+    whose = inheritance.whose(form, fact, subject, assessment)
     value = assessment.value(whose, fact, "value")
     if isinstance(value, list):
         return tuple(str(v) for v in value) or None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value
+from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
 
 Heads = Mapping[Key, tuple[Change, ...]]
 """The current changes of each field: one, or several that are in conflict."""
@@ -39,16 +39,30 @@ class Assessment:
                 yield key
 
     def subjects(self, kind: str) -> tuple[Subject, ...]:
-        """Return the living subjects of a kind (``model``, ``evidence``), oldest first.
+        """Return the living subjects of a kind (``model``, ``evidence``), in the user's order.
 
-        A subject lives when its item ``subject``, field ``kind`` says so.
+        A subject lives when its item ``subject``, field ``kind`` says so, and it was not
+        removed. Those that nobody put in order come last, oldest first.
         """
+        living = (s for s in self._made(kind) if not self._is_removed(s))
+        listed = self.value(PROJECT, f"{kind}s", "order")
+        places = {str(s): n for n, s in enumerate(listed if isinstance(listed, list) else ())}
+        return tuple(sorted(living, key=lambda s: places.get(s, len(places))))
+
+    def removed(self, kind: str) -> tuple[Subject, ...]:
+        """Return the subjects of a kind that were removed, oldest first."""
+        return tuple(s for s in self._made(kind) if self._is_removed(s))
+
+    def _made(self, kind: str) -> list[Subject]:
         found = [
             (current[0].time, key.subject)
             for key, current in self.heads.items()
             if key.item == "subject" and key.field == "kind" and current[0].value == kind
         ]
-        return tuple(subject for _, subject in sorted(found))
+        return [subject for _, subject in sorted(found)]
+
+    def _is_removed(self, subject: Subject) -> bool:
+        return self.value(subject, "subject", "removed") is True
 
     def with_changes(self, changes: Iterable[Change]) -> "Assessment":
         """Return the state after these changes, oldest first."""

@@ -13,6 +13,7 @@ from jalon.cli import (
     copies,
     demo,
     items,
+    models,
     output,
     parser,
     passphrases,
@@ -134,11 +135,30 @@ def _compare(options: argparse.Namespace, tr: Translator) -> int:
     return copies.compare(options.file, options.other, ends=ends, as_json=options.json, tr=tr)
 
 
+def _model(options: argparse.Namespace, tr: Translator) -> int:
+    path = options.file
+    if options.act == "list":
+        return models.listed(path, as_json=options.json, tr=tr)
+    author = options.author
+    match options.act:
+        case "add":
+            return models.add(path, options.name, author=author, tr=tr)
+        case "rename":
+            return models.rename(path, options.model, options.name, author=author, tr=tr)
+        case "move":
+            return models.move(path, options.model, options.place, author=author, tr=tr)
+        case "remove":
+            return models.remove(path, options.model, author=author, tr=tr)
+        case _:
+            return models.restore(path, options.model, author=author, tr=tr)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "new": lambda o, tr: project.new(o.file, author=o.author, tr=tr),
     "import": lambda o, tr: project.take_over(o.file, o.answers, author=o.author, tr=tr),
     "export": lambda o, tr: project.export(o.file, o.target, tr=tr),
     "status": _status,
+    "model": _model,
     "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
     "check": lambda o, tr: project.check(o.file, tr=tr),
     "merge": lambda o, tr: copies.merge(o.first, o.second, o.output, author=o.author, tr=tr),

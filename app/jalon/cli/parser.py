@@ -1,91 +1,11 @@
 """The command line's words: commands, options, help."""
 
-import argparse
-import sys
-from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
-from typing import NoReturn, Protocol
 
 from jalon import __version__
+from jalon.cli.parsing import Commands, Parser
 from jalon.errors import N_
 from jalon.language import Translator, available
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose own words are in the language of ``tr`` too."""
-
-    def __init__(
-        self,
-        tr: Translator,
-        *,
-        prog: str | None = None,
-        description: str | None = None,
-        epilog: str | None = None,
-    ) -> None:
-        self._tr = tr
-        super().__init__(
-            prog,
-            description=description,
-            epilog=epilog,
-            add_help=False,
-            allow_abbrev=False,
-            formatter_class=lambda prog: _Help(prog, tr),
-        )
-        self.arguments = self.add_argument_group(tr.text(N_("arguments")))
-        self.choices = self.add_argument_group(tr.text(N_("options")))
-        self.choices.add_argument(
-            "-h", "--help", action="help", help=tr.text(N_("show this help and end"))
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and end with code 2."""
-        self.print_usage(sys.stderr)
-        self.exit(
-            2, self._tr.text(N_("{prog}: wrong use: {what}"), prog=self.prog, what=message) + "\n"
-        )
-
-
-class _Help(argparse.HelpFormatter):
-    def __init__(self, prog: str, tr: Translator) -> None:
-        super().__init__(prog, max_help_position=32)
-        self._tr = tr
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable["argparse._MutuallyExclusiveGroup"],
-        prefix: str | None = None,
-    ) -> None:
-        """Begin the usage in the reader's language."""
-        super().add_usage(
-            usage, actions, groups, self._tr.text(N_("usage: ")) if prefix is None else prefix
-        )
-
-
-class _Adds(Protocol):
-    """What argparse gives for adding commands; its own class has no public name."""
-
-    def add_parser(self, name: str, *, help: str, description: str) -> Parser:  # noqa: A002
-        """Add a command."""
-
-
-class Commands:
-    """The commands of a parser."""
-
-    def __init__(self, top: Parser, tr: Translator) -> None:
-        self._tr = tr
-        self._made: _Adds = top.add_subparsers(  # type: ignore[call-overload]  # any callable does
-            dest="command",
-            title=tr.text(N_("commands")),
-            metavar=tr.text(N_("COMMAND")),
-            parser_class=partial(Parser, tr),
-        )
-
-    def add(self, name: str, text: str) -> Parser:
-        """Add a command; ``text`` says what it does."""
-        return self._made.add_parser(name, help=text, description=text)
 
 
 def parser(tr: Translator) -> Parser:
@@ -121,6 +41,7 @@ def parser(tr: Translator) -> Parser:
     _window(commands, tr)
     _project(commands, tr)
     _copies(commands, tr)
+    _models(commands, tr)
     _reports(commands, tr)
     _rest(commands, tr)
     return top
@@ -229,6 +150,46 @@ def _copies(commands: Commands, tr: Translator) -> None:
         "--list", action="store_true", help=tr.text(N_("only list the backups there are"))
     )
     _json(backup, tr)
+
+
+def _models(commands: Commands, tr: Translator) -> None:
+    model = commands.add("model", tr.text(N_("list, add, name, order, remove models")))
+    acts = Commands(model, tr, "act")
+    listed = acts.add("list", tr.text(N_("list the models, removed ones too")))
+    _file(listed, tr)
+    _json(listed, tr)
+    add = acts.add("add", tr.text(N_("add a model")))
+    _file(add, tr)
+    _name(add, tr)
+    rename = acts.add("rename", tr.text(N_("give a model another name")))
+    _model(rename, tr)
+    _name(rename, tr)
+    move = acts.add("move", tr.text(N_("put a model at another place")))
+    _model(move, tr)
+    move.arguments.add_argument(
+        "place", type=int, metavar="PLACE", help=tr.text(N_("its place among the models, from 1"))
+    )
+    remove = acts.add(
+        "remove", tr.text(N_("take a model out of the project; its answers stay on record"))
+    )
+    _model(remove, tr)
+    restore = acts.add("restore", tr.text(N_("bring a removed model back, with its answers")))
+    _model(restore, tr)
+    for act in (add, rename, move, remove, restore):
+        _author(act, tr)
+
+
+def _model(command: Parser, tr: Translator) -> None:
+    _file(command, tr)
+    command.arguments.add_argument(
+        "model", metavar="MODEL", help=tr.text(N_("its name, its place from 1, or its id"))
+    )
+
+
+def _name(command: Parser, tr: Translator) -> None:
+    command.arguments.add_argument(
+        "name", metavar="NAME", help=tr.text(N_("the name under which it is on the market"))
+    )
 
 
 def _reports(commands: Commands, tr: Translator) -> None:

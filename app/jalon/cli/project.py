@@ -60,7 +60,7 @@ def export(path: Path, target: Path | None, *, tr: Translator) -> int:
     from jalon.export import files, interchange
 
     with opened(path) as session:
-        document = interchange.answers(session.snapshot())
+        document = interchange.answers(session.snapshot(), whole=True)
     if target is None:
         output.show_json(document)
         return output.GOOD

@@ -3,9 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
+from jalon.assessment import models
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import output
+from jalon.cli import output, status_models
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.language import Translator
@@ -48,18 +49,17 @@ def described(snapshot: Snapshot) -> dict[str, object]:
             "obligations": {articles[k]: figures(t) for k, t in evaluation.by_obligation.items()},
             "voluntary": {k: figures(t) for k, t in evaluation.voluntary.items()},
             "subjects": {k: figures(t) for k, t in evaluation.by_subject.items()},
+            "inherited": {k: figures(t) for k, t in evaluation.inherited_by.items()},
         },
+        **status_models.described(snapshot),
         "items": [
             {
                 "subject": subject,
                 "item": item,
                 "force": form.items[item].force,
-                "applies": one.applies,
-                "voluntary": one.voluntary,
-                "missing_facts": list(one.missing),
-                "state": one.state,
-                "counted": one.counted,
+                **status_models.stated(one),
                 "problems": list(one.problems),
+                **status_models.apart(snapshot, subject, item),
             }
             for (subject, item), one in evaluation.items.items()
         ],
@@ -115,6 +115,24 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             title = tr.of(f"{measure.id}.short", measure.short)
             tally = evaluation.by_measure[measure.id]
             lines.append("    " + _line(f"{measure.number or '–'} {title}", tally, tr))
+    return [*lines, *_models(snapshot, tr)]
+
+
+def _models(snapshot: Snapshot, tr: Translator) -> list[str]:
+    """Say what holds for the company and for each of several models."""
+    evaluation = snapshot.evaluation
+    if len(evaluation.inherited_by) < 2:  # noqa: PLR2004  several
+        return []
+    lines = ["", tr.text(N_("By company and model; not to be added up"))]
+    for subject, tally in evaluation.by_subject.items():
+        name = tr.text(N_("The company"))
+        if subject in evaluation.inherited_by:
+            name = tr.text(
+                N_("{name} ({count} taken over from the company)"),
+                name=models.name(snapshot.assessment, subject) or subject,
+                count=evaluation.inherited_by[subject].applicable,
+            )
+        lines.append("  " + _line(name, tally, tr))
     return lines
 
 

@@ -21,6 +21,8 @@ _FIELDS: Final = {
     "owner": N_("owner"),
     "due": N_("due date"),
     "evidence": N_("evidence"),
+    "override": N_("own answer in the company's place"),
+    "override-reason": N_("why the model differs"),
 }
 
 
@@ -29,7 +31,7 @@ def line(difference: Difference, tr: Translator) -> str:
     form = load.form()
     item = difference.item
     fact = form.fact.get(FactId(item))
-    if fact:
+    if fact and difference.field == "value":
         return tr.text(
             N_("{place} ({old} → {new})"),
             place=tr.of(f"{fact.id}.label", fact.label),
@@ -60,6 +62,8 @@ def place(form: Form, key: Key, tr: Translator) -> str:
 
 
 def _place(form: Form, item: str, tr: Translator) -> str:
+    if fact := form.fact.get(FactId(item)):
+        return tr.of(f"{fact.id}.label", fact.label)
     return citations.citation(form, ItemId(item), tr) if item in form.items else item
 
 

@@ -1,15 +1,18 @@
 """The answers as JSON: attached to the report, written by ``jalon export``, read by ``import``.
 
-Current answers only, without history. Keys that have no answer are left out.
+Current answers only, without history. Keys that have no answer are left out. What a report
+carries is what holds or is shown; a file of its own is whole: it holds removed models too, and
+answers that models gave in the company's place and took back.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Final
 
-from jalon.assessment import evidence
+from jalon.assessment import evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
-from jalon.forms.model import ItemId
+from jalon.forms.model import ItemId, Scope
 
 FORMAT: Final = "jalon-answers"
 VERSION: Final = 1
@@ -28,14 +31,16 @@ _FIELDS: Final = (
 Json = dict[str, Value]
 
 
-def answers(snapshot: Snapshot) -> Json:
+def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     """Return the answers as JSON values.
 
     ``facts`` and ``answers`` are in the order of the questionnaire; ``subject`` is
-    ``provider`` or one of ``models``.
+    ``provider`` or one of ``models``, which are in the user's order. A ``whole`` document has
+    the models that were removed too, and names them.
     """
     models = snapshot.assessment.subjects("model")
-    return {
+    removed = snapshot.assessment.removed("model") if whole else ()
+    document: Json = {
         "format": FORMAT,
         "version": VERSION,
         "form": snapshot.form.id,
@@ -43,9 +48,13 @@ def answers(snapshot: Snapshot) -> Json:
         "taken": snapshot.time.isoformat(timespec="seconds"),
         "example": snapshot.example,
         "models": list[Value](models),
-        "facts": list[Value](_facts(snapshot, models)),
-        "answers": list[Value](_answers(snapshot)),
     }
+    if removed:
+        document["removed_models"] = list[Value](removed)
+    every = (*models, *removed)
+    document["facts"] = list[Value](_facts(snapshot, every, whole=whole))
+    document["answers"] = list[Value](_answers(snapshot, every, whole=whole))
+    return document
 
 
 def dump(snapshot: Snapshot) -> bytes:
@@ -55,30 +64,61 @@ def dump(snapshot: Snapshot) -> bytes:
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
-def _facts(snapshot: Snapshot, models: tuple[Subject, ...]) -> list[Json]:
+def _facts(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) -> list[Json]:
     found: list[Json] = []
     for fact, scope in snapshot.form.fact_scope.items():
-        for subject in (PROVIDER,) if scope == "provider" else models:
+        apart = snapshot.form.fact[fact].overridable
+        for subject in _whose(snapshot, fact, scope, models if apart or scope == "model" else ()):
+            entry = _apart(snapshot, subject, fact, scope)
             value = snapshot.assessment.value(subject, fact, "value")
-            if value is not None:
-                found.append({"subject": subject, "item": fact, "value": value})
+            if _told(entry, anything=value is not None, whole=whole):
+                found.append({"subject": subject, "item": fact, "value": value, **entry})
     return found
 
 
-def _answers(snapshot: Snapshot) -> list[Json]:
+def _answers(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) -> list[Json]:
     found: list[Json] = []
-    for subject, item in snapshot.evaluation.items:
-        answer: Json = {"subject": subject, "item": item}
-        for name, field in _FIELDS:
-            value = snapshot.assessment.value(subject, item, field)
-            if value is not None:
-                answer[name] = value
-        links = _evidence(snapshot, subject, item)
-        if links:
-            answer["evidence"] = links
-        if len(answer) > 2:
-            found.append(answer)
+    for item, requirement in snapshot.form.items.items():
+        for subject in _whose(snapshot, item, requirement.scope, models):
+            entry = _apart(snapshot, subject, item, requirement.scope)
+            answer: Json = {}
+            for name, field in _FIELDS:
+                value = snapshot.assessment.value(subject, item, field)
+                if value is not None:
+                    answer[name] = value
+            links = _evidence(snapshot, subject, item)
+            if links:
+                answer["evidence"] = links
+            if _told(entry, anything=bool(answer), whole=whole):
+                found.append({"subject": subject, "item": item, **entry, **answer})
     return found
+
+
+def _whose(
+    snapshot: Snapshot, item: str, scope: Scope, models: tuple[Subject, ...]
+) -> Iterator[Subject]:
+    """Yield whose answers there can be: each model's, or the company's and those in its place."""
+    if scope == "provider":
+        yield PROVIDER
+    wanted = {key.subject for key in snapshot.assessment.heads if key.item == item}
+    yield from (m for m in models if scope == "model" or m in wanted)
+
+
+def _apart(snapshot: Snapshot, subject: Subject, item: str, scope: Scope) -> Json:
+    """Return what says that a model's answer stands, or stood, in the company's place."""
+    if scope == "model" or subject == PROVIDER:
+        return {}
+    said: Json = {"override": inheritance.begun(snapshot.assessment, subject, item)}
+    if reason := snapshot.assessment.text(subject, item, inheritance.REASON):
+        said["override_reason"] = reason
+    return said
+
+
+def _told(apart: Json, *, anything: bool, whole: bool) -> bool:
+    """Tell whether an entry says something that this document is to hold."""
+    if not apart:
+        return anything
+    return apart["override"] is True or (whole and (anything or "override_reason" in apart))
 
 
 def _evidence(snapshot: Snapshot, subject: Subject, item: ItemId) -> list[Value]:

@@ -16,7 +16,10 @@ LARGEST: Final = 32 * 1024 * 1024
 """In bytes, unpacked: 8 000 answers take about 3 MB."""
 
 _MOST_FILES: Final = 100
-_FIELDS: Final[dict[str, str]] = {"next_step": "next-step"}
+_FIELDS: Final[dict[str, str]] = {
+    "next_step": "next-step",
+    "override_reason": "override-reason",
+}
 """Names in the attachment that are others than in the record."""
 
 _SHARED: Final = frozenset({"provider", "project", ""})

@@ -37,7 +37,7 @@ from jalon.forms.model import (
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 2
+_SHAPE: Final = 3
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 

@@ -224,7 +224,8 @@ FactKind: TypeAlias = Literal["text", "long-text", "date", "number", "choice", "
 class Fact:
     """One question of the company's or a model's profile.
 
-    ``unit`` is shown beside a number; ``source`` is the citation that makes the fact matter.
+    ``unit`` is shown beside a number; ``source`` is the citation that makes the fact matter. An
+    ``overridable`` fact of the company can be another for one of its models, with a reason.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -236,6 +237,7 @@ class Fact:
     unit: str = ""
     options: tuple[Option, ...] = ()
     shown_when: Condition | None = None
+    overridable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

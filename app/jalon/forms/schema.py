@@ -102,6 +102,8 @@ def _references(form: Form) -> Iterable[str]:
     for fact in form.fact.values():
         if fact.kind in {"choice", "choices"} and not fact.options:
             yield f"{fact.id}: a choice without options"
+        if fact.overridable and form.fact_scope[fact.id] == "model":
+            yield f"{fact.id}: what each model answers cannot be overridable"
         if fact.shown_when:
             yield from _condition(form, fact.id, fact.shown_when)
 

@@ -1,0 +1,87 @@
+"""What the command line is parsed with: argparse, in the reader's language."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from functools import partial
+from typing import NoReturn, Protocol
+
+from jalon.errors import N_
+from jalon.language import Translator
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the language of ``tr`` too."""
+
+    def __init__(
+        self,
+        tr: Translator,
+        *,
+        prog: str | None = None,
+        description: str | None = None,
+        epilog: str | None = None,
+    ) -> None:
+        self._tr = tr
+        super().__init__(
+            prog,
+            description=description,
+            epilog=epilog,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: _Help(prog, tr),
+        )
+        self.arguments = self.add_argument_group(tr.text(N_("arguments")))
+        self.choices = self.add_argument_group(tr.text(N_("options")))
+        self.choices.add_argument(
+            "-h", "--help", action="help", help=tr.text(N_("show this help and end"))
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end with code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(
+            2, self._tr.text(N_("{prog}: wrong use: {what}"), prog=self.prog, what=message) + "\n"
+        )
+
+
+class _Help(argparse.HelpFormatter):
+    def __init__(self, prog: str, tr: Translator) -> None:
+        super().__init__(prog, max_help_position=32)
+        self._tr = tr
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable["argparse._MutuallyExclusiveGroup"],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin the usage in the reader's language."""
+        super().add_usage(
+            usage, actions, groups, self._tr.text(N_("usage: ")) if prefix is None else prefix
+        )
+
+
+class _Adds(Protocol):
+    """What argparse gives for adding commands; its own class has no public name."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> Parser:  # noqa: A002
+        """Add a command."""
+
+
+class Commands:
+    """The commands of a parser, or of one of its commands; ``name`` holds the chosen one."""
+
+    def __init__(self, top: Parser, tr: Translator, name: str = "command") -> None:
+        self._tr = tr
+        self._made: _Adds = top.add_subparsers(  # type: ignore[call-overload]  # any callable does
+            dest=name,
+            required=name != "command",
+            title=tr.text(N_("commands")),
+            metavar=tr.text(N_("COMMAND")),
+            parser_class=partial(Parser, tr),
+        )
+
+    def add(self, name: str, text: str) -> Parser:
+        """Add a command; ``text`` says what it does."""
+        return self._made.add_parser(name, help=text, description=text)
