@@ -51,7 +51,7 @@ def line(difference: Difference, tr: Translator) -> str:
 def place(form: Form, key: Key, tr: Translator) -> str:
     """Name a field of the record; what no form of ours names stands by its id."""
     fact = form.fact.get(FactId(key.item))
-    if fact:
+    if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
     field = _FIELDS.get(key.field)
     return tr.text(
