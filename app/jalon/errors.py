@@ -46,4 +46,5 @@ Trouble = Literal[
     "exists",
     "protected",
     "passphrase",
+    "touched",
 ]

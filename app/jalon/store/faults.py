@@ -87,6 +87,19 @@ def newer(name: str) -> ProjectError:
     )
 
 
+def touched(name: str) -> ProjectError:
+    """Return the refusal to write over what another program has put there."""
+    return ProjectError(
+        "touched",
+        N_(
+            "{name} was changed, replaced or removed by another program while it was open here:"
+            " a synchroniser, perhaps. Nothing was written over it. Go on in a copy elsewhere;"
+            " it holds everything up to the last saving here."
+        ),
+        name=name,
+    )
+
+
 def read_only(name: str) -> ProjectError:
     """Return the refusal to write where we may not."""
     return ProjectError(

@@ -35,6 +35,7 @@ from jalon.store import (
 from jalon.store.hold import Hold
 from jalon.store.integrity import Finding
 from jalon.store.protection import Opens, Passphrase, Raw
+from jalon.store.watch import Watch
 
 if TYPE_CHECKING:
     from jalon.store.merge import Arrived
@@ -67,6 +68,7 @@ class Project:
         self._connection = connection
         self._hold = hold
         self._key = key
+        self._watch = Watch(path)
         self._closed = self._settled = False
         self._heads: dict[Key, tuple[Change, ...]] | None = None
         try:
@@ -224,8 +226,7 @@ class Project:
                 self._connection, change_id, author=author, reason=reason, edition=self.form_id
             )
         self._heads = None
-        with faults.writing(self.path.name):
-            expunge.scrub(self._connection)
+        self._scrub()
         return made
 
     def take_in(self, other: "Project") -> "Arrived":
@@ -247,8 +248,7 @@ class Project:
             arrived = merge.take_in(self._connection, other._connection)  # noqa: SLF001
         self._heads = None
         if arrived.removed:
-            with faults.writing(self.path.name):
-                expunge.scrub(self._connection)
+            self._scrub()
         return arrived
 
     def draft(self, key: Key, text: str, author: str) -> None:
@@ -312,9 +312,13 @@ class Project:
 
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made of it now holds everything."""
-        if not self.read_only:
-            with faults.writing(self.path.name):
+        if self.read_only or self._watch.touched:
+            return
+        with faults.writing(self.path.name):
+            try:
                 connections.checkpoint(self._connection)
+            finally:
+                self._watch.note()
 
     def copy_to(self, path: Path, *, history: bool = True) -> None:
         """Write a copy to ``path``, whole or not at all, never over something that exists.
@@ -345,7 +349,9 @@ class Project:
             return
         self._closed = True
         try:
-            if not self.read_only:
+            if self._watch.touched:
+                connections.leave_as_it_is(self._connection)
+            elif not self.read_only:
                 with suppress(apsw.Error):
                     connections.single_file(self._connection)
             self._connection.close()
@@ -353,6 +359,13 @@ class Project:
             self._hold.let_go()
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _scrub(self) -> None:
+        with faults.writing(self.path.name):
+            try:
+                expunge.scrub(self._connection)
+            finally:
+                self._watch.note()
 
     def _replace_by(self, beside: Path, key: Raw | None) -> None:
         """Let a checked file take the place of ours; the lock is held all the while."""
@@ -369,6 +382,7 @@ class Project:
             self._connection = opening.writer(self.path, self._key)
             self._settled = False
             connections.keep_others_out(self._connection)
+            self._watch.note()
 
     def _accepted(self) -> str:
         """Check what we opened before anything is written; return the edition it answers."""
@@ -403,10 +417,15 @@ class Project:
     def _writing(self) -> Iterator[None]:
         if self.read_only:
             raise faults.read_only(self.path.name)
+        if self._watch.touched:
+            raise faults.touched(self.path.name)
         with faults.writing(self.path.name):
             if not self._settled:
                 # Not at opening: a look leaves the file as it is and waits for no disk.
                 connections.settle_journal(self._connection)
                 self._settled = True
-            with connections.transaction(self._connection):
-                yield
+            try:
+                with connections.transaction(self._connection):
+                    yield
+            finally:
+                self._watch.note()
