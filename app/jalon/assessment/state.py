@@ -74,12 +74,19 @@ class Assessment:
 
     def digest(self) -> str:
         """Return the hash of the project's current ids; see :func:`digest`."""
-        return digest(
+        return digest(current_ids(self))
+
+
+def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
+    """Return the ids that the digest of this state is over, sorted."""
+    return tuple(
+        sorted(
             c.id
-            for key, current in self.heads.items()
+            for key, current in assessment.heads.items()
             if not key.subject.startswith(BOOKKEEPING)
             for c in current
         )
+    )
 
 
 BOOKKEEPING = ("report-", "version-")

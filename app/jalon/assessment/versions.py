@@ -13,9 +13,10 @@ from typing import Final
 
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, new_subject
 from jalon.assessment.evidence import Edit
-from jalon.assessment.state import BOOKKEEPING, Assessment
+from jalon.assessment.state import Assessment, current_ids
 
 ITEM: Final = "version"
+_REPORT: Final = "report-"
 MOST_IDS: Final = 50_000
 """A change holds 4 MB; a project with more current answers than this is not to be expected."""
 
@@ -45,21 +46,22 @@ def edits(assessment: Assessment, name: str) -> list[Edit]:
     ]
 
 
-def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
-    """Return the ids that the digest of this state is over, sorted."""
-    return tuple(
-        sorted(
-            c.id
-            for key, current in assessment.heads.items()
-            if not key.subject.startswith(BOOKKEEPING)
-            for c in current
-        )
-    )
-
-
 def versions(assessment: Assessment) -> tuple[Version, ...]:
     """Return the named versions, oldest first."""
     return tuple(_version(assessment, subject) for subject in assessment.subjects(ITEM))
+
+
+def reports(assessment: Assessment) -> tuple[Version, ...]:
+    """Return the states of the reports made, oldest first, as far as they are recorded."""
+    subjects = {key.subject for key in assessment.heads if key.subject.startswith(_REPORT)}
+    found = []
+    for subject in subjects:
+        named = assessment.latest(subject, "report", "ids")
+        if named and isinstance(named.value, list):
+            ids = tuple(ChangeId(str(i)) for i in named.value)
+            name = assessment.text(subject, "report", "file")
+            found.append(Version(subject, name, ids, named.author, named.time))
+    return tuple(sorted(found, key=lambda v: v.time))
 
 
 def state(changes: Iterable[Change]) -> Assessment:

@@ -61,6 +61,20 @@ def place(form: Form, key: Key, tr: Translator) -> str:
     )
 
 
+def item(form: Form, name: str, tr: Translator) -> str:
+    """Name a requirement or a fact; what no form of ours names stands by its id."""
+    fact = form.fact.get(FactId(name))
+    return tr.of(f"{fact.id}.label", fact.label) if fact else _place(form, name, tr)
+
+
+def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
+    """Return a value in full: texts as typed, states and choices by their words."""
+    fact = form.fact.get(FactId(key.item))
+    if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
+        return value
+    return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
+
+
 def _place(form: Form, item: str, tr: Translator) -> str:
     if fact := form.fact.get(FactId(item)):
         return tr.of(f"{fact.id}.label", fact.label)

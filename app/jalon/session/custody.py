@@ -17,11 +17,13 @@ from jalon.store import backups
 from jalon.store.backups import Backup, Making
 from jalon.store.merge import Arrived
 from jalon.store.project import Project
-from jalon.store.protection import Passphrase
+from jalon.store.protection import Passphrase, Raw
 
 
 class Keeps(Protocol):
     """What of a session is needed here."""
+
+    author: str
 
     @property
     def assessment(self) -> Assessment:
@@ -57,6 +59,11 @@ class Custody:
         return arrived
 
     # -- passphrase ------------------------------------------------------------------------
+
+    @property
+    def key(self) -> Raw | None:
+        """The key that opens the file, its copies and its backups; None when unprotected."""
+        return self._project.key
 
     @property
     def protected(self) -> bool:
@@ -103,6 +110,13 @@ class Custody:
         """The named versions, oldest first."""
         return versions.versions(self._session.assessment)
 
+    @property
+    def states(self) -> tuple[Version, ...]:
+        """The states that can be looked at again: named ones and those of reports made."""
+        found = versions.versions(self._session.assessment)
+        reports = versions.reports(self._session.assessment)
+        return tuple(sorted((*found, *reports), key=lambda v: v.time))
+
     def state_of(self, ids: Iterable[ChangeId]) -> Assessment:
         """Return the state in which these recorded changes are current."""
         return versions.state(self._project.changes(ids))
@@ -111,6 +125,32 @@ class Custody:
         """Return the state as the changes recorded up to ``moment`` (aware) give it."""
         earlier = [c for c in reversed(self._project.history()) if c.time <= moment and c.edition]
         return Assessment().with_changes(earlier)
+
+    # -- removing --------------------------------------------------------------------------
+
+    def expunge(self, change_id: ChangeId, reason: str, root: Path) -> tuple[Backup, ...]:
+        """Remove what a change says; return the backups that still hold it.
+
+        Raises:
+            UserError: there is no such change, or it tells of a removal itself.
+        """
+        self._session.settle()
+        self._project.expunge(change_id, author=self._session.author, reason=reason)
+        self._read_again()
+        return self._holding(change_id, root)
+
+    def drop_backups(self, change_id: ChangeId, root: Path) -> None:
+        """Delete the backups that still hold what a change said.
+
+        Raises:
+            OSError: one cannot be deleted.
+        """
+        for backup in self._holding(change_id, root):
+            backup.path.unlink(missing_ok=True)
+
+    def _holding(self, change_id: ChangeId, root: Path) -> tuple[Backup, ...]:
+        key = self._project.key
+        return tuple(b for b in self.backups(root) if backups.holds(b, change_id, key))
 
     # -- backups ---------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_s
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.assessment.evidence import Edit, Evidence
 from jalon.assessment.snapshot import Snapshot
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, current_ids
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
@@ -28,6 +28,7 @@ from jalon.store.protection import Passphrase
 
 if TYPE_CHECKING:
     from jalon.session.custody import Custody
+    from jalon.store.lock import Holder
 
 
 class Session:
@@ -122,6 +123,11 @@ class Session:
         return self._project.read_only
 
     @property
+    def locked_by(self) -> "Holder | None":
+        """Who is writing to the file, when this is a snapshot of it."""
+        return self._project.locked_by
+
+    @property
     def example(self) -> bool:
         """Whether this is the worked example and must be marked as such."""
         return self.assessment.value(PROJECT, "example", "value") is True
@@ -143,9 +149,11 @@ class Session:
             return self._drafts[key]
         return self.assessment.value(subject, item, field)
 
-    def history(self, key: Key | None = None) -> tuple[Change, ...]:
-        """Return the recorded changes, of one field or all, newest first."""
-        return self._project.history(key)
+    def history(
+        self, key: Key | None = None, *, item: str = "", limit: int | None = None
+    ) -> tuple[Change, ...]:
+        """Return the changes, of one field, one item or all, newest first, at most ``limit``."""
+        return self._project.history(key, item=item, limit=limit)
 
     def snapshot(self) -> Snapshot:
         """Return the project as it is now, for a worker or an export."""
@@ -287,7 +295,9 @@ class Session:
     ) -> None:
         """Note in the record that a report was made; it does not enter the digest.
 
-        ``sha256`` is that of the written file, ``digest`` the record's when it was made.
+        ``sha256`` is that of the written file, ``digest`` the record's when it was made. Where
+        the record is still the same, the ids of what was current are noted, too, so that what
+        changed since can be told from the project alone.
         """
         made = new_subject("report")
         values: dict[str, Value] = {
@@ -297,6 +307,8 @@ class Session:
             "language": language,
             "signers": [*signers],
         }
+        if digest == self.assessment.digest():
+            values["ids"] = [*current_ids(self.assessment)]
         self._store([(Key(made, "report", name), value) for name, value in values.items()])
 
     @property
@@ -310,15 +322,17 @@ class Session:
         """Bring the one file up to date, so that a copy made now holds everything."""
         self._project.checkpoint()
 
-    def copy_to(self, path: Path) -> None:
-        """Write a whole copy of the project to ``path``, history included.
+    def copy_to(self, path: Path, *, history: bool = True) -> None:
+        """Write a whole copy of the project to ``path``.
+
+        Without ``history`` it holds what is current only: for outsiders.
 
         Raises:
             ProjectError: something is there already, or it cannot be written.
         """
         with suppress(ProjectError):  # on a full disk the copy elsewhere takes the drafts along
             self.settle()
-        self._project.copy_to(path)
+        self._project.copy_to(path, history=history)
 
     def check(self) -> tuple[tuple[str, str], ...]:
         """Check the whole file; return what is wrong and where. Empty means sound.

@@ -6,9 +6,11 @@ may an older one go.
 """
 
 import hashlib
+import json
 import os
 import secrets
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -17,19 +19,25 @@ from typing import Final
 
 import apsw
 
+from jalon.assessment.changes import Change, ChangeId, Key
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, sniff, whole
+from jalon.store import faults, opening, sniff, whole
 from jalon.store.project import Project
 from jalon.store.protection import Opens, Raw, unlock
 
 SUFFIX: Final = ".jalon"
 _NAME: Final = "%Y%m%dT%H%M%SZ"
+_LONGEST_ABOUT: Final = 8192
 _PAGES: Final = 256
 """At a time: about 1 MB, so that the window never waits for more."""
 
 _ALL_FOR: Final = timedelta(days=1)
 _DAYS, _WEEKS, _MONTHS = 7, 5, 12
+
+
+ABOUT: Final = "about.json"
+"""Beside the backups of a project: where its file lay when the last one was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,80 @@ class Backup:
 
     path: Path
     time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A project that has backups: its folder of them, and where its file lay."""
+
+    folder: Path
+    file: str
+
+
+def origins(root: Path) -> tuple[Origin, ...]:
+    """Return every project with backups under ``root``, by the name of its file."""
+    folders: list[Path] = []
+    with suppress(OSError):
+        folders.extend(folder for folder in root.iterdir() if found(folder))
+    return tuple(sorted((Origin(f, _file(f)) for f in folders), key=lambda o: o.file))
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a backup holds.
+
+    Attributes:
+        heads: its current changes; empty where ``trouble`` says why they cannot be read.
+        author: who wrote last.
+        trouble: why it cannot be read: ``protected``, ``damaged``, …; empty when it can.
+    """
+
+    heads: Mapping[Key, tuple[Change, ...]]
+    author: str = ""
+    trouble: str = ""
+
+
+def inside(backup: Backup, opens: Opens | None = None) -> Inside:
+    """Look into a backup; it is left as it is."""
+    try:
+        with _opened(backup, opens) as kept:
+            heads = kept.heads()
+    except ProjectError as error:
+        return Inside({}, "", error.reason)
+    latest = max((c for h in heads.values() for c in h), key=lambda c: c.time, default=None)
+    return Inside(heads, latest.author if latest else "")
+
+
+def holds(backup: Backup, change_id: ChangeId, opens: Opens | None = None) -> bool:
+    """Tell whether a backup still has what a change says; also where it cannot be read."""
+    try:
+        with _opened(backup, opens) as kept:
+            return bool(kept.changes([change_id]))
+    except ProjectError:
+        return True
+
+
+def restore(backup: Backup, target: Path) -> None:
+    """Copy a backup to ``target`` as it is, whole or not at all.
+
+    Raises:
+        ProjectError: something is there already, or it cannot be written.
+    """
+    target = opening.place(target)
+
+    def written(temporary: Path) -> None:
+        try:
+            shutil.copyfile(backup.path, temporary)
+        except OSError as cause:
+            raise faults.from_os(cause, target.name) from cause
+
+    whole.write_new(target, written)
+
+
+def _file(folder: Path) -> str:
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        return str(json.loads((folder / ABOUT).read_bytes()[:_LONGEST_ABOUT])["file"])
+    return ""
 
 
 def folder_of(root: Path, project: Project) -> Path:
@@ -118,6 +200,7 @@ class Making:
     def __init__(self, project: Project, folder: Path) -> None:
         self._name = project.path.name
         self._folder = folder
+        self._file = str(project.path)
         self._path = folder / f".{secrets.token_hex(4)}.unfinished"
         with faults.writing(self._name):
             try:
@@ -170,6 +253,7 @@ class Making:
         try:
             whole.sync(self._path)
             self._path.replace(target)
+            (self._folder / ABOUT).write_text(json.dumps({"file": self._file}))
             whole.sync_folder(self._folder)
         except OSError as cause:
             raise faults.from_os(cause, self._name) from cause

@@ -94,16 +94,20 @@ def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]
             yield verified(row, payload), payload
 
 
-def history(connection: apsw.Connection, key: Key | None, limit: int | None) -> tuple[Change, ...]:
-    """Return the recorded changes of one field or of all, newest first, at most ``limit``.
+def history(
+    connection: apsw.Connection, key: Key | None, limit: int | None, *, item: str = ""
+) -> tuple[Change, ...]:
+    """Return the changes of one field, one item or all, newest first, at most ``limit``.
 
     Raises:
         AlteredError: one is not what its id says.
     """
-    where = "" if key is None else " WHERE subject = ? AND item = ? AND field = ?"
+    where = " WHERE item = ?" if item else ""
+    if key is not None:
+        where = " WHERE subject = ? AND item = ? AND field = ?"
     found = connection.execute(
         f"SELECT {COLUMNS} FROM change{where} ORDER BY seq DESC LIMIT ?",  # noqa: S608  constants
-        (*(key or ()), -1 if limit is None else limit),
+        (*(key or ([item] if item else ())), -1 if limit is None else limit),
     )
     with closing(found) as rows:
         return tuple(read(rows))

@@ -163,13 +163,15 @@ class Project:
         with self._reading():
             return log.current_digest(self._connection)
 
-    def history(self, key: Key | None = None, *, limit: int | None = None) -> tuple[Change, ...]:
-        """Return the changes of one field or all, newest first, at most ``limit``.
+    def history(
+        self, key: Key | None = None, *, item: str = "", limit: int | None = None
+    ) -> tuple[Change, ...]:
+        """Return the changes of one field, one item or all, newest first, at most ``limit``.
 
         One whose value was expunged has the value None and no author.
         """
         with self._reading():
-            return log.history(self._connection, key, limit)
+            return log.history(self._connection, key, limit, item=item)
 
     def check(self) -> tuple[Finding, ...]:
         """Check every page and every change; return what is wrong, empty when sound."""

@@ -13,10 +13,11 @@ from jalon.ui.settings import Settings
 
 if TYPE_CHECKING:
     from jalon.ui.pages.new import NewPage
+    from jalon.ui.pages.restore import RestorePage
     from jalon.ui.pages.verify import VerifyPage
     from jalon.ui.pages.welcome import WelcomePage
 
-_Own = TypeVar("_Own", "WelcomePage", "NewPage", "VerifyPage")
+_Own = TypeVar("_Own", "WelcomePage", "NewPage", "VerifyPage", "RestorePage")
 
 
 class Front(QObject):
@@ -32,11 +33,12 @@ class Front(QObject):
     language_asked = Signal()
     create_asked = Signal(object, str)
     left = Signal()
+    restored = Signal(str)
 
     def __init__(self, settings: Settings, jobs: Jobs, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._settings, self._jobs, self._stack = settings, jobs, stack
-        self._made: list[WelcomePage | NewPage | VerifyPage] = []
+        self._made: list[WelcomePage | NewPage | VerifyPage | RestorePage] = []
         self._spoken: dict[QWidget, str] = {}
         self._width = 0
 
@@ -70,6 +72,16 @@ class Front(QObject):
 
         page = self._take(VerifyPage(self._jobs, self._stack))
         page.closed.connect(self.left)
+        return page
+
+    @cached_property
+    def restore(self) -> "RestorePage":
+        """Where a backup is chosen."""
+        from jalon.ui.pages.restore import RestorePage
+
+        page = self._take(RestorePage(self._jobs, self._stack))
+        page.closed.connect(self.left)
+        page.restored.connect(self.restored)
         return page
 
     def speak(self, page: QWidget | None, tr: Translator) -> None:

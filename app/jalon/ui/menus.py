@@ -31,6 +31,10 @@ _FILE = (
     _Made("new", Keys.New),
     _Made("open", Keys.Open),
     _Made("copy", Keys.SaveAs),
+    _Made("outside"),
+    _Made("merge"),
+    _Made("restore"),
+    _Made("protect"),
     _Made("report", Keys.Print),
     _Made("verify"),
     _Made("close", Keys.Close),
@@ -54,7 +58,20 @@ _VIEW = (
 )
 _HELP = (_Made("keys", Keys.HelpContents), _Made("about", None, Role.AboutRole))
 
-NEEDS_PROJECT = ("copy", "report", "close", "undo", "redo", "back", "next", "panel", "panel-back")
+NEEDS_PROJECT = (
+    "copy",
+    "outside",
+    "merge",
+    "protect",
+    "report",
+    "close",
+    "undo",
+    "redo",
+    "back",
+    "next",
+    "panel",
+    "panel-back",
+)
 
 
 class Menus(QObject):
@@ -185,6 +202,10 @@ def _file_words(tr: Translator) -> dict[str, str]:
         "new": tr.text("New project…"),
         "open": tr.text("Open…"),
         "copy": tr.text("Save a copy…"),
+        "outside": tr.text("Save a copy without history…"),
+        "merge": tr.text("Unite with another copy…"),
+        "restore": tr.text("Restore a backup…"),
+        "protect": tr.text("Passphrase…"),
         "report": tr.text("Report…"),
         "verify": tr.text("Verify a signed report…"),
         "close": tr.text("Close the project"),

@@ -42,12 +42,7 @@ class Notices(QWidget):
         """Set every text in the language of ``tr``."""
         self._tr = tr
         self.copy.set_text(tr.text("Go on in a copy elsewhere…"))
-        self.read_only.set_words(
-            tr.text(
-                "This file is read-only. You can read and copy everything; to change something,"
-                " save a copy and open that."
-            )
-        )
+        self.read_only.set_words(self._why_read_only(tr))
         self.author.retranslate(tr)
         self.refresh(tr)
 
@@ -67,6 +62,19 @@ class Notices(QWidget):
         self.read_only.setVisible(trouble is None and session.read_only)
         self.author.setVisible(trouble is None and nameless)
         self.setVisible(trouble is not None or session.read_only or nameless)
+
+    def _why_read_only(self, tr: Translator) -> str:
+        writer = self._desk.session.locked_by
+        if writer is None:
+            return tr.text(
+                "This file is read-only. You can read and copy everything; to change something,"
+                " save a copy and open that."
+            )
+        return tr.text(
+            "This is the project as it was when you opened it: {who} is working on it. You can"
+            " read and copy everything; to change something, save a copy, and unite the two later.",
+            who=writer.who or tr.text("somebody else"),
+        )
 
     def _take_name(self, name: str) -> None:
         self._desk.settings.author = name

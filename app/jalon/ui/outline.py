@@ -10,7 +10,7 @@ from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
-from jalon.ui.places import COMPANY, OVERVIEW, REPORT, Place
+from jalon.ui.places import COMPANY, HISTORY, OVERVIEW, REPORT, Place
 
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
@@ -32,6 +32,7 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
         ),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
+        OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
     )
 
 
@@ -55,6 +56,8 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
             return desk.model_shown(tr, place.subject)
         case "report":
             return tr.text("Report")
+        case "history":
+            return tr.text("History")
         case "measure":
             raise ValueError(place)
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.forms.model import Form, Measure
 
-Kind: TypeAlias = Literal["overview", "company", "model", "measure", "report"]
+Kind: TypeAlias = Literal["overview", "company", "model", "measure", "history", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Place:
 OVERVIEW = Place("overview")
 COMPANY = Place("company")
 REPORT = Place("report")
+HISTORY = Place("history")
 
 
 def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
@@ -45,6 +46,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         *(Place("model", subject) for subject in models),
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         REPORT,
+        HISTORY,
     )
 
 

@@ -1,17 +1,20 @@
 """Opening, making, copying and closing the one project of the window."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from jalon import example
+from jalon import assets, example
 from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui import messages
+from jalon.ui.backing import Backing
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Jobs
 from jalon.ui.messages import Choice
@@ -21,17 +24,22 @@ from jalon.ui.settings import Settings
 from jalon.ui.workspace import Workspace
 from jalon.ui.writing import Writing
 
+if TYPE_CHECKING:
+    from jalon.ui.offers import Offers
+
 
 class Projects(QObject):
     """Holds the open project, if there is one.
 
     ``opened`` carries its workspace, ``closed`` says that none is open any more, ``failed``
-    carries an :class:`UserError` and a title for the reader.
+    carries an :class:`UserError` and a title for the reader, ``restore_asked`` says that a
+    backup is to be chosen.
     """
 
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object, str)
+    restore_asked = Signal()
 
     def __init__(self, window: QWidget, settings: Settings, jobs: Jobs, tr: Translator) -> None:
         super().__init__(window)
@@ -40,6 +48,22 @@ class Projects(QObject):
         self._giving_up = False
         self._example: TemporaryDirectory[str] | None = None
         self.workspace: Workspace | None = None
+        self._backing: Backing | None = None
+
+    @cached_property
+    def _offers(self) -> "Offers":
+        """What is offered when a project does not open; most open."""
+        from jalon.ui.offers import Offers
+
+        made = Offers(self._window)
+        made.open_asked.connect(self._open_so)
+        made.failed.connect(self.failed)
+        made.restore_asked.connect(self.restore_asked)
+        return made
+
+    def _open_so(self, path: object, opened: object) -> None:
+        if isinstance(path, Path) and callable(opened):
+            self._take(opened, path)
 
     def retranslate(self, tr: Translator) -> None:
         """Speak the language of ``tr`` from now on."""
@@ -62,7 +86,7 @@ class Projects(QObject):
         if self.workspace and self.workspace.desk.session.path == path:
             self.opened.emit(self.workspace)
             return True
-        return self._take(lambda: Session.open(path, author=self._settings.author))
+        return self._take(lambda: Session.open(path, author=self._settings.author), path)
 
     def open_example(self) -> bool:
         """Open the worked example, in the language of the window."""
@@ -86,11 +110,13 @@ class Projects(QObject):
             self._settings.author = author or self._settings.author
             self._show(session)
 
-    def _take(self, opened: Callable[[], Session]) -> bool:
+    def _take(self, opened: Callable[[], Session], path: Path | None = None) -> bool:
         """Open another project; the one that is open is closed only when that succeeded."""
         try:
             session = opened()
         except UserError as error:
+            if path and self._offers.about(error, path, self._settings.author, self._tr):
+                return False
             self.failed.emit(error, self._tr.text("The project was not opened"))
             return False
         if not self.close():
@@ -106,11 +132,15 @@ class Projects(QObject):
         writing.setParent(workspace)
         writing.failed.connect(self._saving_failed)
         workspace.notices.copy_asked.connect(self.go_on_in_copy)
+        backing = Backing(desk, workspace)
+        backing.failed.connect(self._backup_failed)
+        self._backing = backing
         workspace.restore_splitter(self._settings.bytes("splitter"))
         self.workspace = workspace
         workspace.go(first_place(desk))
         self._remember()
         self.opened.emit(workspace)
+        backing.start()
 
     # -- closing ---------------------------------------------------------------------------
 
@@ -128,6 +158,8 @@ class Projects(QObject):
         self._settings.remember("splitter", workspace.splitter_state())
         workspace.end()
         writing.give_up()
+        if self._backing:
+            self._backing.end()
         self.workspace, self._giving_up = None, False
         try:
             session.close()
@@ -174,15 +206,61 @@ class Projects(QObject):
 
     def save_copy(self) -> None:
         """Ask for a place and write a whole copy of the project there."""
-        path = self._ask_place(self._tr.text("Save a copy"))
+        self._save_copy(self._tr.text("Save a copy"), history=True)
+
+    def save_without_history(self) -> None:
+        """Ask for a place and write a copy for outsiders there: what is current, no more."""
+        self._save_copy(self._tr.text("Save a copy without history"), history=False)
+
+    def _save_copy(self, title: str, *, history: bool) -> None:
+        path = self._ask_place(title)
         if path is None or self.workspace is None:
             return
         try:
-            self.workspace.desk.session.copy_to(path)
+            self.workspace.desk.session.copy_to(path, history=history)
         except UserError as error:
             self.failed.emit(error, self._tr.text("No copy was saved"))
             return
         self.workspace.header.say(self._tr.text("Copy saved: {name}", name=path.name))
+
+    def merge(self) -> None:
+        """Ask for another copy and take in what it has more."""
+        if self.workspace is None or not self.workspace.desk.writing.leave():
+            return
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self._tr.text("Unite with another copy"), "", self._kind()
+        )
+        if path:
+            from jalon.ui import uniting
+
+            uniting.unite(self.workspace, Path(path), self._window, self._tr)
+
+    def protect(self) -> None:
+        """Ask for a passphrase, another one, or none."""
+        if self.workspace is None or not self.workspace.desk.writing.leave():
+            return
+        from jalon.ui.passphrase import SetPassphrase
+
+        protected = self.workspace.desk.session.custody.protected
+        SetPassphrase(self._tr, protected, self._protect, self._window).open()
+
+    def _protect(self, secret: str | None) -> None:
+        if self.workspace is None:
+            return
+        if self._backing:
+            self._backing.end()
+        try:
+            self.workspace.desk.session.custody.protect(secret, assets.backup_folder())
+        except UserError as error:
+            self.failed.emit(error, self._tr.text("The passphrase was not changed"))
+        else:
+            self.workspace.header.say(
+                self._tr.text("The project opens without a passphrase now.")
+                if secret is None
+                else self._tr.text("The project opens only with this passphrase now.")
+            )
+        if self._backing:
+            self._backing.start()
 
     def go_on_in_copy(self) -> None:
         """Copy the project elsewhere and go on there, with what could not be saved here."""
@@ -209,6 +287,13 @@ class Projects(QObject):
         """Saving has begun to fail: the notice in the workspace says so at once."""
         if self.workspace and isinstance(error, UserError):
             self.workspace.notices.refresh(self._tr)
+
+    def _backup_failed(self, error: object) -> None:
+        """Say so where "Saved" stands: nothing is lost, and nobody is stopped."""
+        if self.workspace and isinstance(error, UserError):
+            self.workspace.header.say(
+                self._tr.text("No backup: {why}", why=messages.words(self._tr, error))
+            )
 
     def _ask_place(self, title: str) -> Path | None:
         if self.workspace is None:

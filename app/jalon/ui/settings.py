@@ -107,6 +107,15 @@ class Settings(QObject):
         self._store.setValue("author", name)
 
     @property
+    def backups(self) -> bool:
+        """Whether backups are made; they are unless switched off."""
+        return self._text("backups") != "off"
+
+    @backups.setter
+    def backups(self, wanted: bool) -> None:
+        self._store.setValue("backups", "on" if wanted else "off")
+
+    @property
     def identity(self) -> str:
         """The identity file signed with last; the passphrase is kept nowhere."""
         return self._text("identity")

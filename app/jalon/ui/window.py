@@ -133,6 +133,10 @@ class Window(QMainWindow):
             "copy": self.projects.save_copy,
             "report": self._go_to_report,
             "verify": self._begin_verify,
+            "restore": self._begin_restore,
+            "protect": self.projects.protect,
+            "merge": self.projects.merge,
+            "outside": self.projects.save_without_history,
             "close": self.projects.close,
             "quit": self.close,
             "undo": self._undo,
@@ -166,6 +170,8 @@ class Window(QMainWindow):
         self.front.language_asked.connect(self._other_language)
         self.front.create_asked.connect(self._create)
         self.front.left.connect(self._back_to_project)
+        self.front.restored.connect(self._open_recent)
+        self.projects.restore_asked.connect(self._begin_restore)
         self.projects.opened.connect(self._project_opened)
         self.projects.closed.connect(self._project_closed)
         self.projects.failed.connect(self._failed)
@@ -228,6 +234,13 @@ class Window(QMainWindow):
             workspace.leave()
         self.verify.begin(workspace.desk.session.snapshot() if workspace else None)
         self._show(self.verify)
+
+    def _begin_restore(self) -> None:
+        workspace = self.workspace
+        if workspace:
+            workspace.leave()
+        self._show(self.front.restore)
+        self.front.restore.begin(workspace.desk.session if workspace else None)
 
     def _back_to_project(self) -> None:
         if self.workspace:

@@ -6,6 +6,7 @@ from unit_state import MODEL, state
 
 from jalon.assessment import compare, versions
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.state import current_ids
 
 TEXT = st.text(st.sampled_from("ab é\n.,—😀"), max_size=80)
 
@@ -46,7 +47,7 @@ def test_that_very_long_texts_are_compared_by_lines() -> None:
 @given(st.lists(st.tuples(st.sampled_from("xyz"), TEXT), max_size=12))
 def test_that_a_version_names_the_state_it_was_made_of(answers: list[tuple[str, str]]) -> None:
     now = state(*((PROVIDER, item, f"f{n}", text) for n, (item, text) in enumerate(answers)))
-    ids = versions.current_ids(now)
+    ids = current_ids(now)
     changes = [c for current in now.heads.values() for c in current]
     assert versions.state(changes).digest() == now.digest()
     assert len(ids) == len(changes)

@@ -42,7 +42,10 @@ def test_that_a_backup_holds_all_that_was_written_while_it_was_made(
     with Project.open(made.path, read_only=True) as kept:
         assert kept.check() == ()
         assert kept.digest() == project.digest()
-    assert [p.name for p in made.path.parent.iterdir()] == ["20261126T120000Z.jalon"]
+    files = sorted(p.name for p in made.path.parent.iterdir())
+    assert files == ["20261126T120000Z.jalon", backups.ABOUT]
+    (origin,) = backups.origins(tmp_path)
+    assert origin.file == str(project.path)
     project.append([(key, "the project goes on")], author="Anna")
     assert project.check() == ()
 

@@ -20,6 +20,10 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             return ProfilePage(desk, place, parent)
         case "measure":
             return MeasurePage(desk, place, parent)
+        case "history":
+            from jalon.ui.pages.history import HistoryPage
+
+            return HistoryPage(desk, place, parent)
         case "report":
             from jalon.ui.pages.report import ReportPage  # with all that makes and signs one
 

@@ -1,0 +1,92 @@
+"""Backups of the open project: begun soon after opening and once a day, a little at a time."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from jalon import assets
+from jalon.errors import UserError
+from jalon.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from jalon.store.backups import Backup, Making
+
+FIRST_MS, DAILY_MS = 3_000, 24 * 60 * 60 * 1_000
+_STEP_MS = 2
+
+
+class Backing(QObject):
+    """Makes the backups of one project, between what the user does.
+
+    ``failed`` carries why one could not be made; the project itself is never at risk.
+    ``made`` says that one is there.
+    """
+
+    failed = Signal(object)
+    made = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._making: Making | None = None
+        self._first, self._daily, self._steps = QTimer(self), QTimer(self), QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.setInterval(FIRST_MS)
+        self._daily.setInterval(DAILY_MS)
+        self._steps.setInterval(_STEP_MS)
+        self._first.timeout.connect(self.begin)
+        self._daily.timeout.connect(self.begin)
+        self._steps.timeout.connect(self._step)
+
+    def start(self) -> None:
+        """Make one soon and one each day, where the user has not switched that off."""
+        session = self._desk.session
+        if self._desk.settings.backups and not session.read_only and not session.example:
+            self._first.start()
+            self._daily.start()
+
+    def begin(self) -> None:
+        """Begin a backup now, unless this state has one or one is under way."""
+        if self._making is None and self._desk.writing.condition == "saved":
+            try:
+                self._making = self._desk.session.custody.begin_backup(assets.backup_folder())
+            except UserError as error:
+                self.failed.emit(error)
+                return
+            if self._making:
+                self._steps.start()
+
+    def end(self) -> None:
+        """Drop what is under way; the project is about to be closed."""
+        for timer in (self._first, self._daily, self._steps):
+            timer.stop()
+        making, self._making = self._making, None
+        if making:
+            making.give_up()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a backup is under way."""
+        return self._making is not None
+
+    def _step(self) -> None:
+        making = self._making
+        if making is None:
+            return
+        try:
+            last = making.step()
+        except UserError as error:
+            self.end()
+            self.start()
+            self.failed.emit(error)
+            return
+        if last:
+            self._steps.stop()
+            self._making = None
+            self._desk.jobs.start(
+                lambda _: making.finish(datetime.now(UTC)), self._finished, self.failed.emit
+            )
+
+    def _finished(self, _backup: "Backup") -> None:
+        self.made.emit()

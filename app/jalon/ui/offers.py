@@ -1,0 +1,157 @@
+"""What can be done about a project that did not open: read it, copy it, unlock or rescue it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from jalon.errors import ProjectError, UserError
+from jalon.language import Translator
+from jalon.session import Session
+from jalon.ui import messages
+from jalon.ui.messages import Choice
+from jalon.ui.pages.new import SUFFIX, suffixed
+
+Opening: TypeAlias = Callable[[], Session]
+
+
+class Offers(QObject):
+    """Puts a question for each trouble that a person can do something about.
+
+    ``open_asked`` carries a path and a way to open it, ``failed`` an error and a title, and
+    ``restore_asked`` says that a backup is to be chosen.
+    """
+
+    open_asked = Signal(object, object)
+    failed = Signal(object, str)
+    restore_asked = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def about(self, error: UserError, path: Path, author: str, tr: Translator) -> bool:
+        """Put the question that fits; False where there is nothing to offer."""
+        if not isinstance(error, ProjectError):
+            return False
+        match error.reason:
+            case "locked":
+                self._locked(error, path, author, tr)
+            case "protected" | "passphrase":
+                self._protected(error, path, author, tr)
+            case "damaged":
+                self._damaged(error, path, author, tr)
+            case _:
+                return False
+        return True
+
+    def _locked(self, error: ProjectError, path: Path, author: str, tr: Translator) -> None:
+        def read() -> None:
+            self.open_asked.emit(path, lambda: Session.open(path, author=author, read_only=True))
+
+        def copy() -> None:
+            target = self._place(path, tr.text("copy"), tr.text("Work on a copy"), tr)
+            if target:
+                self.open_asked.emit(target, lambda: _copied(path, target, author))
+
+        messages.ask(
+            self._window,
+            tr.text("{name} is open elsewhere", name=path.name),
+            messages.words(tr, error),
+            (
+                Choice(tr.text("Read it as it is now"), read),
+                Choice(tr.text("Work on a copy…"), copy),
+                Choice(tr.text("Cancel"), None, "reject"),
+            ),
+            warn=False,
+        )
+
+    def _protected(self, error: ProjectError, path: Path, author: str, tr: Translator) -> None:
+        from jalon.ui.passphrase import AskPassphrase
+
+        def give(secret: str) -> None:
+            self.open_asked.emit(path, lambda: Session.open(path, author=author, passphrase=secret))
+
+        tried = messages.words(tr, error) if error.reason == "passphrase" else ""
+        AskPassphrase(tr, path.name, tried, give, self._window).open()
+
+    def _damaged(self, error: ProjectError, path: Path, author: str, tr: Translator) -> None:
+        def save() -> None:
+            target = self._place(path, tr.text("saved"), tr.text("Save what is readable"), tr)
+            if target:
+                self._rescue(path, target, author, tr)
+
+        messages.ask(
+            self._window,
+            tr.text("{name} is damaged", name=path.name),
+            messages.words(tr, error),
+            (
+                Choice(tr.text("Save what is readable…"), save),
+                Choice(tr.text("Restore a backup…"), self.restore_asked.emit),
+                Choice(tr.text("Cancel"), None, "reject"),
+            ),
+        )
+
+    def _rescue(self, path: Path, target: Path, author: str, tr: Translator) -> None:
+        from jalon.store import rescue
+
+        try:
+            made = rescue.rescue(path, target)
+        except UserError as error:
+            self.failed.emit(error, tr.text("Nothing was saved"))
+            return
+        said = [
+            tr.plural(
+                "{count} change was saved into {name}; {damaged} was left as it is.",
+                "{count} changes were saved into {name}; {damaged} was left as it is.",
+                made.changes,
+                name=target.name,
+                damaged=path.name,
+            )
+        ]
+        if made.missing:
+            said.append(
+                tr.plural(
+                    "{count} change could not be read. What these fields show may be older:",
+                    "{count} changes could not be read. What these fields show may be older:",
+                    made.missing,
+                )
+            )
+            said += [" ".join(key) for key in made.lost]
+        messages.ask(
+            self._window,
+            tr.text("What was readable is saved"),
+            "\n".join(said),
+            (
+                Choice(
+                    tr.text("Open {name}", name=target.name),
+                    lambda: self.open_asked.emit(
+                        target, lambda: Session.open(target, author=author)
+                    ),
+                ),
+                Choice(tr.text("Close"), None, "reject"),
+            ),
+            warn=bool(made.missing),
+        )
+
+    def _place(self, path: Path, ending: str, title: str, tr: Translator) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            title,
+            str(path.with_name(f"{path.stem}-{ending}{SUFFIX}")),
+            tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return suffixed(Path(chosen)) if chosen else None
+
+
+def _copied(path: Path, target: Path, author: str) -> Session:
+    """Copy a project that somebody else writes to, as it is now, and open the copy."""
+    with_writer = Session.open(path, author=author, read_only=True)
+    try:
+        with_writer.copy_to(target)
+    finally:
+        with_writer.close()
+    return Session.open(target, author=author)

@@ -1,0 +1,143 @@
+"""Rows that tell of changes: one of them, and a field that two copies answered apart."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.changes import Change, Key
+from jalon.export import difference_words
+from jalon.language import Translator
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Button, LabeledField, Line, Part, Text, TextField, column
+from jalon.ui.pages.acts import Acts
+from jalon.ui.theme import measure, space
+
+
+class Rows(Part):
+    """A heading and rows that are made anew each time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._box = column(self, space(3))
+        self._title = Text("heading", parent=self)
+        self._box.addWidget(self._title)
+        self.rows: list[QWidget] = []
+
+    def show_rows(self, title: str, rows: list[QWidget]) -> None:
+        """Show these rows in the place of the ones before."""
+        for old in self.rows:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = rows
+        self._title.set_text(title)
+        for made in rows:
+            self._box.addWidget(made)
+
+
+class ConflictRow(Part):
+    """One field with two values: both, by whom and when; taken or written anew."""
+
+    def __init__(self, desk: Desk, tr: Translator, key: Key, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._key = desk, key
+        box = column(self, space(2))
+        title = Text("strong", parent=self)
+        title.set_text(difference_words.place(desk.session.form, key, tr))
+        box.addWidget(title)
+        self.takes: list[Button] = []
+        for change in desk.session.assessment.heads[key]:
+            value, who = Text(width=measure(), parent=self), Text("small", "muted", parent=self)
+            value.set_text(whole(desk, change, tr))
+            who.set_text(signed(change, tr))
+            take = Button("plain", parent=self)
+            take.set_text(tr.text("Keep this one"))
+            take.setAccessibleName(f"{take.text()}: {value.text()}")
+            take.clicked.connect(partial(self._take, change))
+            take.setEnabled(not desk.session.read_only)
+            self.takes.append(take)
+            for part in (value, who, Acts(take, parent=self)):
+                box.addWidget(part)
+        self.own: TextField | None = None
+        if all(isinstance(c.value, str) for c in desk.session.assessment.heads[key]):
+            self._offer_own(tr)
+        box.addWidget(Line(parent=self))
+
+    def _offer_own(self, tr: Translator) -> None:
+        self.own = TextField()
+        labeled, write = LabeledField(self.own, parent=self), Button("plain", parent=self)
+        labeled.retranslate(tr)
+        labeled.set_words(tr.text("Or write another text"))
+        write.set_text(tr.text("Keep what is written here"))
+        write.clicked.connect(self._write)
+        self.write = write
+        layout = self.layout()
+        if layout:
+            layout.addWidget(labeled)
+            layout.addWidget(Acts(write, parent=self))
+
+    def _take(self, change: Change) -> None:
+        self._desk.writing.choose(self._key, change.value)
+
+    def _write(self) -> None:
+        written = str(self.own.value()).strip() if self.own else ""
+        if written:
+            self._desk.writing.choose(self._key, written)
+
+
+class ChangeRow(Part):
+    """One change: what, by whom and when, and the way back to it."""
+
+    def __init__(self, desk: Desk, tr: Translator, change: Change, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._change = desk, change
+        box = column(self, space(1))
+        what, value = Text("strong", parent=self), Text(width=measure(), parent=self)
+        who = Text("small", "muted", parent=self)
+        what.set_text(difference_words.place(desk.session.form, change.key, tr))
+        value.set_text(whole(desk, change, tr))
+        who.set_text(signed(change, tr))
+        for part in (what, value, who):
+            box.addWidget(part)
+        self.remove: Button | None = None
+        current = change in desk.session.assessment.heads.get(change.key, ())
+        self.back: Button | None = None
+        if not current and change.edition and not desk.session.read_only:
+            self.back = Button("link", parent=self)
+            self.back.set_text(tr.text("Take this value again"))
+            self.back.setAccessibleName(f"{self.back.text()}: {what.text()}, {who.text()}")
+            self.back.clicked.connect(self._restore)
+            box.addWidget(self.back)
+        if change.edition and change.value is not None and not desk.session.read_only:
+            self.remove = Button("link", parent=self)
+            self.remove.set_text(tr.text("Remove for good…"))
+            self.remove.setAccessibleName(f"{self.remove.text()}: {what.text()}, {who.text()}")
+            self.remove.clicked.connect(partial(self._remove, what.text(), tr))
+            box.addWidget(self.remove)
+        box.addWidget(Line(parent=self))
+
+    def _remove(self, what: str, tr: Translator) -> None:
+        from jalon.ui import removing
+
+        removing.ask(self._desk, self._change, what, tr, self.window())
+
+    def _restore(self) -> None:
+        self._desk.writing.choose(self._change.key, self._change.value)
+
+
+def whole(desk: Desk, change: Change, tr: Translator) -> str:
+    """Return the value of a change in full."""
+    if not change.edition:
+        return tr.text("The value was removed for good.")
+    return difference_words.whole(desk.session.form, change.key, change.value, tr)
+
+
+def signed(change: Change, tr: Translator) -> str:
+    """Return by whom and when a change was made."""
+    time = change.time.astimezone()
+    return tr.text(
+        "{author}, {day}, {time}",
+        author=change.author or tr.text("no name"),
+        day=tr.date(time.date(), "medium"),
+        time=tr.time(time),
+    )

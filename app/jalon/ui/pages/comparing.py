@@ -1,0 +1,157 @@
+"""What differs between two states: named versions, signed reports, another file, now."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from jalon.assessment import compare
+from jalon.assessment.changes import Change
+from jalon.errors import UserError
+from jalon.export import difference_words
+from jalon.language import Translator
+from jalon.session import Session
+from jalon.ui import messages
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
+from jalon.ui.kit.difference import DifferenceText
+from jalon.ui.pages.changes import Rows, signed, whole
+from jalon.ui.theme import measure, space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jalon.assessment.state import Assessment
+
+NOW = "now"
+_MOST = 200
+"""Differences shown; the command line has them all."""
+
+
+class Comparing(Part):
+    """Compares two states side by side: versions, signed reports, another file, now."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tr: Translator | None = None
+        self._other: tuple[str, Assessment] | None = None
+        box = column(self, space(4))
+        self._title = Text("heading", parent=self)
+        self.before, self.after = SelectField(), SelectField()
+        self._before = LabeledField(self.before, parent=self)
+        self._after = LabeledField(self.after, parent=self)
+        self.file = Button("link", parent=self)
+        self._problem = Text("body", "warn", parent=self)
+        self.found = Rows(self)
+        for part in (self._title, self._before, self._after, self.file, self._problem, self.found):
+            box.addWidget(part)
+        self._problem.hide()
+        self.before.edited.connect(self._chosen)
+        self.after.edited.connect(self._chosen)
+        self.file.clicked.connect(self._choose_file)
+        self._choices: dict[str, Callable[[], Assessment]] = {}
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self._tr = tr
+        self._title.set_text(tr.text("What differs"))
+        for labeled, words in (
+            (self._before, tr.text("From")),
+            (self._after, tr.text("To")),
+        ):
+            labeled.retranslate(tr)
+            labeled.set_words(words)
+        self.file.set_text(tr.text("Compare with another file…"))
+
+    def refresh(self, tr: Translator) -> None:
+        """Offer what can be compared, and compare again."""
+        session = self._desk.session
+        self._choices = {NOW: lambda: session.assessment}
+        options = [Option(NOW, tr.text("The project as it is now"))]
+        for one in reversed(session.custody.states):
+            self._choices[one.subject] = partial(session.custody.state_of, one.ids)
+            day = tr.date(one.time.astimezone().date())
+            options.append(Option(one.subject, tr.text("{name}, {day}", name=one.name, day=day)))
+        if self._other:
+            name, state = self._other
+            self._choices["file"] = lambda: state
+            options.append(Option("file", name))
+        for field in (self.before, self.after):
+            kept = field.value()
+            field.set_options(tuple(options))
+            field.show_value(kept if kept in self._choices else NOW)
+        self._compare(tr)
+
+    def _chosen(self) -> None:
+        if self._tr:
+            self._compare(self._tr)
+
+    def _compare(self, tr: Translator) -> None:
+        before, after = str(self.before.value() or NOW), str(self.after.value() or NOW)
+        found = compare.differences(self._choices[before](), self._choices[after]())
+        title = tr.plural("{count} field differs", "{count} fields differ", len(found))
+        if before == after:
+            title = tr.text("Choose two different states.")
+        self.found.show_rows(
+            title, [DifferenceRow(self._desk, tr, one, self) for one in found[:_MOST]]
+        )
+
+    def _choose_file(self) -> None:
+        if self._tr is None:
+            return
+        tr = self._tr
+        path, _ = QFileDialog.getOpenFileName(
+            self,
+            tr.text("Compare with another file"),
+            "",
+            tr.text("Jalon projects ({pattern})", pattern="*.jalon"),
+        )
+        if path:
+            self.compare_with(Path(path))
+
+    def compare_with(self, path: Path) -> None:
+        """Compare the project with another file."""
+        if self._tr is None:
+            return
+        self._problem.hide()
+        try:
+            other = Session.open(path, read_only=True)
+        except UserError as error:
+            self._problem.set_text(messages.words(self._tr, error))
+            self._problem.show()
+            return
+        self._other = path.name, other.assessment
+        other.close()
+        self.before.show_value(NOW)
+        self.refresh(self._tr)
+        self.after.show_value("file")
+        self._compare(self._tr)
+
+
+class DifferenceRow(Part):
+    """One field that differs: both values, texts with their differences marked."""
+
+    def __init__(
+        self, desk: Desk, tr: Translator, one: compare.Difference, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        box = column(self, space(1))
+        title = Text("strong", parent=self)
+        title.set_text(difference_words.place(desk.session.form, one.key, tr))
+        before, after = _value(desk, one.before, tr), _value(desk, one.after, tr)
+        shown = DifferenceText(parent=self)
+        shown.setMaximumWidth(measure())
+        shown.show_pieces(
+            compare.pieces(before, after),
+            tr.text("Before: {old}. After: {new}.", old=before, new=after),
+        )
+        who = Text("small", "muted", parent=self)
+        who.set_text("; ".join(signed(c, tr) for c in (*one.before[-1:], *one.after[-1:])))
+        for part in (title, shown, who, Line(parent=self)):
+            box.addWidget(part)
+
+
+def _value(desk: Desk, changes: tuple[Change, ...], tr: Translator) -> str:
+    return " / ".join(whole(desk, c, tr) for c in changes) or tr.text("nothing")

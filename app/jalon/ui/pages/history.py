@@ -1,0 +1,144 @@
+"""What was when: fields to settle, named versions, what differs, and each change of a field."""
+
+from PySide6.QtWidgets import QWidget
+
+from jalon.export import difference_words
+from jalon.language import Translator
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Button, LabeledField, Part, Text, TextField, column, row
+from jalon.ui.pages.changes import ChangeRow, ConflictRow, Rows
+from jalon.ui.pages.comparing import Comparing
+from jalon.ui.pages.page import Head, Page
+from jalon.ui.places import Place
+from jalon.ui.theme import measure, space
+
+_MOST = 200
+"""Changes shown; the command line has them all."""
+
+
+class HistoryPage(Page):
+    """The history of one project, or of one of its fields."""
+
+    def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._tr: Translator | None = None
+        self._item = ""
+        self._head = Head(self)
+        self.conflicts = Rows(self)
+        self.naming = _Naming(desk, self)
+        self.comparing = Comparing(desk, self)
+        self.log = Rows(self)
+        self.all = Button("link", parent=self)
+        for part, gap in (
+            (self._head, space(6)),
+            (self.conflicts, space(8)),
+            (self.log, space(2)),
+            (self.all, space(8)),
+            (self.naming, space(8)),
+            (self.comparing, 0),
+        ):
+            self.box.addWidget(part)
+            self.box.addSpacing(gap)
+        self.box.addStretch()
+        self.all.clicked.connect(self._show_all)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        self._tr = tr
+        self._head.set_words(
+            tr.text("History"),
+            tr.text(
+                "Every change is kept: who made it, when, and what was there before. Names are"
+                " as declared by those who wrote."
+            ),
+        )
+        self.all.set_text(tr.text("Show the changes of all fields"))
+        self.naming.retranslate(tr)
+        self.comparing.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record as it is now."""
+        session = self.desk.session
+        disputed = tuple(session.assessment.conflicts())
+        self.conflicts.show_rows(
+            tr.text("To be settled"),
+            [ConflictRow(self.desk, tr, key, self) for key in disputed[:_MOST]],
+        )
+        self.conflicts.setVisible(bool(disputed))
+        changes = session.history(item=self._item, limit=_MOST)
+        title = tr.text("Changes, newest first")
+        if self._item:
+            named = difference_words.item(session.form, self._item, tr)
+            title = tr.text("Changes of {item}, newest first", item=named)
+        self.log.show_rows(title, [ChangeRow(self.desk, tr, change, self) for change in changes])
+        self.all.setVisible(bool(self._item))
+        self.naming.refresh(tr)
+        self.comparing.refresh(tr)
+
+    def show_item(self, item: str) -> None:
+        """Show the changes of one requirement or fact alone."""
+        self._item = item
+        if self._tr:
+            self.refresh(self._tr)
+
+    def leave(self) -> None:
+        """End what is being edited."""
+        self._item = ""
+
+    def _show_all(self) -> None:
+        self.show_item("")
+
+
+class _Naming(Part):
+    """Names the state now, and lists the names given."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        box = column(self, space(3))
+        self._title = Text("heading", parent=self)
+        self.name = TextField()
+        self._labeled = LabeledField(self.name, parent=self)
+        self.keep = Button("plain", parent=self)
+        line = QWidget(self)
+        beside = row(line, space(3))
+        beside.addWidget(self._labeled, 1)
+        beside.addWidget(self.keep)
+        self._list = Text("body", "muted", width=measure(), parent=self)
+        for part in (self._title, line, self._list):
+            box.addWidget(part)
+        self.keep.clicked.connect(self._name)
+        self.name.entry().returnPressed.connect(self._name)
+        line.setEnabled(not desk.session.read_only)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self._title.set_text(tr.text("Named versions"))
+        self._labeled.retranslate(tr)
+        self._labeled.set_words(
+            tr.text("Name for the state now"), tr.text("For example: Board of 3 June")
+        )
+        self.keep.set_text(tr.text("Name it"))
+
+    def refresh(self, tr: Translator) -> None:
+        """List the names."""
+        named = self._desk.session.custody.versions
+        self._list.set_text(
+            "\n".join(
+                tr.text(
+                    "{name}: {day}, {author}",
+                    name=one.name,
+                    day=tr.date(one.time.astimezone().date()),
+                    author=one.author or tr.text("no name"),
+                )
+                for one in named
+            )
+            or tr.text("No version has a name yet.")
+        )
+
+    def _name(self) -> None:
+        name = str(self.name.value()).strip()
+        if name and self._desk.writing.leave():
+            self._desk.writing.do(lambda: self._desk.session.custody.name_version(name))
+            self.name.show_value("")

@@ -1,0 +1,395 @@
+"""Other copies, versions, backups, passphrases and damage, through the window."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.changes import PROVIDER, Key
+from jalon.session import opened
+from jalon.ui.kit import Button, EmptyState
+from jalon.ui.pages.changes import ChangeRow, ConflictRow
+from jalon.ui.pages.history import HistoryPage
+from jalon.ui.pages.restore import RestorePage
+from jalon.ui.passphrase import AskPassphrase, SetPassphrase
+from jalon.ui.places import HISTORY
+from jalon.ui.removing import ReasonDialog
+from ui.stage import Stage, answer_dialogs, pump, words_of
+
+ITEM = "copyright-1.1-draw-up"
+WRITER = """
+import sys
+from pathlib import Path
+from jalon.session import Session
+session = Session.open(Path(sys.argv[1]), author="Béa")
+session.answer("provider", "copyright-1.1-draw-up", "how", "being written elsewhere")
+print("open", flush=True)
+sys.stdin.readline()
+session.close()
+"""
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "kept"
+    monkeypatch.setattr("jalon.assets.backup_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path, kept: Path) -> Iterator[Stage]:  # noqa: ARG001
+    made = Stage(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def press(box: QMessageBox, words: str) -> None:
+    """Press a button of a message by its words."""
+    found = [b for b in box.buttons() if b.text().replace("&", "") == words]
+    assert len(found) == 1, [b.text() for b in box.buttons()]
+    found[0].click()
+    pump()
+
+
+def dialog(stage: Stage, kind: type[QDialog]) -> QDialog:
+    (found,) = [d for d in stage.window.findChildren(kind) if d.isVisible()]
+    return found
+
+
+def history(stage: Stage, item: str = "") -> HistoryPage:
+    page = stage.go(HISTORY, item)
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def how(path: Path) -> object:
+    with opened(path) as session:
+        return session.assessment.value(PROVIDER, ITEM, "how")
+
+
+@pytest.fixture
+def elsewhere(stage: Stage) -> Iterator[Path]:
+    """A project that another process has open."""
+    path = stage.create()
+    stage.window.projects.close()
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        assert child.stdout.readline().strip() == "open"
+        yield path
+        child.stdin.close()
+
+
+def test_that_what_is_open_elsewhere_can_be_read_as_it_is(stage: Stage, elsewhere: Path) -> None:
+    assert not stage.window.projects.open_path(elsewhere)
+    box = stage.message()
+    assert "has been working on it since" in box.informativeText()
+    press(box, "Read it as it is now")
+    assert stage.session.read_only
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "being written elsewhere"
+    assert stage.workspace.notices.read_only.isVisible()
+
+
+def test_that_what_is_open_elsewhere_can_be_worked_on_in_a_copy(
+    stage: Stage, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = stage.folder / "mine.jalon"
+    answer_dialogs(monkeypatch, copy)
+    stage.window.projects.open_path(elsewhere)
+    press(stage.message(), "Work on a copy…")
+    assert stage.session.path == copy
+    assert not stage.session.read_only
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "being written elsewhere"
+
+
+def test_that_a_passphrase_is_set_asked_for_and_taken_away(stage: Stage) -> None:
+    path = stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "a weak point")
+    stage.window.menus.actions["protect"].trigger()
+    asked = dialog(stage, SetPassphrase)
+    assert isinstance(asked, SetPassphrase)
+    stage.type(asked.secret.field, "trois mots sûrs")
+    stage.type(asked.again.field, "deux mots")
+    press_in(asked, "Protect the project")
+    assert asked.isVisible()
+    stage.type(asked.again.field, "trois mots sûrs")
+    press_in(asked, "Protect the project")
+    stage.session.answer(PROVIDER, ITEM, "gap", "still open")
+    stage.window.projects.close()
+    assert b"a weak point" not in path.read_bytes()
+
+    stage.window.projects.open_path(path)
+    ask = dialog(stage, AskPassphrase)
+    assert isinstance(ask, AskPassphrase)
+    stage.type(ask.secret.field, "wrong")
+    press_in(ask, "Open")
+    again = dialog(stage, AskPassphrase)
+    assert isinstance(again, AskPassphrase)
+    stage.type(again.secret.field, "trois mots sûrs")
+    press_in(again, "Open")
+    assert stage.session.assessment.value(PROVIDER, ITEM, "gap") == "still open"
+
+    stage.window.menus.actions["protect"].trigger()
+    press_in(dialog(stage, SetPassphrase), "Take the passphrase away")
+    stage.window.projects.close()
+    assert how(path) == "a weak point"
+
+
+def press_in(owner: QDialog, words: str) -> None:
+    found = [b for b in owner.findChildren(Button) if words_of(b) == words]
+    assert len(found) == 1
+    found[0].click()
+    pump()
+
+
+def test_that_what_is_readable_of_a_damaged_file_is_saved_and_opened(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.create()
+    for number in range(40):
+        stage.session.answer(PROVIDER, f"item-{number}", "how", "words " * 200)
+    stage.window.projects.close()
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 4096 // 2
+    for page in (5, middle, middle + 1, middle + 2):
+        data[4096 * page : 4096 * (page + 1)] = bytes(4096)
+    path.write_bytes(data)
+    target = stage.folder / "rescued.jalon"
+    answer_dialogs(monkeypatch, target)
+    assert not stage.window.projects.open_path(path)
+    press(stage.message(), "Save what is readable…")
+    told = stage.message()
+    assert "could not be read" in told.informativeText()
+    press(told, "Open rescued.jalon")
+    assert stage.session.path == target
+    assert stage.session.check() == ()
+    assert path.read_bytes() == bytes(data)
+
+
+def test_that_a_backup_is_made_and_restored_as_a_new_file(
+    stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "as it was")
+    backing = stage.window.projects._backing
+    assert backing is not None
+    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
+        backing.begin()
+    (made,) = kept.rglob("*Z.jalon")
+    with sqlite3.connect(made) as connection:
+        assert connection.execute("SELECT count(*) FROM change").fetchone()[0] > 0
+    stage.session.answer(PROVIDER, ITEM, "how", "as it is")
+
+    stage.window.menus.actions["restore"].trigger()
+    stage.finish_jobs()
+    page = stage.window.shown
+    assert isinstance(page, RestorePage)
+    said = " ".join(words_of(w) for w in page.findChildren(QLabel))
+    assert "1 field differs from now" in said
+    assert "Ada Test" in said
+    target = stage.folder / "restored.jalon"
+    answer_dialogs(monkeypatch, target)
+    restore = [b for b in page.findChildren(Button) if words_of(b).startswith("Restore into")]
+    restore[0].click()
+    pump()
+    assert stage.session.path == target
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "as it was"
+    assert how(path) == "as it is"
+
+
+def test_that_no_backup_is_said_to_be_none(stage: Stage) -> None:
+    stage.window.menus.actions["restore"].trigger()
+    stage.finish_jobs()
+    page = stage.window.shown
+    assert isinstance(page, RestorePage)
+    assert page.findChildren(EmptyState)[0].isVisible()
+
+
+def test_that_backups_can_be_switched_off(stage: Stage) -> None:
+    stage.settings.backups = False
+    stage.create()
+    backing = stage.window.projects._backing
+    assert backing is not None
+    assert not backing._first.isActive()
+
+
+def test_that_copies_are_united_and_conflicts_settled_in_the_window(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "common")
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    with opened(other, author="Béa") as session:
+        session.answer(PROVIDER, ITEM, "how", "Béa's")
+        session.answer(PROVIDER, ITEM, "gap", "only Béa's")
+    stage.session.answer(PROVIDER, ITEM, "how", "Ada's")
+    answer_dialogs(monkeypatch, other)
+    stage.window.menus.actions["merge"].trigger()
+    pump()
+    told = stage.message()
+    assert "Béa: 2" in told.informativeText()
+    press(told, "Settle them")
+    page = stage.workspace.page
+    assert isinstance(page, HistoryPage)
+    (conflict,) = page.conflicts.rows
+    assert isinstance(conflict, ConflictRow)
+    shown = " ".join(words_of(w) for w in conflict.findChildren(QLabel))
+    assert "Ada's" in shown
+    assert "Béa's" in shown
+    next(b for b in conflict.takes if "Béa's" in b.accessibleName()).click()
+    pump()
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "Béa's"
+    assert stage.session.assessment.value(PROVIDER, ITEM, "gap") == "only Béa's"
+    stage.window.projects.close()
+    with sqlite3.connect(path) as connection:
+        payloads = [json.loads(p) for (p,) in connection.execute("SELECT payload FROM change")]
+    said = [p["value"] for p in payloads if p["item"] == ITEM and p["field"] == "how"]
+    assert sorted(said) == ["Ada's", "Béa's", "Béa's", "common"]
+
+
+def test_that_a_conflict_is_settled_by_writing_something_else(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    with opened(other, author="Béa") as session:
+        session.answer(PROVIDER, ITEM, "how", "Béa's")
+    stage.session.answer(PROVIDER, ITEM, "how", "Ada's")
+    answer_dialogs(monkeypatch, other)
+    stage.window.menus.actions["merge"].trigger()
+    pump()
+    press(stage.message(), "Settle them")
+    page = stage.workspace.page
+    assert isinstance(page, HistoryPage)
+    (conflict,) = page.conflicts.rows
+    assert isinstance(conflict, ConflictRow)
+    assert conflict.own is not None
+    stage.type(conflict.own, "agreed by both")
+    stage.click(conflict.write)
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "agreed by both"
+    assert page.conflicts.rows == []
+
+
+def test_that_an_earlier_value_is_taken_again_and_a_version_compared(stage: Stage) -> None:
+    stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "first words")
+    page = history(stage)
+    stage.type(page.naming.name, "Board of 3 June")
+    stage.click(page.naming.keep)
+    stage.session.answer(PROVIDER, ITEM, "how", "first and second words")
+    assert [v.name for v in stage.session.custody.versions] == ["Board of 3 June"]
+
+    page = history(stage, ITEM)
+    rows = [row for row in page.log.rows if isinstance(row, ChangeRow)]
+    assert len(rows) == 2
+    assert rows[0].back is None
+    version = stage.session.custody.versions[0].subject
+    page.comparing.before.show_value(version)
+    page.comparing.before.edited.emit(version)
+    pump()
+    (difference,) = page.comparing.found.rows
+    text = " ".join(words_of(w) for w in difference.findChildren(QLabel))
+    assert "first words" in text
+    assert "first and second words" in text
+    assert rows[1].back is not None
+    stage.click(rows[1].back)
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "first words"
+    key = Key(PROVIDER, ITEM, "how")  # type: ignore[arg-type]
+    assert [c.value for c in stage.session.history(key)] == [
+        "first words",
+        "first and second words",
+        "first words",
+    ]
+
+
+def test_that_another_file_is_compared(stage: Stage) -> None:
+    stage.create()
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    with opened(other) as session:
+        session.answer(PROVIDER, ITEM, "how", "there")
+    page = history(stage)
+    page.comparing.compare_with(other)
+    pump()
+    assert len(page.comparing.found.rows) == 1
+    page.comparing.compare_with(stage.folder / "absent.jalon")
+    assert page.comparing._problem.isVisible()
+
+
+def test_that_a_secret_is_removed_everywhere_and_backups_that_hold_it_are_named(
+    stage: Stage, kept: Path
+) -> None:
+    path = stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "hunter2 hunter2")
+    backing = stage.window.projects._backing
+    assert backing is not None
+    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
+        backing.begin()
+    page = history(stage, ITEM)
+    (row,) = page.log.rows
+    assert isinstance(row, ChangeRow)
+    assert row.remove is not None
+    stage.click(row.remove)
+    asked = dialog(stage, ReasonDialog)
+    assert isinstance(asked, ReasonDialog)
+    stage.click(asked.go)
+    assert asked.isVisible()
+    stage.type(asked.reason.field, "a password")
+    stage.click(asked.go)
+    told = stage.message()
+    (backup,) = kept.rglob("*Z.jalon")
+    assert str(backup) in told.informativeText()
+    press(told, "Delete these backups")
+    assert not backup.exists()
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") is None
+    stage.window.projects.close()
+    assert b"hunter2" not in path.read_bytes()
+    with opened(path) as session:
+        assert session.check() == ()
+
+
+def test_that_a_copy_without_history_holds_what_is_current_alone(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "embarrassing draft")
+    stage.session.answer(PROVIDER, ITEM, "how", "as we say it")
+    copy = stage.folder / "outside.jalon"
+    answer_dialogs(monkeypatch, copy)
+    stage.window.menus.actions["outside"].trigger()
+    pump()
+    assert b"embarrassing" not in copy.read_bytes()
+    assert how(copy) == "as we say it"
+
+
+def test_that_a_file_replaced_underneath_is_noticed_and_work_goes_on_in_a_copy(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "before")
+    stage.session.checkpoint()
+    foreign = stage.folder / "foreign"
+    shutil.copyfile(path, foreign)
+    foreign.replace(path)
+    stage.workspace.desk.writing.choose(Key(PROVIDER, ITEM, "how"), "after")  # type: ignore[arg-type]
+    pump()
+    assert stage.workspace.notices.failed.isVisible()
+    copy = stage.folder / "copy.jalon"
+    answer_dialogs(monkeypatch, copy)
+    stage.click(stage.workspace.notices.copy)
+    assert stage.session.path == copy
+    assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "after"
