@@ -145,7 +145,11 @@ class DifferenceRow(Part):
         shown.setMaximumWidth(measure())
         shown.show_pieces(
             compare.pieces(before, after),
-            tr.text("Before: {old}. After: {new}.", old=before, new=after),
+            tr.text(
+                "Before: {old}. After: {new}.",
+                old=before or tr.text("nothing"),
+                new=after or tr.text("nothing"),
+            ),
         )
         who = Text("small", "muted", parent=self)
         who.set_text("; ".join(signed(c, tr) for c in (*one.before[-1:], *one.after[-1:])))
@@ -154,4 +158,4 @@ class DifferenceRow(Part):
 
 
 def _value(desk: Desk, changes: tuple[Change, ...], tr: Translator) -> str:
-    return " / ".join(whole(desk, c, tr) for c in changes) or tr.text("nothing")
+    return " / ".join(whole(desk, c, tr) for c in changes if c.value is not None)
