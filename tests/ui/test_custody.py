@@ -17,10 +17,10 @@ from jalon.session import opened
 from jalon.ui.kit import Button, EmptyState
 from jalon.ui.pages.changes import ChangeRow, ConflictRow
 from jalon.ui.pages.history import HistoryPage
+from jalon.ui.pages.removing import ReasonDialog
 from jalon.ui.pages.restore import RestorePage
 from jalon.ui.passphrase import AskPassphrase, SetPassphrase
 from jalon.ui.places import HISTORY
-from jalon.ui.removing import ReasonDialog
 from ui.stage import Stage, answer_dialogs, pump, words_of
 
 ITEM = "copyright-1.1-draw-up"

@@ -112,7 +112,7 @@ def test_that_a_read_only_file_can_be_read_and_copied_but_not_changed(
     assert len(stage.session.history()) == before
 
 
-@pytest.mark.parametrize("kind", ["missing", "foreign", "damaged", "newer", "locked"])
+@pytest.mark.parametrize("kind", ["missing", "foreign", "newer"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_that_a_file_that_does_not_open_is_explained_on_the_welcome_page(
     stage: Stage, qtbot: QtBot, kind: str, language: str
@@ -128,6 +128,28 @@ def test_that_a_file_that_does_not_open_is_explained_on_the_welcome_page(
     assert path.name in said
     assert stage.window.workspace is None
     assert not stage.window.findChildren(QMessageBox)
+    if other:
+        other.close()
+
+
+@pytest.mark.parametrize("kind", ["damaged", "locked"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_what_can_be_done_about_a_file_that_does_not_open_is_offered(
+    stage: Stage, qtbot: QtBot, kind: str, language: str
+) -> None:
+    path, other = broken(stage, qtbot, kind)
+    stage.window.set_language(language)
+    stage.window.show_welcome()
+
+    assert not stage.window.projects.open_path(path)
+
+    pump()
+    box = stage.message()
+    assert path.name in box.text()
+    assert len(box.buttons()) == 3
+    box.reject()
+    pump()
+    assert stage.window.workspace is None
     if other:
         other.close()
 

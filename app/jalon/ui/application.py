@@ -32,7 +32,7 @@ def run(project: Path | None, *, example: bool = False, language: str | None = N
         window.projects.open_example()
     elif project:
         window.projects.open_path(project.absolute())
-    else:
+    if window.shown is None:
         window.show_welcome()
     window.show()
     return app.exec()

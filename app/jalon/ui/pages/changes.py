@@ -117,7 +117,7 @@ class ChangeRow(Part):
         box.addWidget(Line(parent=self))
 
     def _remove(self, what: str, tr: Translator) -> None:
-        from jalon.ui import removing
+        from jalon.ui.pages import removing
 
         removing.ask(self._desk, self._change, what, tr, self.window())
 
