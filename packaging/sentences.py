@@ -68,6 +68,11 @@ def split(text: str, prefix: str) -> list[Sentence]:
     return sentences
 
 
+def sentences_of(words: str) -> list[str]:
+    """Return the sentences of one block of text."""
+    return _END.split(words)
+
+
 def headings(text: str) -> list[str]:
     """Return the headings of commitments, measures and parts of appendices, in order."""
     return [block.lstrip("# ") for _, block in _blocks(text) if _HEADING.match(block)]

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox,
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import Subject
+from jalon.forms.model import ItemId
 from jalon.session import Session
+from jalon.ui import places
 from jalon.ui.kit import Field
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.page import Page, focus_within
@@ -85,8 +87,8 @@ class Stage:
 
     def row(self, item: str) -> RequirementRow:
         """Show a requirement, opened."""
-        home = self.session.form.home[item][2]  # type: ignore[index]
-        page = self.measure(home.id)
+        page = self.go(places.of_item(self.session.form, ItemId(item)))
+        assert isinstance(page, MeasurePage)
         line = next(line for line in page.rows if line.item == item)
         line.set_open(True)
         pump()

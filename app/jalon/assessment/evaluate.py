@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final, TypedDict, assert_never
+from typing import Final, TypedDict, TypeVar, assert_never
 
 from jalon.assessment import inheritance, results
 from jalon.assessment.changes import PROVIDER, Subject
@@ -15,7 +15,7 @@ from jalon.assessment.results import Applies, Counted, Tally
 from jalon.assessment.scope import Scope, Scopes
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, State
+from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, Sheet, State
 
 ItemKey = tuple[Subject, ItemId]
 
@@ -52,11 +52,13 @@ class Evaluation:
     count binding requirements only, each answer once; ``voluntary`` has the chapters taken on
     voluntarily, which enter no other tally. But ``by_subject`` says what holds for the company
     and for each model, the answers that it takes over included: not to be added up.
+    The duties outside the Code enter ``duties``, ``by_duty`` and ``by_obligation`` only.
 
     Attributes:
         inherited: the company's answers as they hold for each model, which has no other there.
         suspended: answers that models began to give in the company's place, without a reason.
         inherited_by: of each model's tally, the part that it takes over from the company.
+        duty_scope: of each duty as a whole, whether it applies.
     """
 
     items: Mapping[ItemKey, ItemStatus]
@@ -69,6 +71,9 @@ class Evaluation:
     inherited: Mapping[ItemKey, ItemStatus]
     suspended: Mapping[ItemKey, ItemStatus]
     inherited_by: Mapping[Subject, Tally]
+    duties: Tally
+    by_duty: Mapping[str, Tally]
+    duty_scope: Mapping[str, Scope]
 
     def status(self, subject: Subject, item: ItemId) -> ItemStatus:
         """Return what follows from a subject's own answer, or from the one that it takes over.
@@ -78,6 +83,12 @@ class Evaluation:
         """
         key = (subject, item)
         return self.items.get(key) or self.suspended.get(key) or self.inherited[key]
+
+    def of_sheet(self, sheet: Sheet) -> Tally:
+        """Return the tally of a measure, or of a duty outside the Code."""
+        if sheet.id in self.by_duty:
+            return self.by_duty[sheet.id]
+        return self.by_measure[sheet.id]
 
 
 def evaluate(form: Form, assessment: Assessment) -> Evaluation:
@@ -90,6 +101,7 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
         MappingProxyType(found.items),
         inherited=MappingProxyType(found.inherited),
         suspended=MappingProxyType(found.suspended),
+        duty_scope={duty.id: found.scopes.of_duty(duty) for duty in form.duties},
         **_tallies(form, found, models),
     )
 
@@ -102,7 +114,7 @@ class _Found:
         self.inherited: dict[ItemKey, ItemStatus] = {}
         self.suspended: dict[ItemKey, ItemStatus] = {}
         self._assessment, self._models = assessment, models
-        self._scopes = Scopes(form, assessment, models)
+        self.scopes = Scopes(form, assessment, models)
         self._disputed = {key[:2] for key in assessment.conflicts()}
         self._begun = inheritance.all_begun(assessment, models)
 
@@ -131,11 +143,11 @@ class _Found:
         self, requirement: Requirement, company: ItemStatus, heirs: tuple[Subject, ...]
     ) -> None:
         """Find how the company's answer holds for each model that has no other."""
-        shared = len(heirs) == 1 or self._scopes.unconditional(requirement)
+        shared = len(heirs) == 1 or self.scopes.unconditional(requirement)
         for model in heirs:
             status = company
             if not shared:
-                scope = self._scopes.of(requirement, model)
+                scope = self.scopes.of(requirement, model)
                 status = replace(
                     company,
                     applies=scope.applies,
@@ -148,7 +160,7 @@ class _Found:
     def _status(
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
     ) -> ItemStatus:
-        scope = self._scopes.of(requirement, subject, heirs)
+        scope = self.scopes.of(requirement, subject, heirs)
         status = _status(requirement, subject, self._assessment, scope)
         if (subject, requirement.id) in self._disputed:
             status = replace(status, problems=(_DISPUTED, *status.problems))
@@ -166,40 +178,53 @@ class _Tallies(TypedDict):
     by_subject: dict[Subject, Tally]
     voluntary: dict[str, Tally]
     inherited_by: dict[Subject, Tally]
+    duties: Tally
+    by_duty: dict[str, Tally]
 
 
 def _tallies(form: Form, found: "_Found", models: tuple[Subject, ...]) -> _Tallies:
     """Count in one pass; every part of the form is there, even where nothing counts."""
     overall: _Kinds = Counter()
+    outside: _Kinds = Counter()
     chapters = {c.id: _Kinds() for c in form.chapter}
-    measures = {m.id: _Kinds() for c in form.chapter for m in c.measures()}
+    sheets = {sheet.id: _Kinds() for sheet in form.sheets}
     obligations = {o.id: _Kinds() for o in form.obligation}
     voluntary: dict[str, _Kinds] = {}
     subjects = {s: _Kinds() for s in (PROVIDER, *models)}
     for (subject, item), status in found.items.items():
-        requirement = form.items[item]
+        requirement, frame = form.items[item], form.frame[item]
         if requirement.force != "binding":
             continue
-        chapter, _, measure = form.home[item]
         if status.voluntary:
-            voluntary.setdefault(chapter.id, _Kinds())[status.voluntary, status.counted] += 1
-        kind = (status.applies, status.counted)
-        for part in (overall, chapters[chapter.id], measures[measure.id], subjects[subject]):
-            part[kind] += 1
-        for obligation in requirement.obligations:
-            obligations[obligation][kind] += 1
+            voluntary.setdefault(frame.id, _Kinds())[status.voluntary, status.counted] += 1
+        inside = item in form.home
+        parts = [overall, chapters[frame.id], subjects[subject]] if inside else [outside]
+        parts += [sheets[form.sheet[item].id], *(obligations[o] for o in requirement.obligations)]
+        for part in parts:
+            part[status.applies, status.counted] += 1
     taken_over = _taken_over(form, found, models)
     for model, kinds in taken_over.items():
         subjects[model].update(kinds)
+    duties = {d.id for d in form.duties}
+    by_sheet = _each(sheets)
     return {
         "overall": results.tally(overall),
-        "by_chapter": {k: results.tally(kinds) for k, kinds in chapters.items()},
-        "by_measure": {k: results.tally(kinds) for k, kinds in measures.items()},
-        "by_obligation": {k: results.tally(kinds) for k, kinds in obligations.items()},
-        "by_subject": {k: results.tally(kinds) for k, kinds in subjects.items()},
-        "voluntary": {k: results.tally(kinds) for k, kinds in voluntary.items()},
-        "inherited_by": {k: results.tally(kinds) for k, kinds in taken_over.items()},
+        "by_chapter": _each(chapters),
+        "by_measure": {k: one for k, one in by_sheet.items() if k not in duties},
+        "by_obligation": _each(obligations),
+        "by_subject": _each(subjects),
+        "voluntary": _each(voluntary),
+        "inherited_by": _each(taken_over),
+        "duties": results.tally(outside),
+        "by_duty": {k: one for k, one in by_sheet.items() if k in duties},
     }
+
+
+_Part = TypeVar("_Part", bound=str)
+
+
+def _each(kinds: Mapping[_Part, "_Kinds"]) -> dict[_Part, Tally]:
+    return {key: results.tally(found) for key, found in kinds.items()}
 
 
 def _taken_over(
@@ -208,7 +233,7 @@ def _taken_over(
     """Count the company's answers as they hold for each model; these enter no other tally."""
     kinds = {model: _Kinds() for model in models}
     for (model, item), status in found.inherited.items():
-        if form.items[item].force == "binding":
+        if form.items[item].force == "binding" and item in form.home:
             kinds[model][status.applies, status.counted] += 1
     return kinds
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jalon.assessment.changes import Subject
 from jalon.assessment.evaluate import Evaluation
 from jalon.errors import N_
-from jalon.forms.model import Measure
+from jalon.forms.model import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Standing:
         return ""
 
 
-def standing(evaluation: Evaluation, measure: Measure, subject: Subject) -> Standing | None:
+def standing(evaluation: Evaluation, measure: Sheet, subject: Subject) -> Standing | None:
     """Return how the presumption of a measure stands for a subject; None where it has none."""
     found = [
         status

@@ -11,7 +11,7 @@ from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
 from jalon.forms import conditions
 from jalon.forms.conditions import Known
-from jalon.forms.model import Chapter, Condition, FactId, Form, Requirement
+from jalon.forms.model import Condition, Duty, FactId, Form, Frame, Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Scope:
     """Whether a requirement applies to a subject.
 
     Attributes:
-        applies: by the rules of its chapter and its own.
+        applies: by the rules of its chapter (or duty) and its own.
         missing: the facts that would settle it, when that is not known.
         why_not: context and source text of the reason, when it does not apply.
         voluntary: when it does not apply only because its chapter does not: whether it would
@@ -35,8 +35,8 @@ class Scope:
 class Scopes:
     """Tells of every requirement whether it applies; one for each evaluation.
 
-    What a chapter's rule says of a subject is the same for each of its hundred items, so it is
-    worked out once.
+    What the rule of a chapter or duty says of a subject is the same for each of its hundred items,
+    so it is worked out once.
     """
 
     def __init__(self, form: Form, assessment: Assessment, models: tuple[Subject, ...]) -> None:
@@ -56,38 +56,49 @@ class Scopes:
             return Scope("no", (), ("", inheritance.NO_HEIR))
         if self.unconditional(requirement):
             return Scope("yes")
-        chapter, own = self._form.home[requirement.id][0], requirement.applies_when
+        frame, own = self._form.frame[requirement.id], requirement.applies_when
         seen = (subject,) if subject != PROVIDER else (heirs or self._models or (PROVIDER,))
-        general = [self._chapter(chapter, one) for one in seen]
+        general = [self._frame(frame, one) for one in seen]
         if all(known is False for known in general):
-            why = (f"{chapter.id}.otherwise", chapter.otherwise)
-            return Scope("no", (), why, self._voluntary(chapter, own, seen))
+            why = (f"{frame.id}.otherwise", frame.otherwise)
+            return Scope("no", (), why, self._voluntary(frame, own, seen))
         specific = [self._holds(own, one) for one in seen]
         applies = _any([conditions.both(g, s) for g, s in zip(general, specific, strict=True)])
         if applies == "not-known":
-            return Scope(applies, self._missing((chapter.applies_when, own), seen))
+            return Scope(applies, self._missing((frame.applies_when, own), seen))
         if applies == "yes":
             return Scope(applies)
         return Scope(applies, (), (f"{requirement.id}.otherwise", requirement.otherwise))
 
     def unconditional(self, requirement: Requirement) -> bool:
         """Tell whether a requirement applies whatever the facts are."""
-        chapter = self._form.home[requirement.id][0]
-        return requirement.applies_when is None and chapter.applies_when is None
+        frame = self._form.frame[requirement.id]
+        return requirement.applies_when is None and frame.applies_when is None
 
-    def _chapter(self, chapter: Chapter, subject: Subject, *, voluntary: bool = False) -> Known:
-        key = (chapter.id, subject, voluntary)
+    def of_duty(self, duty: Duty) -> Scope:
+        """Tell whether a duty outside the Code applies at all: for one model is enough."""
+        if duty.applies_when is None:
+            return Scope("yes")
+        seen = self._models or (PROVIDER,)
+        applies = _any([self._frame(duty, one) for one in seen])
+        if applies == "no":
+            return Scope(applies, (), (f"{duty.id}.otherwise", duty.otherwise))
+        missing = self._missing((duty.applies_when,), seen) if applies == "not-known" else ()
+        return Scope(applies, missing)
+
+    def _frame(self, frame: Frame, subject: Subject, *, voluntary: bool = False) -> Known:
+        key = (frame.id, subject, voluntary)
         if key not in self._rules:
-            rule = chapter.voluntary_when if voluntary else chapter.applies_when
+            rule = frame.voluntary_when if voluntary else frame.applies_when
             self._rules[key] = self._holds(rule, subject)
         return self._rules[key]
 
     def _voluntary(
-        self, chapter: Chapter, own: Condition | None, seen: tuple[Subject, ...]
+        self, frame: Frame, own: Condition | None, seen: tuple[Subject, ...]
     ) -> Applies | None:
-        if chapter.voluntary_when is None:
+        if frame.voluntary_when is None:
             return None
-        if not any(self._chapter(chapter, one, voluntary=True) for one in seen):
+        if not any(self._frame(frame, one, voluntary=True) for one in seen):
             return None
         return _any([self._holds(own, one) for one in seen])
 

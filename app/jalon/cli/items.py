@@ -19,11 +19,11 @@ def items(*, as_json: bool, tr: Translator) -> int:
         return output.GOOD
     heading = ""
     for item in shipped.items.values():
-        _, _, measure = shipped.home[item.id]
-        if measure.id != heading:
-            heading = measure.id
-            title = tr.of(f"{measure.id}.title", measure.title)
-            output.say("", f"{measure.number or ''} {title}".strip())
+        sheet = shipped.sheet[item.id]
+        if sheet.id != heading:
+            heading = sheet.id
+            title = tr.of(f"{sheet.id}.title", sheet.title)
+            output.say("", f"{sheet.number or ''} {title}".strip())
         output.say(
             f"  {item.id}",
             f"    {citations.citation(shipped, item.id, tr)}",
@@ -34,13 +34,10 @@ def items(*, as_json: bool, tr: Translator) -> int:
 
 def described(shipped: Form, item: Requirement) -> dict[str, object]:
     """Return one item as JSON; every text as an object by language code."""
-    chapter, commitment, measure = shipped.home[item.id]
     articles = {o.id: o.article for o in shipped.obligation}
     return {
         "id": item.id,
-        "chapter": chapter.id,
-        "commitment": commitment.number,
-        "measure": measure.number,
+        **_stands(shipped, item),
         "force": item.force,
         "scope": item.scope,
         "citation": {
@@ -61,8 +58,6 @@ def described(shipped: Form, item: Requirement) -> dict[str, object]:
             }
             for p in item.periods
         ],
-        "commitment_title": _texts(f"{chapter.id}-c{commitment.number}.title", commitment.title),
-        "measure_title": _texts(f"{measure.id}.title", measure.title),
         "demand": _texts(f"{item.id}.demand", item.demand),
         "explain": _texts(f"{item.id}.explain", item.explain),
         "concerns": _texts(f"{item.id}.concerns", item.concerns),
@@ -74,6 +69,25 @@ def described(shipped: Form, item: Requirement) -> dict[str, object]:
         ],
         "group": _texts(f"{item.id}.group", item.group),
         "presumes": list(item.presumes),
+    }
+
+
+def _stands(shipped: Form, item: Requirement) -> dict[str, object]:
+    """Return where an item stands: in a chapter, or (``act``) on the page of a duty."""
+    sheet = shipped.sheet[item.id]
+    title = _texts(f"{sheet.id}.title", sheet.title)
+    if item.id not in shipped.home:
+        place = {"chapter": "act", "commitment": None, "measure": None, "duty": sheet.id}
+        return {**place, "commitment_title": None, "measure_title": None, "duty_title": title}
+    chapter, commitment, measure = shipped.home[item.id]
+    return {
+        "chapter": chapter.id,
+        "commitment": commitment.number,
+        "measure": measure.number,
+        "duty": None,
+        "commitment_title": _texts(f"{chapter.id}-c{commitment.number}.title", commitment.title),
+        "measure_title": title,
+        "duty_title": None,
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from jalon.assessment import models
+from jalon.assessment.evaluate import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import output, status_models
@@ -53,17 +54,47 @@ def described(snapshot: Snapshot) -> dict[str, object]:
         },
         **status_models.described(snapshot),
         "items": [
-            {
-                "subject": subject,
-                "item": item,
-                "force": form.items[item].force,
-                **status_models.stated(one),
-                "problems": list(one.problems),
-                **status_models.apart(snapshot, subject, item),
-            }
-            for (subject, item), one in evaluation.items.items()
+            _item(snapshot, key, one)
+            for key, one in evaluation.items.items()
+            if key[1] in form.home
         ],
+        "duties": _duties(snapshot),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
+    }
+
+
+def _item(snapshot: Snapshot, key: ItemKey, one: ItemStatus) -> dict[str, object]:
+    subject, item = key
+    return {
+        "subject": subject,
+        "item": item,
+        "force": snapshot.form.items[item].force,
+        **status_models.stated(one),
+        "problems": list(one.problems),
+        **status_models.apart(snapshot, subject, item),
+    }
+
+
+def _duties(snapshot: Snapshot) -> dict[str, object]:
+    """Return how the duties outside the Code stand; ``assessed`` is false for mere pointers."""
+    evaluation, form = snapshot.evaluation, snapshot.form
+    return {
+        "results": figures(evaluation.duties),
+        "duties": {
+            duty.id: {
+                "article": duty.article,
+                "assessed": bool(duty.requirement),
+                "applies": evaluation.duty_scope[duty.id].applies,
+                "missing_facts": list(evaluation.duty_scope[duty.id].missing),
+                "results": figures(evaluation.by_duty[duty.id]),
+            }
+            for duty in form.duties
+        },
+        "items": [
+            _item(snapshot, key, one)
+            for key, one in evaluation.items.items()
+            if key[1] not in form.home
+        ],
     }
 
 
@@ -115,6 +146,12 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             title = tr.of(f"{measure.id}.short", measure.short)
             tally = evaluation.by_measure[measure.id]
             lines.append("    " + _line(f"{measure.number or '–'} {title}", tally, tr))
+    lines += ["", tr.text("Duties outside the Code")]
+    for duty in form.duties:
+        if duty.requirement:
+            title = tr.of(f"{duty.id}.title", duty.title)
+            cited = citations.article(duty.article, tr)
+            lines.append("  " + _line(f"{cited} {title}", evaluation.by_duty[duty.id], tr))
     return [*lines, *_models(snapshot, tr)]
 
 

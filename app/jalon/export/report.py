@@ -13,6 +13,7 @@ from jalon.errors import N_
 from jalon.export import (
     interchange,
     report_board,
+    report_duties,
     report_gaps,
     report_measures,
     report_method,
@@ -84,6 +85,7 @@ def build(snapshot: Snapshot, tr: Translator, options: ReportOptions) -> Report:
             report_gaps.section(record, weak),
             report_plans.actions(record),
             report_measures.section(record),
+            report_duties.section(record),
             report_plans.evidence_list(record),
             report_plans.profile(record),
             report_method.section(record),

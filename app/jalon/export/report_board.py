@@ -149,7 +149,14 @@ def _conclusion(record: Record, weak: Sequence[Weak]) -> Words:
         "{count} requirements are recorded as partial, planned or not implemented.",
         len(weak),
     )
-    return Words(f"{sentence} {count}", "lead", (outcomes,))
+    apart = sum(1 for w in weak if w.answer.requirement.id not in record.form.home)
+    outside_code = tr.plural(
+        "{count} of them concerns a duty outside the Code.",
+        "{count} of them concern duties outside the Code.",
+        apart,
+    )
+    said = (sentence, count, outside_code if apart else "")
+    return Words(" ".join(part for part in said if part), "lead", (outcomes,))
 
 
 def _outcome(record: Record, reading: Reading, number: int) -> str:
@@ -177,10 +184,11 @@ def _outcomes(record: Record) -> Table:
     for obligation in applicable(record) or covered(record):
         tally = record.evaluation.by_obligation[obligation.id]
         name = tr.of(f"{obligation.id}.title", obligation.title)
+        short = tr.of(f"{obligation.id}.short", obligation.short) or name
         drawn = report_words.bar(tally, name, tr)
         rows.append(
             (
-                (Words(name, "small"),),
+                (Words(short, "small"),),
                 (Words(report_words.capital(record.article(obligation.article)), "note"),),
                 (report_words.reading(tally, tr),),
                 (drawn,) if drawn else (Words("\u2013", "note"),),
@@ -196,7 +204,7 @@ def _outcomes(record: Record) -> Table:
             tr.text("Result"),
         ),
         tuple(rows),
-        (172, 92, 112, 56, 56),
+        (146, 94, 136, 56, 56),
         tr.text("Reading of the record for each obligation that the questionnaire covers"),
         right=(4,),
         dense=True,
@@ -224,7 +232,7 @@ def _asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] 
     late = sum(1 for w in weak if report_gaps.overdue(w.due, record))
     nobody = sum(1 for w in weak if not w.owner)
     undated = sum(1 for w in weak if w.due is None)
-    open_ones = record.evaluation.overall.unanswered
+    open_ones = record.evaluation.overall.unanswered + record.evaluation.duties.unanswered
     if record.chosen(PROVIDER, POSITION) == "undecided":
         asked.append(tr.text("Decide whether the company signs the Code."))
     if late:

@@ -13,7 +13,7 @@ from jalon.export.report_words import recorded
 from jalon.export.tree import Block, Entry, Heading, Section, Words
 from jalon.export.tree import Measure as MeasureBlock
 from jalon.forms.citations import places
-from jalon.forms.model import Chapter, Commitment, Measure
+from jalon.forms.model import Chapter, Commitment, Measure, Sheet
 from jalon.language import SOURCE_LANGUAGE
 
 _TEXTS: Final = (
@@ -96,16 +96,30 @@ def _measure(
     name = tr.of(f"{chapter.id}.title", chapter.title)
     title = tr.of(f"{measure.id}.title", measure.title)
     head = tr.text("{name} {number}", name=name, number=measure.number or commitment.number)
-    tally = record.evaluation.by_measure[measure.id]
-    inside = {r.id for r in measure.requirement}
-    return MeasureBlock(
+    return sheet_block(
+        record,
+        measure,
         tr.text("{place} · {title}", place=head, title=title) if measure.number else title,
-        measure.title if measure.number and title != measure.title else "",
         tr.of(f"{measure.id}.summary", measure.summary),
-        _result(record, measure),
-        report_words.bar(tally, title, tr),
+        measure.title if measure.number and title != measure.title else "",
+    )
+
+
+def sheet_block(
+    record: Record, sheet: Sheet, title: str, summary: str, official: str = ""
+) -> MeasureBlock:
+    """Return a measure, or a duty outside the Code, with all that was answered."""
+    tr = record.tr
+    name = tr.of(f"{sheet.id}.title", sheet.title)
+    inside = {r.id for r in sheet.requirement}
+    return MeasureBlock(
+        title,
+        official,
+        summary,
+        _result(record, sheet),
+        report_words.bar(record.evaluation.of_sheet(sheet), name, tr),
         _grouped([_entry(record, a) for a in record.answers() if a.requirement.id in inside]),
-        _presumption(record, measure),
+        _presumption(record, sheet),
     )
 
 
@@ -119,7 +133,7 @@ def _grouped(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _presumption(record: Record, measure: Measure) -> str:
+def _presumption(record: Record, measure: Sheet) -> str:
     tr = record.tr
     for subject in (PROVIDER, *record.models):
         found = standing(record.evaluation, measure, subject)
@@ -128,9 +142,9 @@ def _presumption(record: Record, measure: Measure) -> str:
     return ""
 
 
-def _result(record: Record, measure: Measure) -> str:
+def _result(record: Record, sheet: Sheet) -> str:
     tr = record.tr
-    tally = record.evaluation.by_measure[measure.id]
+    tally = record.evaluation.of_sheet(sheet)
     word = report_words.reading(tally, tr).word
     if not tally.applicable:
         return tr.text("{reading}.", reading=word)

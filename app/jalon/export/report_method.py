@@ -43,7 +43,8 @@ def _counting(record: Record) -> tuple[str, ...]:
             "Counted are the binding requirements that apply by the facts of the profile, and "
             "those of which it is not known yet whether they apply. Encouragements, examples "
             "and presumptions are shown and not counted. A requirement put to each model counts "
-            "once for each model."
+            "once for each model. Duties outside the Code are counted apart: by obligation, and "
+            "in figures of their own."
         ),
         tr.text(
             "Answered: requirements with an answer that counts, divided by those counted. A "
@@ -159,8 +160,9 @@ def _scope(record: Record) -> tuple[str, ...]:
         ),
         tr.text(
             "The public summary of training content (Art. 53(1)(d)), cooperation (Art. 53(3)), "
-            "the authorised representative (Art. 54) and the duties for models with systemic risk "
-            "(Art. 52 and 55) are assessed here only as far as the table of obligations says so."
+            "the authorised representative (Art. 54) and the notification (Art. 52) lie outside "
+            "the Code: signing the Code neither fulfils nor shows them. They are assessed in a "
+            "part of their own and counted apart. Duties for AI systems are not assessed."
         ),
     )
 

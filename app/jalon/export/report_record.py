@@ -13,7 +13,7 @@ from jalon.assessment.evidence import Evidence
 from jalon.assessment.snapshot import Snapshot
 from jalon.export.text import shortened
 from jalon.forms.citations import article, citation
-from jalon.forms.model import Chapter, Fact, FactId, ItemId, Measure, Requirement
+from jalon.forms.model import Chapter, Fact, FactId, ItemId, Requirement, Sheet
 from jalon.language import Translator
 
 NAME: Final = FactId("company-name")
@@ -70,13 +70,13 @@ class Record:
     def left_out(self, chapter: Chapter) -> bool:
         """Tell whether a whole chapter does not apply and was not taken on voluntarily."""
         why = (f"{chapter.id}.otherwise", chapter.otherwise)
-        inside = [a for a in self.answers() if self.form.home[a.requirement.id][0] is chapter]
+        inside = [a for a in self.answers() if self.form.frame[a.requirement.id] is chapter]
         return bool(inside) and all(
             a.status.why_not == why and a.status.voluntary is None for a in inside
         )
 
-    def anything(self, measure: Measure) -> bool:
-        """Tell whether something was recorded on a measure, applicable or not."""
+    def anything(self, measure: Sheet) -> bool:
+        """Tell whether something was recorded on a measure or duty, applicable or not."""
         inside = {requirement.id for requirement in measure.requirement}
         return any(
             key.item in inside and any(c.value is not None for c in current)
@@ -105,7 +105,10 @@ class Record:
         return cited[:1].upper() + cited[1:]
 
     def measure(self, item: ItemId) -> str:
-        """Return the measure a requirement belongs to, in short: "Copyright 1.3"."""
+        """Return what a requirement belongs to, in short: "Copyright 1.3", or an article."""
+        if item not in self.form.home:
+            duty = next(d for d in self.form.duties if d is self.form.frame[item])
+            return self.article(duty.article).replace(" ", "\u00a0")
         chapter, commitment, measure = self.form.home[item]
         return self.tr.text(
             "{name} {number}",

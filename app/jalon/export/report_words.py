@@ -29,6 +29,7 @@ _FORCES: Final[dict[Force, str]] = {
     "encouraged": N_("Encouraged, not counted"),
     "presumption": N_("One way to meet it, not counted"),
     "example": N_("Example, not counted"),
+    "optional": N_("Optional, not counted"),
 }
 
 

@@ -7,7 +7,7 @@ form into the wheel; a checkout compiles once per content of its files.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -20,6 +20,7 @@ from jalon.forms.model import (
     Chapter,
     Commitment,
     Condition,
+    Duty,
     Equals,
     Fact,
     FactGroup,
@@ -34,10 +35,11 @@ from jalon.forms.model import (
     Requirement,
     Term,
 )
+from jalon.forms.notes import Note
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 3
+_SHAPE: Final = 4
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
@@ -78,16 +80,25 @@ def restore(compiled: bytes) -> Form:
         tuple(_group(g) for g in document["facts"]),
         tuple(Obligation(**o) for o in document["obligation"]),
         tuple(Term(**t) for t in document["term"]),
+        tuple(_duty(d) for d in document.get("duties", ())),
     )
 
 
 def _fingerprint(folder: Traversable) -> str:
     digest = hashlib.sha256(f"{_SHAPE}\n".encode())
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            digest.update(f"{file.name}\n".encode())
-            digest.update(file.read_bytes())
+    for name, file in sorted(_files(folder)):
+        digest.update(f"{name}\n".encode())
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, before: str = "") -> Iterator[tuple[str, Traversable]]:
+    """Yield every file that a form is compiled from; coverage tells about it, and is no part."""
+    for file in folder.iterdir():
+        if file.name.endswith(".toml"):
+            yield f"{before}{file.name}", file
+        elif file.is_dir() and file.name != "coverage":
+            yield from _files(file, f"{before}{file.name}/")
 
 
 def _plain(value: object) -> object:
@@ -123,6 +134,15 @@ def _measure(document: Document) -> Measure:
     return Measure(
         **{"number": None, **parts}, requirement=tuple(map(_requirement, document["requirement"]))
     )
+
+
+def _duty(document: Document) -> Duty:
+    parts: dict[str, Any] = dict(document)
+    parts["requirement"] = tuple(map(_requirement, parts.get("requirement", ())))
+    parts["note"] = tuple(Note(**n) for n in parts.get("note", ()))
+    if "applies_when" in parts:
+        parts["applies_when"] = condition(parts["applies_when"])
+    return Duty(**parts)
 
 
 def _requirement(document: Document) -> Requirement:

@@ -1,6 +1,8 @@
 """Citations as a lawyer writes them, in the language of the reader."""
 
 import re
+from dataclasses import replace
+from typing import Final, assert_never
 
 from jalon.errors import N_
 from jalon.forms.model import Form, ItemId, Place
@@ -8,11 +10,14 @@ from jalon.language import Translator
 
 
 def citation(form: Form, item: ItemId, tr: Translator) -> str:
-    """Return where the Code says it: chapter, measure or commitment, paragraph, point.
+    """Return where it is said: chapter, measure or commitment, paragraph, point; or the article.
 
-    ``Copyright Chapter, Measure 1.3, paragraph 1, point (a)``;
+    ``Copyright Chapter, Measure 1.3, paragraph 1, point (a)``; ``AI Act, Art. 54(3)(a)``;
     ``chapitre Droit d’auteur, mesure 1.3, paragraphe 1, point a)``.
     """
+    if item not in form.home:
+        place = form.items[item].place
+        return ", ".join((tr.text(_TEXTS[place.text]), *places(place, tr)))
     chapter, commitment, measure = form.home[item]
     title = tr.of(f"{chapter.id}.title", chapter.title)
     head = (
@@ -26,7 +31,37 @@ def citation(form: Form, item: ItemId, tr: Translator) -> str:
 
 
 def places(place: Place, tr: Translator) -> tuple[str, ...]:
-    """Return the parts of a place within its measure, widest first."""
+    """Return the parts of a place within its measure, or within its text, widest first."""
+    match place.text:
+        case "code":
+            return _numbered(place, tr)
+        case "act":
+            return _in_act(place, tr)
+        case "notice":
+            words = N_("Explanatory Notice, point {n}")
+            return (tr.text(words, n=place.paragraph),)
+        case "template":
+            return (tr.text(N_("section {n}"), n=place.section),) if place.section else ()
+        case _:
+            assert_never(place.text)
+
+
+_TEXTS: Final = {
+    "act": N_("AI Act"),
+    "notice": N_("Template C(2025) 8311 final"),
+    "template": N_("Template C(2025) 8311 final"),
+}
+"""The texts outside the Code, by name. The number is that of the issue of 5 December 2025."""
+
+
+def _in_act(place: Place, tr: Translator) -> tuple[str, ...]:
+    """Return an article with what is cited together with it: ``Art. 54(3)(a)``."""
+    within = "".join(f"({part})" for part in (place.paragraph, place.point) if part)
+    rest = replace(place, paragraph=None, point=None)
+    return (article(f"{place.article}{within}", tr), *_numbered(rest, tr))
+
+
+def _numbered(place: Place, tr: Translator) -> tuple[str, ...]:
     named = (
         (place.appendix, N_("Appendix {n}")),
         (place.paragraph, N_("paragraph {n}")),

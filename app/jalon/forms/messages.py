@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import IO
 
 from jalon.forms.citations import is_article
-from jalon.forms.model import Chapter, Fact, Form, Measure, Requirement
+from jalon.forms.model import Chapter, Duty, Fact, Form, Measure, Requirement
+from jalon.forms.notes import Note
 
 Message = tuple[str, str]
 """(context, English text)."""
@@ -20,6 +21,7 @@ def _all(form: Form) -> Iterator[Message]:
     yield "form.title", form.title
     for obligation in form.obligation:
         yield f"{obligation.id}.title", obligation.title
+        yield f"{obligation.id}.short", obligation.short
     for group in form.facts:
         yield f"{group.id}.title", group.title
         yield f"{group.id}.intro", group.intro
@@ -27,6 +29,8 @@ def _all(form: Form) -> Iterator[Message]:
             yield from _fact(fact)
     for chapter in form.chapter:
         yield from _chapter(chapter)
+    for duty in form.duties:
+        yield from _duty(duty)
     for term in form.term:
         for part in ("name", "meaning", "where"):
             yield f"term.{term.id}.{part}", getattr(term, part)
@@ -48,6 +52,22 @@ def _chapter(chapter: Chapter) -> Iterator[Message]:
         yield f"{chapter.id}-c{commitment.number}.title", commitment.title
         for measure in commitment.measure:
             yield from _measure(measure)
+
+
+def _duty(duty: Duty) -> Iterator[Message]:
+    for part in ("title", "short", "binds", "summary", "otherwise"):
+        yield f"{duty.id}.{part}", getattr(duty, part)
+    for requirement in duty.requirement:
+        yield from requirement_messages(requirement)
+    for note in duty.note:
+        yield from note_messages(note)
+
+
+def note_messages(note: Note) -> Iterator[Message]:
+    """Yield every text of one statement of law."""
+    yield f"{note.id}.title", note.title
+    yield f"{note.id}.text", note.text
+    yield "law", note.source
 
 
 def _measure(measure: Measure) -> Iterator[Message]:

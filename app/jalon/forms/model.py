@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
+from jalon.forms.notes import Note
+
 ItemId = NewType("ItemId", str)
 FactId = NewType("FactId", str)
 
-Force: TypeAlias = Literal["binding", "encouraged", "presumption", "example"]
-"""Only ``binding`` items count in results."""
+Force: TypeAlias = Literal["binding", "encouraged", "presumption", "example", "optional"]
+"""Only ``binding`` items count in results; ``optional`` is what a provider may do and need not."""
 
 Scope: TypeAlias = Literal["provider", "model"]
 """Who answers: the company once, or each model."""
@@ -80,14 +82,20 @@ class Not:
 Condition: TypeAlias = Equals | AtLeast | AnyOf | AllOf | Not
 
 
+PlaceText: TypeAlias = Literal["code", "act", "notice", "template"]
+"""The Code; the AI Act; the Explanatory Notice to the template of the training summary, and that
+template itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a measure or commitment of the Code an item stands.
+    """Where an item stands: in a measure or commitment of the Code, or in another ``text``.
 
     ``paragraph`` counts from 1 as printed (or, where the text prints no numbers, in order);
     ``sentence`` counts within the paragraph; ``point`` is what is printed, from the outermost
     inwards, joined by dots: ``a``, ``1``, ``1.a.ii``. ``appendix`` names the appendix that the
-    measure refers to, ``4.2``; the other parts then count within it.
+    measure refers to, ``4.2``; the other parts then count within it. Outside the Code ``article``
+    is that of the Act, ``section`` that of the template.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -96,27 +104,31 @@ class Place:
     subparagraph: int | None = None
     sentence: int | None = None
     appendix: str | None = None
+    text: PlaceText = "code"
+    article: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period the Code sets, e.g. 10 years of keeping; ``unit`` and ``kind`` are closed sets.
+    """A period the text sets, e.g. 10 years of keeping; ``unit`` and ``kind`` are closed sets.
 
-    ``from_when`` says in words from what it runs, ``caution`` any exception in the text.
+    ``from_when`` says in words from what it runs, ``caution`` any exception in the text. Before a
+    ``waiting`` period is over something cannot be done.
     """
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
     value: int
     unit: Literal["days", "business-days", "weeks", "months", "years"]
-    kind: Literal["deadline", "retention", "interval"]
+    kind: Literal["deadline", "retention", "interval", "waiting"]
     from_when: str
     caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One point of the Code that can be met, or not, by itself.
+    """One point of the Code, or of a duty outside it, that can be met, or not, by itself.
 
     Attributes:
         demand: what must be done, in plain words, one sentence; the row's title.
@@ -126,7 +138,7 @@ class Requirement:
         relief: what the text grants SMEs or SMCs here; empty where it grants nothing.
         applies_when: None when it always applies to those whom the chapter binds.
         otherwise: why it is not asked when ``applies_when`` is false.
-        act: articles of the AI Act to cite beside the Code, as ``53(1)(a)``.
+        act: articles of the AI Act to cite beside its place, as ``53(1)(a)``.
         law: articles of other acts, as printed (``Directive (EU) 2019/790, Art. 4(3)``).
         terms: ids of glossary terms explained in the law panel.
         group: heading above the first of consecutive requirements that share it.
@@ -208,6 +220,37 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of the AI Act that the Code does not cover: one page with its rows.
+
+    It is read like a measure, whose names of parts it shares, but stands in no chapter and
+    enters no figure of the Code. ``article`` is where the duty stands, ``binds`` says whom it
+    concerns; ``note`` holds what is pointed at and not assessed.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    number: ClassVar[None] = None
+    voluntary_when: ClassVar[None] = None
+    id: str
+    title: str
+    short: str
+    article: str
+    binds: str
+    summary: str
+    requirement: tuple[Requirement, ...] = ()
+    note: tuple[Note, ...] = ()
+    applies_when: Condition | None = None
+    otherwise: str = ""
+
+
+Sheet: TypeAlias = Measure | Duty
+"""What has a page with rows."""
+
+Frame: TypeAlias = Chapter | Duty
+"""What has a rule that holds for all requirements within it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One choice: ``value`` is stored, ``label`` is shown."""
 
@@ -254,12 +297,16 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A duty of the AI Act that measures serve; ``article`` as ``53(1)(a)``."""
+    """A duty of the AI Act that requirements serve; ``article`` as ``53(1)(a)``.
+
+    ``short`` names it where there is one line only.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
     article: str
     title: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +326,7 @@ class Form:
     """One edition of the questionnaire.
 
     ``edition`` is the Code's date (ISO), ``law_date`` the date of the law used (ISO).
+    ``duties`` are those of the Act outside the Code.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -290,11 +338,28 @@ class Form:
     facts: tuple[FactGroup, ...]
     obligation: tuple[Obligation, ...]
     term: tuple[Term, ...]
+    duties: tuple[Duty, ...] = ()
 
     @cached_property
     def items(self) -> dict[ItemId, Requirement]:
-        """Every requirement by id, in reading order."""
-        return {r.id: r for c in self.chapter for m in c.measures() for r in m.requirement}
+        """Every requirement by id, in reading order: the Code's, then the duties' outside it."""
+        return {r.id: r for sheet in self.sheets for r in sheet.requirement}
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Everything that has a page with rows: the measures, then the duties."""
+        return (*(m for c in self.chapter for m in c.measures()), *self.duties)
+
+    @cached_property
+    def sheet(self) -> dict[ItemId, Sheet]:
+        """The measure or duty that each requirement stands on."""
+        return {r.id: sheet for sheet in self.sheets for r in sheet.requirement}
+
+    @cached_property
+    def frame(self) -> dict[ItemId, Frame]:
+        """The chapter or duty whose rule holds for each requirement besides its own."""
+        inside: dict[ItemId, Frame] = {item: home[0] for item, home in self.home.items()}
+        return inside | {r.id: duty for duty in self.duties for r in duty.requirement}
 
     @cached_property
     def fact(self) -> dict[FactId, Fact]:
@@ -308,7 +373,7 @@ class Form:
 
     @cached_property
     def home(self) -> dict[ItemId, tuple[Chapter, Commitment, Measure]]:
-        """Where each requirement stands."""
+        """Where each requirement of the Code stands; a duty's requirement has no such home."""
         return {
             r.id: (c, k, m)
             for c in self.chapter

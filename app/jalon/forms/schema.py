@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from pydantic import TypeAdapter
 
 from jalon.forms import conditions
-from jalon.forms.model import Condition, Form, Requirement
+from jalon.forms.model import Condition, Form, Frame, Requirement
 
 Document: TypeAlias = dict[str, object]
 
@@ -31,12 +31,11 @@ def parse(folder: Traversable) -> Form:
         FormError: the files contradict each other.
     """
     head = _toml(folder / "form.toml")
-    chapters = head.pop("chapters")
-    if not isinstance(chapters, list):
-        raise FormError("form.toml: chapters is no list")
+    chapters, duties = _names(head, "chapters"), _names(head, "duties")
     document = {
         **head,
-        "chapter": [_chapter(folder, str(name)) for name in chapters],
+        "chapter": [_chapter(folder, name) for name in chapters],
+        "duties": [_toml(folder / "duties" / f"{name}.toml") for name in duties],
         "facts": _toml(folder / "profile.toml")["group"],
         "term": _toml(folder / "terms.toml")["term"],
     }
@@ -51,9 +50,17 @@ def check(form: Form) -> None:
     Raises:
         FormError: with every fault, one a line.
     """
-    faults = [*_ids(form), *_references(form)]
+    faults = [*_ids(form), *_references(form), *_places(form)]
     if faults:
         raise FormError("\n".join(faults))
+
+
+def _names(head: Document, key: str) -> list[str]:
+    """Take a list of names of files out of the head of a form."""
+    names = head.pop(key)
+    if not isinstance(names, list):
+        raise FormError(f"form.toml: {key} is no list")
+    return [str(name) for name in names]
 
 
 def _toml(path: Traversable) -> Document:
@@ -78,8 +85,9 @@ def _chapter(folder: Traversable, name: str) -> Document:
 
 def _ids(form: Form) -> Iterable[str]:
     ids = [
-        *(r.id for c in form.chapter for m in c.measures() for r in m.requirement),
-        *(m.id for c in form.chapter for m in c.measures()),
+        *(r.id for sheet in form.sheets for r in sheet.requirement),
+        *(sheet.id for sheet in form.sheets),
+        *(note.id for duty in form.duties for note in duty.note),
         *(f.id for g in form.facts for f in g.fact),
     ]
     yield from (f"{i}: used twice" for i in sorted({i for i in ids if ids.count(i) > 1}))
@@ -93,12 +101,13 @@ def _references(form: Form) -> Iterable[str]:
     terms = {t.id for t in form.term}
     for requirement in form.items.values():
         yield from _requirement(form, requirement, obligations, terms)
-    for chapter in form.chapter:
-        if (chapter.applies_when is None) != (chapter.otherwise == ""):
-            yield f"{chapter.id}: a condition needs its reason (otherwise)"
-        for rule in (chapter.applies_when, chapter.voluntary_when):
+    frames: tuple[Frame, ...] = (*form.chapter, *form.duties)
+    for frame in frames:
+        if (frame.applies_when is None) != (frame.otherwise == ""):
+            yield f"{frame.id}: a condition needs its reason (otherwise)"
+        for rule in (frame.applies_when, frame.voluntary_when):
             if rule:
-                yield from _condition(form, chapter.id, rule)
+                yield from _condition(form, frame.id, rule)
     for fact in form.fact.values():
         if fact.kind in {"choice", "choices"} and not fact.options:
             yield f"{fact.id}: a choice without options"
@@ -127,6 +136,18 @@ def _requirement(
         yield from _condition(form, where, requirement.applies_when)
         if requirement.scope == "provider" and not _readable(form, requirement.applies_when):
             yield f"{where}: looks at an unknown fact"
+
+
+def _places(form: Form) -> Iterable[str]:
+    """Yield the requirements whose place does not find them in the text that they are from."""
+    for requirement in form.items.values():
+        place, inside = requirement.place, requirement.id in form.home
+        if inside != (place.text == "code"):
+            yield f"{requirement.id}: the Code's own stand in a chapter, and nothing else does"
+        if (place.text == "act") != bool(place.article):
+            yield f"{requirement.id}: an article is named for the Act, and for nothing else"
+        if place.section and place.text != "template":
+            yield f"{requirement.id}: sections are those of the template"
 
 
 def _readable(form: Form, condition: Condition) -> bool:

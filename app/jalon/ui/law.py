@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from jalon.forms.citations import article, citation
-from jalon.forms.model import Form, ItemId, Period, Requirement
+from jalon.forms.citations import article, citation, places
+from jalon.forms.model import Duty, Form, ItemId, Period, Requirement
 from jalon.language import Translator
 from jalon.ui.kit import LawPart, LawSection
 
@@ -19,8 +19,22 @@ def sections(form: Form, item: ItemId, tr: Translator) -> tuple[LawSection, ...]
         _periods(requirement, tr),
         _evidence(requirement, tr),
         _terms(form, requirement, tr),
+        *(_bound(duty, tr) for duty in form.duties if requirement in duty.requirement),
     )
     return tuple(section for section in every if section.parts)
+
+
+def of_duty(form: Form, duty: Duty, tr: Translator) -> tuple[LawSection, ...]:
+    """Return the law panel's content for a duty that has no rows."""
+    cited = tr.text("Regulation (EU) 2024/1689, {place}", place=article(duty.article, tr))
+    where = (LawPart("text", cited), LawPart("source", law_note(form, tr)))
+    return (LawSection(tr.text("Where it stands"), where), _bound(duty, tr))
+
+
+def law_note(form: Form, tr: Translator) -> str:
+    """Say which state of the law is meant."""
+    day = tr.date(date.fromisoformat(form.law_date))
+    return tr.text("State of the law on {day}.", day=day)
 
 
 def edition_note(form: Form, tr: Translator) -> str:
@@ -37,13 +51,11 @@ def _asks(requirement: Requirement, tr: Translator) -> LawSection:
 
 
 def _where(form: Form, requirement: Requirement, tr: Translator) -> LawSection:
-    parts = [
-        LawPart(
-            "text",
-            tr.text("Code of Practice, {place}", place=citation(form, requirement.id, tr)),
-        ),
-        LawPart("source", edition_note(form, tr)),
-    ]
+    if requirement.id in form.home:
+        cited = tr.text("Code of Practice, {place}", place=citation(form, requirement.id, tr))
+        parts = [LawPart("text", cited), LawPart("source", edition_note(form, tr))]
+    else:
+        parts = _outside(form, requirement, tr)
     if requirement.act:
         articles = tr.listed(article(reference, tr) for reference in requirement.act)
         parts.append(
@@ -51,6 +63,24 @@ def _where(form: Form, requirement: Requirement, tr: Translator) -> LawSection:
         )
     parts += [LawPart("text", tr.of("law", reference)) for reference in requirement.law]
     return LawSection(tr.text("Where it stands"), tuple(parts))
+
+
+def _outside(form: Form, requirement: Requirement, tr: Translator) -> list[LawPart]:
+    """Cite a requirement that is not the Code's: from the Act, or from the template."""
+    if requirement.place.text == "act":
+        place = ", ".join(places(requirement.place, tr))
+        cited = tr.text("Regulation (EU) 2024/1689, {place}", place=place)
+        return [LawPart("text", cited), LawPart("source", law_note(form, tr))]
+    note = tr.text("Communication of the Commission of 5 December 2025. Read in English only.")
+    return [
+        LawPart("text", citation(form, requirement.id, tr)),
+        LawPart("source", note),
+    ]
+
+
+def _bound(duty: Duty, tr: Translator) -> LawSection:
+    said = LawPart("text", tr.of(f"{duty.id}.binds", duty.binds))
+    return LawSection(tr.text("Whom the duty binds"), (said,))
 
 
 def _concerned(requirement: Requirement, tr: Translator) -> LawSection:

@@ -1,16 +1,17 @@
-"""What the outline shows: pages, chapters with their counters, measures with their state."""
+"""What the outline shows: pages, chapters with counters, measures and duties with their state."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.results import Tally
-from jalon.forms.model import STATES, Chapter, Measure
+from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
-from jalon.ui.places import COMPANY, HISTORY, OVERVIEW, REPORT, Place
+from jalon.ui.places import COMPANY, HISTORY, OVERVIEW, REPORT, Place, measure
 
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
@@ -30,6 +31,8 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
             for chapter in session.form.chapter
             for entry in _chapter(desk, tr, chapter, models)
         ),
+        OutlineEntry("head:duties", "head", words.duties(tr)),
+        *(_duty(desk, tr, duty, models) for duty in session.form.duties),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
         OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
@@ -38,10 +41,8 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
 
 def label(desk: Desk, tr: Translator, place: Place) -> str:
     """Name a place as Back and Next do."""
-    if place.kind == "measure":
-        chosen = next(
-            m for c in desk.session.form.chapter for m in c.measures() if m.id == place.measure
-        )
+    if place.kind in {"measure", "duty"}:
+        chosen = measure(desk.session.form, place)
         return "  ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
     return _page(desk, tr, place)
 
@@ -58,7 +59,7 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
             return tr.text("Report")
         case "history":
             return tr.text("History")
-        case "measure":
+        case "measure" | "duty":
             raise ValueError(place)
 
 
@@ -93,14 +94,20 @@ def _chapter(
         yield _measure(desk, tr, chosen, models)
 
 
+def _duty(desk: Desk, tr: Translator, duty: Duty, models: tuple[Subject, ...]) -> OutlineEntry:
+    if not duty.requirement:
+        return OutlineEntry(Place("duty", measure=duty.id).id, "page", _short(tr, duty))
+    return replace(_measure(desk, tr, duty, models), kind="duty")
+
+
 def _measure(
-    desk: Desk, tr: Translator, chosen: Measure, models: tuple[Subject, ...]
+    desk: Desk, tr: Translator, chosen: Sheet, models: tuple[Subject, ...]
 ) -> OutlineEntry:
-    tally = desk.session.evaluation.by_measure[chosen.id]
+    tally = desk.session.evaluation.of_sheet(chosen)
     state = _state(_counted(desk, chosen, models), tally)
     name = " ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
     return OutlineEntry(
-        Place("measure", measure=chosen.id).id,
+        Place("measure" if isinstance(chosen, Measure) else "duty", measure=chosen.id).id,
         "measure",
         _short(tr, chosen),
         number=chosen.number or "",
@@ -111,7 +118,7 @@ def _measure(
     )
 
 
-def _short(tr: Translator, chosen: Measure) -> str:
+def _short(tr: Translator, chosen: Sheet) -> str:
     return tr.of(f"{chosen.id}.short", chosen.short)
 
 
@@ -128,7 +135,7 @@ def _state(counted: Iterable[ItemStatus], tally: Tally) -> str | None:
     return "alternative" if said == {"alternative", "implemented"} else "partial"
 
 
-def _counted(desk: Desk, chosen: Measure, models: tuple[Subject, ...]) -> Iterable[ItemStatus]:
+def _counted(desk: Desk, chosen: Sheet, models: tuple[Subject, ...]) -> Iterable[ItemStatus]:
     items = desk.session.evaluation.items
     for requirement in chosen.requirement:
         if requirement.force == "binding":

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.forms.model import Form, Measure
+from jalon.forms.model import Form, ItemId, Sheet
 
-Kind: TypeAlias = Literal["overview", "company", "model", "measure", "history", "report"]
+Kind: TypeAlias = Literal["overview", "company", "model", "measure", "duty", "history", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Place:
 
     Attributes:
         subject: whose page it is, where the kind is ``company`` or ``model``.
-        measure: the id of the measure, where the kind is ``measure``.
+        measure: the id of the measure or duty, where the kind is ``measure`` or ``duty``.
     """
 
     kind: Kind
@@ -39,21 +39,27 @@ HISTORY = Place("history")
 
 
 def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
-    """Return every place, in reading order: overview, scope, measures, report."""
+    """Return every place, in reading order: overview, scope, measures, duties, report."""
     return (
         OVERVIEW,
         COMPANY,
         *(Place("model", subject) for subject in models),
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
+        *(Place("duty", measure=duty.id) for duty in form.duties),
         REPORT,
         HISTORY,
     )
 
 
-def measure(form: Form, place: Place) -> Measure:
-    """Return the measure that ``place`` shows.
+def of_item(form: Form, item: ItemId) -> Place:
+    """Return where a requirement is answered."""
+    return Place("measure" if item in form.home else "duty", measure=form.sheet[item].id)
+
+
+def measure(form: Form, place: Place) -> Sheet:
+    """Return the measure or duty that ``place`` shows.
 
     Raises:
         StopIteration: the form has no such measure.
     """
-    return next(m for c in form.chapter for m in c.measures() if m.id == place.measure)
+    return next(sheet for sheet in form.sheets if sheet.id == place.measure)

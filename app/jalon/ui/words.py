@@ -5,6 +5,7 @@ from typing import assert_never
 
 from jalon.assessment.results import Reading, Tally
 from jalon.forms.model import Force, Scope, State
+from jalon.forms.notes import Weight
 from jalon.language import Translator
 
 
@@ -41,6 +42,8 @@ def force(tr: Translator, value: Force) -> str:
             return tr.text("Presumption, not counted")
         case "example":
             return tr.text("Example, not counted")
+        case "optional":
+            return tr.text("Optional, not counted")
         case _:
             assert_never(value)
 
@@ -52,6 +55,26 @@ def scope(tr: Translator, value: Scope) -> str:
             return tr.text("Answered once for the company")
         case "model":
             return tr.text("Answered for each model")
+        case _:
+            assert_never(value)
+
+
+def duties(tr: Translator) -> str:
+    """Name what the Act asks for outside the Code."""
+    return tr.text("Duties outside the Code")
+
+
+def weight(tr: Translator, value: Weight) -> str:
+    """Name the weight of a statement of law."""
+    match value:
+        case "binding":
+            return tr.text("Binding")
+        case "not-binding":
+            return tr.text("Not binding")
+        case "fact":
+            return tr.text("Fact")
+        case "reading":
+            return tr.text("Our reading")
         case _:
             assert_never(value)
 

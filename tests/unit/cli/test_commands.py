@@ -55,11 +55,12 @@ def test_that_items_are_listed_with_every_text_in_both_languages(
     assert here("items", "--json") == 0
     items = json.loads(capsys.readouterr().out)
     assert isinstance(items, list)
-    measures = {(i["chapter"], i["measure"]) for i in items if i["measure"]}
+    code = [i for i in items if i["chapter"] != "act"]
+    measures = {(i["chapter"], i["measure"]) for i in code if i["measure"]}
     assert {c for c, _ in measures} == {"transparency", "copyright", "safety-security"}
     assert len(measures) == 40
-    assert len({(i["chapter"], i["commitment"]) for i in items}) == 12
-    assert any(i["measure"] is None for i in items)
+    assert len({(i["chapter"], i["commitment"]) for i in code}) == 12
+    assert any(i["measure"] is None for i in code)
     for item in items:
         assert {
             "id",
@@ -72,7 +73,8 @@ def test_that_items_are_listed_with_every_text_in_both_languages(
             "obligations",
             "periods",
         } <= set(item)
-        for text in ("citation", "demand", "explain", "concerns", "measure_title"):
+        title = "duty_title" if item["duty"] else "measure_title"
+        for text in ("citation", "demand", "explain", "concerns", title):
             assert item[text]["en"]
             assert item[text]["fr"]
             assert item[text]["en"] != item[text]["fr"], item["id"]

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from unit_questionnaire import CRAWLS, requirement
@@ -17,7 +17,7 @@ from jalon.export import report, tree
 from jalon.export.tree import Entry, Measure, Report, Section
 from jalon.forms.model import Form, ItemId
 from jalon.language import translator
-from tools.report_records import MODEL, profile, snapshot, whose
+from tools.report_records import MODEL, profile, sample, snapshot, whose
 
 Fields = dict[tuple[Subject, str, str], Value]
 
@@ -42,7 +42,7 @@ def section(found: Report, key: str) -> Section:
 
 
 def entries(found: Report) -> list[Entry]:
-    blocks = section(found, "measures").blocks
+    blocks = (*section(found, "measures").blocks, *section(found, "duties").blocks)
     return [e for block in blocks if isinstance(block, Measure) for e in block.entries]
 
 
@@ -85,8 +85,9 @@ def test_that_the_bar_shows_what_the_words_say(record: Snapshot) -> None:
     assert f"{tally.settled} settled" in drawn.alt
 
 
-def test_that_obligations_without_items_are_named_as_outside(form: Form, record: Snapshot) -> None:
-    found = built(record)
+def test_that_obligations_without_items_are_named_as_outside(form: Form) -> None:
+    form = replace(form, duties=())
+    found = built(snapshot(form, sample(form)))
     served = {o for r in form.items.values() for o in r.obligations}
     outside = [o for o in form.obligation if o.id not in served]
     assert outside
@@ -149,8 +150,9 @@ def test_that_what_may_apply_names_the_facts_it_depends_on(form: Form) -> None:
 def test_that_encouragements_are_marked_as_not_counted(form: Form, record: Snapshot) -> None:
     found = built(record)
     for item, asked in form.items.items():
-        marked = "Encouraged, not counted" in entry(found, form, item).flags
-        assert marked == (asked.force == "encouraged")
+        flags = entry(found, form, item).flags
+        assert ("Encouraged, not counted" in flags) == (asked.force == "encouraged")
+        assert ("Optional, not counted" in flags) == (asked.force == "optional")
 
 
 def test_that_an_answer_that_does_not_count_says_what_is_missing(form: Form) -> None:
@@ -168,7 +170,7 @@ def test_that_gaps_are_ordered_by_state_and_at_most_three_are_on_the_board(
     order = ["Not implemented", "Partial", "Planned"]
     weights = [order.index(card.state.word) for card in cards]
     assert weights == sorted(weights)
-    assert len(cards) == record.evaluation.overall.weak
+    assert len(cards) == record.evaluation.overall.weak + record.evaluation.duties.weak
     assert len(found.board.gaps[1]) == 3
 
 

@@ -135,7 +135,7 @@ def test_that_every_item_of_the_form_stands_on_the_page() -> None:
     from jalon.forms import load
 
     page = (ROOT / "docs/coverage.md").read_text(encoding="utf-8")
-    missing = [item for item in load.form().items if f"`{item}`" not in page]
+    missing = [item for item in load.form().home if f"`{item}`" not in page]
     assert missing == []
 
 

@@ -1,4 +1,4 @@
-"""The outline: heads, chapters with their counter and bar, measures with icon and number."""
+"""The outline: heads, chapters with counter and bar, measures and duties with their icon."""
 
 from collections.abc import Sequence
 from typing import Final

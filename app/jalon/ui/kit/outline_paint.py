@@ -14,12 +14,13 @@ _LEFT = 22
 _RIGHT = 20
 _ICON = 14
 _BAR = 3
-_EXTRA = {"head": 22, "chapter": 24, "measure": 11, "page": 15}
+_EXTRA = {"head": 22, "chapter": 24, "measure": 11, "duty": 11, "page": 15}
+_WITH_ICON = ("measure", "duty")
 _WIDEST_NUMBER = "10.1"
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Paints heads, chapters, measures and pages."""
+    """Paints heads, chapters, measures, duties and pages."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -69,7 +70,7 @@ class OutlineDelegate(QStyledItemDelegate):
             write(painter, area.adjusted(_LEFT, 10, 0, 0), entry.label, "label", look.muted)
             return
         line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
-        if entry.kind == "measure":
+        if entry.kind in _WITH_ICON:
             icon = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
             marks.state_icon(painter, icon, entry.state, look)
             number = line.adjusted(_LEFT + 25, 0, 0, 0)
@@ -88,8 +89,10 @@ def _role(entry: OutlineEntry, *, here: bool) -> Role:
 
 
 def _indent(entry: OutlineEntry) -> int:
-    if entry.kind != "measure":
+    if entry.kind not in _WITH_ICON:
         return _LEFT
+    if entry.kind == "duty":
+        return _LEFT + 25
     number = max(theme.advance(_WIDEST_NUMBER[1:], "label"), theme.advance(entry.number, "label"))
     return _LEFT + 25 + number + 9
 

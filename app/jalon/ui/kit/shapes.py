@@ -53,7 +53,7 @@ class EvidenceEntry:
     problem: str = ""
 
 
-OutlineKind: TypeAlias = Literal["head", "chapter", "measure", "page"]
+OutlineKind: TypeAlias = Literal["head", "chapter", "measure", "duty", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class OutlineEntry:
         key: comes back in ``visited``; unique; heads cannot be visited.
         label: short, 22 characters at most.
         number: of a measure, ``1.3``.
-        state: icon of a measure; None for not answered. Verdict names serve as well.
+        state: icon of a measure or duty; None for not answered. Verdict names serve as well.
         done: how many of ``total`` are answered; a counter shows only while some are missing.
         note: words instead of a counter, e.g. "out of scope".
         spoken: what a screen reader says; the label when empty.

@@ -24,6 +24,10 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             from jalon.ui.pages.history import HistoryPage
 
             return HistoryPage(desk, place, parent)
+        case "duty":
+            from jalon.ui.pages.duty import DutyPage
+
+            return DutyPage(desk, place, parent)
         case "report":
             from jalon.ui.pages.report import ReportPage  # with all that makes and signs one
 

@@ -1,4 +1,7 @@
-"""The page of one measure: what it asks, and one row for each of its requirements."""
+"""The page of one measure: what it asks, and one row for each of its requirements.
+
+The page of a duty (:mod:`jalon.ui.pages.duty`) is made of the same parts.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,7 +27,7 @@ class MeasurePage(Page):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         form = desk.session.form
-        self._measure = places.measure(form, place)
+        self.sheet = places.measure(form, place)
         self._head = Head(self)
         self._official = _Official(self)
         self._lead = Text("lead", width=measure(), parent=self)
@@ -41,7 +44,7 @@ class MeasurePage(Page):
         self.box.addStretch()
         self.rows = [
             RequirementRow(desk, subject, requirement.id, self._card)
-            for requirement in self._measure.requirement
+            for requirement in self.sheet.requirement
             for subject in self._subjects(requirement)
         ]
         self._groups: list[tuple[Text, Requirement]] = []
@@ -60,12 +63,12 @@ class MeasurePage(Page):
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
-        chosen = self._measure
+        chosen = self.sheet
         title = tr.of(f"{chosen.id}.title", chosen.title)
         shown = f"{chosen.number}  {title}" if chosen.number else title
-        self._head.set_words(shown, over=self._over(tr))
+        self._head.set_words(shown, over=self.over(tr))
         self._lead.set_text(tr.of(f"{chosen.id}.summary", chosen.summary))
-        self._official.show_title("" if tr.code == SOURCE_LANGUAGE else chosen.title, tr)
+        self._official.show_title(self.official(tr), tr)
         for head, first in self._groups:
             head.set_text(tr.of(f"{first.id}.group", first.group))
         for line in self.rows:
@@ -88,7 +91,7 @@ class MeasurePage(Page):
         """Return the law of the row that one is in."""
         if self._here is None:
             return None
-        chosen, form = self._measure, self.desk.session.form
+        chosen, form = self.sheet, self.desk.session.form
         short = tr.of(f"{chosen.id}.short", chosen.short)
         title = f"{chosen.number}  {short}" if chosen.number else short
         return Law(title, law_panel.sections(form, self._here.item, tr))
@@ -104,6 +107,27 @@ class MeasurePage(Page):
         for line in self.rows:
             if line.body:
                 line.body.leave()
+
+    # -- what a measure has, and a duty has otherwise --------------------------------------
+
+    def over(self, tr: Translator) -> str:
+        """Return where the page stands, and who answers."""
+        chapter, commitment, _ = self.desk.session.form.home[self.sheet.requirement[0].id]
+        where = tr.text(
+            "{chapter}, commitment {number}",
+            chapter=tr.of(f"{chapter.id}.title", chapter.title),
+            number=commitment.number,
+        )
+        return "  ·  ".join((where, *self.who_answers(tr)))
+
+    def who_answers(self, tr: Translator) -> tuple[str, ...]:
+        """Return who answers the rows, where it is the same for all of them."""
+        scopes = {requirement.scope for requirement in self.sheet.requirement}
+        return tuple(words.scope(tr, scope) for scope in scopes if len(scopes) == 1)
+
+    def official(self, tr: Translator) -> str:
+        """Return the official title, where the one shown is a translation of ours."""
+        return "" if tr.code == SOURCE_LANGUAGE else self.sheet.title
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -135,22 +159,11 @@ class MeasurePage(Page):
 
         return next((line for line in self.rows if waits(line)), next(iter(self.rows), None))
 
-    def _over(self, tr: Translator) -> str:
-        chapter, commitment, _ = self.desk.session.form.home[self._measure.requirement[0].id]
-        where = tr.text(
-            "{chapter}, commitment {number}",
-            chapter=tr.of(f"{chapter.id}.title", chapter.title),
-            number=commitment.number,
-        )
-        scopes = {requirement.scope for requirement in self._measure.requirement}
-        parts = [where, *(words.scope(tr, scope) for scope in scopes if len(scopes) == 1)]
-        return "  ·  ".join(parts)
-
     def _show_count(self, tr: Translator) -> None:
         evaluation = self.desk.session.evaluation
-        tally = evaluation.by_measure[self._measure.id]
+        tally = evaluation.of_sheet(self.sheet)
         self._count.show_tally(tr, tally.applicable, tally.answered)
-        self._presumed.show_standing(tr, standing(evaluation, self._measure, PROVIDER))
+        self._presumed.show_standing(tr, standing(evaluation, self.sheet, PROVIDER))
         self._count.show_open(tr, all(line.is_open for line in self.rows))
 
     def _row_opened(self) -> None:

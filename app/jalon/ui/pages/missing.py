@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import PROVIDER
 from jalon.language import Translator
-from jalon.ui import theme
+from jalon.ui import places, theme
 from jalon.ui.desk import COMPANY_NAME, MODEL_NAME, Desk
 from jalon.ui.kit import Button, Part, Text, column, row
 from jalon.ui.kit.painting import begin, warning_sign
@@ -49,7 +49,7 @@ def _answers(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
     session = desk.session
     found: dict[str, list[Step]] = {"problem": [], "open": [], "doubt": []}
     for (_, item), status in session.evaluation.items.items():
-        step = Step(Place("measure", measure=session.form.home[item][2].id), item)
+        step = Step(places.of_item(session.form, item), item)
         if status.problems:
             found["problem"].append(step)
         if session.form.items[item].force != "binding" or status.applies == "no":

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment.changes import Subject
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
-from jalon.forms.model import Form, ItemId, Measure, Obligation
+from jalon.forms.model import Form, ItemId, Obligation, Sheet
 from jalon.language import Translator
-from jalon.ui import words
+from jalon.ui import places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Figure,
@@ -41,7 +41,7 @@ class OverviewPage(Page):
         self._table_head = Text("heading", parent=self)
         self._table = ObligationTable(parent=self)
         self._key = RangeLegend(parent=self)
-        self._outside = Text("small", "muted", width=measure(), parent=self)
+        self._duties = Text("small", "muted", width=measure(), parent=self)
         self._voluntary = Text("body", width=measure(), parent=self)
         self._first = LinkedList(self)
         self._dates = LinkedList(self)
@@ -51,7 +51,7 @@ class OverviewPage(Page):
             (self._table_head, space(3)),
             (self._table, space(4)),
             (self._key, space(2)),
-            (self._outside, space(2)),
+            (self._duties, space(2)),
             (self._voluntary, space(8)),
             (self._first, space(8)),
             (self._dates, 0),
@@ -83,14 +83,7 @@ class OverviewPage(Page):
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
         asked = [one for one in session.form.obligation if _asked(session.form, one)]
         self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
-        self._outside.set_text(
-            tr.text(
-                "Not served by the chapters of the Code, hence not assessed: {obligations}.",
-                obligations=tr.listed(
-                    _named(tr, one) for one in session.form.obligation if one not in asked
-                ),
-            )
-        )
+        self._duties.set_text(_duties(tr, session.evaluation.duties))
         self._voluntary.set_text(" ".join(_voluntary(self.desk, tr)))
         self._voluntary.setVisible(bool(session.evaluation.voluntary))
         self._first.show_lines(
@@ -139,6 +132,20 @@ def _voluntary(desk: Desk, tr: Translator) -> Iterable[str]:
             )
 
 
+def _duties(tr: Translator, tally: Tally) -> str:
+    """Say how the duties outside the Code stand: in the table above, and in no number above it."""
+    if not tally.applicable:
+        return tr.text("No duty outside the Code appears to apply, by your answers on scope.")
+    return tr.plural(
+        "Duties outside the Code are counted apart, and only in this table: {result} of {count}"
+        " requirement.",
+        "Duties outside the Code are counted apart, and only in this table: {result} of {count}"
+        " requirements.",
+        tally.applicable,
+        result=words.result(tr, tally),
+    )
+
+
 def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
     tally = desk.session.evaluation.by_obligation[one.id]
     note = tr.text("Does not appear to apply, by your answers on scope.")
@@ -153,10 +160,6 @@ def _asked(form: Form, one: Obligation) -> bool:
     return any(one.id in requirement.obligations for requirement in form.items.values())
 
 
-def _named(tr: Translator, one: Obligation) -> str:
-    return f"{article(one.article, tr)} ({tr.of(f'{one.id}.title', one.title)})"
-
-
 def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
     """Order facts and measures by how many counted requirements they would settle."""
     facts: Counter[str] = Counter()
@@ -168,11 +171,11 @@ def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
             continue
         facts.update(status.missing[:1])
         if status.counted not in {"settled", "own-means"}:
-            home = form.home[item][2].id
+            home = form.sheet[item].id
             measures[home] += 1
             first.setdefault(home, item)
     entries = [(n, _fact_entry(desk, tr, fact, n)) for fact, n in facts.items()]
-    every = {m.id: m for c in form.chapter for m in c.measures()}
+    every = {sheet.id: sheet for sheet in form.sheets}
     entries += [
         (n, _measure_entry(desk, tr, every[name], first[name], n)) for name, n in measures.items()
     ]
@@ -194,13 +197,13 @@ def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> Entry:
     )
 
 
-def _measure_entry(desk: Desk, tr: Translator, chosen: Measure, first: ItemId, count: int) -> Entry:
+def _measure_entry(desk: Desk, tr: Translator, chosen: Sheet, first: ItemId, count: int) -> Entry:
     return Entry(
         tr.of(f"{chosen.id}.title", chosen.title),
         _where(desk, tr, first),
         _requirements(tr, count),
         tr.text("Open"),
-        Step(Place("measure", measure=chosen.id), first),
+        Step(places.of_item(desk.session.form, first), first),
     )
 
 
@@ -209,7 +212,10 @@ def _requirements(tr: Translator, count: int) -> str:
 
 
 def _where(desk: Desk, tr: Translator, item: ItemId) -> str:
-    chapter, commitment, chosen = desk.session.form.home[item]
+    form = desk.session.form
+    if item not in form.home:
+        return words.duties(tr)
+    chapter, commitment, chosen = form.home[item]
     title = tr.of(f"{chapter.id}.title", chapter.title)
     if chosen.number:
         return f"{title} {chosen.number}"
@@ -239,6 +245,6 @@ def _due_entry(
         f"{_where(desk, tr, item)}  ·  {owner}",
         tr.text("overdue since {day}", day=when) if late else when,
         tr.text("Open"),
-        Step(Place("measure", measure=desk.session.form.home[item][2].id), item),
+        Step(places.of_item(desk.session.form, item), item),
         late,
     )

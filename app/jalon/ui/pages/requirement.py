@@ -41,7 +41,8 @@ _TAKES_BACK = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class RequirementRow(Part):
     """One requirement of one subject.
 
-    ``fact_asked`` names a fact that would settle whether the requirement applies.
+    ``fact_asked`` names a fact that would settle whether the requirement applies. ``told`` is
+    what its page says once for all rows: the context of a reason, or the id of such a fact.
     """
 
     opened = Signal()
@@ -53,6 +54,7 @@ class RequirementRow(Part):
         self._desk = desk
         self._tr: Translator | None = None
         self._narrow = False
+        self.told = ""
         self.head = RowHead(parent=self)
         self.head.setObjectName(item)
         self.head.clicked.connect(self._toggled)
@@ -167,14 +169,16 @@ class RequirementRow(Part):
         """Say why the row is not asked, or what would tell; most rows never need it."""
         status = self.status
         missing = status.missing if status.applies == "not-known" else ()
-        if self._why is None and (status.why_not or missing):
+        why_not = status.why_not if status.why_not and status.why_not[0] != self.told else None
+        missing = tuple(fact for fact in missing[:1] if fact != self.told)
+        if self._why is None and (why_not or missing):
             self._why = Why(self)
             self._why.fact_asked.connect(self.fact_asked)
             self._box.insertWidget(1, self._why)
         if self._why is None:
             return
-        if status.why_not:
-            self._why.show_reason(tr.of(*status.why_not))
+        if why_not:
+            self._why.show_reason(tr.of(*why_not))
         elif missing:
             fact = self._desk.session.form.fact[missing[0]]
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))

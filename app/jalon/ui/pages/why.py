@@ -14,9 +14,10 @@ class Why(Part):
 
     fact_asked = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, left: int = RowHead.X) -> None:
+        """Make it, ``left`` pixels in: where the words of a row begin."""
         super().__init__(parent)
-        line = row(self, space(3), (RowHead.X, 0, space(5), space(3)))
+        line = row(self, space(3), (left, 0, space(5), space(3)))
         self._text = Text("small", "muted", parent=self)
         self._link = Button("link", parent=self)
         self._fact = ""
