@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE: Final = "en"
 _FIRST_GROUPED: Final = 1000
+_FIRST_POWER: Final = 1e6
+_RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _REGIONS: Final = {"en": "en_150"}
 """Readers are in Europe: 23 November 2026 and 14:32, not November 23, 2026 and 2:32 PM."""
 
@@ -82,6 +84,15 @@ class Translator:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.locale)
+
+    def scientific(self, value: float) -> str:
+        """Write a large ``value`` as a power of ten, as the AI Act does; others as numbers."""
+        if abs(value) < _FIRST_POWER:
+            return self.number(int(value) if float(value).is_integer() else value)
+        digits, _, power = f"{value:.6e}".partition("e")
+        head = self.number(float(digits))
+        raised = str(int(power)).translate(_RAISED)
+        return f"10{raised}" if head == "1" else f"{head}\u00a0×\u00a010{raised}"
 
     def percent(self, share: Fraction | float) -> str:
         """Write ``share`` (0 to 1) as a whole percentage; rounds towards what is not claimed.

@@ -22,6 +22,19 @@ STATES: Final = (
     "not-applicable",
     None,
 )
+SCOPED: Final[dict[str, Value]] = {
+    "model-origin": "own",
+    "own-name": "yes",
+    "generality": "ordinary",
+    "compute-basis": "stated",
+    "further-compute": "none",
+    "high-impact": "no",
+    "commission-decision": "none",
+    "market-status": "placed",
+    "weights-public": "no",
+}
+"""Facts of a provider's own closed model without systemic risk, on the Union market."""
+
 Answers = Mapping[tuple[Subject, str, str], Value]
 
 
@@ -72,10 +85,9 @@ def profile(**more: Value) -> dict[tuple[Subject, str, str], Value]:
     model: dict[str, Value] = {
         "model-name": "Exemple-3B",
         "placed-on-market": "2026-04-14",
+        **SCOPED,
         "training-compute": 1.1e23,
         "crawling": "own",
-        "licence": "proprietary",
-        "systemic-risk": "no",
         "modalities": ["text", "image"],
     }
     model.update({name.replace("_", "-"): value for name, value in more.items()})

@@ -46,6 +46,9 @@ def test_that_every_kind_of_fact_is_typed_saved_and_shown_again(stage: Stage) ->
     stage.type(stage.field("company-name"), "Zyx & Co")
     stage.click(stage.field("company-size").findChildren(QRadioButton)[1])
     stage.go(Place("model", stage.model))
+    for fact, choice in (("model-origin", 0), ("compute-basis", 0), ("market-status", 0)):
+        stage.click(stage.field(fact).findChildren(QRadioButton)[choice])
+    assert stage.field("training-compute").isVisible()
     stage.type(stage.field("training-compute"), "2.5e23")
     stage.type(stage.field("placed-on-market"), "2026-03-14")
     box = stage.field("modalities").entry()

@@ -16,6 +16,7 @@ from jalon.cli.main import parsed, run
 from jalon.language import translator
 from jalon.ui.pages.duty import DutyPage
 from jalon.ui.places import COMPANY, OVERVIEW, Place
+from tools.report_records import SCOPED
 from ui.stage import Stage, pump, words_of
 
 SUMMARY, REPRESENTATIVE = "training-summary", "authorised-representative"
@@ -33,6 +34,13 @@ def duty(stage: Stage, name: str) -> DutyPage:
     page = stage.go(Place("duty", measure=name))
     assert isinstance(page, DutyPage)
     return page
+
+
+def tell_scope(stage: Stage) -> None:
+    """Tell of a provider's own closed model on the Union market."""
+    facts = {**SCOPED, "training-compute": 3e23, "modalities": ["text"]}
+    for fact, value in facts.items():
+        stage.session.answer(stage.model, fact, "value", value)
 
 
 def said(widget: QWidget) -> str:
@@ -99,23 +107,23 @@ def test_that_a_duty_that_does_not_concern_the_company_says_why_once(stage: Stag
     stage.session.answer(PROVIDER, "company-established", "value", "union")
     pump()
 
-    assert said(page).count("no representative is needed") == 1
+    assert said(page).count("no representative appears to be needed") == 1
     assert all(line.status.applies == "no" for line in page.rows)
     entry = stage.workspace._model
     here = entry.entry(entry.place(f"duty:{REPRESENTATIVE}"))
     assert (here.total, here.state) == (0, "not-applicable")
 
     stage.session.answer(PROVIDER, "company-established", "value", "third-country")
-    stage.session.answer(stage.model, "licence", "value", "proprietary")
+    tell_scope(stage)
     pump()
 
-    assert "no representative is needed" not in said(page)
+    assert "no representative appears to be needed" not in said(page)
     assert {line.status.applies for line in page.rows} == {"yes"}
 
 
 def test_that_answers_to_a_duty_outlive_a_change_of_scope(stage: Stage) -> None:
     stage.session.answer(PROVIDER, "company-established", "value", "third-country")
-    stage.session.answer(stage.model, "licence", "value", "proprietary")
+    tell_scope(stage)
     body = stage.body("representative-mandate")
     stage.type(body.fields["how"], "Signed in March.")
     stage.workspace.leave()

@@ -11,6 +11,7 @@ from typing import Final, TypedDict, TypeVar, assert_never
 
 from jalon.assessment import inheritance, results
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.conclusions import Conclusion, Conclusions, conclude
 from jalon.assessment.results import Applies, Counted, Tally
 from jalon.assessment.scope import Scope, Scopes
 from jalon.assessment.state import Assessment
@@ -28,7 +29,7 @@ class ItemStatus:
         applies: by the rules over the scope facts.
         missing: the facts that would settle whether it applies, when that is not known.
         why_not: context and source text of why it does not apply, when it does not.
-        voluntary: see :class:`jalon.assessment.scope.Scope`.
+        voluntary: see :class:`jalon.assessment.scope.Scope`; likewise ``conclusion``.
         state: what the author said; None is no answer.
         counted: how it enters the figures, were it applicable and binding.
         problems: what is wrong with the answer, as source texts marked with ``N_``.
@@ -41,6 +42,7 @@ class ItemStatus:
     problems: tuple[str, ...]
     why_not: tuple[str, str] | None = None
     voluntary: Applies | None = None
+    conclusion: Conclusion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Evaluation:
     Attributes:
         inherited: the company's answers as they hold for each model, which has no other there.
         suspended: answers that models began to give in the company's place, without a reason.
+        conclusions: what appears from the facts, for the company and for each model.
         inherited_by: of each model's tally, the part that it takes over from the company.
         duty_scope: of each duty as a whole, whether it applies.
     """
@@ -74,6 +77,7 @@ class Evaluation:
     duties: Tally
     by_duty: Mapping[str, Tally]
     duty_scope: Mapping[str, Scope]
+    conclusions: Conclusions
 
     def status(self, subject: Subject, item: ItemId) -> ItemStatus:
         """Return what follows from a subject's own answer, or from the one that it takes over.
@@ -94,7 +98,8 @@ class Evaluation:
 def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     """Evaluate ``assessment`` against ``form``."""
     models = assessment.subjects("model")
-    found = _Found(form, assessment, models)
+    concluded = conclude(form, assessment, models)
+    found = _Found(form, assessment, models, concluded)
     for requirement in form.items.values():
         found.add(requirement)
     return Evaluation(
@@ -103,18 +108,25 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
         suspended=MappingProxyType(found.suspended),
         duty_scope={duty.id: found.scopes.of_duty(duty) for duty in form.duties},
         **_tallies(form, found, models),
+        conclusions=MappingProxyType(dict(concluded)),
     )
 
 
 class _Found:
     """The statuses of one evaluation, as they are found."""
 
-    def __init__(self, form: Form, assessment: Assessment, models: tuple[Subject, ...]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        assessment: Assessment,
+        models: tuple[Subject, ...],
+        conclusions: Conclusions,
+    ) -> None:
         self.items: dict[ItemKey, ItemStatus] = {}
         self.inherited: dict[ItemKey, ItemStatus] = {}
         self.suspended: dict[ItemKey, ItemStatus] = {}
         self._assessment, self._models = assessment, models
-        self.scopes = Scopes(form, assessment, models)
+        self.scopes = Scopes(form, assessment, models, conclusions)
         self._disputed = {key[:2] for key in assessment.conflicts()}
         self._begun = inheritance.all_begun(assessment, models)
 
@@ -154,6 +166,7 @@ class _Found:
                     missing=scope.missing,
                     why_not=scope.why_not,
                     voluntary=scope.voluntary,
+                    conclusion=scope.conclusion,
                 )
             self.inherited[model, requirement.id] = status
 
@@ -254,6 +267,7 @@ def _status(
         problems,
         found.why_not,
         found.voluntary,
+        found.conclusion,
     )
 
 

@@ -5,9 +5,10 @@ problem is named with its place. Needs pydantic, so it is imported when a file i
 """
 
 import datetime
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -56,9 +57,9 @@ class _Apart(_Strict):
 
 
 class FactEntry(_Apart):
-    """One fact of the profile; null takes it back."""
+    """One fact of the profile; null takes it back. A table is a list of objects of numbers."""
 
-    value: Text | float | list[str] | None
+    value: Text | float | list[str] | list[dict[str, float]] | None
 
 
 class AnswerEntry(_Apart):
@@ -208,7 +209,9 @@ class _Reading:
     def _fits(self, place: str, fact: Fact, value: object) -> bool:
         wrong = misfit(fact, value)
         if wrong:
-            self._wrong(place, wrong, options=", ".join(o.value for o in fact.options))
+            options = ", ".join(o.value for o in fact.options)
+            columns = ", ".join(c.id for c in fact.columns)
+            self._wrong(place, wrong, options=options, columns=columns)
         return not wrong
 
     def _answers(self) -> Iterator[Edit]:
@@ -257,20 +260,43 @@ def misfit(fact: Fact, value: object) -> str:
     """Say why ``value`` does not answer ``fact`` (a source text), or return an empty text."""
     if value is None:
         return ""
-    options = {o.value for o in fact.options}
+    options = [o.value for o in fact.options]
     match fact.kind:
         case "text" | "long-text":
-            return "" if isinstance(value, str) else N_("A text is expected here.")
+            fits, wanted = isinstance(value, str), N_("A text is expected here.")
         case "date":
-            return "" if _is_date(value) else N_("A date like 2026-11-23 is expected here.")
+            fits, wanted = _is_date(value), N_("A date like 2026-11-23 is expected here.")
         case "number":
-            fits = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-            return "" if fits else N_("A number that is not negative is expected here.")
+            fits, wanted = _is_number(value), N_("A number that is not negative is expected here.")
         case "choice":
-            return "" if value in options else N_("One of these is expected here: {options}.")
+            fits, wanted = value in options, N_("One of these is expected here: {options}.")
         case "choices":
-            fits = isinstance(value, list) and set(value) <= options
-            return "" if fits else N_("A list of these is expected here: {options}.")
+            fits = isinstance(value, list) and all(v in options for v in value)
+            wanted = N_("A list of these is expected here: {options}.")
+        case "table":
+            fits = _is_table(fact, value)
+            wanted = N_("A list of objects with these numbers is expected here: {columns}.")
+    return "" if fits else wanted
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Tell whether this is a finite number of zero or more."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and value >= 0
+
+
+def _is_table(fact: Fact, value: object) -> bool:
+    most = {c.id: c.most for c in fact.columns}
+
+    def fits(name: object, cell: object) -> bool:
+        limit = most.get(str(name))
+        return name in most and _is_number(cell) and (limit is None or cell <= limit)
+
+    return isinstance(value, list) and all(
+        isinstance(line, dict) and all(fits(name, cell) for name, cell in line.items())
+        for line in value
+    )
 
 
 def _is_date(value: object) -> bool:
@@ -280,10 +306,16 @@ def _is_date(value: object) -> bool:
         return False
 
 
-def _plain(value: str | float | list[str] | None) -> Value:
+def _plain(value: str | float | list[str] | list[dict[str, float]] | None) -> Value:
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
-    return [*value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_row(line) if isinstance(line, dict) else line for line in value]
+    return value
+
+
+def _row(line: Mapping[str, float]) -> Value:
+    return {name: _plain(cell) for name, cell in line.items()}
 
 
 _WORDS: Final = {

@@ -5,8 +5,9 @@ Three values: yes, no, not known yet. What is not known never counts as no.
 
 from dataclasses import dataclass
 
-from jalon.assessment import inheritance
+from jalon.assessment import facts, inheritance
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.conclusions import Conclusion, Conclusions, known
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
 from jalon.forms import conditions
@@ -24,12 +25,14 @@ class Scope:
         why_not: context and source text of the reason, when it does not apply.
         voluntary: when it does not apply only because its chapter does not: whether it would
             apply, the chapter having been taken on voluntarily; None when it was not.
+        conclusion: what it does not apply for, where a conclusion decides.
     """
 
     applies: Applies
     missing: tuple[FactId, ...] = ()
     why_not: tuple[str, str] | None = None
     voluntary: Applies | None = None
+    conclusion: Conclusion | None = None
 
 
 class Scopes:
@@ -39,9 +42,17 @@ class Scopes:
     so it is worked out once.
     """
 
-    def __init__(self, form: Form, assessment: Assessment, models: tuple[Subject, ...]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        assessment: Assessment,
+        models: tuple[Subject, ...],
+        conclusions: Conclusions,
+    ) -> None:
         self._form, self._assessment, self._models = form, assessment, models
+        self._conclusions = conclusions
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
+        self._decided: dict[tuple[int, tuple[Subject, ...]], Conclusion | None] = {}
 
     def of(
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
@@ -61,14 +72,16 @@ class Scopes:
         general = [self._frame(frame, one) for one in seen]
         if all(known is False for known in general):
             why = (f"{frame.id}.otherwise", frame.otherwise)
-            return Scope("no", (), why, self._voluntary(frame, own, seen))
+            decisive = self._decisive(frame.applies_when, seen)
+            return Scope("no", (), why, self._voluntary(frame, own, seen), decisive)
         specific = [self._holds(own, one) for one in seen]
         applies = _any([conditions.both(g, s) for g, s in zip(general, specific, strict=True)])
         if applies == "not-known":
             return Scope(applies, self._missing((frame.applies_when, own), seen))
         if applies == "yes":
             return Scope(applies)
-        return Scope(applies, (), (f"{requirement.id}.otherwise", requirement.otherwise))
+        why = (f"{requirement.id}.otherwise", requirement.otherwise)
+        return Scope(applies, (), why, conclusion=self._decisive(own, seen))
 
     def unconditional(self, requirement: Requirement) -> bool:
         """Tell whether a requirement applies whatever the facts are."""
@@ -105,13 +118,44 @@ class Scopes:
     def _missing(
         self, rules: tuple[Condition | None, ...], seen: tuple[Subject, ...]
     ) -> tuple[FactId, ...]:
-        asked = dict.fromkeys(f for rule in rules if rule for f in conditions.facts(rule))
-        return tuple(
-            f for f in asked if any(_fact(self._form, f, o, self._assessment) is None for o in seen)
-        )
+        """Return what is still to be answered: first what conclusions lack, then the facts."""
+        lacking = [
+            fact
+            for rule in rules
+            if rule
+            for name in conditions.conclusions(rule)
+            for one in seen
+            if (found := self._concluded(name, one))
+            for fact in found.missing
+        ]
+        asked = [f for rule in rules if rule for f in conditions.facts(rule)]
+        lacking += [
+            f
+            for f in asked
+            if any(facts.value(self._form, f, o, self._assessment) in _OPEN for o in seen)
+        ]
+        return tuple(dict.fromkeys(lacking))
+
+    def _decisive(self, rule: Condition | None, seen: tuple[Subject, ...]) -> Conclusion | None:
+        """Return the first settled conclusion that a rule looks at."""
+        key = (id(rule), seen)
+        if key not in self._decided:
+            names = conditions.conclusions(rule) if rule else ()
+            found = (self._concluded(name, one) for one in seen for name in names)
+            settled = (c for c in found if c and c.value != "not-known")
+            self._decided[key] = next(settled, None)
+        return self._decided[key]
+
+    def _concluded(self, name: str, subject: Subject) -> Conclusion | None:
+        return self._conclusions.get((subject, name)) or self._conclusions.get((PROVIDER, name))
 
     def _holds(self, rule: Condition | None, subject: Subject) -> Known:
-        return True if rule is None else holds(self._form, rule, subject, self._assessment)
+        if rule is None:
+            return True
+        return holds(self._form, rule, subject, self._assessment, self._conclusions)
+
+
+_OPEN = (None, conditions.NOT_KNOWN)
 
 
 def _any(answers: list[Known]) -> Applies:
@@ -124,18 +168,27 @@ def _any(answers: list[Known]) -> Applies:
             return "not-known"
 
 
-def holds(form: Form, condition: Condition, subject: Subject, assessment: Assessment) -> Known:
+def asked(
+    form: Form, fact: FactId, subject: Subject, assessment: Assessment, conclusions: Conclusions
+) -> bool:
+    """Tell whether a question is put to a subject, by its other answers."""
+    about = form.fact[fact]
+    if about.retired:
+        return False
+    condition = about.shown_when
+    return condition is None or holds(form, condition, subject, assessment, conclusions) is True
+
+
+def holds(
+    form: Form,
+    condition: Condition,
+    subject: Subject,
+    assessment: Assessment,
+    conclusions: Conclusions,
+) -> Known:
     """Evaluate a condition as seen from one subject; company facts are read from the company."""
-    return conditions.holds(condition, lambda fact: _fact(form, fact, subject, assessment))
-
-
-def _fact(
-    form: Form, fact: FactId, subject: Subject, assessment: Assessment
-) -> conditions.FactValue:
-    whose = inheritance.whose(form, fact, subject, assessment)
-    value = assessment.value(whose, fact, "value")
-    if isinstance(value, list):
-        return tuple(str(v) for v in value) or None
-    if isinstance(value, (bool, dict)) or value == "":
-        return None
-    return value
+    return conditions.holds(
+        condition,
+        lambda fact: facts.value(form, fact, subject, assessment),
+        lambda name: known(conclusions, subject, name),
+    )

@@ -247,7 +247,10 @@ def _passphrase(command: Parser, tr: Translator) -> None:
 
 def _rest(commands: Commands, tr: Translator) -> None:
     _json(commands.add("items", tr.text(N_("list every item of the questionnaire"))), tr)
-    commands.add("schema", tr.text(N_("print the JSON Schema of an answers file")))
+    schema = commands.add("schema", tr.text(N_("print the JSON Schema of an answers file")))
+    schema.choices.add_argument(
+        "--status", action="store_true", help=tr.text(N_("of what status --json prints"))
+    )
     demo = commands.add("demo", tr.text(N_("leave the worked example in a folder")))
     demo.arguments.add_argument("folder", type=Path, metavar="FOLDER")
     commands.add("self-test", tr.text(N_("check that this installation works")))

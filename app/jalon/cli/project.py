@@ -105,8 +105,13 @@ def check(path: Path, *, tr: Translator) -> int:
     return output.NO if problems else output.GOOD
 
 
-def schema() -> int:
-    """Print the JSON Schema of an answers file."""
+def schema(*, of_status: bool) -> int:
+    """Print the JSON Schema of an answers file, or of what ``status --json`` prints."""
+    if of_status:
+        from jalon.cli import status_schema
+
+        output.show_json(status_schema.schema())
+        return output.GOOD
     from jalon.assessment import interchange
 
     output.show_json(interchange.schema())

@@ -7,7 +7,7 @@ from jalon.assessment import models
 from jalon.assessment.evaluate import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import output, status_models
+from jalon.cli import output, status_conclusions, status_models
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.language import Translator
@@ -23,14 +23,17 @@ _READINGS = {
 def status(snapshot: Snapshot, *, as_json: bool, tr: Translator) -> int:
     """Print the three numbers and the results by chapter, measure and obligation."""
     if as_json:
-        output.show_json(described(snapshot))
+        output.show_json(described(snapshot, tr))
     else:
         output.say(*_lines(snapshot, tr))
     return output.GOOD
 
 
-def described(snapshot: Snapshot) -> dict[str, object]:
-    """Return where the project stands, as JSON. Shares are fractions of 1, null when none."""
+def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
+    """Return where the project stands, as JSON; :mod:`jalon.cli.status_schema` is its shape.
+
+    Shares are fractions of 1, null when none. Texts are in the language of ``tr``.
+    """
     evaluation, form = snapshot.evaluation, snapshot.form
     articles = {o.id: o.article for o in form.obligation}
     return {
@@ -43,6 +46,7 @@ def described(snapshot: Snapshot) -> dict[str, object]:
         "changes": snapshot.changes,
         "taken": snapshot.time.isoformat(timespec="seconds"),
         "example": snapshot.example,
+        "conclusions": status_conclusions.described(snapshot, tr),
         "results": {
             "overall": figures(evaluation.overall),
             "chapters": {k: figures(t) for k, t in evaluation.by_chapter.items()},
@@ -152,7 +156,7 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             title = tr.of(f"{duty.id}.title", duty.title)
             cited = citations.article(duty.article, tr)
             lines.append("  " + _line(f"{cited} {title}", evaluation.by_duty[duty.id], tr))
-    return [*lines, *_models(snapshot, tr)]
+    return [*lines, *_models(snapshot, tr), "", *status_conclusions.lines(snapshot, tr)]
 
 
 def _models(snapshot: Snapshot, tr: Translator) -> list[str]:

@@ -83,7 +83,7 @@ def _place(form: Form, item: str, tr: Translator) -> str:
 
 def _fact(fact: Fact, value: Value, tr: Translator) -> str:
     labels = {o.value: tr.of(f"{fact.id}.{o.value}.label", o.label) for o in fact.options}
-    if isinstance(value, list):
+    if isinstance(value, list) and fact.kind != "table":
         return tr.listed(labels.get(str(part), str(part)) for part in value)
     return labels[value] if isinstance(value, str) and value in labels else shown(value, tr)
 

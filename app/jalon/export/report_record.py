@@ -160,9 +160,9 @@ class Record:
 
     def shown(self, fact: Fact, subject: Subject) -> bool:
         """Tell whether a fact is asked of a subject, or answered all the same."""
-        if fact.shown_when is None or self.has(subject, fact.id):
-            return True
-        return scope.holds(self.form, fact.shown_when, subject, self.assessment) is True
+        return self.has(subject, fact.id) or scope.asked(
+            self.form, fact.id, subject, self.assessment, self.evaluation.conclusions
+        )
 
     def fact(self, subject: Subject, fact_id: FactId) -> str:
         """Return a fact in words; "not stated" where nothing is stated."""
@@ -186,6 +186,8 @@ class Record:
                 return self.date(day) if day else str(value)
             case "number":
                 return self._number(fact, value)
+            case "table":
+                return self._table(fact, value)
             case _:
                 assert_never(fact.kind)
 
@@ -195,11 +197,34 @@ class Record:
                 return self.tr.of(f"{fact.id}.{value}.label", option.label)
         return value
 
+    def _table(self, fact: Fact, value: Value) -> str:
+        """Write a table of numbers, one line a row, each cell with its column's name."""
+        lines = (
+            [line for line in value if isinstance(line, dict)] if isinstance(value, list) else []
+        )
+        return "\n".join(
+            "; ".join(
+                self.tr.text(
+                    "{name}: {number}",
+                    name=self.tr.of(f"{fact.id}.{column.id}.label", column.label),
+                    number=self._cell(line.get(column.id)),
+                )
+                for column in fact.columns
+            )
+            for line in lines
+        )
+
+    def _cell(self, value: Value) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self.tr.text("not stated")
+        return self.tr.scientific(value)
+
     def _number(self, fact: Fact, value: Value) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
         unit = self.tr.of(f"{fact.id}.unit", fact.unit)
-        return f"{_written(value, self.tr)}\u00a0{unit}".rstrip("\u00a0")
+        written = self.tr.number(value) if abs(value) < _LARGE else self.tr.scientific(value)
+        return f"{written}\u00a0{unit}".rstrip("\u00a0")
 
 
 def _day(text: str) -> date | None:
@@ -207,15 +232,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-_RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-
-
-def _written(value: float, tr: Translator) -> str:
-    """Write large numbers as powers of ten, as the AI Act does."""
-    if abs(value) < _LARGE:
-        return tr.number(value)
-    digits, _, power = f"{value:e}".partition("e")
-    exponent = str(int(power)).translate(_RAISED)
-    return f"{tr.number(round(float(digits), 6))}\u00a0×\u00a010{exponent}"

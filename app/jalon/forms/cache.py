@@ -17,8 +17,11 @@ from jalon.forms.model import (
     AllOf,
     AnyOf,
     AtLeast,
+    Before,
     Chapter,
+    Column,
     Commitment,
+    Concludes,
     Condition,
     Duty,
     Equals,
@@ -158,6 +161,8 @@ def _fact(document: Document) -> Fact:
     parts = dict(document)
     if "options" in parts:
         parts["options"] = tuple(Option(**o) for o in parts["options"])
+    if "columns" in parts:
+        parts["columns"] = tuple(Column(**c) for c in parts["columns"])
     if "shown_when" in parts:
         parts["shown_when"] = condition(parts["shown_when"])
     return Fact(**parts)
@@ -166,16 +171,28 @@ def _fact(document: Document) -> Fact:
 def condition(document: Document) -> Condition:
     """Build a condition from its table; unknown ones are an error, never true."""
     match document:
-        case {"fact": fact, "equals": value}:
-            return Equals(FactId(fact), value)
-        case {"fact": fact, "at_least": value}:
-            return AtLeast(FactId(fact), value)
+        case {"fact": _}:
+            return _leaf(document)
+        case {"conclusion": name, "equals": value}:
+            return Concludes(name, value)
         case {"any": parts}:
             return AnyOf(tuple(condition(p) for p in parts))
         case {"all": parts}:
             return AllOf(tuple(condition(p) for p in parts))
         case {"negated": part}:
             return Not(condition(part))
+        case _:
+            raise ValueError(f"no condition: {document!r}")
+
+
+def _leaf(document: Document) -> Condition:
+    match document:
+        case {"fact": fact, "equals": value}:
+            return Equals(FactId(fact), value)
+        case {"fact": fact, "at_least": value}:
+            return AtLeast(FactId(fact), value)
+        case {"fact": fact, "before": day}:
+            return Before(FactId(fact), day)
         case _:
             raise ValueError(f"no condition: {document!r}")
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, assert_never
 
-from jalon.forms.model import AllOf, AnyOf, AtLeast, Condition, Equals, FactId, Not
+from jalon.forms.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Before,
+    Concludes,
+    Condition,
+    Equals,
+    FactId,
+    Not,
+)
 
 Known: TypeAlias = bool | None
 FactValue: TypeAlias = str | int | float | tuple[str, ...] | None
@@ -12,27 +22,49 @@ NOT_KNOWN = "not-known"
 """The answer "we do not know": given, and yet nothing is known."""
 
 
-def holds(condition: Condition, fact: Callable[[FactId], FactValue]) -> Known:
-    """Evaluate ``condition``; ``fact`` gives the value of a fact, None when not known."""
+def nothing(_conclusion: str) -> Known:
+    """Know of no conclusion, as where conditions look at facts alone."""
+    return None
+
+
+def holds(
+    condition: Condition,
+    fact: Callable[[FactId], FactValue],
+    conclusion: Callable[[str], Known] = nothing,
+) -> Known:
+    """Evaluate ``condition``.
+
+    ``fact`` gives the value of a fact, None when not known; ``conclusion`` whether a conclusion
+    is yes or no, None when that is not known.
+    """
     match condition:
-        case Equals():
-            value = fact(condition.fact)
-            if value is None or value == NOT_KNOWN:
-                return None
-            return (
-                condition.equals in value if isinstance(value, tuple) else value == condition.equals
-            )
-        case AtLeast():
-            value = fact(condition.fact)
-            return value >= condition.at_least if isinstance(value, int | float) else None
+        case Equals() | AtLeast() | Before():
+            return _says(condition, fact(condition.fact))
+        case Concludes():
+            found = conclusion(condition.conclusion)
+            return found if condition.equals == "yes" else negated(found)
         case AnyOf():
-            return any_of([holds(c, fact) for c in condition.any])
+            return any_of([holds(c, fact, conclusion) for c in condition.any])
         case AllOf():
-            return negated(any_of([negated(holds(c, fact)) for c in condition.all]))
+            return negated(any_of([negated(holds(c, fact, conclusion)) for c in condition.all]))
         case Not():
-            return negated(holds(condition.negated, fact))
+            return negated(holds(condition.negated, fact, conclusion))
         case _:
             assert_never(condition)
+
+
+def _says(leaf: Equals | AtLeast | Before, value: FactValue) -> Known:
+    if value is None or value == NOT_KNOWN:
+        return None
+    match leaf:
+        case Equals():
+            return leaf.equals in value if isinstance(value, tuple) else value == leaf.equals
+        case AtLeast():
+            return value >= leaf.at_least if isinstance(value, int | float) else None
+        case Before():
+            return value < leaf.before if isinstance(value, str) else None
+        case _:
+            assert_never(leaf)
 
 
 def any_of(values: list[Known]) -> Known:
@@ -54,7 +86,16 @@ def negated(value: Known) -> Known:
 
 def facts(condition: Condition) -> tuple[FactId, ...]:
     """Return the facts that ``condition`` looks at, each once, in order."""
-    return tuple(dict.fromkeys(leaf.fact for leaf in _leaves(condition)))
+    return tuple(
+        dict.fromkeys(leaf.fact for leaf in _leaves(condition) if not isinstance(leaf, Concludes))
+    )
+
+
+def conclusions(condition: Condition) -> tuple[str, ...]:
+    """Return the conclusions that ``condition`` looks at, each once, in order."""
+    return tuple(
+        dict.fromkeys(leaf.conclusion for leaf in _leaves(condition) if isinstance(leaf, Concludes))
+    )
 
 
 def equalities(condition: Condition) -> tuple[Equals, ...]:
@@ -62,9 +103,9 @@ def equalities(condition: Condition) -> tuple[Equals, ...]:
     return tuple(leaf for leaf in _leaves(condition) if isinstance(leaf, Equals))
 
 
-def _leaves(condition: Condition) -> Iterator[Equals | AtLeast]:
+def _leaves(condition: Condition) -> Iterator[Equals | AtLeast | Before | Concludes]:
     match condition:
-        case Equals() | AtLeast():
+        case Equals() | AtLeast() | Before() | Concludes():
             yield condition
         case AnyOf():
             for part in condition.any:

@@ -39,6 +39,8 @@ def _all(form: Form) -> Iterator[Message]:
 def _fact(fact: Fact) -> Iterator[Message]:
     for part in ("label", "help", "source", "unit"):
         yield f"{fact.id}.{part}", getattr(fact, part)
+    for column in fact.columns:
+        yield f"{fact.id}.{column.id}.label", column.label
     for option in fact.options:
         yield f"{fact.id}.{option.value}.label", option.label
         yield f"{fact.id}.{option.value}.help", option.help

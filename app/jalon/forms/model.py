@@ -56,6 +56,24 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """True when the fact, a day, lies before this one; both ISO 8601."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    fact: FactId
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concludes:
+    """True when what appears from the facts (:mod:`jalon.assessment.conclusions`) is this."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    conclusion: str
+    equals: Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """True when one is true; not known while none is and one is not known."""
 
@@ -79,7 +97,7 @@ class Not:
     negated: "Condition"
 
 
-Condition: TypeAlias = Equals | AtLeast | AnyOf | AllOf | Not
+Condition: TypeAlias = Equals | AtLeast | Before | Concludes | AnyOf | AllOf | Not
 
 
 PlaceText: TypeAlias = Literal["code", "act", "notice", "template"]
@@ -260,15 +278,27 @@ class Option:
     help: str = ""
 
 
-FactKind: TypeAlias = Literal["text", "long-text", "date", "number", "choice", "choices"]
+FactKind: TypeAlias = Literal["text", "long-text", "date", "number", "choice", "choices", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table of numbers; ``most`` is the greatest number that makes sense."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    label: str
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One question of the company's or a model's profile.
 
-    ``unit`` is shown beside a number; ``source`` is the citation that makes the fact matter. An
-    ``overridable`` fact of the company can be another for one of its models, with a reason.
+    ``unit`` is shown beside a number, ``columns`` are those of a table; ``source`` is the
+    citation that makes the fact matter. An ``overridable`` fact of the company can be another for
+    one of its models, with a reason. A ``retired`` fact is asked and read no longer; an answer
+    that it has stays in the record.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -281,6 +311,8 @@ class Fact:
     options: tuple[Option, ...] = ()
     shown_when: Condition | None = None
     overridable: bool = False
+    retired: bool = False
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

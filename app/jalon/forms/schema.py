@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from pydantic import TypeAdapter
 
 from jalon.forms import conditions
-from jalon.forms.model import Condition, Form, Frame, Requirement
+from jalon.forms.model import Condition, Fact, Form, Frame, Requirement
 
 Document: TypeAlias = dict[str, object]
 
@@ -109,12 +109,18 @@ def _references(form: Form) -> Iterable[str]:
             if rule:
                 yield from _condition(form, frame.id, rule)
     for fact in form.fact.values():
-        if fact.kind in {"choice", "choices"} and not fact.options:
-            yield f"{fact.id}: a choice without options"
-        if fact.overridable and form.fact_scope[fact.id] == "model":
-            yield f"{fact.id}: what each model answers cannot be overridable"
-        if fact.shown_when:
-            yield from _condition(form, fact.id, fact.shown_when)
+        yield from _fact(form, fact)
+
+
+def _fact(form: Form, fact: Fact) -> Iterable[str]:
+    if fact.kind in {"choice", "choices"} and not fact.options:
+        yield f"{fact.id}: a choice without options"
+    if fact.overridable and form.fact_scope[fact.id] == "model":
+        yield f"{fact.id}: what each model answers cannot be overridable"
+    if (fact.kind == "table") != bool(fact.columns):
+        yield f"{fact.id}: a table has columns, and nothing else has"
+    if fact.shown_when:
+        yield from _condition(form, fact.id, fact.shown_when)
 
 
 def _requirement(

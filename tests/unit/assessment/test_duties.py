@@ -8,17 +8,52 @@ from unit_state import MODEL, OTHER, state
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.forms import load
-from jalon.forms.model import STATES, ItemId
+from jalon.forms.model import STATES, FactId, ItemId
+from tools.report_records import SCOPED
 
 FORM = load.form()
 DUTY_ITEMS = [r for duty in FORM.duties for r in duty.requirement]
 CODE_ITEMS = list(FORM.home)
 Facts = dict[str, Value]
-EU_OPEN: Facts = {"company-established": "union", "systemic-risk": "no", "training-compute": 1e23}
+EU_OPEN: Facts = {**SCOPED, "company-established": "union", "modalities": ["text"]}
+EU_OPEN |= {"training-compute": 3e23}
+FREE: Facts = {
+    "weights-public": "yes",
+    "licence-rights": "yes",
+    "licence-use-terms": "none",
+    "architecture-public": "yes",
+    "usage-public": "yes",
+    **dict.fromkeys(
+        (
+            *("licence-non-commercial", "licence-no-distribution", "licence-user-scale"),
+            *("licence-separate", "paid-access", "dual-licensing", "paid-support"),
+            *("paid-hosting", "advertising", "personal-data"),
+        ),
+        "no",
+    ),
+}
+LICENCES: dict[str, Facts] = {
+    "proprietary": {"weights-public": "no"},
+    "restricted": {**FREE, "licence-non-commercial": "yes"},
+    "free": FREE,
+    "not-known": {**FREE, "licence-separate": "not-known"},
+}
+SYSTEMIC: dict[str | None, Facts] = {
+    "no": {"high-impact": "no"},
+    "yes": {"high-impact": "yes"},
+    "not-known": {"high-impact": "not-known"},
+    None: {"high-impact": None},
+}
 
 
-def evaluated(*values: tuple[Subject, str, str, Value], **facts: Value) -> Evaluation:
-    given_facts = {**EU_OPEN, **{name.replace("_", "-"): v for name, v in facts.items()}}
+def evaluated(
+    *values: tuple[Subject, str, str, Value],
+    licence: str = "proprietary",
+    systemic: str | None = "no",
+    **facts: Value,
+) -> Evaluation:
+    more = {name.replace("_", "-"): v for name, v in facts.items()}
+    given_facts = {**EU_OPEN, **LICENCES[licence], **SYSTEMIC[systemic], **more}
     told = [
         (PROVIDER if FORM.fact_scope[fact] == "provider" else MODEL, fact, "value", value)  # type: ignore[index]
         for fact, value in given_facts.items()
@@ -60,19 +95,19 @@ def test_that_no_answer_to_the_code_moves_the_duties(answers: list[tuple[ItemId,
         ("union", "proprietary", "no", "no"),
         ("union", "proprietary", "yes", "no"),
         ("third-country", "proprietary", "no", "yes"),
-        ("third-country", "open-weights-restricted", "no", "yes"),
-        ("third-country", "free-open-source", "no", "no"),
-        ("third-country", "free-open-source", "yes", "yes"),
-        ("third-country", "free-open-source", "not-known", "not-known"),
+        ("third-country", "restricted", "no", "yes"),
+        ("third-country", "free", "no", "no"),
+        ("third-country", "free", "yes", "yes"),
+        ("third-country", "free", "not-known", "not-known"),
         ("third-country", "not-known", "no", "not-known"),
         (None, "proprietary", "no", "not-known"),
-        (None, "free-open-source", "no", "no"),
+        (None, "free", "no", "no"),
     ],
 )
 def test_that_a_representative_is_needed_by_those_outside_the_union_unless_exempt(
     established: str | None, licence: str, systemic: str, applies: str
 ) -> None:
-    found = evaluated(company_established=established, licence=licence, systemic_risk=systemic)
+    found = evaluated(company_established=established, licence=licence, systemic=systemic)
     assert found.duty_scope["authorised-representative"].applies == applies
     rows = [found.items[whose(r.id), r.id] for r in DUTY_ITEMS if "54" in r.obligations]
     assert {row.applies for row in rows} == {applies}
@@ -82,10 +117,13 @@ def test_that_a_representative_is_needed_by_those_outside_the_union_unless_exemp
 def test_that_one_model_that_is_not_exempt_is_enough() -> None:
     found = evaluated(
         (OTHER, "subject", "kind", "model"),
-        (OTHER, "licence", "value", "proprietary"),
-        (OTHER, "systemic-risk", "value", "no"),
+        *(
+            (OTHER, fact, "value", value)
+            for fact, value in EU_OPEN.items()
+            if FORM.fact_scope[FactId(fact)] == "model"
+        ),
         company_established="third-country",
-        licence="free-open-source",
+        licence="free",
     )
     assert found.items[PROVIDER, ItemId("representative-mandate")].applies == "yes"
     before = ItemId("representative-before-placing")
@@ -98,7 +136,8 @@ def test_that_one_model_that_is_not_exempt_is_enough() -> None:
     [
         ("no", 1e25, "no"),
         ("no", 1.01e25, "yes"),
-        ("yes", None, "yes"),
+        ("yes", None, "not-known"),
+        ("yes", 3e24, "yes"),
         ("no", None, "not-known"),
         (None, 3e23, "not-known"),
         ("not-known", 3e23, "not-known"),
@@ -108,7 +147,7 @@ def test_that_one_model_that_is_not_exempt_is_enough() -> None:
 def test_that_a_notification_is_due_above_the_threshold_or_with_systemic_risk(
     systemic: str | None, compute: float | None, applies: str
 ) -> None:
-    found = evaluated(systemic_risk=systemic, training_compute=compute)
+    found = evaluated(systemic=systemic, training_compute=compute)
     assert found.duty_scope["notification"].applies == applies
     assert found.items[MODEL, ItemId("notification-made")].applies == applies
 
@@ -122,16 +161,16 @@ def test_that_rights_and_recommendations_are_shown_and_not_counted() -> None:
     forces = {r.id: r.force for r in DUTY_ITEMS}
     free = [item for item, force in forces.items() if force != "binding"]
     assert {"optional", "encouraged"} <= set(forces.values())
-    bare = evaluated(systemic_risk="yes")
+    bare = evaluated(systemic="yes")
     told = evaluated(
-        *((whose(item), item, "state", "not-implemented") for item in free), systemic_risk="yes"
+        *((whose(item), item, "state", "not-implemented") for item in free), systemic="yes"
     )
     assert bare.duties == told.duties
     assert bare.by_obligation == told.by_obligation
 
 
 def test_that_the_summary_concerns_open_source_and_small_companies_too() -> None:
-    found = evaluated(licence="free-open-source", company_size="micro")
+    found = evaluated(licence="free", company_size="micro")
     assert found.by_obligation["53-1-a"].applicable == 0
     assert found.by_obligation["53-1-d"].known.total > 5
     relief = [r.relief for r in DUTY_ITEMS if r.relief]

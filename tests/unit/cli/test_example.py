@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 import wording
 from jalon import assets, example
-from jalon.assessment import interchange
+from jalon.assessment import interchange, scope
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.evaluate import ItemStatus
 from jalon.forms import load
@@ -46,7 +47,7 @@ def structure(language: str) -> dict[str, Any]:
     whole = document(language)
     plain: dict[str, Any] = {k: bare(v, k) for k, v in whole.items()}
     for fact in plain["facts"]:
-        if load.form().fact[fact["item"]].kind == "text":
+        if load.form().fact[fact["item"]].kind in {"text", "long-text"}:
             fact["value"] = "a text"
     return plain
 
@@ -55,7 +56,10 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
     """Every text that a person wrote, with its place; links, paths and names apart."""
     whole = document(language)
     for fact in whole["facts"]:
-        if load.form().fact[fact["item"]].kind == "text" and fact["item"] not in AS_IT_IS:
+        if (
+            load.form().fact[fact["item"]].kind in {"text", "long-text"}
+            and fact["item"] not in AS_IT_IS
+        ):
             yield fact["item"], fact["value"]
     for answer in whole["answers"]:
         for part in ("how", "reason", "gap", "next_step", "owner"):
@@ -70,7 +74,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 def statuses(session: Session) -> dict[tuple[bool, str], ItemStatus]:
     """The evaluation with models named alike, so that two projects can be compared."""
     return {
-        (subject == PROVIDER, item): status
+        (subject == PROVIDER, item): replace(status, conclusion=None)
         for (subject, item), status in session.evaluation.items.items()
     }
 
@@ -137,10 +141,32 @@ def test_that_both_languages_are_evaluated_alike(tmp_path: Path) -> None:
     fr.close()
 
 
-def test_that_every_fact_shown_is_answered() -> None:
-    told = {fact["item"] for fact in document("en")["facts"]}
-    hidden = {fact.id for fact in load.form().fact.values() if fact.shown_when}
-    assert set(load.form().fact) - told == hidden
+def test_that_every_fact_shown_is_answered(tmp_path: Path) -> None:
+    made = example.make(tmp_path / "en.jalon", "en")
+    shown = {
+        fact
+        for fact, about in made.form.fact.items()
+        if not about.retired
+        and (
+            about.shown_when is None
+            or scope.holds(
+                made.form,
+                about.shown_when,
+                made.models[0],
+                made.assessment,
+                made.evaluation.conclusions,
+            )
+        )
+    }
+    assert shown == {fact["item"] for fact in document("en")["facts"]}
+    made.close()
+
+
+def test_that_every_conclusion_of_the_example_is_drawn(tmp_path: Path) -> None:
+    made = example.make(tmp_path / "en.jalon", "en")
+    open_ones = [c.id for c in made.evaluation.conclusions.values() if c.value == "not-known"]
+    assert open_ones == []
+    made.close()
 
 
 def test_that_due_dates_lie_on_both_sides_of_the_date_of_the_law() -> None:

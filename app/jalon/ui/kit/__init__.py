@@ -38,6 +38,7 @@ The classes::
               ChoiceField(*, parent=None)  .set_options((Option, …)) edited(str|None)
               ChoicesField(*, parent=None)  .set_options((Option, …)) edited(list|None)
               SelectField(*, parent=None)                  a drop-down; same as ChoiceField
+              TableField(*, parent=None)   .set_columns((TableColumn, …)) edited(list|None)
               LabeledField(field, *, parent=None)  .field .set_words(label, help="", note="")
                                                            .show_problem(words) .retranslate(tr)
               commit_all(widget)                           commits every field below a widget
@@ -101,6 +102,7 @@ from jalon.ui.kit.shapes import (
     Row,
 )
 from jalon.ui.kit.states import StateIcon, StatePill, StateSelector
+from jalon.ui.kit.tables import TableColumn, TableField
 from jalon.ui.kit.texts import Text
 from jalon.ui.kit.welcome import RecentProject, Stakes
 
@@ -145,6 +147,8 @@ __all__ = [
     "StatePill",
     "StateSelector",
     "Surface",
+    "TableColumn",
+    "TableField",
     "Text",
     "TextField",
     "column",

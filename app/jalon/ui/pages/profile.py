@@ -1,10 +1,13 @@
 """The scope pages: the facts about the company, and about each model."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import scope
+from jalon.assessment import facts, scope
 from jalon.assessment.changes import Key, Subject
-from jalon.forms.model import Fact, FactGroup
+from jalon.forms.model import Fact, FactGroup, FactKind
 from jalon.language import Translator
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
@@ -18,6 +21,8 @@ from jalon.ui.kit import (
     NumberField,
     Option,
     Part,
+    TableColumn,
+    TableField,
     Text,
     TextField,
     column,
@@ -112,9 +117,10 @@ class _Group(Part):
             question.retranslate(tr)
 
     def refresh(self) -> None:
-        """Show the answers."""
+        """Show the answers; a group of which nothing is asked is not shown."""
         for question in self._questions:
             question.refresh()
+        self.setVisible(any(question.is_shown for question in self._questions))
 
 
 class _Question(Part):
@@ -128,8 +134,11 @@ class _Question(Part):
         self.field.setObjectName(fact.id)
         self._labeled = LabeledField(self.field, parent=self)
         self._source = Text("small", "muted", width=measure(), parent=self)
+        self._kept = Text("small", "warn", width=measure(), parent=self)
+        self.is_shown = True
         box = column(narrow(self), space(1), (0, space(3), 0, space(1)))
         box.addWidget(self._labeled)
+        box.addWidget(self._kept)
         box.addWidget(self._source)
         self._binding = Binding(self.field, Key(subject, fact.id, "value"), desk.writing)
         self.field.set_read_only(read_only=desk.session.read_only)
@@ -149,36 +158,49 @@ class _Question(Part):
                     for option in fact.options
                 )
             )
+        if isinstance(self.field, TableField):
+            self.field.set_columns(
+                tuple(
+                    TableColumn(c.id, tr.of(f"{fact.id}.{c.id}.label", c.label), c.most)
+                    for c in fact.columns
+                )
+            )
         label = tr.of(f"{fact.id}.label", fact.label)
         if fact.unit:
             unit = tr.of(f"{fact.id}.unit", fact.unit)
             label = tr.text("{label} ({unit})", label=label, unit=unit)
         self._labeled.set_words(label, tr.of(f"{fact.id}.help", fact.help))
+        self._kept.set_text(tr.text("Not asked by your other answers; your answer is kept."))
         self._source.set_text(tr.of(f"{fact.id}.source", fact.source))
         self._source.setVisible(bool(fact.source))
 
     def refresh(self) -> None:
-        """Show the answer; a question whose condition is false is not asked."""
-        session = self._desk.session
-        shown = self.fact.shown_when is None or (
-            scope.holds(session.form, self.fact.shown_when, self._subject, session.assessment)
-            is True
+        """Show the answer. What is not asked is hidden, unless it has an answer: that stays."""
+        session, fact = self._desk.session, self.fact.id
+        asked = scope.asked(
+            session.form,
+            fact,
+            self._subject,
+            session.assessment,
+            session.evaluation.conclusions,
         )
-        self.setVisible(shown)
+        self.is_shown = asked or facts.answered(
+            session.form, fact, self._subject, session.assessment
+        )
+        self.setVisible(self.is_shown)
+        self._kept.setVisible(self.is_shown and not asked and not self.fact.retired)
         self._binding.refresh()
 
 
 def _field(fact: Fact) -> Field:
-    match fact.kind:
-        case "text":
-            return TextField()
-        case "long-text":
-            return GrowingText(3)
-        case "date":
-            return DateField()
-        case "number":
-            return NumberField()
-        case "choice":
-            return ChoiceField()
-        case "choices":
-            return ChoicesField()
+    return GrowingText(3) if fact.kind == "long-text" else _FIELDS[fact.kind]()
+
+
+_FIELDS: Final[Mapping[FactKind, Callable[[], Field]]] = {
+    "text": TextField,
+    "date": DateField,
+    "number": NumberField,
+    "choice": ChoiceField,
+    "choices": ChoicesField,
+    "table": TableField,
+}

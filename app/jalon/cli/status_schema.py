@@ -1,0 +1,180 @@
+"""The shape of what ``jalon status --json`` prints, as published; needs pydantic."""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
+Count: TypeAlias = Annotated[int, Field(ge=0)]
+Applies: TypeAlias = Literal["yes", "no", "not-known"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Figures(_Strict):
+    """The figures of a set of requirements; shares are fractions of 1, null where none is."""
+
+    applicable: Count
+    not_known: Count
+    answered: Count
+    reviewed: Count | None
+    settled: Count
+    own_means: Count
+    weak: Count
+    unanswered: Count
+    declared_not_applicable: Count
+    low: Share | None
+    high: Share | None
+    reading: Literal["met", "not-met", "not-settled", "nothing-applies"]
+
+
+class Results(_Strict):
+    """Figures by part; obligations by article, subjects by id."""
+
+    overall: Figures
+    chapters: dict[str, Figures]
+    measures: dict[str, Figures]
+    obligations: dict[str, Figures]
+    voluntary: dict[str, Figures]
+    subjects: dict[str, Figures]
+    inherited: dict[str, Figures]
+
+
+class _Stated(_Strict):
+    """Whether a requirement applies to a subject, and what was answered."""
+
+    subject: str
+    item: str
+    applies: Applies
+    voluntary: Applies | None
+    missing_facts: list[str]
+    state: (
+        Literal[
+            "implemented", "partial", "planned", "alternative", "not-implemented", "not-applicable"
+        ]
+        | None
+    )
+    counted: Literal["settled", "own-means", "weak", "unanswered", "declared-na"]
+
+
+class Item(_Stated):
+    """One answer; a model's own in the place of the company's says so, with its reason."""
+
+    force: Literal["binding", "encouraged", "presumption", "example", "optional"]
+    override: bool
+    override_reason: str | None
+    problems: list[str]
+
+
+class Inherited(_Stated):
+    """An answer of the company as it holds for a model: by whom and when it was given."""
+
+    source: str = Field(alias="from")
+    author: str | None
+    time: str | None
+
+
+class Suspended(_Stated):
+    """An answer that a model began to give in the company's place, without a reason."""
+
+    problems: list[str]
+
+
+class InheritedFact(_Strict):
+    """A fact of the company as it holds for a model; ``from`` says whose answer it is."""
+
+    subject: str
+    item: str
+    source: str = Field(alias="from")
+    value: str | float | list[str] | list[dict[str, float]] | None
+    overridable: bool
+    override: bool
+    override_reason: str | None
+    author: str | None
+    time: str | None
+
+
+class Duty(_Strict):
+    """A duty outside the Code; ``assessed`` is false for a mere pointer."""
+
+    article: str
+    assessed: bool
+    applies: Applies
+    missing_facts: list[str]
+    results: Figures
+
+
+class Duties(_Strict):
+    """The duties outside the Code, counted apart from its measures."""
+
+    results: Figures
+    duties: dict[str, Duty]
+    items: list[Item]
+
+
+class Model(_Strict):
+    """A model of the project, removed ones included."""
+
+    id: str
+    name: str | None
+    removed: bool
+
+
+class Reason(_Strict):
+    """Why a conclusion is drawn; ``id`` is stable, ``text`` is in the language asked for.
+
+    ``basis`` says how firm it is: a text of law or of the Code, an indicative criterion or view
+    of the Commission, or Jalon's own reading. ``details`` holds the figures and days (ISO 8601)
+    that stand in the text; amounts of compute are in FLOP.
+    """
+
+    id: str
+    text: str
+    basis: Literal["text", "indicative", "reading"]
+    citations: list[str]
+    details: dict[str, str | float]
+
+
+class Conclusion(_Strict):
+    """What appears from the facts; ``missing_facts`` are those still to be answered."""
+
+    value: Applies
+    title: str
+    basis: Literal["text", "indicative", "reading"]
+    reasons: list[Reason]
+    citations: list[str]
+    missing_facts: list[str]
+
+
+class StatusFile(_Strict):
+    """Where a project stands.
+
+    ``conclusions`` is by subject (``provider``, or a model's id), then by conclusion.
+    """
+
+    format: Literal["jalon-status"]
+    version: Literal[1]
+    form: str
+    edition: str
+    law_date: str
+    digest: str
+    changes: Count
+    taken: str
+    example: bool
+    conclusions: dict[str, dict[str, Conclusion]]
+    results: Results
+    models: list[Model]
+    inherited: list[Inherited]
+    suspended: list[Suspended]
+    inherited_facts: list[InheritedFact]
+    items: list[Item]
+    duties: Duties
+    conflicts: list[list[str]]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12)."""
+    document = StatusFile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}

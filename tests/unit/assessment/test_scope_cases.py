@@ -1,0 +1,98 @@
+"""The golden cases on scope, put to the engine by itself."""
+
+from typing import Any
+
+import pytest
+from unit_state import state
+
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.conclusions import Conclusion
+from jalon.assessment.conclusions.model import Flop
+from jalon.assessment.evaluate import Evaluation, evaluate
+from jalon.forms import load
+from tools.scope_cases import Case, cases
+
+FORM = load.form()
+CASES = cases()
+
+
+def evaluated(case: Case) -> Evaluation:
+    values: list[tuple[Subject, str, str, Any]] = [
+        (PROVIDER, fact, "value", value) for fact, value in case.company.items()
+    ]
+    for subject, model in zip(subjects(case), case.models, strict=True):
+        values.append((subject, "subject", "kind", "model"))
+        values += [(subject, fact, "value", value) for fact, value in model.items()]
+    return evaluate(FORM, state(*values))
+
+
+def subjects(case: Case) -> list[Subject]:
+    return [Subject(f"model-{number:08x}") for number in range(1, len(case.models) + 1)]
+
+
+def concluded(evaluation: Evaluation, case: Case, which: int | None, name: str) -> Conclusion:
+    subject = PROVIDER if which is None else subjects(case)[which]
+    return evaluation.conclusions[subject, name]
+
+
+def test_that_there_are_cases_enough_and_each_says_where_it_comes_from() -> None:
+    assert len(CASES) >= 40
+    assert len({case.id for case in CASES}) == len(CASES)
+    assert all(case.expected["why"] and case.expected["value"] for case in CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_that_a_case_comes_out_as_worked_out_by_hand(case: Case) -> None:
+    found = evaluated(case)
+
+    def told(which: int | None, name: str) -> Conclusion:
+        return concluded(found, case, which, name)
+
+    wrong = [
+        (name, told(which, name).value, wanted)
+        for which, name, wanted in case.part("value")
+        if told(which, name).value != wanted
+    ]
+    assert wrong == []
+    for which, name, wanted in case.part("because"):
+        assert set(wanted) <= {r.id for r in told(which, name).reasons}, name
+    for which, name, unwanted in case.part("without"):
+        assert not set(unwanted) & {r.id for r in told(which, name).reasons}, name
+    for which, name, wanted in case.part("cites"):
+        assert set(wanted) <= set(told(which, name).citations), name
+    for chapter, wanted in case.expected.get("applicable", {}).items():
+        counted = found.by_chapter[chapter].applicable
+        assert counted > 0 if wanted == "some" else counted == wanted, chapter
+    if "voluntary" in case.expected:
+        assert sorted(found.voluntary) == sorted(case.expected["voluntary"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_that_figures_days_and_open_questions_are_those_worked_out_by_hand(case: Case) -> None:
+    found = evaluated(case)
+
+    def told(which: int | None, name: str) -> Conclusion:
+        return concluded(found, case, which, name)
+
+    for which, name, wanted in case.part("missing"):
+        assert list(told(which, name).missing) == wanted, name
+    for which, name, wanted in case.part("basis"):
+        assert told(which, name).basis == wanted, name
+    for which, name, wanted in case.part("amount"):
+        stated = told(which, name).reasons[0].details["compute"]
+        assert isinstance(stated, Flop)
+        assert stated.amount == pytest.approx(wanted, rel=1e-5), name
+    for which, name, wanted in case.part("day"):
+        days = [str(r.details["day"]) for r in told(which, name).reasons if "day" in r.details]
+        assert days[0] == wanted, name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_that_every_conclusion_says_why_and_where_or_what_is_missing(case: Case) -> None:
+    for conclusion in evaluated(case).conclusions.values():
+        assert conclusion.citations
+        assert "appear" in conclusion.title or "Not known yet" in conclusion.title
+        assert bool(conclusion.missing) == (conclusion.value == "not-known"), conclusion.id
+        if conclusion.value != "not-known":
+            assert conclusion.reasons, conclusion.id
+        assert set(conclusion.missing) <= set(FORM.fact)
