@@ -393,3 +393,30 @@ def test_that_a_file_replaced_underneath_is_noticed_and_work_goes_on_in_a_copy(
     stage.click(stage.workspace.notices.copy)
     assert stage.session.path == copy
     assert stage.session.assessment.value(PROVIDER, ITEM, "how") == "after"
+
+
+@pytest.mark.parametrize("folder", ["OneDrive - Exemple", "Nextcloud", "Dropbox (Team)"])
+def test_that_a_synchronised_folder_is_explained_once(stage: Stage, folder: str) -> None:
+    place = stage.folder / folder
+    place.mkdir()
+    path = place / "p.jalon"
+    stage.window.projects.create(path, "Ada Test")
+    stage.wait(stage.workspace.notices.place.isVisible)
+    assert "synchronised" in stage.workspace.notices.place.accessibleName()
+    stage.workspace.notices.place.acted.emit()
+    pump()
+    assert not stage.workspace.notices.place.isVisible()
+    stage.reopen(path)
+    assert not stage.workspace.notices.place.isVisible()
+
+
+def test_that_the_mark_of_a_synchroniser_is_known(stage: Stage) -> None:
+    (stage.folder / ".sync_0123456789ab.db").write_bytes(b"")
+    stage.create()
+    stage.wait(stage.workspace.notices.place.isVisible)
+
+
+def test_that_an_ordinary_folder_is_not_remarked_on(stage: Stage) -> None:
+    stage.create()
+    stage.workspace.notices.look_around()
+    assert not stage.workspace.notices.place.isVisible()

@@ -25,14 +25,34 @@ class Notices(QWidget):
         self.failed = Banner("warn", parent=self)
         self.copy = Button("link", parent=self)
         self.read_only = Banner("info", parent=self)
+        self.place = Banner("info", parent=self)
         self.author = _AskName(self)
         self._box = box = column(narrow(self, WIDEST), space(2))
-        for part in (self.failed, self.copy, self.read_only, self.author):
+        for part in (self.failed, self.copy, self.read_only, self.place, self.author):
             box.addWidget(part)
         self.failed.acted.connect(desk.writing.retry)
         self.copy.clicked.connect(self.copy_asked)
         self.author.given.connect(self._take_name)
+        self.place.acted.connect(self._understood)
+        self._where = ""
         self._tr: Translator | None = None
+
+    def look_around(self) -> None:
+        """Find out whether something is to be said of where the file lies; not at the start."""
+        desk = self._desk
+        path = desk.session.path
+        if not desk.session.example and not desk.settings.explained(path):
+            from jalon.ui.whereabouts import whereabouts
+
+            self._where = whereabouts(path)
+        if self._where and self._tr:
+            self.refresh(self._tr)
+
+    def _understood(self) -> None:
+        self._desk.settings.note_explained(self._desk.session.path)
+        self._where = ""
+        if self._tr:
+            self.refresh(self._tr)
 
     def set_span(self, width: int) -> None:
         """Fit the margins to those of the pages of a window ``width`` pixels wide."""
@@ -43,6 +63,7 @@ class Notices(QWidget):
         self._tr = tr
         self.copy.set_text(tr.text("Go on in a copy elsewhere…"))
         self.read_only.set_words(self._why_read_only(tr))
+        self.place.set_words(_about_place(tr, self._where), tr.text("Understood"))
         self.author.retranslate(tr)
         self.refresh(tr)
 
@@ -60,8 +81,12 @@ class Notices(QWidget):
         self.failed.setVisible(trouble is not None)
         self.copy.setVisible(trouble is not None)
         self.read_only.setVisible(trouble is None and session.read_only)
-        self.author.setVisible(trouble is None and nameless)
-        self.setVisible(trouble is not None or session.read_only or nameless)
+        placed = bool(self._where) and trouble is None and not session.read_only
+        if placed:
+            self.place.set_words(_about_place(tr, self._where), tr.text("Understood"))
+        self.place.setVisible(placed)
+        self.author.setVisible(trouble is None and nameless and not placed)
+        self.setVisible(trouble is not None or session.read_only or nameless or placed)
 
     def _why_read_only(self, tr: Translator) -> str:
         writer = self._desk.session.locked_by
@@ -81,6 +106,20 @@ class Notices(QWidget):
         self._desk.session.set_author(name)
         if self._tr:
             self.refresh(self._tr)
+
+
+def _about_place(tr: Translator, where: str) -> str:
+    if where == "network":
+        return tr.text(
+            "This project lies on a network drive. Jalon saves there as safely as the drive"
+            " allows; if the connection breaks, it says so and keeps your text. One person at a"
+            " time can write; two copies can be united later."
+        )
+    return tr.text(
+        "This project lies in a folder that is synchronised. Close it here before you open it on"
+        " another computer, and let the synchronising finish: otherwise two copies come about."
+        " Jalon notices it, loses nothing, and can unite them."
+    )
 
 
 class _AskName(QWidget):

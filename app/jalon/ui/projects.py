@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jalon import assets, example
@@ -141,6 +141,7 @@ class Projects(QObject):
         self._remember()
         self.opened.emit(workspace)
         backing.start()
+        QTimer.singleShot(0, workspace.notices.look_around)
 
     # -- closing ---------------------------------------------------------------------------
 

@@ -115,6 +115,15 @@ class Settings(QObject):
     def backups(self, wanted: bool) -> None:
         self._store.setValue("backups", "on" if wanted else "off")
 
+    def explained(self, path: Path) -> bool:
+        """Whether it was said of the project at ``path`` what its place means."""
+        return str(path) in self._listed("explained")
+
+    def note_explained(self, path: Path) -> None:
+        """Remember that it was said."""
+        kept = [str(path), *(p for p in self._listed("explained") if p != str(path))]
+        self._store.setValue("explained", json.dumps(kept[:_KEPT_RECENT]))
+
     @property
     def identity(self) -> str:
         """The identity file signed with last; the passphrase is kept nowhere."""
@@ -171,6 +180,13 @@ class Settings(QObject):
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+    def _listed(self, name: str) -> list[str]:
+        try:
+            found = json.loads(self._text(name) or "[]")
+        except ValueError:
+            return []
+        return [str(entry) for entry in found] if isinstance(found, list) else []
 
     def _text(self, name: str) -> str:
         value = self._store.value(name)
