@@ -7,16 +7,19 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final, TypedDict, TypeVar, assert_never
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, assert_never
 
 from jalon.assessment import inheritance, results
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions import Conclusion, Conclusions, conclude
-from jalon.assessment.results import Applies, Counted, Tally
+from jalon.assessment.results import Applies, Counted, Kind, Tally
 from jalon.assessment.scope import Scope, Scopes
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, Sheet, State
+
+if TYPE_CHECKING:
+    from jalon.assessment.review.standing import ItemReview, Reviews
 
 ItemKey = tuple[Subject, ItemId]
 
@@ -33,6 +36,7 @@ class ItemStatus:
         state: what the author said; None is no answer.
         counted: how it enters the figures, were it applicable and binding.
         problems: what is wrong with the answer, as source texts marked with ``N_``.
+        review: what the review says of it; None where no review was asked.
     """
 
     applies: Applies
@@ -43,6 +47,7 @@ class ItemStatus:
     why_not: tuple[str, str] | None = None
     voluntary: Applies | None = None
     conclusion: Conclusion | None = None
+    review: "ItemReview | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Evaluation:
         conclusions: what appears from the facts, for the company and for each model.
         inherited_by: of each model's tally, the part that it takes over from the company.
         duty_scope: of each duty as a whole, whether it applies.
+        review: where the review of each thing stands.
     """
 
     items: Mapping[ItemKey, ItemStatus]
@@ -78,6 +84,7 @@ class Evaluation:
     by_duty: Mapping[str, Tally]
     duty_scope: Mapping[str, Scope]
     conclusions: Conclusions
+    review: "Reviews"
 
     def status(self, subject: Subject, item: ItemId) -> ItemStatus:
         """Return what follows from a subject's own answer, or from the one that it takes over.
@@ -107,6 +114,7 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
         inherited=MappingProxyType(found.inherited),
         suspended=MappingProxyType(found.suspended),
         duty_scope={duty.id: found.scopes.of_duty(duty) for duty in form.duties},
+        review=found.reviewed(form),
         **_tallies(form, found, models),
         conclusions=MappingProxyType(dict(concluded)),
     )
@@ -151,6 +159,20 @@ class _Found:
                 self.suspended[model, item] = replace(status, problems=problems)
         self._inherit(requirement, company, heirs)
 
+    def reviewed(self, form: Form) -> "Reviews":
+        """Say of each answer what the review says of it, before it is counted.
+
+        The company's answer is reviewed once; so it holds for the models that take it over.
+        """
+        from jalon.assessment.review.standing import Reviews
+
+        reviews = Reviews(form, self._assessment, self.items)
+        for key, status in self.items.items() if reviews.standings else ():
+            self.items[key] = _with_review(status, reviews.item(*key))
+        for key, status in self.inherited.items() if reviews.standings else ():
+            self.inherited[key] = _with_review(status, reviews.item(PROVIDER, key[1]))
+        return reviews
+
     def _inherit(
         self, requirement: Requirement, company: ItemStatus, heirs: tuple[Subject, ...]
     ) -> None:
@@ -178,6 +200,15 @@ class _Found:
         if (subject, requirement.id) in self._disputed:
             status = replace(status, problems=(_DISPUTED, *status.problems))
         return status
+
+
+def _with_review(status: ItemStatus, review: "ItemReview | None") -> ItemStatus:
+    """Note a review; what is declared not applicable leaves the figures with consent only."""
+    if review is None:
+        return status
+    declared = status.counted == "declared-na" and not status.problems
+    counted: Counted = "accepted-na" if declared and review.accepted else status.counted
+    return replace(status, review=review, counted=counted)
 
 
 _DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
@@ -209,12 +240,12 @@ def _tallies(form: Form, found: "_Found", models: tuple[Subject, ...]) -> _Talli
         if requirement.force != "binding":
             continue
         if status.voluntary:
-            voluntary.setdefault(frame.id, _Kinds())[status.voluntary, status.counted] += 1
+            voluntary.setdefault(frame.id, _Kinds())[_kind(status, status.voluntary)] += 1
         inside = item in form.home
         parts = [overall, chapters[frame.id], subjects[subject]] if inside else [outside]
         parts += [sheets[form.sheet[item].id], *(obligations[o] for o in requirement.obligations)]
         for part in parts:
-            part[status.applies, status.counted] += 1
+            part[_kind(status, status.applies)] += 1
     taken_over = _taken_over(form, found, models)
     for model, kinds in taken_over.items():
         subjects[model].update(kinds)
@@ -247,11 +278,16 @@ def _taken_over(
     kinds = {model: _Kinds() for model in models}
     for (model, item), status in found.inherited.items():
         if form.items[item].force == "binding" and item in form.home:
-            kinds[model][status.applies, status.counted] += 1
+            kinds[model][_kind(status, status.applies)] += 1
     return kinds
 
 
-_Kinds = Counter[tuple[Applies, Counted]]
+_Kinds = Counter[Kind]
+
+
+def _kind(status: ItemStatus, applies: Applies) -> Kind:
+    reviewed = None if status.review is None else status.review.reviewed
+    return applies, status.counted, reviewed
 
 
 def _status(

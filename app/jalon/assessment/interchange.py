@@ -8,28 +8,37 @@ import datetime
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeGuard
+from typing import Annotated, Any, Final, Literal, TypeGuard
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from jalon.assessment import evidence, inheritance, interchange_models, models
-from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
+from jalon.assessment.changes import (
+    PROVIDER,
+    Change,
+    ChangeId,
+    Key,
+    Subject,
+    Value,
+    new_subject,
+)
+from jalon.assessment.entries import Strict, Text
+from jalon.assessment.evaluate import evaluate
 from jalon.assessment.evidence import Edit
+from jalon.assessment.review.exchange import (
+    CommentEntry,
+    Exchange,
+    OpinionEntry,
+    People,
+    ReviewEntry,
+)
+from jalon.assessment.review.model import Target
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import Fact, Form, State
 
-LONGEST_TEXT: Final = 200_000
-"""In characters; also what a field of the window holds."""
 
-Text: TypeAlias = Annotated[str, Field(max_length=LONGEST_TEXT)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class EvidenceEntry(_Strict):
+class EvidenceEntry(Strict):
     """A named reference; ``target`` is a link or a path, ``date`` ISO 8601 or null."""
 
     name: Annotated[str, Field(min_length=1, max_length=1000)]
@@ -38,7 +47,7 @@ class EvidenceEntry(_Strict):
     date: Annotated[datetime.date | None, Field(strict=False)] = None
 
 
-class _Apart(_Strict):
+class _Apart(Strict):
     """An entry; a model's own in the place of the company's says so, and why.
 
     ``override`` true lets it stand there, false leaves it on record. Without a reason it does
@@ -75,10 +84,10 @@ class AnswerEntry(_Apart):
     next_step: Text | None = None
     owner: Annotated[str, Field(max_length=1000)] | None = None
     due: Annotated[datetime.date | None, Field(strict=False)] = None
-    evidence: list[EvidenceEntry] = []
+    evidence: list[EvidenceEntry] = Field(default_factory=list)
 
 
-class AnswersFile(_Strict):
+class AnswersFile(Strict):
     """Answers to one edition of the questionnaire.
 
     ``subject`` is ``provider``, ``model`` (the project's only model) or a model's id.
@@ -92,10 +101,18 @@ class AnswersFile(_Strict):
     digest: str | None = None
     taken: str | None = None
     example: bool = False
-    models: list[str] = []
-    removed_models: list[str] = []
-    facts: list[FactEntry] = []
-    answers: list[AnswerEntry] = []
+    models: list[str] = Field(default_factory=list)
+    removed_models: list[str] = Field(default_factory=list)
+    facts: list[FactEntry] = Field(default_factory=list)
+    answers: list[AnswerEntry] = Field(default_factory=list)
+    people: People | None = None
+    reviews: list[ReviewEntry] = Field(default_factory=list)
+    comments: list[CommentEntry] = Field(default_factory=list)
+    opinions: list[OpinionEntry] = Field(default_factory=list)
+
+    def said(self) -> tuple[ReviewEntry | CommentEntry | OpinionEntry, ...]:
+        """Return what was said in the review, in the order of the file."""
+        return (*self.reviews, *self.comments, *self.opinions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +172,8 @@ class _Reading:
         self._form, self._assessment, self._document = form, assessment, document
         self._problems: list[Problem] = []
         entries: tuple[_Apart, ...] = (*document.facts, *document.answers)
-        named = [*document.models, *(e.subject for e in entries), *document.removed_models]
+        about = (e.about.subject for e in document.said())
+        named = [*document.models, *(e.subject for e in entries), *about, *document.removed_models]
         self._subjects, self._created = interchange_models.resolved(
             assessment, named, document.models, document.removed_models
         )
@@ -169,6 +187,7 @@ class _Reading:
         if interchange_models.empties(self._assessment, self._created):
             self._wrong("removed_models", models.LAST)
         found = [*self._facts(), *self._answers()]
+        found += self._review([*self._created, *found])
         if self._problems:
             raise Refused(tuple(self._problems))
         return [*self._created, *found]
@@ -244,6 +263,20 @@ class _Reading:
             yield from ((k, v or None) for k, v in evidence.edits(made, **parts))
             yield Key(subject, entry.item, made), True
 
+    def _review(self, before: list[Edit]) -> list[Edit]:
+        """Return the edits of roles, steps, comments and opinions; ``before`` come first."""
+        document = self._document
+        exchange = Exchange(self._form, self._assessment, self._subjects, self._wrong)
+
+        def seen(unseen: list[tuple[Subject, Target]]) -> list[Edit]:
+            if not unseen:
+                return []
+            after = _preview(self._assessment, before)
+            found = evaluate(self._form, after).review
+            return [(Key(s, s.partition("-")[0], "seen"), found.seen(about)) for s, about in unseen]
+
+        return [*exchange.people(document.people), *exchange.edits(document.said(), seen)]
+
     def _wrong(self, place: str, message: str, **details: object) -> None:
         self._problems.append(Problem(place, message, details))
 
@@ -254,6 +287,16 @@ def _stands(subject: Subject, entry: _Apart) -> Iterator[Edit]:
         yield Key(subject, entry.item, inheritance.OVERRIDE), entry.override or None
     if "override_reason" in entry.model_fields_set:
         yield Key(subject, entry.item, inheritance.REASON), entry.override_reason or None
+
+
+def _preview(assessment: Assessment, edits: list[Edit]) -> Assessment:
+    """Return the state that these edits will make; its changes are not the record's."""
+    now = datetime.datetime.now(datetime.UTC)
+    made = []
+    for number, (key, value) in enumerate(edits):
+        replaced = tuple(c.id for c in assessment.heads.get(key, ()))
+        made.append(Change(ChangeId(f"{number}"), key, value, "", now, "", replaced))
+    return assessment.with_changes(made)
 
 
 def misfit(fact: Fact, value: object) -> str:

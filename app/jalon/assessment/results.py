@@ -12,9 +12,16 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 Applies: TypeAlias = Literal["yes", "no", "not-known"]
-Counted: TypeAlias = Literal["settled", "own-means", "weak", "unanswered", "declared-na"]
+Counted: TypeAlias = Literal[
+    "settled", "own-means", "weak", "unanswered", "declared-na", "accepted-na"
+]
 """How one requirement enters the figures. ``declared-na`` has no reviewer's consent yet and
-counts as unanswered; it has a name of its own because its share is always printed."""
+counts as unanswered; ``accepted-na`` has it and leaves them. Both have names of their own
+because their share is always printed."""
+
+Kind: TypeAlias = tuple[Applies, Counted, bool | None]
+"""How requirements differ in the figures; the last part tells whether they have a verdict that
+counts, None where no review was asked."""
 
 Reading: TypeAlias = Literal["met", "not-met", "not-settled", "nothing-applies"]
 """Words: appears met, appears not met, not settled by this record, nothing applies."""
@@ -43,12 +50,14 @@ class Tally:
     Attributes:
         known: those that apply by rule.
         doubtful: those of which it is not known yet whether they apply.
-        reviewed: how many have a reviewer's verdict; None where no review was asked.
+        reviewed: how many have a verdict that counts; None where no review was asked.
+        accepted_na: how many left the figures as not applicable with a reviewer's consent.
     """
 
     known: Counts = Counts()
     doubtful: Counts = Counts()
     reviewed: int | None = None
+    accepted_na: int = 0
 
     @property
     def applicable(self) -> int:
@@ -74,6 +83,15 @@ class Tally:
     def declared_na(self) -> int:
         """How many the author declares not applicable, without a reviewer's consent."""
         return self.known.declared_na + self.doubtful.declared_na
+
+    @property
+    def all_na(self) -> Fraction:
+        """The share declared not applicable, accepted or not, of all that applies by rule.
+
+        Nothing when nothing does.
+        """
+        whole = self.applicable + self.accepted_na
+        return Fraction(self.declared_na + self.accepted_na, whole) if whole else Fraction(0)
 
     @property
     def unanswered(self) -> int:
@@ -117,16 +135,25 @@ class Tally:
         return "not-met" if self.known.weak else "not-settled"
 
 
-def tally(kinds: Mapping[tuple[Applies, Counted], int]) -> Tally:
+def tally(kinds: Mapping[Kind, int]) -> Tally:
     """Return the tally of so many requirements of each kind; what does not apply is left out."""
+    found: dict[tuple[Applies, Counted], int] = {}
+    reviewed: int | None = None
+    for (applies, counted, seen), number in kinds.items():
+        if applies == "no":
+            continue
+        found[applies, counted] = found.get((applies, counted), 0) + number
+        if seen is not None and number:
+            reviewed = (reviewed or 0) + (number if seen and counted != "accepted-na" else 0)
 
     def counts(applies: Applies) -> Counts:
         return Counts(
-            kinds.get((applies, "settled"), 0),
-            kinds.get((applies, "own-means"), 0),
-            kinds.get((applies, "weak"), 0),
-            kinds.get((applies, "unanswered"), 0),
-            kinds.get((applies, "declared-na"), 0),
+            found.get((applies, "settled"), 0),
+            found.get((applies, "own-means"), 0),
+            found.get((applies, "weak"), 0),
+            found.get((applies, "unanswered"), 0),
+            found.get((applies, "declared-na"), 0),
         )
 
-    return Tally(counts("yes"), counts("not-known"))
+    accepted = found.get(("yes", "accepted-na"), 0) + found.get(("not-known", "accepted-na"), 0)
+    return Tally(counts("yes"), counts("not-known"), reviewed, accepted)

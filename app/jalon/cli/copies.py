@@ -215,7 +215,7 @@ def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
     for key in session.assessment.conflicts():
         yield tr.text(
             N_("To be settled: {place}"),
-            place=difference_words.place(session.form, key, tr),
+            place=difference_words.place(session.form, key, tr, session.assessment),
         )
         for change in session.assessment.heads[key]:
             yield (

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from jalon.assessment.changes import Change
+from jalon.assessment.changes import Change, Value
 from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator
@@ -72,15 +72,23 @@ def export(path: Path, target: Path | None, *, tr: Translator) -> int:
 
 def history(path: Path, *, as_json: bool, tr: Translator) -> int:
     """Print every recorded change, newest first."""
+    from jalon.export import review_words
+
     with opened(path) as session:
-        changes = session.history()
+        changes, form = session.history(), session.form
     if as_json:
         output.show_json([_described(change) for change in changes])
         return output.GOOD
+    told = review_words.history(form, changes, tr)
     for change in changes:
+        place = f"{change.key.subject} {change.key.item} {change.key.field}"
+        value = change.value
+        if change.id in told:
+            what, field, value = told[change.id]
+            place = " · ".join(part for part in (what, field) if part)
         output.say(
             f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}  {change.author or '–'}  "
-            f"{change.key.subject} {change.key.item} {change.key.field}: {_short(change)}"
+            f"{place}: {_short(value)}"
         )
     output.say(
         tr.plural(
@@ -132,6 +140,6 @@ def _described(change: Change) -> dict[str, object]:
     }
 
 
-def _short(change: Change) -> str:
-    text = json.dumps(change.value, ensure_ascii=False)
+def _short(value: Value) -> str:
+    text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"

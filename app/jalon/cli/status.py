@@ -7,7 +7,7 @@ from jalon.assessment import models
 from jalon.assessment.evaluate import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import output, status_conclusions, status_models
+from jalon.cli import output, status_conclusions, status_models, status_review
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.language import Translator
@@ -63,6 +63,8 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
             if key[1] in form.home
         ],
         "duties": _duties(snapshot),
+        "review": status_review.review(snapshot),
+        "opinions": status_review.opinions(snapshot),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
     }
 
@@ -75,6 +77,7 @@ def _item(snapshot: Snapshot, key: ItemKey, one: ItemStatus) -> dict[str, object
         "force": snapshot.form.items[item].force,
         **status_models.stated(one),
         "problems": list(one.problems),
+        "review": status_review.item(one),
         **status_models.apart(snapshot, subject, item),
     }
 
@@ -114,6 +117,7 @@ def figures(tally: Tally) -> dict[str, object]:
         "weak": tally.weak,
         "unanswered": tally.unanswered,
         "declared_not_applicable": tally.declared_na,
+        "accepted_not_applicable": tally.accepted_na,
         "low": _share(tally.low),
         "high": _share(tally.high),
         "reading": tally.reading,
@@ -183,7 +187,7 @@ def _line(name: str, tally: Tally, tr: Translator) -> str:
     return tr.text(
         N_(
             "{name}: {low} to {high}, {reading}; {settled} settled, {own} by own means,"
-            " {unanswered} unanswered, of {applicable}; not reviewed"
+            " {unanswered} unanswered, of {applicable}; {reviewed}"
         ),
         name=name,
         low=tr.percent(tally.low),
@@ -193,4 +197,19 @@ def _line(name: str, tally: Tally, tr: Translator) -> str:
         own=tally.own_means,
         unanswered=tally.unanswered,
         applicable=tally.applicable,
+        reviewed=_reviewed(tally, tr),
     )
+
+
+def _reviewed(tally: Tally, tr: Translator) -> str:
+    if tally.reviewed is None:
+        said = tr.text(N_("no review asked for"))
+    else:
+        said = tr.text(N_("{count} reviewed"), count=tally.reviewed)
+    if tally.accepted_na:
+        left = tr.text(
+            N_("{count} left out as not applicable, with a reviewer’s consent"),
+            count=tally.accepted_na,
+        )
+        said = f"{said}; {left}"
+    return said

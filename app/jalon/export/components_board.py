@@ -8,12 +8,23 @@ from jalon.export.components import Setter
 from jalon.export.components_parts import heading
 from jalon.export.layout import Block, Fitted, Flow, Line, Space
 from jalon.export.layout_boxes import Beside, Panel, Row
-from jalon.export.layout_styles import GUTTER, HAIRLINE, STRUCTURE, TINT, WIDTH, columns
+from jalon.export.layout_styles import (
+    ALERT,
+    GUTTER,
+    HAIRLINE,
+    STRUCTURE,
+    TINT,
+    WIDTH,
+    columns,
+)
 from jalon.export.tagging import Element
 
 BOARD_KEY = "board"
-_VERSIONS = ((3, 3), (3, 2), (3, 1), (2, 1), (1, 1))
-"""How many gaps, and how many requests and dates, from the richest version to the barest."""
+_VERSIONS = (
+    (3, 3, 3), (3, 2, 2), (3, 1, 2), (2, 1, 2), (1, 1, 2), (2, 1, 0), (1, 1, 0), (0, 1, 0),
+    (0, 0, 0),
+)  # fmt: skip
+"""How many gaps, requests and dates, from the richest version to the barest."""
 
 
 def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: float,
@@ -29,7 +40,7 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
     """
     section = parent.add("Sect")
 
-    def version(most: tuple[int, int]) -> Flow:
+    def version(most: tuple[int, int, int]) -> Flow:
         section.kids.clear()
         return Flow(_blocks(setter, page, scale, most, section))
 
@@ -40,7 +51,7 @@ def _blocks(
     setter: Setter,
     page: tree.Board,
     scale: tuple[str, str, str],
-    most: tuple[int, int],
+    most: tuple[int, int, int],
     parent: Element,
 ) -> list[Block]:
     out: list[Block] = [
@@ -50,6 +61,7 @@ def _blocks(
         heading(setter, page.title, 1, parent, key=BOARD_KEY, role="title"),
         Space(4),
         setter.line(page.subtitle, "small", parent),
+        *_dissent(setter, page.dissent, parent),
         Space(8),
         Line(HAIRLINE, 0.6, after=7),
         _facts(setter, page.facts, parent),
@@ -63,11 +75,28 @@ def _blocks(
         setter.line(page.outside, "note", parent),
     ]
     out += _gaps(setter, page.gaps, most[0], parent)
-    if page.asked:
+    if page.asked and most[1]:
         out += _asked(setter, page.asked, most[1], parent)
-    if page.dates:
-        out += _dates(setter, page.dates, max(most[1], 2), parent)
+    if page.dates and most[2]:
+        out += _dates(setter, page.dates, most[2], parent)
     return out
+
+
+def _dissent(
+    setter: Setter, dissent: tuple[str, tuple[tuple[str, str], ...]] | None, parent: Element
+) -> list[Block]:
+    """Set who dissents and why; it is never left out."""
+    if dissent is None:
+        return []
+    title, told = dissent
+    section = parent.add("Sect")
+    lines: list[Block] = [setter.line(title, "alert", section), Space(2)]
+    items = section.add("L", owner="List", ListNumbering="/None")
+    for head, why in told:
+        text = f"{head} {why}" if head else why
+        words = tree.Words(text, "small", (head,) if head else ())
+        lines += [setter.words(words, items.add("LI"), "LBody"), Space(2)]
+    return [Space(8), Panel(Flow(lines), (5, 10, 4, 10), fill=TINT, bar=ALERT)]
 
 
 def _facts(setter: Setter, facts: tuple[tuple[str, str], ...], parent: Element) -> Block:
@@ -108,9 +137,9 @@ def _gaps(
     setter: Setter, gaps: tuple[str, tuple[tree.BriefGap, ...]], most: int, parent: Element
 ) -> list[Block]:
     title, found = gaps
+    if not found or not most:
+        return []
     out: list[Block] = [_small_heading(setter, title, parent)]
-    if not found:
-        return out[:0]
     items = parent.add("L", owner="List", ListNumbering="/Decimal")
     for number, gap in enumerate(found[:most], start=1):
         entry = items.add("LI")

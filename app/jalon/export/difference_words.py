@@ -3,7 +3,9 @@
 from typing import Final
 
 from jalon.assessment.changes import Key, Value
+from jalon.assessment.state import Assessment
 from jalon.errors import N_
+from jalon.export import review_words
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
 from jalon.forms import citations, load
@@ -38,7 +40,7 @@ def line(difference: Difference, tr: Translator) -> str:
             old=_fact(fact, difference.old, tr),
             new=_fact(fact, difference.new, tr),
         )
-    field = _FIELDS.get(difference.field)
+    field = _field(item, difference.field)
     return tr.text(
         N_("{place}, {field}: {old} → {new}"),
         place=_place(form, item, tr),
@@ -48,12 +50,17 @@ def line(difference: Difference, tr: Translator) -> str:
     )
 
 
-def place(form: Form, key: Key, tr: Translator) -> str:
-    """Name a field of the record; what no form of ours names stands by its id."""
+def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None) -> str:
+    """Name a field of the record; what no form of ours names stands by its id.
+
+    Of a review, ``state`` tells what it is about.
+    """
+    if state and key.item in review_words.KINDS:
+        return review_words.named(form, state, key, tr)
     fact = form.fact.get(FactId(key.item))
     if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
-    field = _FIELDS.get(key.field)
+    field = _field(key.item, key.field)
     return tr.text(
         N_("{place}, {field}"),
         place=_place(form, key.item, tr),
@@ -70,12 +77,21 @@ def item(form: Form, name: str, tr: Translator) -> str:
 def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     """Return a value in full: texts as typed, states and choices by their words."""
     fact = form.fact.get(FactId(key.item))
+    if key.item in review_words.KINDS:
+        value = review_words.value(key.field, value, tr)
     if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
         return value
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
 
 
+def _field(item: str, field: str) -> str | None:
+    """Return the source text that names a field; None where none does."""
+    return (review_words.FIELDS if item in review_words.KINDS else _FIELDS).get(field)
+
+
 def _place(form: Form, item: str, tr: Translator) -> str:
+    if item in review_words.KINDS:
+        return tr.text(review_words.KINDS[item])
     if fact := form.fact.get(FactId(item)):
         return tr.of(f"{fact.id}.label", fact.label)
     return citations.citation(form, ItemId(item), tr) if item in form.items else item
@@ -90,7 +106,7 @@ def _fact(fact: Fact, value: Value, tr: Translator) -> str:
 
 def _answer(field: str, value: Value, tr: Translator) -> str:
     state = next((s for s in STATES if field == "state" and s == value), None)
-    return state_word(state, tr) if state else shown(value, tr)
+    return state_word(state, tr) if state else shown(review_words.value(field, value, tr), tr)
 
 
 def shown(value: Value, tr: Translator) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from jalon.assessment import evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
+from jalon.export import interchange_review
 from jalon.forms.model import ItemId, Scope
 
 FORMAT: Final = "jalon-answers"
@@ -54,7 +55,7 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     every = (*models, *removed)
     document["facts"] = list[Value](_facts(snapshot, every, whole=whole))
     document["answers"] = list[Value](_answers(snapshot, every, whole=whole))
-    return document
+    return {**document, **interchange_review.parts(snapshot, every)}
 
 
 def dump(snapshot: Snapshot) -> bytes:

@@ -38,7 +38,7 @@ TINT: Final = HexColor("#F3F5F8")
 OWN: Final = HexColor("#8FA3BC")
 """The band of own means in a bar; never alone, always with its pattern and words."""
 ALERT: Final = HexColor("#8A2B20")
-"""What appears not met or is overdue, nothing else (8.6:1 on white)."""
+"""What appears not met or is overdue, and dissent; nothing else (8.6:1 on white)."""
 WATERMARK: Final = HexColor("#F4EEED")
 
 

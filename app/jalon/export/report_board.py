@@ -6,7 +6,7 @@ from datetime import date
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.results import Reading
-from jalon.export import report_gaps, report_numbers, report_words
+from jalon.export import report_gaps, report_numbers, report_review, report_words
 from jalon.export.report_gaps import Weak
 from jalon.export.report_record import (
     COUNTRY,
@@ -41,6 +41,7 @@ def board(record: Record, weak: Sequence[Weak]) -> Board:
         (tr.text("The gaps that weigh most"), tuple(_gap(record, w) for w in weak[:_MOST])),
         _asked(record, weak),
         _dates(record),
+        report_review.dissent(record),
     )
 
 

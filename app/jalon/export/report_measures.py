@@ -7,7 +7,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.presumption import standing
 from jalon.errors import N_
-from jalon.export import report_words
+from jalon.export import report_review, report_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.report_words import recorded
 from jalon.export.tree import Block, Entry, Heading, Section, Words
@@ -119,7 +119,11 @@ def sheet_block(
         _result(record, sheet),
         report_words.bar(record.evaluation.of_sheet(sheet), name, tr),
         _grouped([_entry(record, a) for a in record.answers() if a.requirement.id in inside]),
-        _presumption(record, sheet),
+        " ".join(
+            said
+            for said in (_presumption(record, sheet), report_review.of_measure(record, sheet.id))
+            if said
+        ),
     )
 
 
@@ -171,10 +175,20 @@ def _entry(record: Record, answer: Answer) -> Entry:
         report_words.state(answer, tr),
         tuple(flags),
         record.demand(answer.requirement),
-        (*_scope(record, answer), *_texts(record, answer), *_who_when(record, answer)),
+        (
+            *_scope(record, answer),
+            *_texts(record, answer),
+            *_who_when(record, answer),
+            *_review(record, answer),
+        ),
         " ".join(tr.text(problem) for problem in answer.status.problems),
         tr.of(f"{answer.requirement.id}.group", answer.requirement.group),
     )
+
+
+def _review(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
+    said = report_review.of_answer(record, answer)
+    return ((record.tr.text("Review"), said),) if said else ()
 
 
 def _scope(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:

@@ -51,8 +51,10 @@ def _counting(record: Record) -> tuple[str, ...]:
             "requirement without an answer never gets a state by default."
         ),
         tr.text(
-            "Reviewed: requirements with the verdict of a second person. Where no review was "
-            "asked for, the report says “not reviewed” and gives no figure."
+            "Reviewed: requirements with a verdict that is complete, that was given on the answer "
+            "as it now stands, and by somebody who did not write it. A requirement’s own verdict "
+            "goes before that on its measure; of several reviewers the least favourable counts. "
+            "Where no review was asked for, the report says “not reviewed” and gives no figure."
         ),
         tr.text(
             "Result: a range. Its lower end is the share settled, that is implemented; its upper "
@@ -65,9 +67,9 @@ def _counting(record: Record) -> tuple[str, ...]:
             "“not assessed”. Without a description it counts as unanswered."
         ),
         tr.text(
-            "Declared not applicable: it needs a reason, and the agreement of a second person "
-            "before it leaves the count. Until then it counts as unanswered, and its share is "
-            "printed."
+            "Declared not applicable: it needs a reason, and a second person’s verdict "
+            "“acceptable” before it leaves the count. Until then it counts as unanswered. Its "
+            "share is printed, accepted or not."
         ),
         tr.text(
             "Where it is not known whether a requirement applies, both ends take the worse and "

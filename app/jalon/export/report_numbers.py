@@ -1,5 +1,7 @@
 """The three numbers of the board page, never mixed: answered, reviewed, result."""
 
+from fractions import Fraction
+
 from jalon.assessment.results import Tally
 from jalon.export import report_words
 from jalon.export.report_record import Record
@@ -33,8 +35,8 @@ def _reviewed(record: Record, tally: Tally) -> Number:
         text = tr.text("No second person was asked for a verdict.")
         return Number(tr.text("REVIEWED"), tr.text("not reviewed"), text, in_words=True)
     text = tr.plural(
-        "{reviewed} of {count} requirement has a second person’s verdict.",
-        "{reviewed} of {count} requirements have a second person’s verdict.",
+        "{reviewed} of {count} requirement has a second person’s verdict that is current.",
+        "{reviewed} of {count} requirements have a second person’s verdict that is current.",
         tally.applicable,
         reviewed=tr.number(tally.reviewed),
     )
@@ -53,6 +55,15 @@ def _result(record: Record, tally: Tally) -> Number:
             share=share,
         )
     )
+    if tally.accepted_na:
+        sentences.append(
+            tr.plural(
+                "Accepted as not applicable by a second person, and left out: {count} ({share}).",
+                "Accepted as not applicable by a second person, and left out: {count} ({share}).",
+                tally.accepted_na,
+                share=tr.percent(Fraction(tally.accepted_na, tally.applicable + tally.accepted_na)),
+            )
+        )
     if tally.doubtful.total:
         sentences.append(
             tr.plural(

@@ -252,6 +252,8 @@ class Board:
         numbers: answered, reviewed, result.
         outcomes: one row for each obligation.
         outside: what the questionnaire does not cover.
+        dissent: heading, then who dissents and why, in bold and plain; None where nobody does.
+            It stands before all else.
         gaps, asked, dates: heading and at most three each; None when there is nothing to say.
     """
 
@@ -266,6 +268,7 @@ class Board:
     gaps: tuple[str, tuple[BriefGap, ...]]
     asked: tuple[str, tuple[str, ...]] | None
     dates: tuple[str, tuple[tuple[str, str], ...]] | None
+    dissent: tuple[str, tuple[tuple[str, str], ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

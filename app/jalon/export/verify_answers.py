@@ -100,7 +100,7 @@ def _resolved(entries: Sequence[object]) -> list[object]:
 
 def _flat(document: Mapping[str, Any]) -> Answers:
     """Return every field that says something, by (subject, item, field)."""
-    found: dict[tuple[str, str, str], Value] = {}
+    found: dict[tuple[str, str, str], Value] = dict(_said(document))
     for part in ("facts", "answers"):
         entries = document.get(part, [])
         if not isinstance(entries, list):
@@ -113,3 +113,27 @@ def _flat(document: Mapping[str, Any]) -> Answers:
                 if entry[name] not in (None, "", [], {}):
                     found[subject, item, _FIELDS.get(name, name)] = entry[name]
     return found
+
+
+_ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited"})
+"""What goes with something said, and is nothing said itself."""
+
+_SAID: Final = {"reviews": "review", "comments": "comment", "opinions": "opinion"}
+
+
+def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Value]]:
+    """Yield every field of the review that says something, as the record names them."""
+    people = document.get("people", {})
+    if not isinstance(people, dict):
+        raise ValueError("people is no object")  # noqa: TRY004  of the file, not of the call
+    yield from ((("project", "people", str(role)), name) for role, name in people.items() if name)
+    for part, item in _SAID.items():
+        entries = document.get(part, [])
+        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+            raise ValueError(f"{part} is no list of objects")
+        for entry in entries:
+            for name in (name for name in entry if name not in _ASIDE):
+                if entry[name] not in (None, "", [], {}):
+                    field = str(name).replace("_", "-")
+                    yield (str(entry.get("id", "")), item, field), entry[name]
+            yield (str(entry.get("id", "")), item, "about"), entry.get("about")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from jalon.errors import N_
-from jalon.forms.model import Form, ItemId, Place
+from jalon.forms.model import Chapter, Commitment, Form, ItemId, Measure, Place
 from jalon.language import Translator
 
 
@@ -18,16 +18,19 @@ def citation(form: Form, item: ItemId, tr: Translator) -> str:
     if item not in form.home:
         place = form.items[item].place
         return ", ".join((tr.text(_TEXTS[place.text]), *places(place, tr)))
-    chapter, commitment, measure = form.home[item]
+    return ", ".join((measure(*form.home[item], tr), *places(form.items[item].place, tr)))
+
+
+def measure(chapter: Chapter, commitment: Commitment, found: Measure, tr: Translator) -> str:
+    """Return where a measure stands; what a commitment itself says is cited by its number."""
     title = tr.of(f"{chapter.id}.title", chapter.title)
-    head = (
-        tr.text(N_("{chapter} Chapter, Measure {number}"), chapter=title, number=measure.number)
-        if measure.number
-        else tr.text(
-            N_("{chapter} Chapter, Commitment {number}"), chapter=title, number=commitment.number
+    if found.number:
+        return tr.text(
+            N_("{chapter} Chapter, Measure {number}"), chapter=title, number=found.number
         )
+    return tr.text(
+        N_("{chapter} Chapter, Commitment {number}"), chapter=title, number=commitment.number
     )
-    return ", ".join((head, *places(form.items[item].place, tr)))
 
 
 def places(place: Place, tr: Translator) -> tuple[str, ...]:

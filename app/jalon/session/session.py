@@ -182,7 +182,9 @@ class Session:
 
     def set_author(self, name: str) -> None:
         """Say who makes the next changes; self-declared."""
-        self.author = name.strip()
+        if (stripped := name.strip()) != self.author:
+            self.author = stripped
+            self._announce()  # whose own words can be changed is told by the name
 
     def answer(self, subject: Subject, item: str, field: str, value: Value) -> None:
         """Set one field; durable on return, one step of undo. None takes the answer back.

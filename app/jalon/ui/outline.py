@@ -6,12 +6,22 @@ from dataclasses import replace
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.results import Tally
+from jalon.assessment.review.model import Target
 from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
-from jalon.ui import words
+from jalon.ui import review_words, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
-from jalon.ui.places import COMPANY, HISTORY, OVERVIEW, REPORT, Place, measure
+from jalon.ui.places import (
+    COMPANY,
+    HISTORY,
+    OPINIONS,
+    OVERVIEW,
+    REPORT,
+    REVIEW,
+    Place,
+    measure,
+)
 
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
@@ -33,6 +43,9 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
         ),
         OutlineEntry("head:duties", "head", words.duties(tr)),
         *(_duty(desk, tr, duty, models) for duty in session.form.duties),
+        OutlineEntry("head:review", "head", tr.text("Review")),
+        _verdicts(desk, tr),
+        OutlineEntry(OPINIONS.id, "page", _page(desk, tr, OPINIONS), note=_dissent(desk, tr)),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
         OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
@@ -50,17 +63,45 @@ def label(desk: Desk, tr: Translator, place: Place) -> str:
 def _page(desk: Desk, tr: Translator, place: Place) -> str:
     match place.kind:
         case "overview":
-            return tr.text("Overview")
+            named = tr.text("Overview")
         case "company":
-            return tr.text("Your company")
+            named = tr.text("Your company")
         case "model":
-            return desk.model_shown(tr, place.subject)
+            named = desk.model_shown(tr, place.subject)
+        case "review":
+            named = tr.text("Verdicts and validation")
+        case "opinions":
+            named = tr.text("Opinions")
         case "report":
-            return tr.text("Report")
+            named = tr.text("Report")
         case "history":
-            return tr.text("History")
+            named = tr.text("History")
         case "measure" | "duty":
             raise ValueError(place)
+    return named
+
+
+def _verdicts(desk: Desk, tr: Translator) -> OutlineEntry:
+    """Return the line of the review: how many verdicts count, once some were asked for."""
+    tally = desk.session.evaluation.overall
+    name = _page(desk, tr, REVIEW)
+    if tally.reviewed is None:
+        return OutlineEntry(REVIEW.id, "page", name)
+    count = tr.plural(
+        "{reviewed} of {count} requirement reviewed",
+        "{reviewed} of {count} requirements reviewed",
+        tally.applicable,
+        reviewed=tr.number(tally.reviewed),
+    )
+    spoken = f"{name}. {count}"
+    return OutlineEntry(
+        REVIEW.id, "page", name, done=tally.reviewed, total=tally.applicable, spoken=spoken
+    )
+
+
+def _dissent(desk: Desk, tr: Translator) -> str:
+    """Say that an opinion is unfavourable."""
+    return tr.text("unfavourable") if desk.session.evaluation.review.dissent else ""
 
 
 def first_measure(chapter: Chapter) -> Place:
@@ -114,8 +155,23 @@ def _measure(
         state=state,
         done=tally.answered,
         total=tally.applicable,
-        spoken=_spoken(tr, name, _said(tr, state), tally),
+        spoken=_spoken(tr, name, _said(tr, state), tally, _reviewed(desk, tr, chosen)),
+        review=_review(desk, chosen),
     )
+
+
+def _review(desk: Desk, chosen: Sheet) -> str:
+    """Return the mark of a measure's review: a verdict's name, ``asked``, or nothing."""
+    standing = desk.session.evaluation.review.of(Target("measure", chosen.id))
+    return review_words.pill(standing) or "changed" if standing.asked else ""
+
+
+def _reviewed(desk: Desk, tr: Translator, chosen: Sheet) -> str:
+    standing = desk.session.evaluation.review.of(Target("measure", chosen.id))
+    if not standing.asked:
+        return ""
+    words = (review_words.state(tr, standing), *review_words.warnings(tr, standing))
+    return tr.text("Review: {state}", state=". ".join(word.rstrip(".") for word in words))
 
 
 def _short(tr: Translator, chosen: Sheet) -> str:
@@ -147,11 +203,11 @@ def _said(tr: Translator, state: str | None) -> str:
     return words.state(tr, next((known for known in STATES if known == state), None))
 
 
-def _spoken(tr: Translator, name: str, state: str, tally: Tally) -> str:
+def _spoken(tr: Translator, name: str, state: str, tally: Tally, review: str = "") -> str:
     count = tr.plural(
         "{answered} of {count} requirement answered",
         "{answered} of {count} requirements answered",
         tally.applicable,
         answered=tr.number(tally.answered),
     )
-    return ". ".join(part for part in (name, state, count) if part)
+    return ". ".join(part for part in (name, state, count, review) if part)

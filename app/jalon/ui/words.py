@@ -105,7 +105,7 @@ def result(tr: Translator, tally: Tally) -> str:
 def figures(tr: Translator, tally: Tally) -> str:
     """Count a tally in one sentence each: settled, own means, unanswered, not applicable."""
     if not tally.applicable:
-        return tr.text("Nothing applies.")
+        return " ".join((tr.text("Nothing applies."), *left_out(tr, tally)))
     said = [
         tr.plural(
             "Settled: {settled} of {count} requirement.",
@@ -135,7 +135,22 @@ def figures(tr: Translator, tally: Tally) -> str:
                 share=tr.percent(tally.declared_na / tally.applicable),
             )
         )
-    return " ".join(said)
+    return " ".join([*said, *left_out(tr, tally)])
+
+
+def left_out(tr: Translator, tally: Tally) -> tuple[str, ...]:
+    """Say how many left the figures as not applicable, with a second person's consent."""
+    if not tally.accepted_na:
+        return ()
+    whole = tally.applicable + tally.accepted_na
+    return (
+        tr.plural(
+            "{count} left out as not applicable, accepted by a second person ({share} of all).",
+            "{count} left out as not applicable, accepted by a second person ({share} of all).",
+            tally.accepted_na,
+            share=tr.percent(Fraction(tally.accepted_na, whole)),
+        ),
+    )
 
 
 def _range(tr: Translator, low: Fraction, high: Fraction) -> str:

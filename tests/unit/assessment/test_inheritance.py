@@ -122,12 +122,12 @@ def test_that_a_model_stands_by_its_own_answers_and_those_it_takes_over(edits: E
     values = last(edits)
     result = found(values)
     for model in MODELS:
-        kinds: Counter[tuple[str, str]] = Counter()
+        kinds: Counter[tuple[str, str, None]] = Counter()
         for item, asked in ASKED.items.items():
             if asked.force == "binding":
                 alone = asked.scope == "model" or own(values, model, item)
                 answered = result.items[model if alone else PROVIDER, ItemId(item)]
-                kinds[applies(values, item, [model]), answered.counted] += 1
+                kinds[applies(values, item, [model]), answered.counted, None] += 1
         assert result.by_subject[model] == results.tally(kinds)  # type: ignore[arg-type]
 
 

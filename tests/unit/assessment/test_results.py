@@ -11,12 +11,19 @@ from hypothesis import strategies as st
 from jalon.assessment import results
 from jalon.assessment.results import Applies, Counted, Tally
 
-COUNTED: tuple[Counted, ...] = ("settled", "own-means", "weak", "unanswered", "declared-na")
+COUNTED: tuple[Counted, ...] = (
+    "settled",
+    "own-means",
+    "weak",
+    "unanswered",
+    "declared-na",
+    "accepted-na",
+)
 ITEM = st.tuples(st.sampled_from(("yes", "no", "not-known")), st.sampled_from(COUNTED))
 
 
 def tally(*items: tuple[Applies, Counted]) -> Tally:
-    return results.tally(Counter(items))
+    return results.tally(Counter((*item, None) for item in items))
 
 
 def test_that_the_range_runs_from_what_is_implemented_to_what_may_still_be_met() -> None:
@@ -82,8 +89,27 @@ def test_that_the_range_is_what_every_way_to_settle_the_unknown_gives(
     for applies in product((True, False), repeat=sum(a == "not-known" for a, _ in items)):
         choice = iter(applies)
         inside = [c for a, c in items if a == "yes" or (a == "not-known" and next(choice))]
+        inside = [c for c in inside if c != "accepted-na"]
         if inside:
             met = inside.count("settled")
             open_ones = len(inside) - met - inside.count("weak")
             shares |= {Fraction(met, len(inside)), Fraction(met + open_ones, len(inside))}
     assert (found.low, found.high) == ((min(shares), max(shares)) if shares else (None, None))
+
+
+def test_that_what_a_reviewer_accepts_as_not_applicable_leaves_the_figures_but_is_told() -> None:
+    found = tally(("yes", "accepted-na"), ("yes", "declared-na"), ("yes", "settled"))
+    assert (found.applicable, found.unanswered, found.accepted_na) == (2, 1, 1)
+    assert found.all_na == Fraction(2, 3)
+    assert tally(("yes", "accepted-na")).reading == "nothing-applies"
+
+
+@given(st.lists(st.tuples(ITEM, st.sampled_from((True, False, None))), max_size=9))
+def test_that_reviewed_counts_verdicts_among_what_is_applicable_and_is_none_unasked(
+    items: list[tuple[tuple[Applies, Counted], bool | None]],
+) -> None:
+    found = results.tally(Counter((*item, seen) for item, seen in items))
+    asked = [(c, seen) for (a, c), seen in items if a != "no" and seen is not None]
+    expected = sum(1 for c, seen in asked if seen and c != "accepted-na") if asked else None
+    assert found.reviewed == expected
+    assert found.reviewed is None or found.reviewed <= found.applicable

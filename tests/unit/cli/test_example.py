@@ -19,6 +19,8 @@ from jalon.forms.model import STATES
 from jalon.session import Session
 
 LANGUAGES = ("en", "fr")
+SAID = ("comment", "corrective_action", "text", "reasons", "capacity_text")
+TEXTS = {"name", "note", "how", "reason", "gap", "next_step", "owner", "validator", *SAID}
 AS_IT_IS = {"company-name", "company-country", "model-name"}
 """Facts whose text is a name and the same in both languages."""
 PEOPLE = {"Camille Exemple", "Inès Fictif", "Noé Modèle"}
@@ -39,7 +41,7 @@ def structure(language: str) -> dict[str, Any]:
                 return {k: bare(v, k) for k, v in value.items()}
             case list():
                 return [bare(v, name) for v in value]
-            case str() if name in {"name", "note", "how", "reason", "gap", "next_step", "owner"}:
+            case str() if name in TEXTS:
                 return value.count("\n\n") + 1
             case _:
                 return value
@@ -69,14 +71,24 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
             for part in ("name", "note"):
                 if part in entry:
                     yield f"{answer['item']}.evidence.{number}.{part}", entry[part]
+    said = (*whole["reviews"], *whole["comments"], *whole["opinions"])
+    yield from ((f"{e['id']}.{part}", e[part]) for e in said for part in SAID if part in e)
 
 
-def statuses(session: Session) -> dict[tuple[bool, str], ItemStatus]:
-    """The evaluation with models named alike, so that two projects can be compared."""
+def statuses(session: Session) -> dict[tuple[bool, str], tuple[ItemStatus, object]]:
+    """The evaluation with models named alike, so that two projects can be compared.
+
+    What a reviewer said is in words of each language; which verdict it was is not.
+    """
     return {
-        (subject == PROVIDER, item): replace(status, conclusion=None)
+        (subject == PROVIDER, item): (replace(status, review=None, conclusion=None), verdict(status))
         for (subject, item), status in session.evaluation.items.items()
     }
+
+
+def verdict(status: ItemStatus) -> object:
+    review = status.review
+    return review and (review.verdict and review.verdict.step.verdict, review.reviewed, review.own)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -188,3 +200,16 @@ def test_that_what_is_implemented_has_evidence_and_links_are_reserved_names() ->
         for entry in answer.get("evidence", []):
             host = entry["target"].partition("://")[2].partition("/")[0]
             assert not host or host.endswith("example.org"), entry["target"]
+
+
+def test_that_the_review_of_the_example_has_every_verdict_and_shows_dissent(tmp_path: Path) -> None:
+    session = example.make(tmp_path / "a.jalon", "fr")
+    review = session.evaluation.review
+    given = [g for s in review.standings.values() for g in s.verdicts]
+    assert {g.step.verdict for g in given} == {"to-correct", "improvable", "acceptable"}
+    assert all(g.counts for g in given)
+    assert any(s.state == "asked" and not s.verdicts for s in review.standings.values())
+    assert len(review.dissent) == 1
+    assert [o.direction for o in review.opinions] == ["unfavourable", "favourable"]
+    assert any(c.answers for c in review.comments)
+    session.close()

@@ -35,6 +35,35 @@ def state_icon(painter: QPainter, area: QRectF, state: str | None, look: Theme) 
     painter.restore()
 
 
+def verdict_mark(painter: QPainter, area: QRectF, review: str, look: Theme) -> None:
+    """Draw the mark of a review: a sheet, and on it what the reviewer said.
+
+    A sheet, so that it is not taken for the author's state: ticked (acceptable), with a line
+    (can be improved), crossed (to correct, sent back), empty (asked for), or with a mark of
+    exclamation (changed since).
+    """
+    known = review in look.tones
+    mark = QColor(look.tone(review).mark if known else look.muted)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / _GRID, area.height() / _GRID)
+    painter.setPen(stroke(mark, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(2.2, 1.2, 11.6, 13.6), 2, 2)
+    if review == "acceptable":
+        painter.drawPolyline(polygon([(5.0, 8.4), (7.2, 10.6), (11.0, 5.8)]))
+    elif review == "to-correct":
+        painter.drawLine(QPointF(5.4, 5.4), QPointF(10.6, 10.6))
+        painter.drawLine(QPointF(10.6, 5.4), QPointF(5.4, 10.6))
+    elif review == "improvable":
+        painter.drawLine(QPointF(5.2, 8), QPointF(10.8, 8))
+    elif review == "changed":
+        painter.drawLine(QPointF(8, 4.6), QPointF(8, 8.8))
+        painter.drawLine(QPointF(8, 11.2), QPointF(8, 11.4))
+    painter.restore()
+
+
 def pill_width(words: str) -> int:
     """Return the width of a pill in pixels."""
     return theme.advance(words, "label") + _PILL_TEXT + _PILL_END

@@ -14,6 +14,8 @@ _LEFT = 22
 _RIGHT = 20
 _ICON = 14
 _BAR = 3
+_MARK = 20
+"""Room for the mark of a review, at the end of a measure's line."""
 _EXTRA = {"head": 22, "chapter": 24, "measure": 11, "duty": 11, "page": 15}
 _WITH_ICON = ("measure", "duty")
 _WIDEST_NUMBER = "10.1"
@@ -79,7 +81,11 @@ class OutlineDelegate(QStyledItemDelegate):
         room = line.width() - left - _end_width(entry)
         words = elided(entry.label, _role(entry, here=here), room, Qt.TextElideMode.ElideRight)
         write(painter, line.adjusted(left, 0, 2, 0), words, _role(entry, here=here), look.text)
-        write(painter, line, _end(entry), "label", look.muted, RIGHT)
+        shift = _MARK if entry.review else 0
+        write(painter, line.adjusted(0, 0, -shift, 0), _end(entry), "label", look.muted, RIGHT)
+        if entry.review:
+            at = QRectF(line.right() - _ICON + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
+            marks.verdict_mark(painter, at, entry.review, look)
         if entry.kind == "chapter" and entry.total:
             _bar(painter, look, area, entry.done / entry.total)
 
@@ -107,7 +113,7 @@ def _end(entry: OutlineEntry) -> str:
 
 def _end_width(entry: OutlineEntry) -> int:
     end = _end(entry)
-    return theme.advance(end, "label") + 8 if end else 0
+    return (theme.advance(end, "label") + 8 if end else 0) + (_MARK if entry.review else 0)
 
 
 def _bar(painter: QPainter, look: Theme, area: QRectF, share: float) -> None:

@@ -68,6 +68,8 @@ class OutlineEntry:
         done: how many of ``total`` are answered; a counter shows only while some are missing.
         note: words instead of a counter, e.g. "out of scope".
         spoken: what a screen reader says; the label when empty.
+        review: of a measure, what is painted at the end for its review: a verdict's name,
+            ``planned`` while one is asked for, ``changed`` where it changed since.
     """
 
     key: str
@@ -79,6 +81,7 @@ class OutlineEntry:
     total: int = 0
     note: str = ""
     spoken: str = ""
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Buttons side by side, or under each other where there is no room beside."""
+"""Buttons side by side, or under each other where there is no room beside; lines of links."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from jalon.ui.kit import row
 from jalon.ui.theme import space
@@ -45,3 +45,58 @@ class Acts(QWidget):
         if self._line.direction() != way:
             self._line.setDirection(way)
             self.updateGeometry()
+
+
+class Links(QWidget):
+    """Links one after the other, in as many lines as they need."""
+
+    def __init__(self, *buttons: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons = buttons
+        for button in buttons:
+            button.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def arrange(self) -> None:
+        """Place the links anew: their words, or which of them are shown, are others."""
+        self.updateGeometry()
+        for button, place in self._placed(self.width()):
+            button.setGeometry(place)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels of the lines at a width."""
+        return max((place.bottom() + 1 for _, place in self._placed(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line."""
+        hints = [button.sizeHint() for button in self._shown()]
+        wide = sum(hint.width() + space(4) for hint in hints) - space(4) if hints else 0
+        return QSize(wide, max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest link, and the height of one line."""
+        hints = [button.sizeHint() for button in self._shown()]
+        widest = max((hint.width() for hint in hints), default=0)
+        return QSize(widest, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the links for the width."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def _shown(self) -> list[QPushButton]:
+        return [button for button in self._buttons if not button.isHidden()]
+
+    def _placed(self, width: int) -> list[tuple[QPushButton, QRect]]:
+        """Return where each link stands at a width."""
+        found: list[tuple[QPushButton, QRect]] = []
+        x = y = 0
+        for button in self._shown():
+            size = button.sizeHint()
+            if x and x + size.width() > width:
+                x, y = 0, y + size.height()
+            found.append((button, QRect(x, y, size.width(), size.height())))
+            x += size.width() + space(4)
+        return found

@@ -43,7 +43,7 @@ class ConflictRow(Part):
         self._desk, self._key = desk, key
         box = column(self, space(2))
         title = Text("strong", parent=self)
-        title.set_text(difference_words.place(desk.session.form, key, tr))
+        title.set_text(named(desk, key, tr))
         box.addWidget(title)
         self.takes: list[Button] = []
         for change in desk.session.assessment.heads[key]:
@@ -94,7 +94,7 @@ class ChangeRow(Part):
         box = column(self, space(1))
         what, value = Text("strong", parent=self), Text(width=measure(), parent=self)
         who = Text("small", "muted", parent=self)
-        what.set_text(difference_words.place(desk.session.form, change.key, tr))
+        what.set_text(named(desk, change.key, tr))
         value.set_text(whole(desk, change, tr))
         who.set_text(signed(change, tr))
         for part in (what, value, who):
@@ -141,3 +141,8 @@ def signed(change: Change, tr: Translator) -> str:
         day=tr.date(time.date(), "medium"),
         time=tr.time(time),
     )
+
+
+def named(desk: Desk, key: Key, tr: Translator) -> str:
+    """Name a field, and of a review what it is about."""
+    return difference_words.place(desk.session.form, key, tr, desk.session.assessment)

@@ -139,7 +139,9 @@ class DifferenceRow(Part):
         super().__init__(parent)
         box = column(self, space(1))
         title = Text("strong", parent=self)
-        title.set_text(difference_words.place(desk.session.form, one.key, tr))
+        title.set_text(
+            difference_words.place(desk.session.form, one.key, tr, desk.session.assessment)
+        )
         before, after = _value(desk, one.before, tr), _value(desk, one.after, tr)
         shown = DifferenceText(parent=self)
         shown.setMaximumWidth(measure())

@@ -32,7 +32,7 @@ class DutyPage(MeasurePage):
         self.box.insertSpacing(at, space(4))
         self.box.insertWidget(at + 1, self._why)
         self.box.insertWidget(self.box.count() - 1, self._notes)
-        for part in (self._count, self._card):
+        for part in (self._count, self._card, self.review):
             show_if(part, bool(duty.requirement))
         show_if(self._notes, bool(duty.note))
 

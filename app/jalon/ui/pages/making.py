@@ -20,6 +20,13 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             return ProfilePage(desk, place, parent)
         case "measure":
             return MeasurePage(desk, place, parent)
+        case _:
+            return _later(desk, place, parent)
+
+
+def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
+    """Make a page that no start shows; what it needs is imported now."""
+    match place.kind:
         case "history":
             from jalon.ui.pages.history import HistoryPage
 
@@ -28,10 +35,20 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             from jalon.ui.pages.duty import DutyPage
 
             return DutyPage(desk, place, parent)
+        case "review":
+            from jalon.ui.pages.review import ReviewPage
+
+            return ReviewPage(desk, place, parent)
+        case "opinions":
+            from jalon.ui.pages.opinions import OpinionsPage
+
+            return OpinionsPage(desk, place, parent)
         case "report":
             from jalon.ui.pages.report import ReportPage  # with all that makes and signs one
 
             return ReportPage(desk, place, parent)
+        case _:
+            raise ValueError(place)
 
 
 def first_place(desk: Desk) -> Place:

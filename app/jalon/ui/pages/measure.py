@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.presumption import Standing, standing
+from jalon.assessment.review.model import Target
 from jalon.forms.model import FactId, Requirement
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
@@ -17,6 +18,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Card, Line, Part, Text, column, row, show_if
 from jalon.ui.pages.page import WIDE, Head, Law, Page, Step
 from jalon.ui.pages.requirement import RequirementRow
+from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.places import COMPANY, Place
 from jalon.ui.theme import measure, space
 
@@ -32,6 +34,7 @@ class MeasurePage(Page):
         self._official = _Official(self)
         self._lead = Text("lead", width=measure(), parent=self)
         self._count = _Count(self)
+        self.review = ReviewPart(desk, Target("measure", self.sheet.id), self, folds="said")
         self._card = Card(pad=0, spacing=0, parent=self)
         self.box.addWidget(self._head)
         self.box.addWidget(self._official)
@@ -40,6 +43,8 @@ class MeasurePage(Page):
         self.box.addWidget(self._count)
         self._presumed = _Presumed(self)
         self.box.addWidget(self._presumed)
+        self.box.addWidget(self.review)
+        self.box.addSpacing(space(3))
         self.box.addWidget(self._card)
         self.box.addStretch()
         self.rows = [
@@ -73,12 +78,14 @@ class MeasurePage(Page):
             head.set_text(tr.of(f"{first.id}.group", first.group))
         for line in self.rows:
             line.retranslate(tr)
+        self.review.retranslate(tr)
         self._show_count(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         for line in self.rows:
             line.refresh(tr)
+        self.review.refresh(tr)
         self._show_count(tr)
 
     def set_span(self, width: int) -> None:
@@ -103,7 +110,8 @@ class MeasurePage(Page):
                 self._open_only(line)
 
     def leave(self) -> None:
-        """End what is being edited in the open rows."""
+        """End what is being edited in the open rows, and of the review."""
+        self.review.leave()
         for line in self.rows:
             if line.body:
                 line.body.leave()

@@ -21,6 +21,7 @@ from jalon.ui.kit import (
     RangeLegend,
     Text,
 )
+from jalon.ui.pages.dissent import Dissent
 from jalon.ui.pages.linked import Entry, LinkedList
 from jalon.ui.pages.page import Head, Page, Step
 from jalon.ui.places import COMPANY, Place
@@ -38,6 +39,7 @@ class OverviewPage(Page):
         self._place = place
         self._head = Head(self)
         self._strip = NumberStrip(parent=self)
+        self.dissent = Dissent(desk, self)
         self._table_head = Text("heading", parent=self)
         self._table = ObligationTable(parent=self)
         self._key = RangeLegend(parent=self)
@@ -47,7 +49,8 @@ class OverviewPage(Page):
         self._dates = LinkedList(self)
         for widget, gap in (
             (self._head, space(5)),
-            (self._strip, space(8)),
+            (self._strip, space(6)),
+            (self.dissent, 0),
             (self._table_head, space(3)),
             (self._table, space(4)),
             (self._key, space(2)),
@@ -59,7 +62,7 @@ class OverviewPage(Page):
             self.box.addWidget(widget)
             self.box.addSpacing(gap)
         self.box.addStretch()
-        for part in (self._first, self._dates):
+        for part in (self.dissent, self._first, self._dates):
             part.asked.connect(self.asked)
 
     def retranslate(self, tr: Translator) -> None:
@@ -81,6 +84,7 @@ class OverviewPage(Page):
             over=tr.text("As of {day}", day=tr.date(today)),
         )
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
+        self.dissent.refresh(tr)
         asked = [one for one in session.form.obligation if _asked(session.form, one)]
         self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
         self._duties.set_text(_duties(tr, session.evaluation.duties))
@@ -112,10 +116,22 @@ def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:
                 answered=tr.number(tally.answered),
             ),
         ),
-        Figure(
-            tr.text("Review"), tr.text("Not reviewed"), tr.text("Nobody has been asked to review.")
-        ),
+        _review(tr, tally),
     )
+
+
+def _review(tr: Translator, tally: Tally) -> Figure:
+    if tally.reviewed is None:
+        nobody = tr.text("Nobody has been asked to review.")
+        return Figure(tr.text("Review"), tr.text("Not reviewed"), nobody)
+    share = tally.reviewed / tally.applicable if tally.applicable else 0.0
+    count = tr.plural(
+        "{reviewed} of {count} requirement",
+        "{reviewed} of {count} requirements",
+        tally.applicable,
+        reviewed=tr.number(tally.reviewed),
+    )
+    return Figure(tr.text("Review"), tr.percent(share), count)
 
 
 def _voluntary(desk: Desk, tr: Translator) -> Iterable[str]:

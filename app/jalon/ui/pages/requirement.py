@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.review.model import VERDICT_WORDS, Target
 from jalon.forms.citations import places
 from jalon.forms.model import STATES, Force, ItemId
 from jalon.language import Translator
@@ -31,6 +32,7 @@ from jalon.ui.kit import (
     show_if,
 )
 from jalon.ui.pages.evidence import EvidencePart
+from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.why import Why
 from jalon.ui.theme import space
 
@@ -152,7 +154,18 @@ class RequirementRow(Part):
         owner = self._desk.text(self.subject, self.item, "owner").strip()
         due = self._desk.text(self.subject, self.item, "due")
         when = tr.date(date.fromisoformat(due), "medium") if due else ""
-        return ", ".join(part for part in (owner, when) if part)
+        return ", ".join(part for part in (owner, when, self._verdict(tr)) if part)
+
+    def _verdict(self, tr: Translator) -> str:
+        """Say what a reviewer thinks of this requirement by itself."""
+        review = self.status.review
+        if review is None or review.verdict is None or not review.own:
+            return ""
+        given = review.verdict
+        if not given.current:
+            return tr.text("changed since its verdict")
+        verdict = given.step.verdict
+        return tr.text("review: {state}", state=tr.text(VERDICT_WORDS[verdict])) if verdict else ""
 
     def _problem(self, tr: Translator, status: ItemStatus) -> str:
         if status.problems:
@@ -206,6 +219,8 @@ class RequirementBody(Part):
         }
         self._conflict = Text("small", "warn", parent=self)
         self.evidence = EvidencePart(desk, subject, item, self)
+        about = Target("requirement", item, subject)
+        self.review = ReviewPart(desk, about, self, folds="all")
         self._bindings = [
             Binding(field, Key(subject, item, name), desk.writing)
             for name, field in (("state", self.state), *self.fields.items())
@@ -224,6 +239,7 @@ class RequirementBody(Part):
             self.evidence,
             Beside(labeled["gap"], labeled["next-step"], parent=self),
             Beside(labeled["owner"], labeled["due"], parent=self),
+            self.review,
         ):
             self._box.addWidget(part)
         self.set_narrow(False)
@@ -249,6 +265,7 @@ class RequirementBody(Part):
         for name, label in said.items():
             self._labeled[name].set_words(label)
         self.evidence.retranslate(tr)
+        self.review.retranslate(tr)
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
@@ -259,11 +276,13 @@ class RequirementBody(Part):
         self._show_prompts(tr, status)
         self._show_problems(tr, status)
         self.evidence.refresh(tr)
+        self.review.refresh(tr)
 
     def leave(self) -> None:
         """End what is being edited."""
         commit_all(self)
         self.evidence.leave()
+        self.review.leave()
 
     def _show_prompts(self, tr: Translator, status: ItemStatus) -> None:
         """Ask for the reason where one is needed; what was written never disappears."""

@@ -1,0 +1,79 @@
+"""What a reviewer saw: a digest of answers that tells whether they are still the same.
+
+Over what the answers say, not over ids of changes: an answer changed and changed back is the
+one that was reviewed, and a verdict stays current where answers go to another file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Final
+
+from jalon.assessment.changes import PROVIDER, Change, Subject, Value
+from jalon.assessment.state import Assessment
+
+Pair = tuple[Subject, str]
+"""Whose answer, and to what: a requirement or a fact."""
+
+_FIELDS: Final = frozenset(
+    {
+        "state", "how", "reason", "gap", "next-step", "owner", "due", "override-reason", "value",
+    }
+)  # fmt: skip
+"""What is said of a requirement or a fact; besides, the evidence linked to it."""
+
+_EVIDENCE: Final = "evidence-"
+
+
+class Content:
+    """The answers of a record as a reviewer sees them; sorted out when first asked for."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self._answers: dict[Pair, dict[str, tuple[Change, ...]]] | None = None
+        self._evidence: dict[str, dict[str, Value]] = {}
+
+    def digest(self, pairs: Iterable[Pair]) -> str:
+        """Return the digest of these answers; models count by what they say, not by their ids."""
+        groups: dict[Subject, list[str]] = {}
+        for subject, item in pairs:
+            said = json.dumps([item, self._said(subject, item)], sort_keys=True)
+            groups.setdefault(subject, []).append(said)
+        company = sorted(groups.pop(PROVIDER, []))
+        models = sorted(_hash(sorted(said)) for said in groups.values())
+        return _hash([_hash(company), *models])
+
+    def authors(self, subject: Subject, item: str) -> frozenset[str]:
+        """Return who wrote what now stands there, as declared; empty names included."""
+        fields = self._sorted_out().get((subject, item), {})
+        return frozenset(
+            c.author for current in fields.values() for c in current if c.value is not None
+        )
+
+    def _said(self, subject: Subject, item: str) -> list[Value]:
+        found: list[Value] = []
+        for field, current in sorted(self._sorted_out().get((subject, item), {}).items()):
+            values = sorted({json.dumps(c.value) for c in current if c.value is not None})
+            if not values:
+                continue
+            if field.startswith(_EVIDENCE):  # by what it says: its id is another in each file
+                found.append(["evidence", json.dumps(self._evidence.get(field), sort_keys=True)])
+            else:
+                found.append([field, *values])
+        return sorted(found, key=str)
+
+    def _sorted_out(self) -> dict[Pair, dict[str, tuple[Change, ...]]]:
+        if self._answers is None:
+            self._answers = {}
+            for key, current in self._assessment.heads.items():
+                if key.subject.startswith(_EVIDENCE):
+                    if key.item == "evidence" and current[-1].value is not None:
+                        said = self._evidence.setdefault(key.subject, {})
+                        said[key.field] = current[-1].value
+                elif key.field in _FIELDS or key.field.startswith(_EVIDENCE):
+                    self._answers.setdefault((key.subject, key.item), {})[key.field] = current
+        return self._answers
+
+
+def _hash(parts: list[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,205 @@
+"""From the record to the steps, comments and opinions it holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from jalon.assessment.changes import PROJECT, PROVIDER, Change, Subject
+from jalon.assessment.review.model import (
+    ACTS,
+    CAPACITIES,
+    DIRECTIONS,
+    ROLES,
+    SCOPES,
+    VERDICTS,
+    Comment,
+    Opinion,
+    Role,
+    Step,
+    Target,
+    Withdrawal,
+)
+from jalon.assessment.state import Assessment
+
+PEOPLE: Final = "people"
+"""Item of the project under which the names of the roles stand."""
+
+_Word = TypeVar("_Word", bound=str)
+Fields = Mapping[str, tuple[Change, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The fields of one subject."""
+
+    id: Subject
+    fields: Fields
+
+    def said(self, name: str) -> str:
+        """Return a text; where two copies differ, both, so that nothing written is lost."""
+        values = (c.value for c in self.fields.get(name, ()))
+        return "\n\n".join(dict.fromkeys(v for v in values if isinstance(v, str) and v))
+
+    def word(self, name: str, known: tuple[_Word, ...]) -> _Word | None:
+        """Return a value of a closed set; None when there is none or two copies differ."""
+        said = self.said(name)
+        return next((word for word in known if word == said), None)
+
+    def moment(self, name: str) -> datetime | None:
+        """Return a time; of several the newest."""
+        found = [_moment(c.value) for c in self.fields.get(name, ())]
+        return max((moment for moment in found if moment), default=None)
+
+    @property
+    def torn(self) -> bool:
+        """Whether two copies say different things of it."""
+        return any(
+            any(c.value != current[0].value for c in current) for current in self.fields.values()
+        )
+
+    @property
+    def made(self) -> Change | None:
+        """The change that says what it is."""
+        current = self.fields.get("kind", ())
+        return next((c for c in current if c.value is not None), None)
+
+    @property
+    def about(self) -> Target | None:
+        """What it is about; None when that cannot be read."""
+        scope = self.word("about", SCOPES)
+        if scope is None:
+            return None
+        return Target(scope, self.said("item"), Subject(self.said("subject") or PROVIDER))
+
+    @property
+    def withdrawn(self) -> Withdrawal | None:
+        """That it was withdrawn; where two copies differ, it was not."""
+        current = self.fields.get("withdrawn", ())
+        if not current or any(c.value is None for c in current):
+            return None
+        at = self.moment("withdrawn")
+        return Withdrawal(self.said("withdrawn-by"), at) if at else None
+
+    def when(self, made: Change) -> datetime:
+        """Return when it was said."""
+        return self.moment("at") or made.time
+
+
+def steps(assessment: Assessment) -> tuple[Step, ...]:
+    """Return every step, withdrawn ones included, in the order in which they were taken."""
+    found = [_step(record) for record in _records(assessment, "review")]
+    return tuple(sorted((s for s in found if s), key=lambda s: (s.at, s.id)))
+
+
+def comments(assessment: Assessment) -> tuple[Comment, ...]:
+    """Return every comment, withdrawn ones included, oldest first."""
+    found = [_comment(record) for record in _records(assessment, "comment")]
+    return tuple(sorted((c for c in found if c), key=lambda c: (c.at, c.id)))
+
+
+def opinions(assessment: Assessment) -> tuple[Opinion, ...]:
+    """Return every opinion: unfavourable ones first, withdrawn ones last, else newest first."""
+    found = [_opinion(record) for record in _records(assessment, "opinion")]
+    return tuple(sorted((o for o in found if o), key=_first))
+
+
+def people(assessment: Assessment) -> dict[Role, str]:
+    """Return the names that stand for each role, as typed."""
+    return {role: assessment.text(PROJECT, PEOPLE, role) for role in ROLES}
+
+
+def moment_text(at: datetime) -> str:
+    """Return a time as it is stored: UTC, ISO 8601."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _records(assessment: Assessment, kind: str) -> Iterator[_Record]:
+    """Yield the living subjects of a kind; one pass over the record."""
+    found: dict[Subject, dict[str, tuple[Change, ...]]] = {}
+    start = f"{kind}-"
+    for key, current in assessment.heads.items():
+        if key.subject.startswith(start) and key.item in {kind, "subject"}:
+            found.setdefault(key.subject, {})[key.field] = current
+    for subject, fields in found.items():
+        record = _Record(subject, fields)
+        if record.made:
+            yield record
+
+
+def _step(record: _Record) -> Step | None:
+    act, about, made = record.word("step", ACTS), record.about, record.made
+    if act is None or about is None or made is None:
+        return None
+    return Step(
+        record.id,
+        about,
+        act,
+        record.said("by"),
+        made.author,
+        record.when(made),
+        record.said("to"),
+        record.word("verdict", VERDICTS),
+        record.said("comment"),
+        record.said("corrective-action"),
+        record.said("corrective-owner"),
+        record.said("corrective-due"),
+        record.said("seen"),
+        record.withdrawn,
+        record.torn,
+    )
+
+
+def _comment(record: _Record) -> Comment | None:
+    about, made = record.about, record.made
+    if about is None or made is None:
+        return None
+    answers = record.said("answers")
+    return Comment(
+        record.id,
+        about,
+        record.said("text"),
+        record.said("by"),
+        made.author,
+        record.when(made),
+        Subject(answers) if answers else None,
+        record.moment("edited"),
+        record.withdrawn,
+        record.torn,
+    )
+
+
+def _opinion(record: _Record) -> Opinion | None:
+    about, made = record.about, record.made
+    if about is None or made is None:
+        return None
+    return Opinion(
+        record.id,
+        about,
+        record.said("name"),
+        record.word("capacity", CAPACITIES),
+        record.said("capacity-text"),
+        record.word("direction", DIRECTIONS),
+        record.said("reasons"),
+        record.said("date"),
+        record.when(made),
+        made.author,
+        record.said("seen"),
+        record.withdrawn,
+        record.torn,
+    )
+
+
+def _first(opinion: Opinion) -> tuple[bool, int, float, str]:
+    place = DIRECTIONS.index(opinion.direction) if opinion.direction else len(DIRECTIONS)
+    return opinion.withdrawn is not None, place, -opinion.at.timestamp(), opinion.id
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(value)) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,216 @@
+"""The review in words: what something is about, who did what, what an adviser thinks."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value
+from jalon.assessment.review.model import (
+    ACTS,
+    CAPACITY_WORDS,
+    DIRECTION_WORDS,
+    SCOPES,
+    VERDICT_WORDS,
+    Act,
+    Opinion,
+    Step,
+    Target,
+)
+from jalon.assessment.state import Assessment
+from jalon.errors import N_
+from jalon.forms import citations
+from jalon.forms.model import Form, ItemId
+from jalon.language import Translator
+
+KINDS: Final[dict[str, str]] = {
+    "review": N_("Review"),
+    "comment": N_("Comment"),
+    "opinion": N_("Opinion of an adviser"),
+    "people": N_("Roles"),
+}
+"""What a field belongs to, by its item."""
+
+ACT_WORDS: Final[dict[Act, str]] = {
+    "request": N_("Request"),
+    "cancel": N_("Request cancelled"),
+    "verdict": N_("Verdict"),
+    "send-back": N_("Sent back"),
+    "resume": N_("Taken up again"),
+    "validate": N_("Validation"),
+    "refuse": N_("Refusal"),
+}
+
+FIELDS: Final[dict[str, str]] = {
+    "about": N_("about"),
+    "item": N_("place"),
+    "subject": N_("subject"),
+    "at": N_("time"),
+    "seen": N_("answers seen"),
+    "step": N_("step"),
+    "by": N_("by"),
+    "to": N_("asked of"),
+    "verdict": N_("verdict"),
+    "comment": N_("comment"),
+    "corrective-action": N_("corrective action"),
+    "corrective-owner": N_("who carries it out"),
+    "corrective-due": N_("due date of the corrective action"),
+    "text": N_("text"),
+    "answers": N_("answers the comment"),
+    "edited": N_("edited"),
+    "withdrawn": N_("withdrawn"),
+    "withdrawn-by": N_("withdrawn by"),
+    "name": N_("name"),
+    "capacity": N_("capacity"),
+    "capacity-text": N_("capacity, in words"),
+    "direction": N_("opinion"),
+    "reasons": N_("reasons"),
+    "date": N_("date"),
+    "author": N_("author"),
+    "reviewer": N_("reviewer"),
+    "validator": N_("validator"),
+}
+
+
+def _plain(words: Mapping[Any, str]) -> dict[str, str]:
+    return {str(key): word for key, word in words.items()}
+
+
+_VALUES: Final[dict[str, Mapping[str, str]]] = {
+    "step": _plain(ACT_WORDS),
+    "verdict": _plain(VERDICT_WORDS),
+    "direction": _plain(DIRECTION_WORDS),
+    "capacity": _plain(CAPACITY_WORDS),
+}
+
+
+def place(form: Form, about: Target, tr: Translator, model: str = "") -> str:
+    """Name what something is about; ``model`` names whose answer, where there are several."""
+    if about.scope == "whole":
+        return tr.text("the whole assessment")
+    if about.scope == "requirement":
+        if about.item not in form.items:
+            return about.item
+        cited = citations.citation(form, ItemId(about.item), tr)
+        return f"{cited} · {model}" if model else cited
+    for chapter in form.chapter:
+        title = tr.of(f"{chapter.id}.title", chapter.title)
+        if chapter.id == about.item:
+            return tr.text("{chapter} Chapter", chapter=title)
+        for commitment in chapter.commitment:
+            for measure in commitment.measure:
+                if measure.id == about.item:
+                    return citations.measure(chapter, commitment, measure, tr)
+    duty = next((d for d in form.duties if d.id == about.item), None)
+    return tr.of(f"{duty.id}.short", duty.short) if duty else about.item
+
+
+def who(name: str, tr: Translator) -> str:
+    """Return a name, or that none is given."""
+    return " ".join(name.split()) or tr.text("somebody who is not named")
+
+
+def taken(step: Step, tr: Translator) -> str:
+    """Say who did what, in a few words."""
+    name = who(step.by, tr)
+    whole = step.about.scope == "whole"
+    match step.act:
+        case "request" if whole:
+            said = tr.text("{name} asks for validation", name=name)
+        case "request" if step.to.strip():
+            said = tr.text("{name} asks {reviewer} for a review", name=name, reviewer=step.to)
+        case "request":
+            said = tr.text("{name} asks for a review", name=name)
+        case "cancel":
+            said = tr.text("{name} cancels the request", name=name)
+        case "verdict":
+            said = tr.text("{name} gives a verdict", name=name)
+        case "send-back":
+            said = tr.text("{name} sends it back", name=name)
+        case "resume":
+            said = tr.text("{name} has made changes and asks again", name=name)
+        case "validate":
+            said = tr.text("{name} validates", name=name)
+        case "refuse":
+            said = tr.text("{name} refuses validation", name=name)
+    return said
+
+
+def verdict(step: Step, tr: Translator) -> str:
+    """Name a verdict, or say that it is not chosen yet."""
+    return tr.text(VERDICT_WORDS[step.verdict]) if step.verdict else tr.text("No verdict chosen")
+
+
+def direction(opinion: Opinion, tr: Translator) -> str:
+    """Name which way an opinion goes, or say that it is not said."""
+    if opinion.direction is None:
+        return tr.text("Opinion not stated")
+    return tr.text(DIRECTION_WORDS[opinion.direction])
+
+
+def adviser(opinion: Opinion, tr: Translator) -> str:
+    """Return who gives an opinion, and in what capacity."""
+    parts = [who(opinion.name, tr)]
+    capacity = opinion.capacity_text.strip() if opinion.capacity in (None, "other") else ""
+    if not capacity and opinion.capacity:
+        capacity = tr.text(CAPACITY_WORDS[opinion.capacity])
+    return ", ".join([*parts, capacity] if capacity else parts)
+
+
+def value(field: str, stored: Value, tr: Translator) -> Value:
+    """Return the word of a value of a closed set, in the reader's language; others as they are."""
+    words = _VALUES.get(field, {})
+    return tr.text(words[stored]) if isinstance(stored, str) and stored in words else stored
+
+
+def named(form: Form, state: Assessment, key: Key, tr: Translator) -> str:
+    """Name a field of a step, a comment, an opinion or a role, and what that is about."""
+    kind = _kind_of(key)
+    found = {
+        name: state.text(key.subject, kind, name) for name in ("about", "item", "subject", "step")
+    }
+    what, field = _headed(form, key, found, tr)
+    return " · ".join(part for part in (what, field) if part)
+
+
+def history(
+    form: Form, changes: Iterable[Change], tr: Translator
+) -> dict[ChangeId, tuple[str, str, Value]]:
+    """Say of each change of a review what it concerns, which field, and what it sets.
+
+    What a step or comment is about is known from its other changes; ``changes`` may be in any
+    order.
+    """
+    every = [c for c in changes if c.key.item in KINDS or _kind_of(c.key) in KINDS]
+    known: dict[Subject, dict[str, str]] = {}
+    for change in sorted(every, key=lambda c: c.time):
+        if isinstance(change.value, str):
+            known.setdefault(change.key.subject, {})[change.key.field] = change.value
+    told = {c.id: _told(form, c, known.get(c.key.subject, {}), tr) for c in every}
+    for change in every:
+        if change.key.field == "answers" and isinstance(change.value, str):
+            what, field, _ = told[change.id]  # the comment that it answers, not its id
+            told[change.id] = (what, field, known.get(Subject(change.value), {}).get("text"))
+    return told
+
+
+def _kind_of(key: Key) -> str:
+    return key.item if key.item == "people" else key.subject.partition("-")[0]
+
+
+def _told(
+    form: Form, change: Change, record: Mapping[str, str], tr: Translator
+) -> tuple[str, str, Value]:
+    what, field = _headed(form, change.key, record, tr)
+    if change.key.item == "subject":
+        return what, "", tr.text("taken back") if change.value is None else tr.text("recorded")
+    return what, field, value(change.key.field, change.value, tr)
+
+
+def _headed(form: Form, key: Key, record: Mapping[str, str], tr: Translator) -> tuple[str, str]:
+    """Return what a field belongs to, with what that is about, and the field's own name."""
+    what = tr.text(KINDS[_kind_of(key)])
+    if act := next((a for a in ACTS if a == record.get("step")), None):
+        what = tr.text(ACT_WORDS[act])
+    if scope := next((s for s in SCOPES if s == record.get("about")), None):
+        about = Target(scope, record.get("item", ""))
+        what = tr.text("{what} ({place})", what=what, place=place(form, about, tr))
+    return what, tr.text(FIELDS[key.field]) if key.field in FIELDS else key.field

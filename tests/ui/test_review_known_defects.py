@@ -1,0 +1,269 @@
+"""What users of the CNIL's PIA tool met, tried on our review: none of it happens here.
+
+The first seven are the "known problems" that the tool's own French FAQ (qa1 to qa7) answers; the
+others are needs of its users' threads.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.changes import PROVIDER
+from jalon.assessment.review.model import WHOLE, Target
+from jalon.cli.main import parsed, run
+from jalon.session import Session
+from jalon.ui.pages.review import ReviewPage
+from jalon.ui.places import OVERVIEW, REVIEW
+from tools.report_printing import pages, together
+from ui.stage import Stage, pump, words_of
+from ui.test_review import be, do, entry, give, part, said_form, verdict_form
+
+MEASURE, ITEM = "copyright-1.1", "copyright-1.1-draw-up"
+ABOUT = Target("measure", MEASURE)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    made.create()
+    yield made
+    made.close()
+
+
+def jalon(*arguments: object) -> int:
+    return run(*parsed([str(a) for a in arguments]))
+
+
+def shown(widget: QWidget) -> str:
+    found = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return " ".join(words_of(w) for w in found if w.isVisibleTo(widget))
+
+
+def test_qa1_that_marks_follow_each_step_without_leaving_the_page(stage: Stage) -> None:
+    where = part(stage)
+    marks = [entry(stage, f"measure:{MEASURE}").review]
+    do(stage, where, "request")
+    marks.append(entry(stage, f"measure:{MEASURE}").review)
+    give(stage, where, 2, by="Rita")
+    marks.append(entry(stage, f"measure:{MEASURE}").review)
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    marks.append(entry(stage, f"measure:{MEASURE}").review)
+    stage.window.menus.actions["undo"].trigger()
+    pump()
+    marks.append(entry(stage, f"measure:{MEASURE}").review)
+    assert marks == ["", "planned", "acceptable", "changed", "acceptable"]
+
+
+def test_qa2_that_a_verdict_once_given_can_be_given_otherwise(stage: Stage) -> None:
+    where = part(stage)
+    for at, verdict in ((0, "to-correct"), (1, "improvable"), (2, "acceptable"), (0, "to-correct")):
+        give(stage, where, at, by="Rita")
+        given = stage.session.evaluation.review.of(ABOUT).verdict
+        assert given is not None
+        assert given.step.verdict == verdict
+    do(stage, where, "verdict")
+    stage.click(verdict_form(where).verdict._back)
+    given = stage.session.evaluation.review.of(ABOUT).verdict
+    assert given is not None
+    assert given.step.verdict is None
+
+
+def test_qa3_that_an_import_loses_no_part_of_a_review(stage: Stage, tmp_path: Path) -> None:
+    where = part(stage)
+    do(stage, where, "verdict")
+    form = verdict_form(where)
+    stage.type(form.fields["by"], "Rita")
+    stage.click(form.verdict._lines[1])
+    stage.type(form.fields["comment"], "Thin.")
+    stage.type(form.fields["corrective-action"], "Sign.")
+    stage.type(form.fields["corrective-owner"], "Zoë")
+    stage.type(form.fields["corrective-due"], "31/01/2027")
+    stage.click(form._done)
+    first = stage.session.path
+    stage.window.projects.close()
+    out, second = tmp_path / "out.json", tmp_path / "second.jalon"
+    assert jalon("export", first, out) == 0
+    assert jalon("new", second) == 0
+    assert jalon("import", second, out) == 0
+    there = Session.open(second)
+    given = there.evaluation.review.of(ABOUT).verdict
+    assert given is not None
+    assert given.counts
+    step = given.step
+    assert (step.verdict, step.comment, step.by) == ("improvable", "Thin.", "Rita")
+    assert (step.corrective_action, step.corrective_owner) == ("Sign.", "Zoë")
+    assert step.corrective_due == "2027-01-31"
+    there.close()
+
+
+def test_qa4_that_a_pasted_comment_is_plain_text(stage: Stage) -> None:
+    where = part(stage)
+    do(stage, where, "comment")
+    data = QMimeData()
+    data.setHtml("<p style='background: yellow'>See <b>page 2</b></p>")
+    data.setText("See page 2")
+    QApplication.clipboard().setMimeData(data)
+    said_form(where).text.entry().setFocus()
+    stage.keys(QKeySequence.StandardKey.Paste)
+    stage.click(said_form(where)._done)
+    assert [c.text for c in stage.session.evaluation.review.on(ABOUT)] == ["See page 2"]
+
+
+def test_qa5_that_a_review_can_be_asked_for_whatever_is_still_empty(stage: Stage) -> None:
+    assert stage.session.evaluation.overall.answered == 0
+    where = part(stage)
+    assert where.acts is not None
+    assert where.acts.does["request"].isEnabled()
+    do(stage, where, "request")
+    assert stage.session.evaluation.review.of(ABOUT).state == "asked"
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    stage.click(page.ask_all)
+    do(stage, page.whole, "validate")
+    assert stage.session.evaluation.review.of(WHOLE).state == "validated"
+
+
+def test_qa6_that_another_language_changes_every_word_of_a_review_at_once(stage: Stage) -> None:
+    where = part(stage)
+    do(stage, where, "request")
+    give(stage, where, 1, by="Rita")
+    where.set_open(True)
+    pump()
+    english = set(shown(where).split())
+    stage.window.set_language("fr")
+    pump()
+    french = shown(where)
+    assert "Améliorable" in french
+    assert "Redemander" in french
+    left = english & set(french.split()) - {"Rita", "Ada", "Test", "·", "2026", "26", "Nov", "corrective"}
+    assert not {word for word in left if len(word) > 4 and word.isalpha()}
+
+
+def test_qa7_that_after_a_refusal_the_way_on_is_there(stage: Stage) -> None:
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    do(stage, page.whole, "refuse")
+    stage.type(said_form(page.whole).text, "Measure 1.4 is empty.")
+    stage.click(said_form(page.whole)._done)
+    assert "Measure 1.4 is empty." in shown(page)
+    assert page.whole.acts is not None
+    assert page.whole.acts.does["resume"].isVisible()
+    give(stage, part(stage), 2, by="Rita")
+    stage.go(REVIEW)
+    do(stage, page.whole, "resume")
+    assert stage.session.evaluation.review.of(WHOLE).state == "asked"
+    assert "Measure 1.4 is empty." in shown(page)
+
+
+def test_need_5_that_what_two_people_said_in_two_copies_is_all_there_when_they_are_united(
+    stage: Stage, tmp_path: Path
+) -> None:
+    where = part(stage)
+    do(stage, where, "comment")
+    stage.type(said_form(where).text, "First version.")
+    stage.click(said_form(where)._done)
+    path, other = stage.session.path, tmp_path / "other.jalon"
+    stage.session.copy_to(other)
+    give(stage, part(stage), 2, by="Rita")
+    stage.window.projects.close()
+    stage.window.projects.open_path(other)
+    pump()
+    be(stage, "Zoë")
+    where = part(stage)
+    give(stage, where, 0, comment="No date.")
+    stage.window.projects.close()
+    assert jalon("merge", path, other, "--output", path) in (0, 1)
+    united = Session.open(path)
+    standing = united.evaluation.review.of(ABOUT)
+    assert {(g.step.by, g.step.verdict) for g in standing.verdicts} == {
+        ("Rita", "acceptable"),
+        ("Zoë", "to-correct"),
+    }
+    assert standing.verdict is not None
+    assert standing.verdict.step.by == "Zoë"
+    assert [c.text for c in united.evaluation.review.on(ABOUT)] == ["First version."]
+    united.close()
+
+
+def test_need_8_that_a_request_is_taken_back_and_nothing_is_stuck_after_a_rejection(
+    stage: Stage,
+) -> None:
+    where = part(stage)
+    do(stage, where, "request")
+    do(stage, where, "cancel")
+    assert stage.session.evaluation.review.of(ABOUT).state == "none"
+    do(stage, where, "request")
+    do(stage, where, "send-back")
+    body = stage.body(ITEM)
+    stage.press(body.state, Qt.Key.Key_2)
+    assert stage.session.assessment.value(PROVIDER, ITEM, "state") == "partial"
+    where = part(stage)
+    do(stage, where, "resume")
+    give(stage, where, 2, by="Rita")
+    do(stage, where, "request")
+    assert stage.session.evaluation.review.of(ABOUT).state == "asked"
+
+
+def test_need_16_that_the_report_leaves_out_nothing_that_the_screen_says(
+    stage: Stage, tmp_path: Path
+) -> None:
+    where = part(stage)
+    give(stage, where, 0, by="Rita", comment="One. " * 40 + "End of comment.")
+    do(stage, where, "comment")
+    stage.type(said_form(where).text, "Observation with « quotes » and <tags>.")
+    stage.click(said_form(where)._done)
+    where.set_open(True)
+    pump()
+    assert where.said is not None
+    texts = [line.text.text() for line in where.said.lines]
+    path, report = stage.session.path, tmp_path / "r.pdf"
+    stage.window.projects.close()
+    assert jalon("report", path, report) == 0
+    printed = together("".join(pages(report.read_bytes())))
+    assert len(texts) == 2
+    for text in texts:
+        assert together(text) in printed
+
+
+def test_need_17_that_a_verdict_notices_that_the_evidence_is_another(stage: Stage) -> None:
+    body = stage.body(ITEM)
+    stage.click(body.evidence.list._add)
+    assert body.evidence.form is not None
+    stage.type(body.evidence.form.name, "Policy 1.0")
+    stage.click(body.evidence.form._done)
+    where = part(stage)
+    give(stage, where, 2, by="Rita")
+    assert "Changed since" not in shown(where)
+    body = stage.body(ITEM)
+    entry_ = stage.session.evidence(PROVIDER, ITEM)[0]
+    body.evidence._edit(entry_.subject)
+    assert body.evidence.form is not None
+    stage.type(body.evidence.form.name, "Policy 2.0")
+    stage.click(body.evidence.form._done)
+    assert "Changed since this verdict." in shown(part(stage))
+
+
+def test_need_18_that_validation_keeps_the_state_at_the_decision(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    do(stage, page.whole, "validate")
+    assert "The answers have changed since." not in shown(page)
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    stage.go(REVIEW)
+    assert "The answers have changed since." in shown(page)
+    stage.go(OVERVIEW)
+    path = stage.session.path
+    stage.window.projects.close()
+    capsys.readouterr()
+    assert jalon("status", path, "--json") == 0
+    targets = json.loads(capsys.readouterr().out)["review"]["targets"]
+    whole = next(t for t in targets if t["about"]["scope"] == "whole")
+    assert (whole["state"], whole["changed_since"]) == ("validated", True)

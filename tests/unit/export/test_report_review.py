@@ -1,0 +1,132 @@
+"""What the report says of review and opinions: all of it, dissent on the first page."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from unit_review import ITEM, MEASURE, Team, busy, team
+
+from jalon.assessment.review import acts
+from jalon.assessment.review.model import WHOLE, Target
+from jalon.assessment.snapshot import Snapshot
+from jalon.language import available
+from tools.report_printing import made, pages, together
+
+LONG = "Pas de politique – voir « annexe » <b>; " * 40
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Team]:
+    made_up = team(tmp_path)
+    yield made_up
+    made_up.session.close()
+
+
+def printed(snapshot: Snapshot, language: str = "en") -> list[str]:
+    return pages(made(snapshot, language).data)
+
+
+def advise(office: Team, name: str, direction: str, reasons: str) -> None:
+    _, edits = acts.opinion(
+        WHOLE, at=office.now(), name=name, direction=direction, reasons=reasons, capacity="dpo"
+    )
+    office.session.apply(edits)
+
+
+def said(office: Team) -> list[str]:
+    """Return every text that somebody wrote in the review."""
+    found = office.reviews
+    texts = [s.comment for s in found.steps] + [s.corrective_action for s in found.steps]
+    texts += [c.text for c in found.comments]
+    texts += [t for o in found.opinions for t in (o.name, o.reasons)]
+    return [text for text in texts if text]
+
+
+@pytest.mark.parametrize("language", available())
+def test_that_everything_said_in_the_review_is_printed(office: Team, language: str) -> None:
+    busy(office)
+    office.act("Zoë", ITEM, "verdict", verdict="to-correct", comment="Not so fast.")
+    old = office.standing(ITEM).verdicts[0].step
+    office.withdraw("Zoë", old.id)
+    whole = together("".join(printed(office.session.snapshot(), language)))
+    assert len(said(office)) > 8
+    for text in said(office):
+        assert together(text) in whole, text
+
+
+def test_that_an_unfavourable_opinion_stands_on_the_first_page(office: Team) -> None:
+    advise(office, "Paul Favour", "favourable", "Well done.")
+    advise(office, "Inès Contra", "unfavourable", "The record of crawling is missing.")
+    first = together(printed(office.session.snapshot())[0])
+    assert together("Unfavourable opinion of Inès Contra, Data protection officer") in first
+    assert together("The record of crawling is missing.") in first
+    assert "PaulFavour" not in first
+
+
+def test_that_a_withdrawn_opinion_leaves_the_first_page_and_is_said_to_be_withdrawn(
+    office: Team,
+) -> None:
+    advise(office, "Inès Contra", "unfavourable", "Too early.")
+    office.withdraw("Inès Contra", office.reviews.opinions[0].id)
+    found = printed(office.session.snapshot())
+    assert "Contra" not in found[0]
+    rest = together("".join(found[1:]))
+    assert together("Unfavourable: Inès Contra, Data protection officer (withdrawn)") in rest
+    assert together("Too early.") in rest
+
+
+def test_that_a_refusal_stands_on_the_first_page_until_it_is_answered(office: Team) -> None:
+    office.act("Val", WHOLE, "refuse", comment="Two measures lack evidence.")
+    first = together(printed(office.session.snapshot())[0])
+    assert together("Validation refused by Val") in first
+    assert together("Two measures lack evidence.") in first
+    office.act("Ada", WHOLE, "resume")
+    found = printed(office.session.snapshot())
+    assert "refused" not in found[0]
+    assert together("Two measures lack evidence.") in together("".join(found))
+
+
+@pytest.mark.parametrize("language", available())
+def test_that_much_dissent_keeps_the_first_page_one_page(office: Team, language: str) -> None:
+    office.session.answer(ITEM.subject, "company-name", "value", "W" * 60)
+    for number in range(9):
+        advise(office, f"Adviser {number} " + "W" * 70, "unfavourable", LONG)
+    office.act("Val", WHOLE, "refuse", comment=LONG)
+    found = printed(office.session.snapshot(), language)
+    assert "Adviser" in found[0]
+    assert re.search(r"\b7\b", found[0])
+    assert "1" in found[1]
+    heading = {"en": "Results by obligation", "fr": "Résultats par obligation"}[language]
+    assert together(heading) in together(found[1])
+
+
+def test_that_a_stale_verdict_and_one_by_the_author_are_said_to_be_so(office: Team) -> None:
+    office.answer("Ada", ITEM, "state", "implemented")
+    office.act("Ada", ITEM, "verdict", verdict="acceptable")
+    whole = together("".join(printed(office.session.snapshot())))
+    assert together("Reviewed by its author") in whole
+    office.act("Rita", MEASURE, "verdict", verdict="acceptable")
+    office.answer("Ada", ITEM, "how", "Otherwise.")
+    whole = together("".join(printed(office.session.snapshot())))
+    assert together("Changed since this verdict") in whole
+
+
+def test_that_accepted_not_applicable_is_printed_with_its_share(office: Team) -> None:
+    before = office.session.evaluation.overall.applicable
+    office.answer("Ada", ITEM, "state", "not-applicable")
+    office.answer("Ada", ITEM, "reason", "None.")
+    office.act("Rita", ITEM, "verdict", verdict="acceptable")
+    assert office.session.evaluation.overall.applicable == before - 1
+    first = together(printed(office.session.snapshot())[0])
+    assert together("Accepted as not applicable by a second person, and left out: 1 (1%)") in first
+
+
+def test_that_an_opinion_on_a_chapter_names_it(office: Team) -> None:
+    _, edits = acts.opinion(
+        Target("chapter", "copyright"), at=office.now(), name="N", direction="unfavourable"
+    )
+    office.session.apply(edits)
+    first = together(printed(office.session.snapshot())[0])
+    assert together("Unfavourable opinion of N (Copyright Chapter).") in first
+    assert together("No reasons are given.") in first
