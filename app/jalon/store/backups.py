@@ -214,9 +214,15 @@ class Making:
             self._backup = self._target.backup("main", project.source(), "main")
 
     def step(self) -> bool:
-        """Copy some pages; tells whether that was the last of them."""
+        """Copy some pages; tells whether that was the last of them.
+
+        With the last of them the project's connection is let go of, in the thread that uses it.
+        """
         with faults.writing(self._name):
-            return bool(self._backup.step(_PAGES))
+            last = bool(self._backup.step(_PAGES))
+            if last:
+                self._backup.finish()
+            return last
 
     def finish(self, now: datetime) -> Backup:
         """Check the finished copy, give it its name, and let go of older ones that may go.
