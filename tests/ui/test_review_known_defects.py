@@ -141,7 +141,16 @@ def test_qa6_that_another_language_changes_every_word_of_a_review_at_once(stage:
     french = shown(where)
     assert "Améliorable" in french
     assert "Redemander" in french
-    left = english & set(french.split()) - {"Rita", "Ada", "Test", "·", "2026", "26", "Nov", "corrective"}
+    left = english & set(french.split()) - {
+        "Rita",
+        "Ada",
+        "Test",
+        "·",
+        "2026",
+        "26",
+        "Nov",
+        "corrective",
+    }
     assert not {word for word in left if len(word) > 4 and word.isalpha()}
 
 

@@ -4,6 +4,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from jalon.cli.status_schema_review import ItemReview, Opinion, Review
+
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Count: TypeAlias = Annotated[int, Field(ge=0)]
 Applies: TypeAlias = Literal["yes", "no", "not-known"]
@@ -25,6 +27,7 @@ class Figures(_Strict):
     weak: Count
     unanswered: Count
     declared_not_applicable: Count
+    accepted_not_applicable: Count
     low: Share | None
     high: Share | None
     reading: Literal["met", "not-met", "not-settled", "nothing-applies"]
@@ -56,7 +59,7 @@ class _Stated(_Strict):
         ]
         | None
     )
-    counted: Literal["settled", "own-means", "weak", "unanswered", "declared-na"]
+    counted: Literal["settled", "own-means", "weak", "unanswered", "declared-na", "accepted-na"]
 
 
 class Item(_Stated):
@@ -66,6 +69,7 @@ class Item(_Stated):
     override: bool
     override_reason: str | None
     problems: list[str]
+    review: ItemReview | None
 
 
 class Inherited(_Stated):
@@ -171,6 +175,8 @@ class StatusFile(_Strict):
     inherited_facts: list[InheritedFact]
     items: list[Item]
     duties: Duties
+    review: Review
+    opinions: list[Opinion]
     conflicts: list[list[str]]
 
 

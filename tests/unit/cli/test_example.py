@@ -81,7 +81,10 @@ def statuses(session: Session) -> dict[tuple[bool, str], tuple[ItemStatus, objec
     What a reviewer said is in words of each language; which verdict it was is not.
     """
     return {
-        (subject == PROVIDER, item): (replace(status, review=None, conclusion=None), verdict(status))
+        (subject == PROVIDER, item): (
+            replace(status, review=None, conclusion=None),
+            verdict(status),
+        )
         for (subject, item), status in session.evaluation.items.items()
     }
 

@@ -9,6 +9,7 @@ from unit_review import ITEM, MEASURE, busy, team
 
 from jalon.assessment.review.model import Target
 from jalon.cli.main import parsed, run
+from jalon.cli.status_schema import StatusFile
 
 
 def here(*arguments: object) -> int:
@@ -48,6 +49,12 @@ def test_that_status_tells_where_the_review_of_each_thing_stands(
     overall = found["results"]["overall"]
     assert overall["accepted_not_applicable"] == 1
     assert overall["reviewed"] > 1
+
+
+def test_that_status_keeps_to_the_shape_that_is_published(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    StatusFile.model_validate_json(printed(capsys, "status", project, "--json"))
 
 
 def test_that_status_in_words_says_how_many_are_reviewed(
