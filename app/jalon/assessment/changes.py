@@ -7,11 +7,12 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, NewType, TypeAlias
 
 import rfc8785
+
+from jalon.values import dataclass
 
 ChangeId = NewType("ChangeId", str)
 """64 lower-case hexadecimal digits."""

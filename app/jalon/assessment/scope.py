@@ -13,6 +13,7 @@ from jalon.assessment.state import Assessment
 from jalon.forms import conditions
 from jalon.forms.conditions import Known
 from jalon.forms.model import Condition, Duty, FactId, Form, Frame, Requirement
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ Validation costs as much as importing Qt; a start must not pay it. The build put
 form into the wheel; a checkout compiles once per content of its files.
 """
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -106,6 +105,8 @@ def _files(folder: Traversable, before: str = "") -> Iterator[tuple[str, Travers
 
 def _plain(value: object) -> object:
     """Turn dataclasses into dicts; unlike ``asdict`` it leaves out what is at its default."""
+    import dataclasses
+
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             f.name: _plain(getattr(value, f.name))

@@ -12,13 +12,13 @@ import socket
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from jalon.errors import N_, ProjectError
 from jalon.store import faults
+from jalon.values import dataclass
 
 _LONGEST: Final = 4096
 _LONGEST_NAME: Final = 100

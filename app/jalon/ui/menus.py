@@ -1,7 +1,6 @@
 """The menus: every act of the window by name, with the platform's shortcuts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -11,6 +10,7 @@ from jalon.language import Translator, available
 from jalon.ui.names import language_name
 from jalon.ui.settings import Recent
 from jalon.ui.theme import Choice
+from jalon.values import dataclass
 
 Keys = QKeySequence.StandardKey
 Role = QAction.MenuRole
