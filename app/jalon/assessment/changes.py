@@ -5,12 +5,9 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 """
 
 import hashlib
-import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple, NewType, TypeAlias
-
-import rfc8785
 
 from jalon.values import dataclass
 
@@ -76,6 +73,8 @@ def payload(
         "edition": edition,
         "supersedes": [str(s) for s in sorted(supersedes)],
     }
+    import rfc8785
+
     return rfc8785.dumps(document)
 
 
@@ -111,4 +110,6 @@ def change(stored_id: ChangeId, document: Mapping[str, Value]) -> Change:
 
 def new_subject(kind: str) -> Subject:
     """Return a new subject id of a kind; random, so that copies can be merged."""
+    import secrets
+
     return Subject(f"{kind}-{secrets.token_hex(4)}")

@@ -5,10 +5,8 @@ what the file says (who, where, since when) is for people only.
 """
 
 import errno
-import getpass
 import json
 import os
-import socket
 import stat
 import sys
 from contextlib import suppress
@@ -193,7 +191,7 @@ def _is_at(descriptor: int, file: Path) -> bool:
 def _say(descriptor: int) -> None:
     """Write who we are; a full disk does not weaken the lock."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    words = {"who": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since}
+    words = {"who": _user(), "host": _host(), "pid": os.getpid(), "since": since}
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -216,8 +214,13 @@ def _printable(text: object) -> str:
 
 
 def _user() -> str:
+    told = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+    if name := next(filter(None, told), ""):
+        return name
+    from getpass import getuser  # rare, and it brings the whole terminal along
+
     try:
-        return getpass.getuser()
+        return getuser()
     except (KeyError, OSError, ImportError):
         return str(os.getpid())
 
@@ -236,8 +239,17 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _host() -> str:
+        from socket import gethostname
+
+        return gethostname()
+
 else:
     import fcntl
+
+    def _host() -> str:
+        """Return what ``socket.gethostname`` does, without what else ``socket`` brings along."""
+        return os.uname().nodename
 
     def _claim(descriptor: int) -> bool:
         try:
@@ -252,7 +264,7 @@ else:
         """Go by the word of the file where locks are unknown: free when its process is dead."""
         if by.since is None:
             return True
-        if by.host != socket.gethostname():
+        if by.host != _host():
             return False
         try:
             os.kill(by.pid, 0)

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -241,7 +242,7 @@ def test_that_where_locks_are_unknown_the_word_of_the_file_counts(
     finished.wait()
     words = {
         "who": "Eve",
-        "host": lock.socket.gethostname() if host == "here" else "elsewhere",
+        "host": socket.gethostname() if host == "here" else "elsewhere",
         "pid": finished.pid if pid == "dead" else os.getppid(),
         "since": "2026-06-03T09:30:00+00:00",
     }
