@@ -214,15 +214,9 @@ def _printable(text: object) -> str:
 
 
 def _user() -> str:
+    """Return who works here, as ``getpass.getuser`` does, which brings a whole terminal along."""
     told = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
-    if name := next(filter(None, told), ""):
-        return name
-    from getpass import getuser  # rare, and it brings the whole terminal along
-
-    try:
-        return getuser()
-    except (KeyError, OSError, ImportError):
-        return str(os.getpid())
+    return next(filter(None, told), "") or _login() or str(os.getpid())
 
 
 if sys.platform == "win32":
@@ -239,6 +233,9 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _login() -> str:
+        return ""
+
     def _host() -> str:
         from socket import gethostname
 
@@ -246,6 +243,14 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _login() -> str:
+        import pwd
+
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return ""
 
     def _host() -> str:
         """Return what ``socket.gethostname`` does, without what else ``socket`` brings along."""

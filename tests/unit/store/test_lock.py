@@ -1,6 +1,7 @@
 """One writer at a time, and a second one is told who and since when."""
 
 import errno
+import getpass
 import json
 import os
 import signal
@@ -253,3 +254,19 @@ def test_that_where_locks_are_unknown_the_word_of_the_file_counts(
     else:
         with pytest.raises(ProjectError, match="Eve"):
             Project.open(path)
+
+
+@pytest.mark.parametrize("named", ["", "LOGNAME", "USERNAME"])
+def test_that_the_lock_names_person_and_machine(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    if named:
+        monkeypatch.setenv(named, "ada.l")
+    path = tmp_path / "p.jalon"
+    Project.create(path, "test-edition").close()
+    with Project.open(path):
+        said = json.loads(lock.beside(path).read_bytes())
+    assert said["who"] == getpass.getuser()
+    assert said["host"] == socket.gethostname()
