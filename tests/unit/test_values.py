@@ -7,7 +7,7 @@ from keyword import iskeyword
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -45,7 +45,6 @@ def outcome(make: type, args: list[object], named: dict[str, object]) -> object:
     return [getattr(one, f.name) for f in dataclasses.fields(one)]
 
 
-@settings(deadline=None)
 @given(data=st.data(), names=NAMES, slots=st.booleans())
 def test_that_constructing_gives_the_same_value_or_the_same_complaint(
     *, data: st.DataObject, names: list[str], slots: bool
@@ -57,7 +56,6 @@ def test_that_constructing_gives_the_same_value_or_the_same_complaint(
     assert outcome(ours, args, named) == outcome(theirs, args, named)
 
 
-@settings(deadline=None)
 @given(data=st.data(), slots=st.booleans(), count=st.integers(min_value=0, max_value=5))
 def test_that_equality_hash_words_and_parts_are_the_same(
     *, data: st.DataObject, slots: bool, count: int
@@ -92,7 +90,6 @@ def test_that_nothing_of_a_value_can_be_changed(*, slots: bool) -> None:
     assert hasattr(one, "__dict__") is not slots
 
 
-@settings(deadline=None)
 @given(st.integers(), st.integers())
 def test_that_a_value_is_pickled_matched_and_read_by_pydantic(x: int, y: int) -> None:
     one = Point(x, y)

@@ -40,7 +40,7 @@ def test_that_our_own_locales_need_babel_for_nothing_usual(locale: str) -> None:
     assert ours.percent(50)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(LOCALES, st.dates(), st.sampled_from(STYLES))
 def test_that_a_day_is_written_as_babel_writes_it(locale: str, day: date, style: str) -> None:
     written = known(locale).date(day, style)
@@ -57,14 +57,14 @@ def test_that_every_day_of_some_years_is_written_as_babel_writes_it(
         assert known(locale).date(day, style) == format_date(day, style, locale=locale)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(LOCALES, st.times())
 def test_that_a_time_is_written_as_babel_writes_it(locale: str, moment: time) -> None:
     written = known(locale).time(moment)
     assert written in {None, format_time(moment, "short", locale=locale)}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(LOCALES, st.integers(min_value=-(10**18), max_value=10**18))
 def test_that_a_number_is_written_as_babel_writes_it(locale: str, value: int) -> None:
     if abs(value) >= 1000:
@@ -72,20 +72,19 @@ def test_that_a_number_is_written_as_babel_writes_it(locale: str, value: int) ->
         assert written in {None, format_decimal(value, locale=locale)}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(LOCALES, st.integers(min_value=0, max_value=100))
 def test_that_a_percentage_is_written_as_babel_writes_it(locale: str, points: int) -> None:
     written = known(locale).percent(points)
     assert written in {None, format_percent(points / 100, locale=locale)}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(LOCALES, st.lists(st.text(max_size=8), max_size=5))
 def test_that_a_list_is_joined_as_babel_joins_it(locale: str, items: list[str]) -> None:
     assert known(locale).listed(items) == format_list(items, locale=locale)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(language.available()), st.datetimes(), st.fractions(0, 1), st.integers())
 def test_that_a_translator_writes_as_babel_does(
     code: str, moment: datetime, share: Fraction, value: int
