@@ -19,7 +19,8 @@ def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[_Class], _Class
 
     Stands for the decorator of the same name in all that these values need: equality, hash,
     repr, ``fields``, ``replace``, ``asdict``, matching, copying, pickling, pydantic. Defaults
-    are values, shared by all: what cannot change. ``field`` and ``__post_init__`` are not known.
+    are values, shared by all: what cannot change. A class may write its own ``__repr__``, which
+    keeps a secret out of logs. ``field`` and ``__post_init__`` are not known.
 
     Raises:
         TypeError: something else is asked for.
@@ -51,6 +52,7 @@ def _made(plain: _Class, *, slots: bool) -> _Class:
     parts: dict[str, object] = {
         **plain.__dict__,
         **{name: _Value.__dict__[name] for name in _TAKEN},
+        **{name: plain.__dict__[name] for name in ("__repr__",) if name in plain.__dict__},
         "__init__": _constructor(names, defaults),
         "__match_args__": names,
         "__dataclass_fields__": _Fields(hints, defaults),

@@ -102,6 +102,13 @@ def test_that_a_value_is_pickled_matched_and_read_by_pydantic(x: int, y: int) ->
     assert [f.name for f in dataclasses.fields(one)] == ["x", "y"]
 
 
+def test_that_a_value_may_keep_a_secret_to_itself() -> None:
+    parts = {"__annotations__": {"key": str}, "__repr__": lambda _: "Key(…)"}
+    made = values.dataclass(frozen=True, slots=True)(type("Key", (), parts))
+    assert repr(made("abc")) == "Key(…)"
+    assert made("abc") == made("abc") != made("x")
+
+
 @pytest.mark.parametrize(
     "parts",
     [
