@@ -1,5 +1,6 @@
 """Start Jalon: the window without a command, else the command."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ def window() -> int:
 
 
 def _show(file: Path | None, language: str | None, example: bool) -> int:  # noqa: FBT001  options
+    gc.disable()  # until the first page is painted: so far hardly anything is thrown away
     from jalon.ui import application
 
     return application.run(file, example=example, language=language)

@@ -1,5 +1,6 @@
 """Starts the window, and holds what belongs to the whole application."""
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -134,7 +135,9 @@ class Setting(QObject):
         box.open()
 
     def _complete(self) -> None:
-        """Set what no first page shows."""
+        """Set what no first page shows; whatever is there by now stays to the end."""
+        gc.freeze()
+        gc.enable()
         from jalon.ui.kit import icon
 
         self._app.setWindowIcon(icon())
