@@ -3,8 +3,6 @@
 Three values: yes, no, not known yet. What is not known never counts as no.
 """
 
-from dataclasses import dataclass
-
 from jalon.assessment import facts, inheritance
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions import Conclusion, Conclusions, known
