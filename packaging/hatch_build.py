@@ -1,7 +1,7 @@
 """Wheel build hook: put the shipped data into the package, compiled.
 
 Only the standard wheel gets it; an editable install reads the checkout. Forms are validated
-and compiled, catalogues compiled, resources copied, each to ``jalon/_data``.
+and compiled, catalogues compiled, formats written down, resources copied, each to ``jalon/_data``.
 """
 
 import shutil
@@ -34,23 +34,28 @@ class DataFolders(BuildHookInterface):  # type: ignore[type-arg]  # generic only
 
 
 def compile_data(root: Path, target: Path) -> None:
-    """Write the compiled forms and catalogues of the checkout ``root`` into ``target``.
+    """Write the compiled forms, catalogues and formats of the checkout ``root`` into ``target``.
 
     Raises:
         ValueError: a form or a catalogue is wrong; no wheel is built of it.
     """
     sys.path.insert(0, str(root / "app"))
     try:
+        from jalon.formats import compile_formats, name
         from jalon.forms.cache import compile_form
-        from jalon.language import compile_catalogue
+        from jalon.language import SOURCE_LANGUAGE, compile_catalogue, locale_name
     finally:
         sys.path.remove(str(root / "app"))
     for form in sorted(root.glob("forms/*/form.toml")):
         _write(target / "forms" / form.parent.name / "compiled.json", compile_form(form.parent))
+    codes = [SOURCE_LANGUAGE]
     for catalogue in sorted(root.glob("i18n/*/LC_MESSAGES/messages.po")):
         code = catalogue.parents[1].name
+        codes.append(code)
         compiled = compile_catalogue(code, catalogue.read_bytes())
         _write(target / "i18n" / code / "LC_MESSAGES" / "messages.mo", compiled)
+    for code in codes:
+        _write(target / "i18n" / name(code), compile_formats(locale_name(code)))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -188,6 +188,7 @@ def test_that_the_wheel_holds_the_data_compiled(wheel: Path) -> None:
     assert editions
     assert {f"jalon/_data/forms/{e}/compiled.json" for e in editions} <= names
     assert "jalon/_data/i18n/fr/LC_MESSAGES/messages.mo" in names
+    assert {f"jalon/_data/i18n/formats-{code}.json" for code in ("en", "fr")} <= names
     assert "jalon/py.typed" in names
     assert any(n.startswith("jalon/_data/resources/fonts/") and n.endswith(".ttf") for n in names)
     assert any(n.endswith(".dist-info/licenses/LICENSE") for n in names)

@@ -1,7 +1,9 @@
 """Start Jalon: the window without a command, else the command."""
 
+import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -9,23 +11,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0].endswith(".jalon"):
         given.insert(0, "window")
+    if plain := _plain(given):
+        return _show(*plain)
     from jalon.cli.main import parsed, run
 
     options, tr = parsed(given)
     if options.command in {None, "window"}:
-        from jalon.ui import application
-
-        return application.run(
-            getattr(options, "file", None),
-            example=getattr(options, "example", False),
-            language=options.language,
-        )
+        file, example = getattr(options, "file", None), getattr(options, "example", False)
+        return _show(file, options.language, example)
     return run(options, tr)
 
 
 def window() -> int:
     """Start the window: the entry without a console."""
     return main(["window", *sys.argv[1:]])
+
+
+def _show(file: Path | None, language: str | None, example: bool) -> int:  # noqa: FBT001  options
+    gc.disable()  # until the first page is painted: so far hardly anything is thrown away
+    from jalon.ui import application
+
+    return application.run(file, example=example, language=language)
+
+
+def _plain(given: Sequence[str]) -> tuple[Path | None, str | None, bool] | None:
+    """Read what nearly every start of the window is given: nothing, or a file.
+
+    Anything else goes to the parser, which knows a dozen commands, and costs a start more
+    than opening the project does.
+    """
+    command, *rest = given
+    if command != "window" or len(rest) > 1 or any(word.startswith("-") for word in rest):
+        return None
+    return (Path(rest[0]) if rest else None), None, False
 
 
 if __name__ == "__main__":

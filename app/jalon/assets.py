@@ -5,26 +5,29 @@ In a checkout (editable install) they lie at the repository root.
 """
 
 import os
+import sys
 import tempfile
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Folder = Literal["forms", "i18n", "resources"]
-_REPOSITORY_ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parent
+_REPOSITORY_ROOT = _PACKAGE.parents[1]
 
 
 @cache
-def folder(name: Folder) -> Traversable:
+def folder(name: Folder) -> "Traversable":
     """Return the shipped folder ``name``.
 
     Raises:
         FileNotFoundError: the folder is neither in the package nor in a checkout.
     """
-    packaged = files("jalon") / "_data"
+    packaged = _packaged()
     root = packaged if packaged.is_dir() else _REPOSITORY_ROOT
     found = root / name
     if not found.is_dir():
@@ -35,9 +38,13 @@ def folder(name: Folder) -> Traversable:
 @cache
 def cache_folder() -> Path:
     """Return the user's cache folder of Jalon; it may not exist yet."""
-    from platformdirs import user_cache_path
+    if sys.platform != "linux":
+        from platformdirs import user_cache_path
 
-    return user_cache_path("jalon", appauthor=False)
+        return user_cache_path("jalon", appauthor=False)
+    # the same there, without all that platformdirs imports to say it
+    chosen = os.environ.get("XDG_CACHE_HOME", "").strip()
+    return Path(chosen if chosen.startswith("/") else "~/.cache").expanduser() / "jalon"
 
 
 def backup_folder() -> Path:
@@ -58,3 +65,12 @@ def write_cache(path: Path, data: bytes) -> None:
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
+
+
+def _packaged() -> "Traversable":
+    """Return where an installed wheel holds the data, in folders or in an archive."""
+    if _PACKAGE.is_dir():
+        return _PACKAGE / "_data"
+    from importlib.resources import files
+
+    return files("jalon") / "_data"

@@ -5,11 +5,12 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from jalon import assets
+from jalon.formats import Formats, formats
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -25,8 +26,8 @@ _REGIONS: Final = {"en": "en_150"}
 class Translator:
     """Texts and formats of one language.
 
-    Babel is imported when the first date or number is shown, not before: it costs
-    a tenth of the program's start.
+    Babel is imported only for what :mod:`jalon.formats` does not write: it costs a tenth of
+    the program's start.
     """
 
     def __init__(self, code: str, catalog: gettext.NullTranslations) -> None:
@@ -38,7 +39,7 @@ class Translator:
         """The Babel locale of this language."""
         from babel import Locale
 
-        return Locale.parse(_REGIONS.get(self.code, self.code))
+        return Locale.parse(locale_name(self.code))
 
     def text(self, message: str, **details: object) -> str:
         """Translate an interface text and fill its ``{placeholders}``."""
@@ -66,21 +67,28 @@ class Translator:
 
     def date(self, day: date, style: str = "long") -> str:
         """Write ``day`` as this language does; ``style`` is Babel's (short ... full)."""
+        if (written := self._formats.date(day, style)) is not None:
+            return written
         from babel.dates import format_date
 
         return format_date(day, style, locale=self.locale)
 
     def time(self, moment: datetime) -> str:
         """Write the time of day of ``moment``, local time when it carries a zone."""
+        local = (moment.astimezone() if moment.tzinfo else moment).time()
+        if (written := self._formats.time(local)) is not None:
+            return written
         from babel.dates import format_time
 
-        local = moment.astimezone() if moment.tzinfo else moment
-        return format_time(local.time(), "short", locale=self.locale)
+        return format_time(local, "short", locale=self.locale)
 
     def number(self, value: float) -> str:
         """Write ``value`` with this language's grouping and decimal signs."""
-        if isinstance(value, int) and abs(value) < _FIRST_GROUPED:
-            return str(value)
+        if isinstance(value, int):
+            if abs(value) < _FIRST_GROUPED:
+                return str(value)
+            if (written := self._formats.whole(value)) is not None:
+                return written
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.locale)
@@ -104,16 +112,20 @@ class Translator:
             points = 99
         if points == 0 and share > 0:
             points = 1
-        from babel.numbers import format_percent
+        written = self._formats.percent(points) if 0 <= points <= 100 else None  # noqa: PLR2004
+        if written is None:
+            from babel.numbers import format_percent
 
-        written = format_percent(points / 100, locale=self.locale)
+            written = format_percent(points / 100, locale=self.locale)
         return written.replace("\u00a0%", "\u202f%")  # the narrow space, as in all our texts
 
     def listed(self, items: Iterable[str]) -> str:
         """Join ``items`` as this language enumerates."""
-        from babel.lists import format_list
+        return self._formats.listed(tuple(items))
 
-        return format_list(tuple(items), locale=self.locale)
+    @cached_property
+    def _formats(self) -> Formats:
+        return formats(self.code, locale_name(self.code))
 
 
 @cache
@@ -134,6 +146,11 @@ def available() -> tuple[str, ...]:
     """Return the language codes that can be chosen, the source language first."""
     found = sorted(p.name for p in assets.folder("i18n").iterdir() if p.is_dir())
     return (SOURCE_LANGUAGE, *found)
+
+
+def locale_name(code: str) -> str:
+    """Return Babel's name of the locale that stands for a language."""
+    return _REGIONS.get(code, code)
 
 
 def compile_catalogue(code: str, source: bytes) -> bytes:

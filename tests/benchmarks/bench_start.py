@@ -25,13 +25,14 @@ from pathlib import Path
 
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.forms import load
+from jalon.language import available, translator
 from jalon.store.project import Project
 
 CHILD = Path(__file__).with_name("start_child.py")
 APP = Path(__file__).parents[2] / "app"
 FORBIDDEN = {
     *("pydantic", "yaml", "reportlab", "pikepdf", "pyhanko", "jsonschema", "asyncio"),
-    *("cryptography", "aiohttp", "lxml", "pypdfium2"),
+    *("cryptography", "aiohttp", "lxml", "pypdfium2", "babel", "socket", "getpass", "zoneinfo"),
 }
 MODEL = Subject("model-0a1b2c3d")
 TEXT = "We keep the documentation of each release for ten years after it was placed. " * 2
@@ -67,6 +68,13 @@ def grown(path: Path, changes: int) -> int:
             number += 1
             project.append([(key, f"{TEXT}{number}") for key in keys], author="Anna Example")
         return project.count()
+
+
+def warm() -> None:
+    """Have a checkout work out what the build of a release does: the form, the formats."""
+    load.form()
+    for code in available():
+        translator(code).number(1_000)
 
 
 def home(folder: Path, name: str, places: Mapping[Path, str]) -> Path:
@@ -120,6 +128,7 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=1_000)
     parser.add_argument("--large", type=int, default=100_000)
     chosen = parser.parse_args()
+    warm()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         few, many, page = (folder / f"{n}.jalon" for n in ("few", "many", "page"))

@@ -10,26 +10,30 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
-def painted_once(then: Callable[[], None]) -> object:
-    """Have ``then`` called after the first window has painted itself; keep what is returned."""
+def painted_once(window: "QWidget", then: Callable[[], None]) -> None:
+    """Have ``then`` called after a window has painted itself.
+
+    The window alone is watched: a filter of the application would see, and PySide would have to
+    make objects for, every event of every thing inside Qt, and so weigh upon what is measured.
+    """
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication, QMainWindow
 
     class First(QObject):
         seen = False
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and not self.seen:
-                self.seen = isinstance(watched, QMainWindow)
-                if self.seen:
-                    QTimer.singleShot(0, then)
+                self.seen = True
+                QTimer.singleShot(0, then)
             return False
 
-    first = First()
-    QApplication.instance().installEventFilter(first)
-    return first
+    window.installEventFilter(First(window))
 
 
 def done() -> None:
@@ -49,8 +53,8 @@ def bare() -> None:
     window = QMainWindow()
     window.setCentralWidget(QLabel("Jalon"))
     window.resize(1280, 800)
+    painted_once(window, done)
     window.show()
-    _kept = painted_once(done)
     app.exec()
 
 
@@ -59,10 +63,9 @@ def program(arguments: list[str]) -> None:
     from jalon.ui import application
 
     shown = application.Window.show
-    kept: list[object] = []
 
     def show(window: application.Window) -> None:
-        kept.append(painted_once(done))
+        painted_once(window, done)
         shown(window)
 
     application.Window.show = show

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.changes import PROVIDER
 from jalon.session import Session
 from jalon.ui.kit import Button, RecentProject
-from jalon.ui.pages.new import suffixed
+from jalon.ui.names import suffixed
 from jalon.ui.places import COMPANY, REPORT, Place
 from jalon.ui.window import Window
 from ui.stage import Stage, answer_dialogs, pump, words_of

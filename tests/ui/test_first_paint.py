@@ -12,6 +12,7 @@ def test_that_nothing_heavy_is_imported_when_a_filled_project_is_painted(
     place: str, tmp_path: Path
 ) -> None:
     project = tmp_path / "project.jalon"
+    bench_start.warm()
     bench_start.grown(project, 1)
     settings = bench_start.home(tmp_path, "settings", {project: place})
     found = bench_start.start(["jalon", str(project)], settings)
@@ -20,6 +21,7 @@ def test_that_nothing_heavy_is_imported_when_a_filled_project_is_painted(
 
 
 def test_that_nothing_heavy_is_imported_when_the_welcome_page_is_painted(tmp_path: Path) -> None:
+    bench_start.warm()
     settings = bench_start.home(tmp_path, "settings", {})
     found = bench_start.start(["jalon"], settings)
     assert {"PySide6", "jalon"} <= found.modules

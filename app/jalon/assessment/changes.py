@@ -5,13 +5,11 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 """
 
 import hashlib
-import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple, NewType, TypeAlias
+from typing import NamedTuple, NewType, TypeAlias, cast
 
-import rfc8785
+from jalon.values import dataclass
 
 ChangeId = NewType("ChangeId", str)
 """64 lower-case hexadecimal digits."""
@@ -75,6 +73,8 @@ def payload(
         "edition": edition,
         "supersedes": [str(s) for s in sorted(supersedes)],
     }
+    import rfc8785
+
     return rfc8785.dumps(document)
 
 
@@ -89,25 +89,28 @@ def change(stored_id: ChangeId, document: Mapping[str, Value]) -> Change:
     Raises:
         KeyError, TypeError, ValueError: the payload lacks a part or has one of a wrong type.
     """
-    texts = {
-        name: document[name] for name in ("subject", "item", "field", "author", "time", "edition")
-    }
-    if not all(isinstance(text, str) for text in texts.values()):
+    subject, item, field = document["subject"], document["item"], document["field"]
+    author, time, edition = document["author"], document["time"], document["edition"]
+    if not (isinstance(subject, str) and isinstance(item, str) and isinstance(field, str)):
+        raise TypeError("a part of the change is no text")
+    if not (isinstance(author, str) and isinstance(time, str) and isinstance(edition, str)):
         raise TypeError("a part of the change is no text")
     supersedes = document["supersedes"]
     if not isinstance(supersedes, list) or not all(isinstance(s, str) for s in supersedes):
         raise TypeError("supersedes is no list of ids")
     return Change(
         stored_id,
-        Key(Subject(str(texts["subject"])), str(texts["item"]), str(texts["field"])),
+        Key(cast("Subject", subject), item, field),
         document["value"],
-        str(texts["author"]),
-        datetime.fromisoformat(str(texts["time"])),
-        str(texts["edition"]),
-        tuple(ChangeId(str(s)) for s in supersedes),
+        author,
+        datetime.fromisoformat(time),
+        edition,
+        cast("tuple[ChangeId, ...]", tuple(supersedes)),
     )
 
 
 def new_subject(kind: str) -> Subject:
     """Return a new subject id of a kind; random, so that copies can be merged."""
+    import secrets
+
     return Subject(f"{kind}-{secrets.token_hex(4)}")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.changes import Change, Key
 from jalon.assessment.state import BOOKKEEPING, Assessment
+from jalon.values import dataclass
 
 Side: TypeAlias = Literal["same", "out", "in"]
 

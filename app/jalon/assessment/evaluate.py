@@ -5,7 +5,6 @@ Pure and cheap; called after every change.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, assert_never
 
@@ -17,6 +16,7 @@ from jalon.assessment.scope import Scope, Scopes
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, Sheet, State
+from jalon.values import dataclass, replace
 
 if TYPE_CHECKING:
     from jalon.assessment.review.standing import ItemReview, Reviews

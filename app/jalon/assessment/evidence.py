@@ -1,10 +1,10 @@
 """Evidence: named references, recorded once and linked to requirements."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from jalon.assessment.changes import Key, Subject, Value
 from jalon.assessment.state import Assessment
+from jalon.values import dataclass
 
 Edit: TypeAlias = tuple[Key, Value]
 """A field and the value it is to have."""

@@ -4,12 +4,11 @@ They are the Code's own (Safety and Security chapter, Measure 8.1, paragraph 3) 
 adherence to it; the AI Act attaches no presumption to the Code. They never change a number.
 """
 
-from dataclasses import dataclass
-
 from jalon.assessment.changes import Subject
 from jalon.assessment.evaluate import Evaluation
 from jalon.errors import N_
 from jalon.forms.model import Sheet
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

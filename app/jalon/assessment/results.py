@@ -7,9 +7,10 @@ their own: they are for the Commission to assess (AI Act, Art. 53(4)).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from jalon.values import dataclass
 
 Applies: TypeAlias = Literal["yes", "no", "not-known"]
 Counted: TypeAlias = Literal[

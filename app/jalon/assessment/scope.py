@@ -3,8 +3,6 @@
 Three values: yes, no, not known yet. What is not known never counts as no.
 """
 
-from dataclasses import dataclass
-
 from jalon.assessment import facts, inheritance
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions import Conclusion, Conclusions, known
@@ -13,6 +11,7 @@ from jalon.assessment.state import Assessment
 from jalon.forms import conditions
 from jalon.forms.conditions import Known
 from jalon.forms.model import Condition, Duty, FactId, Form, Frame, Requirement
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """A project at one moment, as a worker or an export reads it: nobody can change it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from jalon.assessment.evaluate import Evaluation
 from jalon.assessment.state import Assessment
 from jalon.forms.model import Form
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

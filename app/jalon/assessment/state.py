@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
+from jalon.values import dataclass
 
 Heads = Mapping[Key, tuple[Change, ...]]
 """The current changes of each field: one, or several that are in conflict."""
@@ -15,7 +15,7 @@ Heads = Mapping[Key, tuple[Change, ...]]
 class Assessment:
     """A frozen picture of the project's current answers."""
 
-    heads: Heads = field(default_factory=lambda: MappingProxyType({}))
+    heads: Heads = MappingProxyType({})
 
     def value(self, subject: Subject, item: str, name: str) -> Value:
         """Return the current value; None when there is none or when it is in conflict."""

@@ -6,7 +6,6 @@ but like a report made it enters no digest itself.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, new_subject
 from jalon.assessment.evidence import Edit
 from jalon.assessment.state import Assessment, current_ids
+from jalon.values import dataclass
 
 ITEM: Final = "version"
 _REPORT: Final = "report-"

@@ -4,13 +4,10 @@ Validation costs as much as importing Qt; a start must not pay it. The build put
 form into the wheel; a checkout compiles once per content of its files.
 """
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from jalon import assets
 from jalon.forms.model import (
@@ -40,13 +37,17 @@ from jalon.forms.model import (
 )
 from jalon.forms.notes import Note
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
 Document: TypeAlias = Mapping[str, Any]
 
 _SHAPE: Final = 4
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
-def load(folder: Traversable) -> Form:
+def load(folder: "Traversable") -> Form:
     """Return the form in ``folder``: from the build, the cache, or compiled now."""
     shipped = folder / "compiled.json"
     if shipped.is_file():
@@ -59,7 +60,7 @@ def load(folder: Traversable) -> Form:
     return restore(made)
 
 
-def compile_form(folder: Traversable | Path) -> bytes:
+def compile_form(folder: "Traversable | Path") -> bytes:
     """Validate the form in ``folder`` and return it compiled.
 
     Raises:
@@ -87,7 +88,7 @@ def restore(compiled: bytes) -> Form:
     )
 
 
-def _fingerprint(folder: Traversable) -> str:
+def _fingerprint(folder: "Traversable") -> str:
     digest = hashlib.sha256(f"{_SHAPE}\n".encode())
     for name, file in sorted(_files(folder)):
         digest.update(f"{name}\n".encode())
@@ -95,7 +96,7 @@ def _fingerprint(folder: Traversable) -> str:
     return digest.hexdigest()[:16]
 
 
-def _files(folder: Traversable, before: str = "") -> Iterator[tuple[str, Traversable]]:
+def _files(folder: "Traversable", before: str = "") -> "Iterator[tuple[str, Traversable]]":
     """Yield every file that a form is compiled from; coverage tells about it, and is no part."""
     for file in folder.iterdir():
         if file.name.endswith(".toml"):
@@ -106,6 +107,8 @@ def _files(folder: Traversable, before: str = "") -> Iterator[tuple[str, Travers
 
 def _plain(value: object) -> object:
     """Turn dataclasses into dicts; unlike ``asdict`` it leaves out what is at its default."""
+    import dataclasses
+
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             f.name: _plain(getattr(value, f.name))
@@ -149,7 +152,9 @@ def _duty(document: Document) -> Duty:
 
 
 def _requirement(document: Document) -> Requirement:
-    parts: dict[str, Any] = {k: _CONVERT[k](v) if k in _CONVERT else v for k, v in document.items()}
+    parts = dict(document)
+    for name in _CONVERT.keys() & parts.keys():
+        parts[name] = _CONVERT[name](parts[name])
     return Requirement(**parts)
 
 

@@ -1,12 +1,12 @@
 """Citations as a lawyer writes them, in the language of the reader."""
 
 import re
-from dataclasses import replace
 from typing import Final, assert_never
 
 from jalon.errors import N_
 from jalon.forms.model import Chapter, Commitment, Form, ItemId, Measure, Place
 from jalon.language import Translator
+from jalon.values import replace
 
 
 def citation(form: Form, item: ItemId, tr: Translator) -> str:

@@ -6,11 +6,11 @@ Texts are English source texts; ``Translator.of(context, text)`` gives the other
 with the contexts of :mod:`jalon.forms.messages`.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
 from jalon.forms.notes import Note
+from jalon.values import dataclass
 
 ItemId = NewType("ItemId", str)
 FactId = NewType("FactId", str)

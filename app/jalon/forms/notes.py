@@ -4,8 +4,9 @@ Nobody answers them and nothing is counted. They are data as the requirements ar
 lawyer finds and changes them in one place.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal, TypeAlias
+
+from jalon.values import dataclass
 
 _STRICT: Final = {"extra": "forbid", "strict": True}
 

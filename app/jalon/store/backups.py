@@ -12,7 +12,6 @@ import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -25,6 +24,7 @@ from jalon.store import connection as connections
 from jalon.store import faults, opening, sniff, whole
 from jalon.store.project import Project
 from jalon.store.protection import Opens, Raw, unlock
+from jalon.values import dataclass
 
 SUFFIX: Final = ".jalon"
 _NAME: Final = "%Y%m%dT%H%M%SZ"

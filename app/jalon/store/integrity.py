@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
@@ -13,6 +12,7 @@ from jalon.errors import N_
 from jalon.store import drafts, schema
 from jalon.store.expunge import ITEM, told_by
 from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, Row, expunged, verified
+from jalon.values import dataclass
 
 Trouble = Literal["pages", "altered", "parent", "expunged", "current", "draft"]
 

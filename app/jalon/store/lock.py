@@ -5,20 +5,18 @@ what the file says (who, where, since when) is for people only.
 """
 
 import errno
-import getpass
 import json
 import os
-import socket
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from jalon.errors import N_, ProjectError
 from jalon.store import faults
+from jalon.values import dataclass
 
 _LONGEST: Final = 4096
 _LONGEST_NAME: Final = 100
@@ -193,7 +191,7 @@ def _is_at(descriptor: int, file: Path) -> bool:
 def _say(descriptor: int) -> None:
     """Write who we are; a full disk does not weaken the lock."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    words = {"who": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since}
+    words = {"who": _user(), "host": _host(), "pid": os.getpid(), "since": since}
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -216,10 +214,9 @@ def _printable(text: object) -> str:
 
 
 def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return str(os.getpid())
+    """Return who works here, as ``getpass.getuser`` does, which brings a whole terminal along."""
+    told = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+    return next(filter(None, told), "") or _login() or str(os.getpid())
 
 
 if sys.platform == "win32":
@@ -236,8 +233,28 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _login() -> str:
+        return ""
+
+    def _host() -> str:
+        from socket import gethostname
+
+        return gethostname()
+
 else:
     import fcntl
+
+    def _login() -> str:
+        import pwd
+
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return ""
+
+    def _host() -> str:
+        """Return what ``socket.gethostname`` does, without what else ``socket`` brings along."""
+        return os.uname().nodename
 
     def _claim(descriptor: int) -> bool:
         try:
@@ -252,7 +269,7 @@ else:
         """Go by the word of the file where locks are unknown: free when its process is dead."""
         if by.since is None:
             return True
-        if by.host != socket.gethostname():
+        if by.host != _host():
             return False
         try:
             os.kill(by.pid, 0)

@@ -7,7 +7,6 @@ order in which copies are united, nor on how often.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Final
 
 import apsw
@@ -16,6 +15,7 @@ from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, pa
 from jalon.errors import N_, ProjectError
 from jalon.store import drafts, expunge, log, schema
 from jalon.store.rows import COLUMNS, AlteredError, Row, expunged, parsed, verified
+from jalon.values import dataclass
 
 _ALL: Final = f"SELECT {COLUMNS} FROM change ORDER BY seq"  # noqa: S608  constants
 _PLACE: Final = "SELECT seq, length(payload) FROM change WHERE id = ?"

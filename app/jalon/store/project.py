@@ -5,7 +5,6 @@ connection held here: see :mod:`jalon.store.sniff` for what happens otherwise.
 """
 
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,26 +17,13 @@ import apsw
 
 from jalon.assessment.changes import Change, ChangeId, Key, Value
 from jalon.store import connection as connections
-from jalon.store import (
-    copies,
-    drafts,
-    expunge,
-    faults,
-    integrity,
-    lock,
-    log,
-    migrations,
-    opening,
-    schema,
-    sniff,
-    whole,
-)
+from jalon.store import drafts, faults, lock, log, migrations, opening, schema, sniff
 from jalon.store.hold import Hold
-from jalon.store.integrity import Finding
 from jalon.store.protection import Opens, Passphrase, Raw
 from jalon.store.watch import Watch
 
 if TYPE_CHECKING:
+    from jalon.store.integrity import Finding
     from jalon.store.merge import Arrived
 
 
@@ -86,6 +72,8 @@ class Project:
         Raises:
             ProjectError: something is at ``path`` already, or it cannot be written.
         """
+        from jalon.store import copies, whole
+
         path = opening.place(path)
         if os.path.lexists(path):
             raise faults.exists(path.name)
@@ -173,8 +161,10 @@ class Project:
         with self._reading():
             return log.history(self._connection, key, limit, item=item)
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> "tuple[Finding, ...]":
         """Check every page and every change; return what is wrong, empty when sound."""
+        from jalon.store import integrity
+
         with self._reading():
             return integrity.check(self._connection)
 
@@ -223,6 +213,8 @@ class Project:
         Raises:
             UserError: there is no such change, or it tells of an expunging itself.
         """
+        from jalon.store import expunge
+
         with self._writing():
             made = expunge.expunge(
                 self._connection, change_id, author=author, reason=reason, edition=self.form_id
@@ -293,6 +285,10 @@ class Project:
         Raises:
             ProjectError: it could not be written; the file is as before.
         """
+        import secrets
+
+        from jalon.store import copies, whole
+
         if self.read_only:
             raise faults.read_only(self.path.name)
         key = passphrase.new() if passphrase else None
@@ -328,6 +324,8 @@ class Project:
         Without ``history`` it holds the current changes only, with the same digest, and no
         drafts: for outsiders.
         """
+        from jalon.store import copies, whole
+
         path = opening.place(path)
         mode = stat.S_IMODE(self.path.lstat().st_mode) | stat.S_IWUSR
 
@@ -363,6 +361,8 @@ class Project:
     # -- inside ----------------------------------------------------------------------------
 
     def _scrub(self) -> None:
+        from jalon.store import expunge
+
         with faults.writing(self.path.name):
             try:
                 expunge.scrub(self._connection)
@@ -371,6 +371,8 @@ class Project:
 
     def _replace_by(self, beside: Path, key: Raw | None) -> None:
         """Let a checked file take the place of ours; the lock is held all the while."""
+        from jalon.store import whole
+
         connections.single_file(self._connection)
         self._connection.close()
         try:

@@ -7,14 +7,13 @@ bytes; neither is ever written elsewhere. Whoever forgets the passphrase has los
 Source: RFC 9106 (Argon2), section 4, second recommended option: t=3, p=4, 64 MiB.
 """
 
-import secrets
-import unicodedata
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
 import apsw
+
+from jalon.values import dataclass
 
 SALT: Final = 16
 """In bytes, at the start of an encrypted file."""
@@ -29,10 +28,15 @@ class Raw:
     """The key of one file, derived already; its copies and backups share salt and key."""
 
     salt: bytes
-    key: str = field(repr=False)
+    key: str
+
+    def __repr__(self) -> str:
+        return "Raw(…)"
 
     def of(self, salt: bytes) -> "Raw":
         """Return the key for a file with this salt: itself, or one that will not fit."""
+        import secrets
+
         return self if salt == self.salt else Raw(salt, secrets.token_hex(_KEY))
 
 
@@ -40,10 +44,15 @@ class Raw:
 class Passphrase:
     """What a person types; characters that look the same count as the same."""
 
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return "Passphrase(…)"
 
     def of(self, salt: bytes) -> Raw:
         """Derive the key for a file with this salt; takes about a tenth of a second."""
+        import unicodedata
+
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
         derived = Argon2id(
@@ -53,6 +62,8 @@ class Passphrase:
 
     def new(self) -> Raw:
         """Derive a key for a file that is to be made."""
+        import secrets
+
         return self.of(secrets.token_bytes(SALT))
 
 

@@ -7,7 +7,6 @@ wrong is ever shown as right; which changes are current is worked out anew from 
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from jalon.store import connection as connections
 from jalon.store import expunge, faults, log, opening, schema, whole
 from jalon.store.pages import Column, Pages
 from jalon.store.rows import AlteredError, expunged, parsed, written_time
+from jalon.values import dataclass, replace
 
 _CHANGE, _EVIDENCE = 8, 2
 _LISTED, _DRAFT, _META = 4, 7, 2

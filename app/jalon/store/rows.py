@@ -65,11 +65,11 @@ def verified(row: Row, payload: bytes) -> Change:
     Raises:
         AlteredError: payload, id and columns do not agree.
     """
-    _seq, stored_id, _payload, *columns = row
+    _seq, stored_id, _payload, subject, item, field, written, author = row
     if change_id(payload) != stored_id:
         raise AlteredError("a payload does not match its id")
     found, time = parsed(ChangeId(stored_id), payload)
-    if columns != [*found.key, time, found.author]:
+    if (subject, item, field) != found.key or written != time or author != found.author:
         raise AlteredError("the columns do not match the payload")
     return found
 
@@ -93,16 +93,16 @@ def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
         AlteredError: they describe none.
     """
     try:
-        document = _DECODER.decode(payload.decode())
-        found = change(stored_id, document)
+        found = change(stored_id, document := _document(payload))
         if b"\\u" in payload:
             # Half a surrogate pair is no text: it would fail later, wherever it is shown.
             json.dumps(document, ensure_ascii=False).encode()
     except (KeyError, TypeError, ValueError, RecursionError) as cause:
         raise AlteredError("a payload is no change") from cause
-    if found.time.tzinfo is None or not shallow(found.value, _DEEPEST):
+    deep = isinstance(found.value, list | dict) and not shallow(found.value, _DEEPEST)
+    if found.time.tzinfo is None or deep:
         raise AlteredError("a payload is no change")
-    return found, document["time"]
+    return found, str(document["time"])
 
 
 def written_time(moment: datetime) -> str:
@@ -116,6 +116,20 @@ def shallow(value: Value, levels: int) -> bool:
         return True
     inner = value.values() if isinstance(value, dict) else value
     return levels > 0 and all(shallow(v, levels - 1) for v in inner)
+
+
+def _document(payload: bytes) -> dict[str, Value]:
+    """Read a payload; canonical JSON has nothing around it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    text = payload.decode()
+    document, end = _DECODER.raw_decode(text)
+    if end != len(text):
+        raise ValueError("something follows the document")
+    found: dict[str, Value] = document
+    return found
 
 
 def _whole(digits: str) -> int | float:

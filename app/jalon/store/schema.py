@@ -3,7 +3,6 @@
 ``docs/format.md`` describes the same for readers without Jalon.
 """
 
-import secrets
 from collections.abc import Mapping
 from typing import Final
 
@@ -62,6 +61,8 @@ def create(connection: apsw.Connection, form_id: str) -> None:
     The random ``project`` name stays the same in every copy, so that two copies that are
     to be merged can be told from two unrelated projects.
     """
+    import secrets
+
     begin(connection)
     fill_meta(connection, {"form": form_id, "history": WHOLE, "project": secrets.token_hex(16)})
 

@@ -6,7 +6,6 @@ after: on POSIX, closing any descriptor of a file drops every lock the process h
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +13,7 @@ from jalon.errors import N_, ProjectError
 from jalon.store import faults
 from jalon.store.protection import SALT
 from jalon.store.schema import APPLICATION_ID, VERSION, foreign
+from jalon.values import dataclass
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100

@@ -1,20 +1,23 @@
 """Starts the window, and holds what belongs to the whole application."""
 
+import gc
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from jalon import __version__
 from jalon.language import translator
 from jalon.ui import theme
-from jalon.ui.kit import icon
 from jalon.ui.settings import Settings, user_settings
 from jalon.ui.theme import Appearance
 from jalon.ui.window import Window
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
 
 
 def run(project: Path | None, *, example: bool = False, language: str | None = None) -> int:
@@ -41,17 +44,16 @@ def run(project: Path | None, *, example: bool = False, language: str | None = N
 def application() -> QApplication:
     """Return the one application, made when there is none."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else theme.styled_application(sys.argv[0])
     app.setApplicationName("Jalon")
     app.setApplicationDisplayName("Jalon")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("eu.jalon.Jalon")
-    app.setWindowIcon(icon())
     return app
 
 
 class Setting(QObject):
-    """Colours, text size, and the words of Qt's own dialogs, for one application."""
+    """Colours, text size, the icon, and the words of Qt's own dialogs, for one application."""
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
@@ -66,14 +68,15 @@ class Setting(QObject):
     def take(self, window: Window) -> None:
         """Serve a window: do what its menus ask, and say what no one foresaw."""
         self._window = window
-        self.set_language(window.language)
-        window.language_changed.connect(self.set_language)
+        window.later.do(self._complete)
         window.theme_asked.connect(self.set_theme)
         window.zoom_asked.connect(self.set_zoom)
         sys.excepthook = self.say_failure
 
     def set_language(self, code: str) -> None:
         """Have Qt's own dialogs and menus speak this language."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
         if self._translator:
             self._app.removeTranslator(self._translator)
             self._translator = None
@@ -108,10 +111,14 @@ class Setting(QObject):
         trace: TracebackType | None,
     ) -> None:
         """Say that the program itself failed; the details can be copied from the message."""
+        import traceback
+
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         if issubclass(kind, KeyboardInterrupt) or self._window is None:
             return
+        from PySide6.QtWidgets import QMessageBox
+
         tr = translator(self._window.language)
         box = QMessageBox(self._window)
         box.setObjectName("failure")
@@ -126,3 +133,14 @@ class Setting(QObject):
         )
         box.setDetailedText(details)
         box.open()
+
+    def _complete(self) -> None:
+        """Set what no first page shows; whatever is there by now stays to the end."""
+        gc.freeze()
+        gc.enable()
+        from jalon.ui.kit import icon
+
+        self._app.setWindowIcon(icon())
+        if self._window:
+            self.set_language(self._window.language)
+            self._window.language_changed.connect(self.set_language)

@@ -1,13 +1,12 @@
 """What a page of the open project works with."""
 
-from dataclasses import dataclass
-
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui.jobs import Jobs
 from jalon.ui.settings import Recent, Settings
 from jalon.ui.writing import Writing
+from jalon.values import dataclass
 
 COMPANY_NAME = "company-name"
 MODEL_NAME = "model-name"

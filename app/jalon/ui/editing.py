@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from jalon.session import Session
@@ -27,6 +27,8 @@ class Editing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the menu have an undo or redo that the field cannot do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            from PySide6.QtGui import QKeySequence
+
             editor = watched if isinstance(watched, QLineEdit | QTextEdit) else None
             undo = event.matches(QKeySequence.StandardKey.Undo)
             redo = event.matches(QKeySequence.StandardKey.Redo)

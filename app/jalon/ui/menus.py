@@ -1,77 +1,18 @@
-"""The menus: every act of the window by name, with the platform's shortcuts."""
+"""The menu bar: its titles at once, what is in the menus when it is first needed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from jalon.language import Translator, available
-from jalon.ui.names import language_name
+from jalon.language import Translator
 from jalon.ui.settings import Recent
-from jalon.ui.theme import Choice
 
-Keys = QKeySequence.StandardKey
-Role = QAction.MenuRole
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
-THEMES: tuple[Choice, ...] = ("system", "light", "dark", "contrast")
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """How an action is made; its words come later."""
-
-    name: str
-    keys: QKeySequence.StandardKey | str | None = None
-    role: QAction.MenuRole = QAction.MenuRole.NoRole
-
-
-_FILE = (
-    _Made("new", Keys.New),
-    _Made("open", Keys.Open),
-    _Made("copy", Keys.SaveAs),
-    _Made("outside"),
-    _Made("merge"),
-    _Made("restore"),
-    _Made("protect"),
-    _Made("report", Keys.Print),
-    _Made("verify"),
-    _Made("close", Keys.Close),
-    _Made("quit", Keys.Quit, Role.QuitRole),
-)
-_EDIT = (
-    _Made("undo", Keys.Undo),
-    _Made("redo", Keys.Redo),
-    _Made("cut", Keys.Cut),
-    _Made("copy-text", Keys.Copy),
-    _Made("paste", Keys.Paste),
-)
-_VIEW = (
-    _Made("larger", Keys.ZoomIn),
-    _Made("smaller", Keys.ZoomOut),
-    _Made("usual", "Ctrl+0"),
-    _Made("back", "Alt+Left"),
-    _Made("next", "Alt+Right"),
-    _Made("panel", "F6"),
-    _Made("panel-back", "Shift+F6"),
-)
-_HELP = (_Made("keys", Keys.HelpContents), _Made("about", None, Role.AboutRole))
-
-NEEDS_PROJECT = (
-    "copy",
-    "outside",
-    "merge",
-    "protect",
-    "report",
-    "close",
-    "undo",
-    "redo",
-    "back",
-    "next",
-    "panel",
-    "panel-back",
-)
+    from jalon.ui.menu_contents import Contents
 
 
 class Menus(QObject):
@@ -88,157 +29,69 @@ class Menus(QObject):
     edit_opens = Signal()
     edit_closed = Signal()
 
-    def __init__(self, bar: QMenuBar) -> None:
+    def __init__(self, bar: QMenuBar, acts: Mapping[str, Callable[[], object]]) -> None:
+        """Make the titles; ``acts`` says what each action does, by name."""
         super().__init__(bar)
-        self.actions: dict[str, QAction] = {}
+        self._bar, self._acts = bar, acts
+        self._contents: Contents | None = None
+        self._opened = False
+        self._theme = ""
+        self._tr: Translator | None = None
         self._menus = {name: QMenu(bar) for name in ("file", "edit", "view", "help")}
-        self._recent = QMenu(bar)
-        self._languages, self._themes = QMenu(bar), QMenu(bar)
         for menu in self._menus.values():
             bar.addMenu(menu)
-        self._fill_file()
-        self._fill(self._menus["edit"], _EDIT)
-        self._menus["edit"].insertSeparator(self.actions["cut"])
-        self._fill_view()
-        self._fill(self._menus["help"], _HELP)
-        self._recent.aboutToShow.connect(self.recent_opens)
-        self._menus["edit"].aboutToShow.connect(self.edit_opens)
-        self._menus["edit"].aboutToHide.connect(self.edit_closed)
+
+    @property
+    def actions(self) -> Mapping[str, "QAction"]:
+        """Every action, by name."""
+        return self.contents().actions
+
+    def contents(self) -> "Contents":
+        """Return what is in the menus; made when it is first asked for."""
+        if self._contents is None:
+            from jalon.ui.menu_contents import Contents
+
+            self._contents = made = Contents(self._bar, self._menus)
+            for name, act in self._acts.items():
+                made.actions[name].triggered.connect(act)
+            made.recent_asked.connect(self.recent_asked)
+            made.language_asked.connect(self.language_asked)
+            made.theme_asked.connect(self.theme_asked)
+            made.recent.aboutToShow.connect(self.recent_opens)
+            self._menus["edit"].aboutToShow.connect(self.edit_opens)
+            self._menus["edit"].aboutToHide.connect(self.edit_closed)
+            made.set_project_open(opened=self._opened)
+            made.show_theme(self._theme)
+            if self._tr:
+                made.retranslate(self._tr)
+        return self._contents
 
     def set_project_open(self, *, opened: bool) -> None:
         """Offer what needs an open project only while there is one."""
-        for name in NEEDS_PROJECT:
-            self.actions[name].setEnabled(opened)
+        self._opened = opened
+        if self._contents:
+            self._contents.set_project_open(opened=opened)
 
     def offer(self, names: Iterable[str], possible: set[str]) -> None:
         """Offer, of these acts, those that are possible."""
-        for name in names:
-            self.actions[name].setEnabled(name in possible)
+        self.contents().offer(names, possible)
 
     def show_theme(self, choice: str) -> None:
         """Mark the appearance in use."""
-        for action in self._themes.actions():
-            action.setChecked(action.data() == choice)
+        self._theme = choice
+        if self._contents:
+            self._contents.show_theme(choice)
 
     def show_recent(self, tr: Translator, recent: tuple[Recent, ...]) -> None:
         """List the projects opened before."""
-        self._recent.clear()
-        for project in recent:
-            names = ", ".join(part for part in (project.company, project.model) if part)
-            action = self._recent.addAction((names or project.path).replace("&", "&&"))
-            action.setData(project.path)
-            action.setEnabled(project.exists)
-            action.triggered.connect(self._recent_chosen)
-        if not recent:
-            self._recent.addAction(tr.text("None yet")).setEnabled(False)
+        self.contents().show_recent(tr, recent)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and mark it."""
-        for action in self._languages.actions():
-            action.setChecked(action.data() == tr.code)
+        self._tr = tr
         self._menus["file"].setTitle(tr.text("&File"))
         self._menus["edit"].setTitle(tr.text("&Edit"))
         self._menus["view"].setTitle(tr.text("&View"))
         self._menus["help"].setTitle(tr.text("&Help"))
-        self._recent.setTitle(tr.text("Open recent"))
-        self._languages.setTitle(tr.text("Language"))
-        self._themes.setTitle(tr.text("Appearance"))
-        for name, words in {**_file_words(tr), **_other_words(tr)}.items():
-            self.actions[name].setText(words)
-        for action in self._themes.actions():
-            action.setText(_theme_words(tr, action.data()))
-
-    def _fill(self, menu: QMenu, made: tuple[_Made, ...]) -> None:
-        for one in made:
-            action = menu.addAction("")
-            action.setMenuRole(one.role)
-            if isinstance(one.keys, str):
-                action.setShortcut(QKeySequence(one.keys))
-            elif one.keys is not None:
-                action.setShortcuts(one.keys)
-            self.actions[one.name] = action
-
-    def _fill_file(self) -> None:
-        menu = self._menus["file"]
-        self._fill(menu, _FILE)
-        menu.insertMenu(self.actions["copy"], self._recent)
-        for before in ("copy", "report", "close"):
-            menu.insertSeparator(self.actions[before])
-
-    def _fill_view(self) -> None:
-        menu = self._menus["view"]
-        menu.addMenu(self._languages)
-        menu.addMenu(self._themes)
-        menu.addSeparator()
-        self._fill(menu, _VIEW)
-        menu.insertSeparator(self.actions["back"])
-        languages, themes = QActionGroup(self), QActionGroup(self)
-        for code in available():
-            action = self._languages.addAction(language_name(code))
-            action.setData(code)
-            action.triggered.connect(self._language_chosen)
-            languages.addAction(action).setCheckable(True)
-        for choice in THEMES:
-            action = self._themes.addAction("")
-            action.setData(choice)
-            action.triggered.connect(self._theme_chosen)
-            themes.addAction(action).setCheckable(True)
-
-    def _recent_chosen(self) -> None:
-        if isinstance(action := self.sender(), QAction):
-            self.recent_asked.emit(action.data())
-
-    def _language_chosen(self) -> None:
-        if isinstance(action := self.sender(), QAction):
-            self.language_asked.emit(action.data())
-
-    def _theme_chosen(self) -> None:
-        if isinstance(action := self.sender(), QAction):
-            self.theme_asked.emit(action.data())
-
-
-def _file_words(tr: Translator) -> dict[str, str]:
-    return {
-        "new": tr.text("New project…"),
-        "open": tr.text("Open…"),
-        "copy": tr.text("Save a copy…"),
-        "outside": tr.text("Save a copy without history…"),
-        "merge": tr.text("Unite with another copy…"),
-        "restore": tr.text("Restore a backup…"),
-        "protect": tr.text("Passphrase…"),
-        "report": tr.text("Report…"),
-        "verify": tr.text("Verify a signed report…"),
-        "close": tr.text("Close the project"),
-        "quit": tr.text("Quit"),
-    }
-
-
-def _other_words(tr: Translator) -> dict[str, str]:
-    return {
-        "undo": tr.text("Undo"),
-        "redo": tr.text("Redo"),
-        "cut": tr.text("Cut"),
-        "copy-text": tr.text("Copy"),
-        "paste": tr.text("Paste"),
-        "larger": tr.text("Larger text"),
-        "smaller": tr.text("Smaller text"),
-        "usual": tr.text("Usual text size"),
-        "back": tr.text("Back"),
-        "next": tr.text("Next"),
-        "panel": tr.text("Next panel"),
-        "panel-back": tr.text("Previous panel"),
-        "keys": tr.text("Keyboard shortcuts"),
-        "about": tr.text("About Jalon"),
-    }
-
-
-def _theme_words(tr: Translator, choice: str) -> str:
-    match choice:
-        case "light":
-            return tr.text("Light")
-        case "dark":
-            return tr.text("Dark")
-        case "contrast":
-            return tr.text("High contrast")
-        case _:
-            return tr.text("As the system")
+        if self._contents:
+            self._contents.retranslate(tr)

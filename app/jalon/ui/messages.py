@@ -1,7 +1,6 @@
 """Failures, said once and clearly, in the reader's language."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from jalon.errors import UserError
 from jalon.language import Translator
+from jalon.values import dataclass
 
 Role: TypeAlias = Literal["accept", "reject", "destroy"]
 

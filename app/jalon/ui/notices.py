@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator
-from jalon.ui import messages
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Button, LabeledField, TextField, column, row
 from jalon.ui.pages.page import WIDEST, margin, narrow
@@ -73,6 +72,8 @@ class Notices(QWidget):
         trouble = writing.trouble
         nameless = not session.author and not session.read_only and not session.example
         if trouble:
+            from jalon.ui import messages
+
             why = messages.words(tr, trouble)
             self.failed.set_words(
                 tr.text("Not saved: {why} What you have typed is still here.", why=why),

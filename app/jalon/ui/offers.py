@@ -12,7 +12,7 @@ from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui import messages
 from jalon.ui.messages import Choice
-from jalon.ui.pages.new import SUFFIX, suffixed
+from jalon.ui.names import SUFFIX, suffixed
 
 Opening: TypeAlias = Callable[[], Session]
 

@@ -1,7 +1,6 @@
 """What the outline shows: pages, chapters with counters, measures and duties with their state."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import ItemStatus
@@ -22,6 +21,7 @@ from jalon.ui.places import (
     Place,
     measure,
 )
+from jalon.values import replace
 
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:

@@ -1,10 +1,10 @@
 """The places one can be at in an open project, in the order of Next and Back."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.forms.model import Form, ItemId, Sheet
+from jalon.values import dataclass
 
 Kind: TypeAlias = Literal[
     "overview", "company", "model", "measure", "duty", "review", "opinions", "history", "report"

@@ -6,20 +6,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from jalon import assets, example
+from jalon import assets
 from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.session import Session
-from jalon.ui import messages
 from jalon.ui.backing import Backing
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Jobs
-from jalon.ui.messages import Choice
+from jalon.ui.later import Later
+from jalon.ui.names import SUFFIX, suffixed
 from jalon.ui.pages.making import first_place
-from jalon.ui.pages.new import SUFFIX, suffixed
 from jalon.ui.settings import Settings
 from jalon.ui.workspace import Workspace
 from jalon.ui.writing import Writing
@@ -41,8 +40,11 @@ class Projects(QObject):
     failed = Signal(object, str)
     restore_asked = Signal()
 
-    def __init__(self, window: QWidget, settings: Settings, jobs: Jobs, tr: Translator) -> None:
+    def __init__(
+        self, window: QWidget, settings: Settings, jobs: Jobs, later: Later, tr: Translator
+    ) -> None:
         super().__init__(window)
+        self._later = later
         self._window, self._settings, self._jobs = window, settings, jobs
         self._tr = tr
         self._giving_up = False
@@ -75,6 +77,8 @@ class Projects(QObject):
 
     def ask_open(self) -> None:
         """Ask which project to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         path, _ = QFileDialog.getOpenFileName(
             self._window, self._tr.text("Open a project"), "", self._kind()
         )
@@ -90,6 +94,8 @@ class Projects(QObject):
 
     def open_example(self) -> bool:
         """Open the worked example, in the language of the window."""
+        from jalon import example
+
         made = TemporaryDirectory(prefix="jalon-", ignore_cleanup_errors=True)
         code = self._tr.code
         path = Path(made.name) / f"example-{code}.jalon"
@@ -138,10 +144,10 @@ class Projects(QObject):
         workspace.restore_splitter(self._settings.bytes("splitter"))
         self.workspace = workspace
         workspace.go(first_place(desk))
-        self._remember()
+        self._later.do(self._remember)
         self.opened.emit(workspace)
         backing.start()
-        QTimer.singleShot(0, workspace.notices.look_around)
+        self._later.do(workspace.notices.look_around)
 
     # -- closing ---------------------------------------------------------------------------
 
@@ -181,6 +187,9 @@ class Projects(QObject):
             self._settings.set_place(desk.session.path, self.workspace.place.id)
 
     def _ask_about_unsaved(self) -> None:
+        from jalon.ui import messages
+        from jalon.ui.messages import Choice
+
         tr = self._tr
         trouble = self.workspace.desk.writing.trouble if self.workspace else None
         messages.ask(
@@ -228,6 +237,8 @@ class Projects(QObject):
         """Ask for another copy and take in what it has more."""
         if self.workspace is None or not self.workspace.desk.writing.leave():
             return
+        from PySide6.QtWidgets import QFileDialog
+
         path, _ = QFileDialog.getOpenFileName(
             self._window, self._tr.text("Unite with another copy"), "", self._kind()
         )
@@ -292,6 +303,8 @@ class Projects(QObject):
     def _backup_failed(self, error: object) -> None:
         """Say so where "Saved" stands: nothing is lost, and nobody is stopped."""
         if self.workspace and isinstance(error, UserError):
+            from jalon.ui import messages
+
             self.workspace.header.say(
                 self._tr.text("No backup: {why}", why=messages.words(self._tr, error))
             )
@@ -299,6 +312,8 @@ class Projects(QObject):
     def _ask_place(self, title: str) -> Path | None:
         if self.workspace is None:
             return None
+        from PySide6.QtWidgets import QFileDialog
+
         now = self.workspace.desk.session.path
         proposed = now.with_name(f"{now.stem}-{self._tr.text('copy')}{SUFFIX}")
         path, _ = QFileDialog.getSaveFileName(

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, cast, get_args
@@ -11,6 +10,7 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QSettings
 
 from jalon import language
 from jalon.ui.theme import Choice
+from jalon.values import dataclass, named, replace
 
 ZOOMS: Final = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes that can be chosen, in per cent of the platform's."""
@@ -171,7 +171,7 @@ class Settings(QObject):
         self._write_recent(tuple(r for r in self.recent if r.path != path))
 
     def _write_recent(self, entries: tuple[Recent, ...]) -> None:
-        kept = [asdict(entry) for entry in entries[:_KEPT_RECENT]]
+        kept = [named(entry) for entry in entries[:_KEPT_RECENT]]
         self._store.setValue("recent", json.dumps(kept))
 
     def _places(self) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from jalon.ui import theme
+from jalon.ui.kit.painting import fill
 
 
 class Splitter(QSplitter):
@@ -25,4 +26,4 @@ class _Hairline(QSplitterHandle):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the line."""
-        QPainter(self).fillRect(self.rect(), QColor(theme.of(self).line))
+        fill(QPainter(self), self.rect(), QColor(theme.of(self).line))

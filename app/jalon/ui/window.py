@@ -1,5 +1,6 @@
 """The main window: one project at a time, or the welcome page."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from jalon.errors import UserError
 from jalon.language import Translator, translator
-from jalon.ui import about, editing, messages
+from jalon.ui import editing
 from jalon.ui.editing import Editing
 from jalon.ui.front import Front, other_than
 from jalon.ui.jobs import Jobs
+from jalon.ui.later import Later
 from jalon.ui.menus import Menus
 from jalon.ui.places import REPORT
 from jalon.ui.projects import Projects
@@ -39,13 +41,14 @@ class Window(QMainWindow):
     def __init__(self, settings: Settings, language: str) -> None:
         super().__init__()
         self.settings = settings
+        self.later = Later(self)
         self._tr: Translator = translator(language)
         self.jobs = Jobs(self)
-        self.projects = Projects(self, settings, self.jobs, self._tr)
+        self.projects = Projects(self, settings, self.jobs, self.later, self._tr)
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.front = Front(settings, self.jobs, self._pages)
-        self.menus = Menus(self.menuBar())
+        self.menus = Menus(self.menuBar(), self._acts())
         self._editing = Editing(self)
         self._connect_menus()
         self._connect_pages()
@@ -126,8 +129,9 @@ class Window(QMainWindow):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _connect_menus(self) -> None:
-        for name, act in {
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of the menus does, by name."""
+        return {
             "new": self._begin_new,
             "open": self.projects.ask_open,
             "copy": self.projects.save_copy,
@@ -153,14 +157,16 @@ class Window(QMainWindow):
             "panel-back": self._previous_panel,
             "keys": self._show_keys,
             "about": self._show_about,
-        }.items():
-            self.menus.actions[name].triggered.connect(act)
+        }
+
+    def _connect_menus(self) -> None:
         self.menus.recent_asked.connect(self._open_recent)
         self.menus.recent_opens.connect(self._show_recent)
         self.menus.language_asked.connect(self.set_language)
         self.menus.theme_asked.connect(self._choose_theme)
         self.menus.edit_opens.connect(self._edit_opens)
         self.menus.edit_closed.connect(self._edit_closed)
+        self.later.do(self.menus.contents)
 
     def _connect_pages(self) -> None:
         self.front.new_asked.connect(self._begin_new)
@@ -209,6 +215,8 @@ class Window(QMainWindow):
     def _failed(self, error: object, title: str) -> None:
         if not isinstance(error, UserError):
             return
+        from jalon.ui import messages
+
         if self.shown is None:
             self.show_welcome()
         if self.shown is self.front.welcome:
@@ -225,6 +233,8 @@ class Window(QMainWindow):
         try:
             self.projects.create(path, author)
         except UserError as error:
+            from jalon.ui import messages
+
             self._show(self.new)
             self.new.show_problem(messages.words(self._tr, error))
 
@@ -307,7 +317,11 @@ class Window(QMainWindow):
         self.zoom_asked.emit(100)
 
     def _show_keys(self) -> None:
+        from jalon.ui import about
+
         about.shortcuts(self._tr, self).open()
 
     def _show_about(self) -> None:
+        from jalon.ui import about
+
         about.about(self._tr, self).open()

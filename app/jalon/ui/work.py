@@ -5,7 +5,6 @@ needs are imported when it runs, never when the window starts.
 """
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage
 from jalon.assessment.snapshot import Snapshot
 from jalon.errors import N_, UserError
 from jalon.language import Translator, translator
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

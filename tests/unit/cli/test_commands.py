@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jalon.__main__ import _plain
 from jalon.cli.main import parsed, run, system_language
 
 
@@ -268,6 +269,39 @@ def test_that_the_published_schema_accepts_what_export_writes(
     written = json.loads((tmp_path / "out.json").read_bytes())
     assert set(written) <= set(schema["properties"])
     assert set(schema["required"]) <= set(written)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["window"],
+        ["window", "a b.jalon"],
+        ["window", ""],
+        ["window", "folder/été.jalon"],
+        ["window", "--example"],
+        ["window", "--language", "fr"],
+        ["window", "--language=fr", "x.jalon"],
+        ["window", "-h"],
+        ["window", "a.jalon", "b.jalon"],
+        ["window", "-"],
+        ["window", "--", "x"],
+        ["status", "x.jalon"],
+        ["demo"],
+    ],
+)
+def test_that_a_plain_start_of_the_window_is_read_as_the_parser_reads_it(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = _plain(given)
+    try:
+        options, _ = parsed(given)
+    except SystemExit:
+        assert read is None
+        capsys.readouterr()
+        return
+    wanted = options.command == "window" and not options.example and not options.language
+    plain = wanted and not any(word.startswith("-") for word in given)
+    assert read == ((options.file, options.language, options.example) if plain else None)
 
 
 @pytest.mark.parametrize(

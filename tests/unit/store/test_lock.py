@@ -1,9 +1,11 @@
 """One writer at a time, and a second one is told who and since when."""
 
 import errno
+import getpass
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -241,7 +243,7 @@ def test_that_where_locks_are_unknown_the_word_of_the_file_counts(
     finished.wait()
     words = {
         "who": "Eve",
-        "host": lock.socket.gethostname() if host == "here" else "elsewhere",
+        "host": socket.gethostname() if host == "here" else "elsewhere",
         "pid": finished.pid if pid == "dead" else os.getppid(),
         "since": "2026-06-03T09:30:00+00:00",
     }
@@ -252,3 +254,19 @@ def test_that_where_locks_are_unknown_the_word_of_the_file_counts(
     else:
         with pytest.raises(ProjectError, match="Eve"):
             Project.open(path)
+
+
+@pytest.mark.parametrize("named", ["", "LOGNAME", "USERNAME"])
+def test_that_the_lock_names_person_and_machine(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    if named:
+        monkeypatch.setenv(named, "ada.l")
+    path = tmp_path / "p.jalon"
+    Project.create(path, "test-edition").close()
+    with Project.open(path):
+        said = json.loads(lock.beside(path).read_bytes())
+    assert said["who"] == getpass.getuser()
+    assert said["host"] == socket.gethostname()

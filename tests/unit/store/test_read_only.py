@@ -18,6 +18,7 @@ import os, sys, tempfile
 from pathlib import Path
 from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
+from jalon.store import copies, whole  # before: the other user may not read our Python
 from jalon.store.project import Project
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)

@@ -8,7 +8,6 @@ Source: AI Act, Art. 51(2); Commission Guidelines, § 2.1 and Annex A.
 """
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
 from jalon.assessment.conclusions import sources
@@ -16,6 +15,7 @@ from jalon.assessment.conclusions.finding import Finding, no, unknown, yes
 from jalon.assessment.conclusions.model import Flop, Said
 from jalon.assessment.conclusions.view import View
 from jalon.errors import N_
+from jalon.values import dataclass
 
 INDICATIVE: Final = 1e23
 """More indicates a general-purpose AI model; in FLOP. Source: Guidelines, § 2.1."""

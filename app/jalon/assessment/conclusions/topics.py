@@ -1,10 +1,10 @@
 """The conclusions in their order: what each says, and where its rule stands."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from jalon.assessment.conclusions import sources
 from jalon.errors import N_
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

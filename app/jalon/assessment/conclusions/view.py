@@ -1,7 +1,6 @@
 """The facts as seen from one subject, and findings that rest on a single fact."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 
 from jalon.assessment import facts
@@ -11,6 +10,7 @@ from jalon.assessment.conclusions.model import Said
 from jalon.assessment.state import Assessment
 from jalon.forms.conditions import NOT_KNOWN, FactValue
 from jalon.forms.model import FactId, Form
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

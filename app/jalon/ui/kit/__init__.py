@@ -61,50 +61,84 @@ The classes::
               Stakes(*, parent=None)
 
 Words of states, forces, readings and ranges: :mod:`jalon.ui.words`.
+
+A module of the kit is imported with the first of its names that someone asks for: a start pays
+for what its first page shows, and for no more.
 """
 
-from jalon.ui.kit.banner import Banner, EmptyState
-from jalon.ui.kit.buttons import Button
-from jalon.ui.kit.charts import RangeBar, RangeLegend
-from jalon.ui.kit.choices import ChoiceField, ChoicesField, SelectField
-from jalon.ui.kit.days import DateField
-from jalon.ui.kit.emblem import icon
-from jalon.ui.kit.evidence import EvidenceList
-from jalon.ui.kit.field import Field, commit_all
-from jalon.ui.kit.frames import (
-    Beside,
-    Card,
-    Line,
-    Part,
-    Scroll,
-    Surface,
-    column,
-    paper,
-    row,
-    show_if,
-)
-from jalon.ui.kit.growing import GrowingText
-from jalon.ui.kit.labeled import LabeledField
-from jalon.ui.kit.law import LawPanel
-from jalon.ui.kit.lines import NumberField, TextField
-from jalon.ui.kit.outline import OutlineModel, OutlineView
-from jalon.ui.kit.results import NumberStrip, ObligationTable
-from jalon.ui.kit.rows import RowHead
-from jalon.ui.kit.shapes import (
-    EvidenceEntry,
-    Figure,
-    LawPart,
-    LawSection,
-    ObligationRow,
-    Option,
-    OutlineEntry,
-    Recent,
-    Row,
-)
-from jalon.ui.kit.states import StateIcon, StatePill, StateSelector
-from jalon.ui.kit.tables import TableColumn, TableField
-from jalon.ui.kit.texts import Text
-from jalon.ui.kit.welcome import RecentProject, Stakes
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from jalon.ui.kit.banner import Banner, EmptyState
+    from jalon.ui.kit.buttons import Button
+    from jalon.ui.kit.charts import RangeBar, RangeLegend
+    from jalon.ui.kit.choices import ChoiceField, ChoicesField, SelectField
+    from jalon.ui.kit.days import DateField
+    from jalon.ui.kit.emblem import icon
+    from jalon.ui.kit.evidence import EvidenceList
+    from jalon.ui.kit.field import Field, commit_all
+    from jalon.ui.kit.frames import (
+        Beside,
+        Card,
+        Line,
+        Part,
+        Scroll,
+        Surface,
+        column,
+        paper,
+        row,
+        show_if,
+    )
+    from jalon.ui.kit.growing import GrowingText
+    from jalon.ui.kit.labeled import LabeledField
+    from jalon.ui.kit.law import LawPanel
+    from jalon.ui.kit.lines import NumberField, TextField
+    from jalon.ui.kit.outline import OutlineModel, OutlineView
+    from jalon.ui.kit.results import NumberStrip, ObligationTable
+    from jalon.ui.kit.rows import RowHead
+    from jalon.ui.kit.shapes import (
+        EvidenceEntry,
+        Figure,
+        LawPart,
+        LawSection,
+        ObligationRow,
+        Option,
+        OutlineEntry,
+        Recent,
+        Row,
+    )
+    from jalon.ui.kit.states import StateIcon, StatePill, StateSelector
+    from jalon.ui.kit.tables import TableColumn, TableField
+    from jalon.ui.kit.texts import Text
+    from jalon.ui.kit.welcome import RecentProject, Stakes
+
+_NAMES: Final = {
+    "banner": "Banner EmptyState",
+    "buttons": "Button",
+    "charts": "RangeBar RangeLegend",
+    "choices": "ChoiceField ChoicesField SelectField",
+    "days": "DateField",
+    "emblem": "icon",
+    "evidence": "EvidenceList",
+    "field": "Field commit_all",
+    "frames": "Beside Card Line Part Scroll Surface column paper row show_if",
+    "growing": "GrowingText",
+    "labeled": "LabeledField",
+    "law": "LawPanel",
+    "lines": "NumberField TextField",
+    "outline": "OutlineModel OutlineView",
+    "results": "NumberStrip ObligationTable",
+    "rows": "RowHead",
+    "shapes": (
+        "EvidenceEntry Figure LawPart LawSection ObligationRow Option OutlineEntry Recent Row"
+    ),
+    "states": "StateIcon StatePill StateSelector",
+    "tables": "TableColumn TableField",
+    "texts": "Text",
+    "welcome": "RecentProject Stakes",
+}
+_WHERE: Final = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "Banner",
@@ -158,3 +192,14 @@ __all__ = [
     "row",
     "show_if",
 ]
+
+
+if not TYPE_CHECKING:  # a checker knows the names from above
+
+    def __getattr__(name: str) -> object:
+        """Import a name of the kit."""
+        if name not in _WHERE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+        globals()[name] = found
+        return found

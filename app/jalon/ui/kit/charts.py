@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from jalon.assessment.results import Tally
 from jalon.language import Translator
 from jalon.ui import theme
-from jalon.ui.kit.painting import LEFT, begin, box, write
+from jalon.ui.kit.painting import LEFT, begin, box, fill, write
 from jalon.ui.theme import Theme, space
 
 _TICK = 3
@@ -74,7 +74,7 @@ def range_bar(painter: QPainter, area: QRectF, tally: Tally, look: Theme) -> Non
     path.addRoundedRect(area, radius, radius)
     painter.save()
     painter.setClipPath(path)
-    painter.fillRect(QRectF(area.x(), area.y(), first, area.height()), look.colour("accent"))
+    fill(painter, QRectF(area.x(), area.y(), first, area.height()), look.colour("accent"))
     bars = QRectF(area.x() + first, area.y(), own, area.height())
     _bars(painter, bars, look)
     open_part = QRectF(bars.right(), area.y(), last - first - own, area.height())
@@ -86,7 +86,7 @@ def range_bar(painter: QPainter, area: QRectF, tally: Tally, look: Theme) -> Non
 
 def _tick(painter: QPainter, area: QRectF, at: float, look: Theme) -> None:
     tick = QRectF(area.x() + at - 1, area.y() - _TICK, 2, area.height() + 2 * _TICK)
-    painter.fillRect(tick, look.colour("accent"))
+    fill(painter, tick, look.colour("accent"))
 
 
 def _hatch(painter: QPainter, zone: QRectF, look: Theme) -> None:
@@ -95,7 +95,7 @@ def _hatch(painter: QPainter, zone: QRectF, look: Theme) -> None:
         return
     painter.save()
     painter.setClipRect(zone, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(zone, look.colour("accent_tint"))
+    fill(painter, zone, look.colour("accent_tint"))
     painter.setPen(QPen(look.colour("accent"), 1.2))
     x = zone.left() - zone.height()
     while x < zone.right():
@@ -110,10 +110,10 @@ def _bars(painter: QPainter, zone: QRectF, look: Theme) -> None:
         return
     painter.save()
     painter.setClipRect(zone, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(zone, look.colour("accent_tint"))
+    fill(painter, zone, look.colour("accent_tint"))
     x = zone.left() + 1.5
     while x < zone.right():
-        painter.fillRect(QRectF(x, zone.top(), 2, zone.height()), look.colour("accent"))
+        fill(painter, QRectF(x, zone.top(), 2, zone.height()), look.colour("accent"))
         x += _BAND
     painter.restore()
 
@@ -178,7 +178,7 @@ class RangeLegend(QLabel):
             box(painter, sample, look.sunken, look.edge, radius=2)
             inner = sample.adjusted(1, 1, -1, -1)
             if kind == 0:
-                painter.fillRect(inner, look.colour("accent"))
+                fill(painter, inner, look.colour("accent"))
             elif kind == 1:
                 _bars(painter, inner, look)
             elif kind == 2:

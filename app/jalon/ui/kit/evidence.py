@@ -10,7 +10,7 @@ from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.buttons import Button
 from jalon.ui.kit.frames import Line, Part, column, row, show_if
-from jalon.ui.kit.painting import Lines, begin, broken, focus_ring, polygon, stroke
+from jalon.ui.kit.painting import Lines, begin, broken, fill, focus_ring, polygon, stroke
 from jalon.ui.kit.shapes import EvidenceEntry
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
@@ -70,7 +70,7 @@ class Reference(QPushButton):
         if self.underMouse():
             under = y + theme.line_height("medium") / 2 - 1
             if lines.height <= theme.leading("medium"):
-                painter.fillRect(QRectF(_INDENT, under, lines.width, 1), look.colour("accent"))
+                fill(painter, QRectF(_INDENT, under, lines.width, 1), look.colour("accent"))
         if self.hasFocus():
             focus_ring(painter, self.rect(), look)
 

@@ -1,5 +1,7 @@
 """Grounds, cards, lines, and the area that scrolls a page."""
 
+from typing import Literal, TypeAlias
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from jalon.ui import theme
-from jalon.ui.kit.painting import begin, box
+from jalon.ui.kit.painting import begin, box, fill
 from jalon.ui.theme import RADIUS_CARD, Surfaces, space
 
 Margins = tuple[int, int, int, int]
@@ -111,7 +113,7 @@ class Line(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the line."""
-        QPainter(self).fillRect(self.rect(), QColor(theme.of(self).line))
+        fill(QPainter(self), self.rect(), QColor(theme.of(self).line))
 
 
 class Beside(Part):
@@ -139,24 +141,31 @@ class Beside(Part):
             self._line.setDirection(way)
 
 
+Ground: TypeAlias = Literal["surface", "raised"]
+"""Grounds that the palette has, so that Qt itself paints them."""
+
+
 class Surface(QWidget):
     """A ground."""
 
-    def __init__(self, fill: Surfaces = "surface", *, parent: QWidget | None = None) -> None:
+    def __init__(self, fill: Ground = "surface", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fill: Surfaces = fill
+        stand_on(self, fill)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), theme.of(self).colour(self._fill))
+
+def stand_on(widget: QWidget, ground: Ground) -> None:
+    """Have a widget show a ground of the palette behind what it paints."""
+    role = QPalette.ColorRole.Base if ground == "raised" else QPalette.ColorRole.Window
+    widget.setBackgroundRole(role)
+    widget.setAutoFillBackground(True)
 
 
 class ThinBar(QScrollBar):
     """A narrow vertical scroll bar on a ground of its own."""
 
-    def __init__(self, fill: Surfaces, parent: QWidget | None = None) -> None:
+    def __init__(self, fill: Ground, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._fill: Surfaces = fill
+        stand_on(self, fill)
 
     def sizeHint(self) -> QSize:
         """Return a width that can still be caught with a mouse."""
@@ -164,12 +173,10 @@ class ThinBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the slider, if there is anything to scroll."""
-        painter = begin(self)
-        look = theme.of(self)
-        painter.fillRect(self.rect(), look.colour(self._fill))
         span = self.maximum() - self.minimum()
         if span <= 0:
             return
+        painter, look = begin(self), theme.of(self)
         room = self.height() - 8
         size = max(32.0, room * self.pageStep() / (span + self.pageStep()))
         top = 4 + (room - size) * (self.value() - self.minimum()) / span
@@ -183,17 +190,21 @@ class Scroll(QScrollArea):
     """
 
     def __init__(
-        self, inner: QWidget, *, fill: Surfaces = "surface", parent: QWidget | None = None
+        self, inner: QWidget, *, fill: Ground = "surface", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._fill: Surfaces = fill
         self._inner = inner
+        # the viewport by a name of our own: of one that Qt makes, PySide finds out the class by
+        # setting up every class of widgets that there is
+        self.ground = QWidget(self)
+        self.setViewport(self.ground)
+        stand_on(self.ground, fill)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinBar(fill, self))
-        self.viewport().setAutoFillBackground(False)
+        self._bar = ThinBar(fill, self)
+        self.setVerticalScrollBar(self._bar)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
         app = QApplication.instance()
@@ -206,7 +217,7 @@ class Scroll(QScrollArea):
             return
         area = widget.rect()
         caret = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
-        if area.height() > self.viewport().height() // 2 and isinstance(caret, QRect | QRectF):
+        if area.height() > self.ground.height() // 2 and isinstance(caret, QRect | QRectF):
             area = caret.toRect() if isinstance(caret, QRectF) else caret
         at = QRect(widget.mapTo(self._inner, area.topLeft()), area.size())
         self._show(at.adjusted(0, -space(6), 0, space(6)))
@@ -220,11 +231,6 @@ class Scroll(QScrollArea):
                 self.reveal(focused)
         return done
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground behind the page."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.of(self).colour(self._fill))
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; the wheel scrolls the page whatever it passes over."""
         super().wheelEvent(event)
@@ -235,7 +241,7 @@ class Scroll(QScrollArea):
             self.reveal(new)
 
     def _show(self, area: QRect) -> None:
-        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar, room = self._bar, self.ground.height()
         top, bottom = area.top(), area.bottom()
         if top < bar.value() or bottom - top > room:
             bar.setValue(max(bar.minimum(), top))

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.ui import theme
 from jalon.ui.kit.frames import Part, Scroll, column, show_if
-from jalon.ui.kit.painting import begin, focus_ring
+from jalon.ui.kit.painting import begin, fill, focus_ring
 from jalon.ui.kit.shapes import LawSection
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import Ink, Role, space
@@ -50,7 +50,7 @@ class Passage(Text):
         super().paintEvent(event)
         if self._quote:
             rule = QRectF(0, self._gap + 3, 2, self.height() - self._gap - 6)
-            begin(self).fillRect(rule, theme.of(self).colour("edge"))
+            fill(begin(self), rule, theme.of(self).colour("edge"))
 
 
 class LawPanel(Scroll):
@@ -102,17 +102,19 @@ class LawPanel(Scroll):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the panel with the platform's key for it."""
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(self.words())
             return
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground and, on it, the focus."""
+        """Paint the focus on the ground."""
         super().paintEvent(event)
         if self.hasFocus():
-            area = self.viewport().rect().adjusted(2, 2, -2, -2)
-            focus_ring(begin(self.viewport()), area, theme.of(self))
+            area = self.ground.rect().adjusted(2, 2, -2, -2)
+            focus_ring(begin(self.ground), area, theme.of(self))
 
 
 def _passages(title: str, sections: Sequence[LawSection]) -> Iterator[tuple[_Kind, int, str]]:

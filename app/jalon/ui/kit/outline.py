@@ -1,7 +1,6 @@
 """The outline: heads, chapters with counter and bar, measures and duties with their icon."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -9,21 +8,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QHoverEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.frames import ThinBar
-from jalon.ui.kit.outline_paint import OutlineDelegate
+from jalon.ui.kit import outline_paint
+from jalon.ui.kit.frames import ThinBar, stand_on
 from jalon.ui.kit.painting import begin
 from jalon.ui.kit.shapes import OutlineEntry
 
-ENTRY: Final = Qt.ItemDataRole.UserRole
-HERE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _KEYS = frozenset(
     {
@@ -89,11 +88,13 @@ class OutlineModel(QAbstractListModel):
             return f"{entry.number} {entry.label}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.spoken or f"{entry.number} {entry.label}".strip()
-        if role == ENTRY:
-            return entry
-        if role == HERE:
-            return entry.key == self._here
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(10, outline_paint.height(entry))  # as wide as the view in any case
         return None
+
+    def is_here(self, entry: OutlineEntry) -> bool:
+        """Tell whether a line is where the user is."""
+        return entry.key == self._here
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return what can be done with a line: heads cannot be visited."""
@@ -122,8 +123,11 @@ class OutlineView(QListView):
         super().__init__(parent)
         self._outline = model
         self.by_keyboard = False
+        self._hovered: QPoint | None = None
+        self._ground = QWidget(self)  # see Scroll
+        self.setViewport(self._ground)
+        stand_on(self._ground, "surface")
         self.setModel(model)
-        self.setItemDelegate(OutlineDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
@@ -133,8 +137,7 @@ class OutlineView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar("surface", self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.viewport().setAutoFillBackground(False)
-        self.setAutoFillBackground(True)
+        stand_on(self, "surface")
         self.setViewportMargins(0, theme.space(2), 0, theme.space(2))
         self.clicked.connect(self._visit)
 
@@ -169,12 +172,9 @@ class OutlineView(QListView):
 
     def shortened(self) -> tuple[str, ...]:
         """Return the labels that do not fit at this width."""
-        delegate = self.itemDelegate()
-        if not isinstance(delegate, OutlineDelegate):
-            return ()
-        width = self.viewport().width()
+        width = self._ground.width()
         entries = (self._outline.entry(self._outline.index(i)) for i in range(self._rows()))
-        return tuple(e.label for e in entries if not delegate.fits(e, width))
+        return tuple(e.label for e in entries if not outline_paint.fits(e, width))
 
     def sizeHint(self) -> QSize:
         """Return the width of the column in a wide window."""
@@ -199,28 +199,46 @@ class OutlineView(QListView):
         self._show_ring(by_keyboard=event.reason() in _KEYS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, then the lines."""
-        painter = begin(self.viewport())
-        painter.fillRect(event.rect(), theme.of(self).colour("surface"))
-        painter.end()
-        super().paintEvent(event)
+        """Paint the lines."""
+        painter, look = begin(self._ground), theme.of(self)
+        ringed = self.currentIndex().row() if self.by_keyboard and self.hasFocus() else -1
+        hovered = self.indexAt(self._hovered).row() if self._hovered else -1
+        area = event.rect()
+        for i in range(self._rows()):
+            index = self._outline.index(i)
+            line = self.visualRect(index)
+            if line.top() > area.bottom():
+                break
+            if line.bottom() >= area.top():
+                entry = self._outline.entry(index)
+                outline_paint.paint(
+                    painter,
+                    QRectF(line),
+                    entry,
+                    look,
+                    here=self._outline.is_here(entry),
+                    hovered=i == hovered,
+                    ringed=i == ringed,
+                )
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Offer the whole of a shortened label."""
+        """Follow the mouse, and offer the whole of a shortened label."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self.indexAt(event.pos())
-            delegate = self.itemDelegate()
-            if at.isValid() and isinstance(delegate, OutlineDelegate):
+            if at.isValid():
                 entry = self._outline.entry(at)
-                fits = delegate.fits(entry, self.viewport().width())
+                fits = outline_paint.fits(entry, self._ground.width())
                 QToolTip.showText(event.globalPos(), "" if fits else entry.label, self)
                 return True
+        if isinstance(event, QHoverEvent):
+            gone = event.type() == QEvent.Type.HoverLeave
+            self._hovered = None if gone else event.position().toPoint()
         return super().viewportEvent(event)
 
     def _show_ring(self, *, by_keyboard: bool) -> None:
         if by_keyboard != self.by_keyboard:
             self.by_keyboard = by_keyboard
-            self.viewport().update()
+            self._ground.update()
 
     def _rows(self) -> int:
         return self._outline.rowCount()

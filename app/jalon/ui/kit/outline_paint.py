@@ -1,8 +1,11 @@
-"""How the lines of the outline are painted."""
+"""How the lines of the outline are painted.
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+By functions, not by a delegate: what Qt hands a delegate names all that a style can draw, six
+hundred names of which PySide makes an object each before the first line is painted.
+"""
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jalon.ui import theme
 from jalon.ui.kit import marks
@@ -21,73 +24,64 @@ _WITH_ICON = ("measure", "duty")
 _WIDEST_NUMBER = "10.1"
 
 
-class OutlineDelegate(QStyledItemDelegate):
-    """Paints heads, chapters, measures, duties and pages."""
+def height(entry: OutlineEntry) -> int:
+    """Return the height of a line in pixels."""
+    role: Role = "label" if entry.kind == "head" else "body"
+    return theme.line_height(role) + _EXTRA[entry.kind]
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the height of a line; its width is the view's."""
-        del option
-        entry: OutlineEntry = index.data(Qt.ItemDataRole.UserRole)
-        role: Role = "label" if entry.kind == "head" else "body"
-        return QSize(10, theme.line_height(role) + _EXTRA[entry.kind])
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint a line."""
-        look = theme.of(option.widget)
-        entry: OutlineEntry = index.data(Qt.ItemDataRole.UserRole)
-        here = bool(index.data(Qt.ItemDataRole.UserRole + 1))
-        state: QStyle.StateFlag = option.state
-        area = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        face = area.adjusted(8, 1, -8, -1)
-        if here:
-            box(painter, face, look.raised, look.line)
-        elif state & QStyle.StateFlag.State_MouseOver and entry.kind != "head":
-            box(painter, face, look.sunken)
-        self._paint_words(painter, look, entry, area, here=here)
-        ringed = getattr(option.widget, "by_keyboard", True)
-        if ringed and state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, face, look)
-        if here:
-            stake(painter, QRectF(area.x() + 6, area.y() + 2, 5, area.height() - 4), look)
-        painter.restore()
+def fits(entry: OutlineEntry, width: int) -> bool:
+    """Tell whether the label fits at a width."""
+    room = width - _indent(entry) - _RIGHT - _end_width(entry)
+    return theme.advance(entry.label, _role(entry, here=True)) <= room
 
-    def fits(self, entry: OutlineEntry, width: int) -> bool:
-        """Tell whether the label fits at a width."""
-        room = width - _indent(entry) - _RIGHT - _end_width(entry)
-        return theme.advance(entry.label, _role(entry, here=True)) <= room
 
-    def _paint_words(
-        self, painter: QPainter, look: Theme, entry: OutlineEntry, area: QRectF, *, here: bool
-    ) -> None:
-        if entry.kind == "head":
-            write(painter, area.adjusted(_LEFT, 10, 0, 0), entry.label, "label", look.muted)
-            return
-        line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
-        if entry.kind in _WITH_ICON:
-            icon = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
-            marks.state_icon(painter, icon, entry.state, look)
-            number = line.adjusted(_LEFT + 25, 0, 0, 0)
-            write(painter, number, entry.number, "label", look.muted)
-        left = _indent(entry)
-        room = line.width() - left - _end_width(entry)
-        words = elided(entry.label, _role(entry, here=here), room, Qt.TextElideMode.ElideRight)
-        write(painter, line.adjusted(left, 0, 2, 0), words, _role(entry, here=here), look.text)
-        shift = _MARK if entry.review else 0
-        write(painter, line.adjusted(0, 0, -shift, 0), _end(entry), "label", look.muted, RIGHT)
-        if entry.review:
-            at = QRectF(line.right() - _ICON + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
-            marks.verdict_mark(painter, at, entry.review, look)
-        if entry.kind == "chapter" and entry.total:
-            _bar(painter, look, area, entry.done / entry.total)
+def paint(
+    painter: QPainter,
+    area: QRectF,
+    entry: OutlineEntry,
+    look: Theme,
+    *,
+    here: bool,
+    hovered: bool,
+    ringed: bool,
+) -> None:
+    """Paint a line: where one is, under the mouse, with the keyboard's ring."""
+    face = area.adjusted(8, 1, -8, -1)
+    if here:
+        box(painter, face, look.raised, look.line)
+    elif hovered and entry.kind != "head":
+        box(painter, face, look.sunken)
+    _paint_words(painter, look, entry, area, here=here)
+    if ringed:
+        focus_ring(painter, face, look)
+    if here:
+        stake(painter, QRectF(area.x() + 6, area.y() + 2, 5, area.height() - 4), look)
+
+
+def _paint_words(
+    painter: QPainter, look: Theme, entry: OutlineEntry, area: QRectF, *, here: bool
+) -> None:
+    if entry.kind == "head":
+        write(painter, area.adjusted(_LEFT, 10, 0, 0), entry.label, "label", look.muted)
+        return
+    line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
+    if entry.kind in _WITH_ICON:
+        icon = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
+        marks.state_icon(painter, icon, entry.state, look)
+        number = line.adjusted(_LEFT + 25, 0, 0, 0)
+        write(painter, number, entry.number, "label", look.muted)
+    left = _indent(entry)
+    room = line.width() - left - _end_width(entry)
+    words = elided(entry.label, _role(entry, here=here), room, Qt.TextElideMode.ElideRight)
+    write(painter, line.adjusted(left, 0, 2, 0), words, _role(entry, here=here), look.text)
+    shift = _MARK if entry.review else 0
+    write(painter, line.adjusted(0, 0, -shift, 0), _end(entry), "label", look.muted, RIGHT)
+    if entry.review:
+        at = QRectF(line.right() - _ICON + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
+        marks.verdict_mark(painter, at, entry.review, look)
+    if entry.kind == "chapter" and entry.total:
+        _bar(painter, look, area, entry.done / entry.total)
 
 
 def _role(entry: OutlineEntry, *, here: bool) -> Role:

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPolygonF,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -54,6 +53,17 @@ def box(
     painter.drawRoundedRect(
         QRectF(area).adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
     )
+
+
+def fill(painter: QPainter, area: QRect | QRectF, colour: QColor) -> None:
+    """Fill a rectangle, edge to edge.
+
+    Qt's own ``fillRect`` also takes the two hundred gradients that Qt has names for, and PySide
+    makes an object of each at the first call.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(area)
 
 
 def stroke(colour: QColor | str, width: float) -> QPen:
@@ -162,6 +172,8 @@ class Lines:
 def _part(
     start: int, length: int, *, ink: str = "", weight: QFont.Weight | None = None
 ) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # with its hundred properties; most texts need none
+
     look = QTextCharFormat()
     if ink:
         look.setForeground(QColor(ink))
@@ -232,9 +244,8 @@ def stake(painter: QPainter, area: QRectF, look: Theme, bands: int = 5) -> None:
     band = area.height() / bands
     for i in range(bands):
         colour = look.stake if i % 2 == 0 else look.stake_gap
-        painter.fillRect(
-            QRectF(area.x(), area.y() + i * band, area.width(), band + 0.5), QColor(colour)
-        )
+        part = QRectF(area.x(), area.y() + i * band, area.width(), band + 0.5)
+        fill(painter, part, QColor(colour))
     painter.restore()
     painter.setPen(QPen(QColor(look.stake), 0.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme, words
 from jalon.ui.kit import marks
-from jalon.ui.kit.painting import Lines, Span, begin, broken, chevron, focus_ring
+from jalon.ui.kit.painting import Lines, Span, begin, broken, chevron, fill, focus_ring
 from jalon.ui.kit.shapes import Row
 from jalon.ui.theme import Role, Theme, space
 
@@ -80,7 +80,7 @@ class RowHead(QPushButton):
         """Paint the head."""
         painter, look = begin(self), theme.of(self)
         if self.underMouse():
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
+            fill(painter, self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
         words = self._words(self.width())
         state = "not-applicable" if self._row.quiet else self._row.state
         icon = QRectF(_LEFT, _TOP + (theme.leading("small") - _ICON) / 2 + 1, _ICON, _ICON)

@@ -1,10 +1,10 @@
 """What the widgets show: frozen values, words already chosen by the page."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from jalon.assessment.results import Tally
 from jalon.forms.model import State
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A table of numbers that the user fills row by row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +13,7 @@ from jalon.ui.kit.frames import Beside, Part, column
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.lines import NumberField
 from jalon.ui.theme import space
+from jalon.values import dataclass
 
 _CELL = space(27)
 

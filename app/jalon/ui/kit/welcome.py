@@ -13,6 +13,7 @@ from jalon.ui.kit.painting import (
     begin,
     broken,
     elided,
+    fill,
     focus_ring,
     stake,
     write,
@@ -76,7 +77,7 @@ class RecentProject(QPushButton):
         painter, look, wide = begin(self), theme.of(self), self.width()
         shown = self._shown
         if self.underMouse():
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
+            fill(painter, self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
         name, y = self._name(wide), float(_TOP)
         name.draw(painter, QPointF(_SIDE, y), look.text)
         end = QRectF(_SIDE, y, wide - 2 * _SIDE, theme.leading("strong"))

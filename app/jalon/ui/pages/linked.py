@@ -1,13 +1,12 @@
 """Lists whose lines lead somewhere: what, where it stands, how much or when."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.ui.kit import Button, Line, Part, Text, column, row
 from jalon.ui.pages.page import Step
 from jalon.ui.theme import measure, space
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,24 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.ui import places
 from jalon.ui.desk import Desk
-from jalon.ui.pages.measure import MeasurePage
-from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.pages.page import Page
-from jalon.ui.pages.profile import ProfilePage
 from jalon.ui.places import COMPANY, OVERVIEW, Place
 
 
 def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
-    """Make the page of a place."""
+    """Make the page of a place; a kind's module is imported with the first page of it."""
     match place.kind:
         case "overview":
+            from jalon.ui.pages.overview import OverviewPage
+
             return OverviewPage(desk, place, parent)
         case "company" | "model":
+            from jalon.ui.pages.profile import ProfilePage
+
             return ProfilePage(desk, place, parent)
         case "measure":
+            from jalon.ui.pages.measure import MeasurePage
+
             return MeasurePage(desk, place, parent)
         case _:
             return _later(desk, place, parent)
@@ -44,7 +47,7 @@ def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
 
             return OpinionsPage(desk, place, parent)
         case "report":
-            from jalon.ui.pages.report import ReportPage  # with all that makes and signs one
+            from jalon.ui.pages.report import ReportPage
 
             return ReportPage(desk, place, parent)
         case _:

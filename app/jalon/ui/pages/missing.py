@@ -1,7 +1,5 @@
 """What a report made now would lack, in plain words, each with the way there."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -15,6 +13,7 @@ from jalon.ui.kit.painting import begin, warning_sign
 from jalon.ui.pages.page import Step
 from jalon.ui.places import COMPANY, OVERVIEW, Place
 from jalon.ui.theme import space
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jalon.language import Translator
 from jalon.ui.kit import Button, LabeledField, Scroll, Text, TextField, column
+from jalon.ui.names import SUFFIX, suffixed
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE, Head, narrow
 from jalon.ui.settings import Settings
 from jalon.ui.theme import measure, space
-
-SUFFIX = ".jalon"
 
 
 class NewPage(QWidget):
@@ -129,11 +128,6 @@ class NewPage(QWidget):
         path = Path(typed).expanduser()
         path = path if path.is_absolute() else _documents() / path
         self.create_asked.emit(suffixed(path), str(self.name.value() or "").strip())
-
-
-def suffixed(path: Path) -> Path:
-    """Return ``path`` with the suffix of projects."""
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def _documents() -> Path:

@@ -1,7 +1,5 @@
 """What every page of the open project has: one column, its words, its law."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +9,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
+from jalon.values import dataclass
 
 WIDE, NARROW = 1200, 760
 """Widths of the window, in pixels, at which a page gives up margin."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit import Button, Text, column, row
+from jalon.ui.kit.painting import fill
 from jalon.ui.theme import space
 
 _RATIO = 297 / 210
@@ -177,7 +178,7 @@ class Paper(QWidget):
         """Paint the sheet and the page on it."""
         painter, look = QPainter(self), theme.of(self)
         area = QRectF(self.rect())
-        painter.fillRect(area, QColor(look.paper))
+        fill(painter, area, QColor(look.paper))
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(area, self._image)

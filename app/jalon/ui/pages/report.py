@@ -1,6 +1,5 @@
 """The report: its language, what is still missing, how it will look, signing and saving it."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from jalon.ui.pages.signing import Order, SigningPanel
 from jalon.ui.places import Place
 from jalon.ui.theme import space
 from jalon.ui.work import Made, Sheet, Written
+from jalon.values import dataclass
 
 if TYPE_CHECKING:
     from jalon.ui.jobs import Job

@@ -1,7 +1,6 @@
 """Choosing a backup: what each holds, how it differs from now, and a new file made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +18,11 @@ from jalon.store.backups import Backup, Inside
 from jalon.ui import messages
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, EmptyState, Line, Scroll, Text, column
+from jalon.ui.names import SUFFIX, suffixed
 from jalon.ui.pages.acts import Acts
-from jalon.ui.pages.new import SUFFIX, suffixed
 from jalon.ui.pages.page import NARROW, WIDE, Head
 from jalon.ui.theme import space
+from jalon.values import dataclass
 
 _MOST = 60
 

@@ -1,6 +1,5 @@
 """Signing a report: with which identity, as what; the passphrase is asked and forgotten."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +10,7 @@ from jalon.ui.kit import Button, Field, LabeledField, Option, SelectField, Text,
 from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import space
 from jalon.ui.work import NewIdentity
+from jalon.values import dataclass
 
 _FILE, _NEW = "file", "new"
 _IDENTITIES = "*.p12 *.pfx"

@@ -5,7 +5,7 @@ There is no current theme in this module: a widget's palette tells its theme
 hands to every widget as a repaint.
 """
 
-from jalon.ui.theme.appearance import Appearance, Choice, palette
+from jalon.ui.theme.appearance import Appearance, Choice, palette, styled_application
 from jalon.ui.theme.tokens import (
     CONTRAST_BLACK,
     CONTRAST_WHITE,
@@ -61,4 +61,5 @@ __all__ = [
     "overhang",
     "palette",
     "space",
+    "styled_application",
 ]

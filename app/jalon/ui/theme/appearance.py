@@ -15,7 +15,19 @@ STYLE: Final = "Fusion"
 """The one platform-independent style that takes every colour from the palette; what the kit
 does not paint itself (menus, dialogs, the calendar) so has the same colours."""
 
+_STYLED: Final = "jalon-styled"
 _Colour = QPalette.ColorRole
+
+
+def styled_application(program: str) -> QApplication:
+    """Make the application, with the style from the beginning.
+
+    Setting it later costs as much as all widgets of a page: PySide makes an object of each of
+    the six hundred names of what a style can draw, for the sake of the style that is returned.
+    """
+    made = QApplication([program, "-style", STYLE])
+    made.setProperty(_STYLED, True)  # noqa: FBT003  a value
+    return made
 
 
 def palette(theme: Theme) -> QPalette:
@@ -76,7 +88,8 @@ class Appearance(QObject):
         self._app = app
         self._choice: Choice = "system"
         self._applying = False
-        app.setStyle(STYLE)
+        if not app.property(_STYLED):
+            app.setStyle(STYLE)
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)

@@ -1,12 +1,13 @@
 """Colours by role, for light, dark and two high-contrast themes; space and radii."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
+
+from jalon.values import dataclass
 
 Ink: TypeAlias = Literal["text", "muted", "accent", "on_accent", "warn", "info", "paper_text"]
 """Roles of written words; ``warn`` and ``info`` are the tones' text colours."""
@@ -243,8 +244,3 @@ def of(place: QWidget | QPalette) -> Theme:
     if known is not None:
         return known
     return DARK if found.color(QPalette.ColorRole.Window).lightnessF() < 0.5 else LIGHT
-
-
-def role_names() -> tuple[str, ...]:
-    """Return the names of the colour roles."""
-    return tuple(f.name for f in fields(Theme) if f.type in {str, "str"} and f.name != "name")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 
 Role: TypeAlias = Literal[
     "display",
@@ -177,6 +177,8 @@ def _made(base: QFont, role: Role) -> QFont:
 
 def _serif(base: QFont) -> QFont:
     """Return a serif that this system has; a name it lacks costs Qt a search and a warning."""
+    from PySide6.QtGui import QFontDatabase
+
     found = [name for name in _SERIFS if QFontDatabase.hasFamily(name)]
     made = QFont(base)
     made.setStyleHint(QFont.StyleHint.Serif)

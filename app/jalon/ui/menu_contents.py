@@ -1,0 +1,231 @@
+"""What is in the menus: the actions with the platform's shortcuts, and their words."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from jalon.language import Translator, available
+from jalon.ui.names import language_name
+from jalon.ui.settings import Recent
+from jalon.ui.theme import Choice
+from jalon.values import dataclass
+
+Keys = QKeySequence.StandardKey
+Role = QAction.MenuRole
+
+THEMES: tuple[Choice, ...] = ("system", "light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How an action is made; its words come later."""
+
+    name: str
+    keys: QKeySequence.StandardKey | str | None = None
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+_FILE = (
+    _Made("new", Keys.New),
+    _Made("open", Keys.Open),
+    _Made("copy", Keys.SaveAs),
+    _Made("outside"),
+    _Made("merge"),
+    _Made("restore"),
+    _Made("protect"),
+    _Made("report", Keys.Print),
+    _Made("verify"),
+    _Made("close", Keys.Close),
+    _Made("quit", Keys.Quit, Role.QuitRole),
+)
+_EDIT = (
+    _Made("undo", Keys.Undo),
+    _Made("redo", Keys.Redo),
+    _Made("cut", Keys.Cut),
+    _Made("copy-text", Keys.Copy),
+    _Made("paste", Keys.Paste),
+)
+_VIEW = (
+    _Made("larger", Keys.ZoomIn),
+    _Made("smaller", Keys.ZoomOut),
+    _Made("usual", "Ctrl+0"),
+    _Made("back", "Alt+Left"),
+    _Made("next", "Alt+Right"),
+    _Made("panel", "F6"),
+    _Made("panel-back", "Shift+F6"),
+)
+_HELP = (_Made("keys", Keys.HelpContents), _Made("about", None, Role.AboutRole))
+
+NEEDS_PROJECT = (
+    "copy",
+    "outside",
+    "merge",
+    "protect",
+    "report",
+    "close",
+    "undo",
+    "redo",
+    "back",
+    "next",
+    "panel",
+    "panel-back",
+)
+
+
+class Contents(QObject):
+    """The actions of four menus, by name, and the menus in them.
+
+    ``recent_asked`` carries a path, ``language_asked`` a code, ``theme_asked`` a choice.
+    """
+
+    recent_asked = Signal(str)
+    language_asked = Signal(str)
+    theme_asked = Signal(str)
+
+    def __init__(self, bar: QMenuBar, menus: dict[str, QMenu]) -> None:
+        super().__init__(bar)
+        self.actions: dict[str, QAction] = {}
+        self._menus = menus
+        self.recent = QMenu(bar)
+        self._languages, self._themes = QMenu(bar), QMenu(bar)
+        self._fill_file()
+        self._fill(menus["edit"], _EDIT)
+        menus["edit"].insertSeparator(self.actions["cut"])
+        self._fill_view()
+        self._fill(menus["help"], _HELP)
+
+    def set_project_open(self, *, opened: bool) -> None:
+        """Offer what needs an open project only while there is one."""
+        for name in NEEDS_PROJECT:
+            self.actions[name].setEnabled(opened)
+
+    def offer(self, names: Iterable[str], possible: set[str]) -> None:
+        """Offer, of these acts, those that are possible."""
+        for name in names:
+            self.actions[name].setEnabled(name in possible)
+
+    def show_theme(self, choice: str) -> None:
+        """Mark the appearance in use."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == choice)
+
+    def show_recent(self, tr: Translator, recent: tuple[Recent, ...]) -> None:
+        """List the projects opened before."""
+        self.recent.clear()
+        for project in recent:
+            names = ", ".join(part for part in (project.company, project.model) if part)
+            action = self.recent.addAction((names or project.path).replace("&", "&&"))
+            action.setData(project.path)
+            action.setEnabled(project.exists)
+            action.triggered.connect(self._recent_chosen)
+        if not recent:
+            self.recent.addAction(tr.text("None yet")).setEnabled(False)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and mark it."""
+        for action in self._languages.actions():
+            action.setChecked(action.data() == tr.code)
+        self.recent.setTitle(tr.text("Open recent"))
+        self._languages.setTitle(tr.text("Language"))
+        self._themes.setTitle(tr.text("Appearance"))
+        for name, words in {**_file_words(tr), **_other_words(tr)}.items():
+            self.actions[name].setText(words)
+        for action in self._themes.actions():
+            action.setText(_theme_words(tr, action.data()))
+
+    def _fill(self, menu: QMenu, made: tuple[_Made, ...]) -> None:
+        for one in made:
+            action = menu.addAction("")
+            action.setMenuRole(one.role)
+            if isinstance(one.keys, str):
+                action.setShortcut(QKeySequence(one.keys))
+            elif one.keys is not None:
+                action.setShortcuts(one.keys)
+            self.actions[one.name] = action
+
+    def _fill_file(self) -> None:
+        menu = self._menus["file"]
+        self._fill(menu, _FILE)
+        menu.insertMenu(self.actions["copy"], self.recent)
+        for before in ("copy", "report", "close"):
+            menu.insertSeparator(self.actions[before])
+
+    def _fill_view(self) -> None:
+        menu = self._menus["view"]
+        menu.addMenu(self._languages)
+        menu.addMenu(self._themes)
+        menu.addSeparator()
+        self._fill(menu, _VIEW)
+        menu.insertSeparator(self.actions["back"])
+        languages, themes = QActionGroup(self), QActionGroup(self)
+        for code in available():
+            action = self._languages.addAction(language_name(code))
+            action.setData(code)
+            action.triggered.connect(self._language_chosen)
+            languages.addAction(action).setCheckable(True)
+        for choice in THEMES:
+            action = self._themes.addAction("")
+            action.setData(choice)
+            action.triggered.connect(self._theme_chosen)
+            themes.addAction(action).setCheckable(True)
+
+    def _recent_chosen(self) -> None:
+        if isinstance(action := self.sender(), QAction):
+            self.recent_asked.emit(action.data())
+
+    def _language_chosen(self) -> None:
+        if isinstance(action := self.sender(), QAction):
+            self.language_asked.emit(action.data())
+
+    def _theme_chosen(self) -> None:
+        if isinstance(action := self.sender(), QAction):
+            self.theme_asked.emit(action.data())
+
+
+def _file_words(tr: Translator) -> dict[str, str]:
+    return {
+        "new": tr.text("New project…"),
+        "open": tr.text("Open…"),
+        "copy": tr.text("Save a copy…"),
+        "outside": tr.text("Save a copy without history…"),
+        "merge": tr.text("Unite with another copy…"),
+        "restore": tr.text("Restore a backup…"),
+        "protect": tr.text("Passphrase…"),
+        "report": tr.text("Report…"),
+        "verify": tr.text("Verify a signed report…"),
+        "close": tr.text("Close the project"),
+        "quit": tr.text("Quit"),
+    }
+
+
+def _other_words(tr: Translator) -> dict[str, str]:
+    return {
+        "undo": tr.text("Undo"),
+        "redo": tr.text("Redo"),
+        "cut": tr.text("Cut"),
+        "copy-text": tr.text("Copy"),
+        "paste": tr.text("Paste"),
+        "larger": tr.text("Larger text"),
+        "smaller": tr.text("Smaller text"),
+        "usual": tr.text("Usual text size"),
+        "back": tr.text("Back"),
+        "next": tr.text("Next"),
+        "panel": tr.text("Next panel"),
+        "panel-back": tr.text("Previous panel"),
+        "keys": tr.text("Keyboard shortcuts"),
+        "about": tr.text("About Jalon"),
+    }
+
+
+def _theme_words(tr: Translator, choice: str) -> str:
+    match choice:
+        case "light":
+            return tr.text("Light")
+        case "dark":
+            return tr.text("Dark")
+        case "contrast":
+            return tr.text("High contrast")
+        case _:
+            return tr.text("As the system")

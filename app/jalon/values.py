@@ -1,0 +1,170 @@
+"""Frozen dataclasses that cost nothing to define.
+
+``dataclasses.dataclass`` writes six functions as source and compiles them, for each class and
+at each start: fifty classes took a quarter of the time in which a bare window can be shown.
+This one gives the same frozen values, and compiles a constructor when the first one is made.
+"""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform, get_origin
+
+_Class = TypeVar("_Class", bound=type)
+_One = TypeVar("_One")
+
+
+@dataclass_transform(frozen_default=True)
+def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[_Class], _Class]:
+    """Make a class of frozen values, with or without slots.
+
+    Stands for the decorator of the same name in all that these values need: equality, hash,
+    repr, ``fields``, ``replace``, ``asdict``, matching, copying, pickling, pydantic. Defaults
+    are values, shared by all: what cannot change. A class may write its own ``__repr__``, which
+    keeps a secret out of logs. ``field`` and ``__post_init__`` are not known.
+
+    Raises:
+        TypeError: something else is asked for.
+    """
+    if not frozen:
+        raise TypeError("only frozen values are made here")
+
+    def made(plain: _Class) -> _Class:
+        return _made(plain, slots=slots)
+
+    return made
+
+
+def named(one: object) -> dict[str, Any]:
+    """Return the values of a frozen value by name; what is in them stays as it is."""
+    return {name: getattr(one, name) for name in getattr(type(one), "__match_args__", ())}
+
+
+def replace(one: _One, **values: object) -> _One:
+    """Return a frozen value with some of its values replaced."""
+    return type(one)(**{**named(one), **values})
+
+
+def _made(plain: _Class, *, slots: bool) -> _Class:
+    hints = plain.__annotations__
+    names = tuple(name for name, hint in hints.items() if not _of_class(hint))
+    defaults = {name: plain.__dict__[name] for name in names if name in plain.__dict__}
+    _check(plain, names, defaults)
+    parts: dict[str, object] = {
+        **plain.__dict__,
+        **{name: _Value.__dict__[name] for name in _TAKEN},
+        **{name: plain.__dict__[name] for name in ("__repr__",) if name in plain.__dict__},
+        "__init__": _constructor(names, defaults),
+        "__match_args__": names,
+        "__dataclass_fields__": _Fields(hints, defaults),
+        "_values": _Values(names),
+    }
+    del parts["__dict__"], parts["__weakref__"]
+    if slots:
+        parts["__slots__"] = names
+        for name in defaults:
+            del parts[name]
+    finished = type(plain)(plain.__name__, plain.__bases__, parts)
+    finished.__qualname__ = plain.__qualname__
+    return finished
+
+
+def _of_class(hint: object) -> bool:
+    return hint is ClassVar or get_origin(hint) is ClassVar
+
+
+def _check(plain: type, names: tuple[str, ...], defaults: dict[str, Any]) -> None:
+    given = [name in defaults for name in names]
+    if plain.__bases__ != (object,) or "__post_init__" in plain.__dict__:
+        raise TypeError(f"{plain.__name__} needs dataclasses.dataclass")
+    if given != sorted(given):
+        raise TypeError(f"{plain.__name__}: a field without a default follows one with")
+    if any(type(value).__name__ in {"Field", "list", "dict", "set"} for value in defaults.values()):
+        raise TypeError(f"{plain.__name__}: a default that can change")
+
+
+def _constructor(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+    """Return a constructor that, when it is first called, compiles the real one."""
+
+    def __init__(self: object, *given: object, **told: object) -> None:  # noqa: N807
+        whose = type(self)
+        where: dict[str, Any] = {f"default_{name}": value for name, value in defaults.items()}
+        if "__slots__" in whose.__dict__:
+            where |= {f"set_{name}": getattr(whose, name).__set__ for name in names}
+            body = [f"set_{name}(self, {name})" for name in names]
+        else:
+            body = [f"self.__dict__[{name!r}] = {name}" for name in names]
+        takes = (f"{name}=default_{name}" if name in defaults else name for name in names)
+        source = f"def __init__({', '.join(['self', *takes])}):\n  " + "\n  ".join(body or ["pass"])
+        exec(source, where)  # noqa: S102  names of a class of ours; dataclasses does the same
+        real = where["__init__"]
+        real.__qualname__ = f"{whose.__qualname__}.__init__"
+        type.__setattr__(whose, "__init__", real)
+        real(self, *given, **told)
+
+    return __init__
+
+
+class _Values:
+    """Reads the values of all fields, as a tuple."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._read = attrgetter(*names) if len(names) > 1 else None
+        self._names: Final = names
+
+    def __call__(self, one: object) -> tuple[object, ...]:
+        if self._read:
+            found: tuple[object, ...] = self._read(one)
+            return found
+        return tuple(getattr(one, name) for name in self._names)
+
+
+class _Fields:
+    """What :mod:`dataclasses` knows of a class: made by it when something asks."""
+
+    def __init__(self, hints: dict[str, object], defaults: dict[str, object]) -> None:
+        self._hints, self._defaults = hints, defaults
+
+    def __get__(self, _one: object, whose: type) -> object:
+        import dataclasses
+
+        parts = {"__annotations__": self._hints, "__module__": whose.__module__, **self._defaults}
+        twin: Any = dataclasses.dataclass(frozen=True)(type(whose.__name__, (), parts))
+        type.__setattr__(whose, "__dataclass_fields__", twin.__dataclass_fields__)
+        return twin.__dataclass_fields__
+
+
+class _Value:
+    """What each class takes over."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    _values: ClassVar[_Values]
+
+    def __repr__(self) -> str:
+        said = (f"{n}={v!r}" for n, v in zip(self.__match_args__, self._values(self), strict=True))
+        return f"{type(self).__qualname__}({', '.join(said)})"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values(self) == self._values(other)
+
+    def __hash__(self) -> int:
+        return hash(self._values(self))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), self._values(self)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        _refuse(name)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        _refuse(name)
+
+
+_TAKEN: Final = ("__repr__", "__eq__", "__hash__", "__reduce__", "__setattr__", "__delattr__")
+
+
+def _refuse(name: str) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot change {name!r}")
