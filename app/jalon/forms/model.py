@@ -6,10 +6,11 @@ Texts are English source texts; ``Translator.of(context, text)`` gives the other
 with the contexts of :mod:`jalon.forms.messages`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
+from jalon.forms.dates import Dates
 from jalon.forms.notes import Note
 
 ItemId = NewType("ItemId", str)
@@ -371,6 +372,7 @@ class Form:
     obligation: tuple[Obligation, ...]
     term: tuple[Term, ...]
     duties: tuple[Duty, ...] = ()
+    dates: Dates = field(default_factory=Dates)
 
     @cached_property
     def items(self) -> dict[ItemId, Requirement]:
