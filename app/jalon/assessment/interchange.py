@@ -12,9 +12,10 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from jalon.assessment import evidence, inheritance, interchange_models, models
+from jalon.assessment import evidence, inheritance, interchange_dates, interchange_models, models
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.assessment.evidence import Edit
+from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import Fact, Form, State
@@ -96,6 +97,8 @@ class AnswersFile(_Strict):
     removed_models: list[str] = []
     facts: list[FactEntry] = []
     answers: list[AnswerEntry] = []
+    events: list[EventEntry] = []
+    incidents: list[IncidentEntry] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,11 @@ class _Reading:
         self._form, self._assessment, self._document = form, assessment, document
         self._problems: list[Problem] = []
         entries: tuple[_Apart, ...] = (*document.facts, *document.answers)
-        named = [*document.models, *(e.subject for e in entries), *document.removed_models]
+        told = (
+            *(event.subject for event in document.events),
+            *(name for incident in document.incidents for name in incident.models or ()),
+        )
+        named = [*document.models, *(e.subject for e in entries), *told, *document.removed_models]
         self._subjects, self._created = interchange_models.resolved(
             assessment, named, document.models, document.removed_models
         )
@@ -168,7 +175,7 @@ class _Reading:
         """
         if interchange_models.empties(self._assessment, self._created):
             self._wrong("removed_models", models.LAST)
-        found = [*self._facts(), *self._answers()]
+        found = [*self._facts(), *self._answers(), *self._dates()]
         if self._problems:
             raise Refused(tuple(self._problems))
         return [*self._created, *found]
@@ -243,6 +250,12 @@ class _Reading:
             yield Key(made, "subject", "kind"), "evidence"
             yield from ((k, v or None) for k, v in evidence.edits(made, **parts))
             yield Key(subject, entry.item, made), True
+
+    def _dates(self) -> list[Edit]:
+        reading = interchange_dates.Reading(
+            self._form, self._assessment, self._subjects, self._wrong
+        )
+        return reading.edits(self._document.events, self._document.incidents)
 
     def _wrong(self, place: str, message: str, **details: object) -> None:
         self._problems.append(Problem(place, message, details))
@@ -330,6 +343,7 @@ _WORDS: Final = {
     "json_invalid": N_("This is not JSON: {error}."),
     "date_from_datetime_parsing": N_("A date like 2026-11-23 is expected here."),
     "date_parsing": N_("A date like 2026-11-23 is expected here."),
+    "value_error": N_("This does not fit here."),
     "date_type": N_("A date like 2026-11-23 is expected here."),
 }
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from jalon.assessment.changes import Key, Value
 from jalon.errors import N_
+from jalon.export import difference_dates
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
 from jalon.forms import citations, load
@@ -38,13 +39,16 @@ def line(difference: Difference, tr: Translator) -> str:
             old=_fact(fact, difference.old, tr),
             new=_fact(fact, difference.new, tr),
         )
-    field = _FIELDS.get(difference.field)
+    old, new = (
+        _own(form, item, difference.field, value, tr) or _answer(difference.field, value, tr)
+        for value in (difference.old, difference.new)
+    )
     return tr.text(
         N_("{place}, {field}: {old} → {new}"),
         place=_place(form, item, tr),
-        field=tr.text(field) if field else difference.field,
-        old=_answer(difference.field, difference.old, tr),
-        new=_answer(difference.field, difference.new, tr),
+        field=_field(item, difference.field, tr),
+        old=old,
+        new=new,
     )
 
 
@@ -53,11 +57,10 @@ def place(form: Form, key: Key, tr: Translator) -> str:
     fact = form.fact.get(FactId(key.item))
     if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
-    field = _FIELDS.get(key.field)
     return tr.text(
         N_("{place}, {field}"),
         place=_place(form, key.item, tr),
-        field=tr.text(field) if field else key.field,
+        field=_field(key.item, key.field, tr),
     )
 
 
@@ -70,6 +73,8 @@ def item(form: Form, name: str, tr: Translator) -> str:
 def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     """Return a value in full: texts as typed, states and choices by their words."""
     fact = form.fact.get(FactId(key.item))
+    if own := _own(form, key.item, key.field, value, tr):
+        return own
     if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
         return value
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
@@ -78,7 +83,19 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
 def _place(form: Form, item: str, tr: Translator) -> str:
     if fact := form.fact.get(FactId(item)):
         return tr.of(f"{fact.id}.label", fact.label)
+    if item in difference_dates.ITEMS:
+        return tr.text(difference_dates.ITEMS[item])
     return citations.citation(form, ItemId(item), tr) if item in form.items else item
+
+
+def _field(item: str, name: str, tr: Translator) -> str:
+    if item in difference_dates.ITEMS:
+        return difference_dates.field(item, name, tr)
+    return tr.text(_FIELDS[name]) if name in _FIELDS else name
+
+
+def _own(form: Form, item: str, name: str, value: Value, tr: Translator) -> str:
+    return difference_dates.value(form, name, value, tr) if item in difference_dates.ITEMS else ""
 
 
 def _fact(fact: Fact, value: Value, tr: Translator) -> str:
