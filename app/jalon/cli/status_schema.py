@@ -4,6 +4,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from jalon.cli.status_dates import Dated, ReportedIncident
+
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Count: TypeAlias = Annotated[int, Field(ge=0)]
 Applies: TypeAlias = Literal["yes", "no", "not-known"]
@@ -171,6 +173,8 @@ class StatusFile(_Strict):
     inherited_facts: list[InheritedFact]
     items: list[Item]
     duties: Duties
+    dates: list[Dated]
+    incidents: list[ReportedIncident]
     conflicts: list[list[str]]
 
 
