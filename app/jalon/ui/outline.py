@@ -1,17 +1,30 @@
 """What the outline shows: pages, chapters with counters, measures and duties with their state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.results import Tally
+from jalon.errors import N_
 from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
-from jalon.ui.places import COMPANY, HISTORY, OVERVIEW, REPORT, Place, measure
+from jalon.ui.places import (
+    COMPANY,
+    DATES,
+    HISTORY,
+    INCIDENTS,
+    OVERVIEW,
+    REPORT,
+    Kind,
+    Place,
+    measure,
+)
 
 
 def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
@@ -33,6 +46,8 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
         ),
         OutlineEntry("head:duties", "head", words.duties(tr)),
         *(_duty(desk, tr, duty, models) for duty in session.form.duties),
+        OutlineEntry("head:dates", "head", tr.text("Dates")),
+        *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (DATES, INCIDENTS)),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
         OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
@@ -47,20 +62,22 @@ def label(desk: Desk, tr: Translator, place: Place) -> str:
     return _page(desk, tr, place)
 
 
+_TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        "overview": N_("Overview"),
+        "company": N_("Your company"),
+        "dates": N_("Periods and due dates"),
+        "incidents": N_("Serious incidents"),
+        "report": N_("Report"),
+        "history": N_("History"),
+    }
+)
+
+
 def _page(desk: Desk, tr: Translator, place: Place) -> str:
-    match place.kind:
-        case "overview":
-            return tr.text("Overview")
-        case "company":
-            return tr.text("Your company")
-        case "model":
-            return desk.model_shown(tr, place.subject)
-        case "report":
-            return tr.text("Report")
-        case "history":
-            return tr.text("History")
-        case "measure" | "duty":
-            raise ValueError(place)
+    if place.kind == "model":
+        return desk.model_shown(tr, place.subject)
+    return tr.text(_TITLES[place.kind])
 
 
 def first_measure(chapter: Chapter) -> Place:

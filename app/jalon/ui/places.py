@@ -6,7 +6,17 @@ from typing import Literal, TypeAlias
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.forms.model import Form, ItemId, Sheet
 
-Kind: TypeAlias = Literal["overview", "company", "model", "measure", "duty", "history", "report"]
+Kind: TypeAlias = Literal[
+    "overview",
+    "company",
+    "model",
+    "measure",
+    "duty",
+    "dates",
+    "incidents",
+    "history",
+    "report",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +44,22 @@ class Place:
 
 OVERVIEW = Place("overview")
 COMPANY = Place("company")
+DATES = Place("dates")
+INCIDENTS = Place("incidents")
 REPORT = Place("report")
 HISTORY = Place("history")
 
 
 def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
-    """Return every place, in reading order: overview, scope, measures, duties, report."""
+    """Return every place, in reading order: overview, scope, measures, duties, dates, report."""
     return (
         OVERVIEW,
         COMPANY,
         *(Place("model", subject) for subject in models),
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         *(Place("duty", measure=duty.id) for duty in form.duties),
+        DATES,
+        INCIDENTS,
         REPORT,
         HISTORY,
     )

@@ -20,18 +20,37 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             return ProfilePage(desk, place, parent)
         case "measure":
             return MeasurePage(desk, place, parent)
+        case _:
+            return _imported(desk, place, parent)
+
+
+def _imported(desk: Desk, place: Place, parent: QWidget) -> Page:
+    """Make a page whose module is needed only once it is shown."""
+    page: Page
+    match place.kind:
         case "history":
             from jalon.ui.pages.history import HistoryPage
 
-            return HistoryPage(desk, place, parent)
+            page = HistoryPage(desk, place, parent)
         case "duty":
             from jalon.ui.pages.duty import DutyPage
 
-            return DutyPage(desk, place, parent)
+            page = DutyPage(desk, place, parent)
+        case "dates":
+            from jalon.ui.pages.dates import DatesPage
+
+            page = DatesPage(desk, place, parent)
+        case "incidents":
+            from jalon.ui.pages.incidents import IncidentsPage
+
+            page = IncidentsPage(desk, place, parent)
         case "report":
             from jalon.ui.pages.report import ReportPage  # with all that makes and signs one
 
-            return ReportPage(desk, place, parent)
+            page = ReportPage(desk, place, parent)
+        case _:
+            raise ValueError(place)
+    return page
 
 
 def first_place(desk: Desk) -> Place:
