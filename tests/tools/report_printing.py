@@ -1,5 +1,8 @@
 """Prints records for tests, and reads the result as a PDF reader does."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 import pypdfium2
 
 from jalon.assessment.snapshot import Snapshot
@@ -30,3 +33,15 @@ def pages(data: bytes) -> list[str]:
 def together(text: str) -> str:
     """Return a text without spaces and line ends, which pages set as they need."""
     return "".join(text.split())
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text of a report, or of a part of it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from texts(getattr(value, part.name))

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from jalon.ui import about, places
 from jalon.ui.kit import OutlineModel, RowHead
+from jalon.ui.pages.dates import DatesPage
+from jalon.ui.pages.incidents import IncidentsPage
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import Place
@@ -30,6 +32,7 @@ NAMES = frozenset(
         "project.jalon",
         "Ada Test",
         "Conclusion",
+        "Notification",
         "Organisation",
         "Audio",
         "Images",
@@ -96,6 +99,9 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
                 line.set_open(True)
             pump()
         yield place.id, window
+        if isinstance(page, DatesPage | IncidentsPage):
+            _unfold(page)
+            yield f"{place.id}, open", window
         if isinstance(page, ReportPage):
             stage.finish_jobs()
             yield "report, made", window
@@ -108,6 +114,17 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         pump()
         yield name, shown
         shown.close()
+
+
+def _unfold(page: DatesPage | IncidentsPage) -> None:
+    """Show all that the page has: folded lists, and the form of an event or incident."""
+    if isinstance(page, DatesPage):
+        for part in page.lists.values():
+            if part.folded:
+                part.fold.click()
+    if page.form is None:
+        page.record.click()
+    pump()
 
 
 def _top(stage: Stage, show: Callable[[], None]) -> QWidget:

@@ -15,8 +15,8 @@ ChangeId = NewType("ChangeId", str)
 """64 lower-case hexadecimal digits."""
 
 Subject = NewType("Subject", str)
-"""Whose answer it is: ``provider``, ``model-<8 hex>``, ``evidence-<8 hex>``, ``report-<8 hex>``,
-``version-<8 hex>``, ``project``."""
+"""Whose answer it is: ``provider``, ``model-<8 hex>``, ``evidence-<8 hex>``, ``event-<8 hex>``,
+``incident-<8 hex>``, ``report-<8 hex>``, ``version-<8 hex>``, ``project``."""
 
 Value: TypeAlias = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """JSON; None takes the answer back."""

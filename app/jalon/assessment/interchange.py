@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal, TypeGuard
 
 from pydantic import Field, ValidationError
 
-from jalon.assessment import evidence, inheritance, interchange_models, models
+from jalon.assessment import evidence, inheritance, interchange_dates, interchange_models, models
 from jalon.assessment.changes import (
     PROVIDER,
     Change,
@@ -25,6 +25,7 @@ from jalon.assessment.changes import (
 from jalon.assessment.entries import Strict, Text
 from jalon.assessment.evaluate import evaluate
 from jalon.assessment.evidence import Edit
+from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
 from jalon.assessment.review.exchange import (
     CommentEntry,
     Exchange,
@@ -105,6 +106,8 @@ class AnswersFile(Strict):
     removed_models: list[str] = Field(default_factory=list)
     facts: list[FactEntry] = Field(default_factory=list)
     answers: list[AnswerEntry] = Field(default_factory=list)
+    events: list[EventEntry] = Field(default_factory=list)
+    incidents: list[IncidentEntry] = Field(default_factory=list)
     people: People | None = None
     reviews: list[ReviewEntry] = Field(default_factory=list)
     comments: list[CommentEntry] = Field(default_factory=list)
@@ -172,8 +175,12 @@ class _Reading:
         self._form, self._assessment, self._document = form, assessment, document
         self._problems: list[Problem] = []
         entries: tuple[_Apart, ...] = (*document.facts, *document.answers)
-        about = (e.about.subject for e in document.said())
-        named = [*document.models, *(e.subject for e in entries), *about, *document.removed_models]
+        told = (
+            *(e.about.subject for e in document.said()),
+            *(event.subject for event in document.events),
+            *(name for incident in document.incidents for name in incident.models or ()),
+        )
+        named = [*document.models, *(e.subject for e in entries), *told, *document.removed_models]
         self._subjects, self._created = interchange_models.resolved(
             assessment, named, document.models, document.removed_models
         )
@@ -186,7 +193,7 @@ class _Reading:
         """
         if interchange_models.empties(self._assessment, self._created):
             self._wrong("removed_models", models.LAST)
-        found = [*self._facts(), *self._answers()]
+        found = [*self._facts(), *self._answers(), *self._dates()]
         found += self._review([*self._created, *found])
         if self._problems:
             raise Refused(tuple(self._problems))
@@ -262,6 +269,12 @@ class _Reading:
             yield Key(made, "subject", "kind"), "evidence"
             yield from ((k, v or None) for k, v in evidence.edits(made, **parts))
             yield Key(subject, entry.item, made), True
+
+    def _dates(self) -> list[Edit]:
+        reading = interchange_dates.Reading(
+            self._form, self._assessment, self._subjects, self._wrong
+        )
+        return reading.edits(self._document.events, self._document.incidents)
 
     def _review(self, before: list[Edit]) -> list[Edit]:
         """Return the edits of roles, steps, comments and opinions; ``before`` come first."""
@@ -373,6 +386,7 @@ _WORDS: Final = {
     "json_invalid": N_("This is not JSON: {error}."),
     "date_from_datetime_parsing": N_("A date like 2026-11-23 is expected here."),
     "date_parsing": N_("A date like 2026-11-23 is expected here."),
+    "value_error": N_("This does not fit here."),
     "date_type": N_("A date like 2026-11-23 is expected here."),
 }
 

@@ -12,6 +12,8 @@ ONLY: Final = "model"
 """In a file, the name of the project's only model."""
 
 _REMOVED: Final = ("subject", "removed")
+_NAMING: Final = frozenset({"event", "incident"})
+"""Items of other subjects that name models."""
 
 
 def resolved(
@@ -76,7 +78,10 @@ def _ordered(
 
 
 def _touched(assessment: Assessment, model: Subject) -> bool:
-    return any(k.subject == model and k.item != "subject" for k in assessment.heads)
+    """Tell whether anything is recorded of a model, or names it: an event, an incident."""
+    told = (c.value for k, cs in assessment.heads.items() if k.item in _NAMING for c in cs)
+    named = any(v == model or (isinstance(v, list) and model in v) for v in told)
+    return named or any(k.subject == model and k.item != "subject" for k in assessment.heads)
 
 
 def _is_model(name: str) -> bool:

@@ -96,6 +96,13 @@ def _status(options: argparse.Namespace, tr: Translator) -> int:
         return status.status(session.snapshot(), as_json=options.json, tr=tr)
 
 
+def _dates(options: argparse.Namespace, tr: Translator) -> int:
+    from jalon.cli import dates
+
+    with opened(options.file) as session:
+        return dates.dates(session.snapshot(), options.today, as_json=options.json, tr=tr)
+
+
 def _report(options: argparse.Namespace, tr: Translator) -> int:
     return reports.report(
         options.file,
@@ -159,6 +166,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "export": lambda o, tr: project.export(o.file, o.target, tr=tr),
     "status": _status,
     "model": _model,
+    "dates": _dates,
     "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
     "check": lambda o, tr: project.check(o.file, tr=tr),
     "merge": lambda o, tr: copies.merge(o.first, o.second, o.output, author=o.author, tr=tr),

@@ -1,5 +1,8 @@
 """The command line's words: commands, options, help."""
 
+import argparse
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from jalon import __version__
@@ -53,6 +56,14 @@ def _file(command: Parser, tr: Translator) -> None:
     )
 
 
+def _day(tr: Translator, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        said = tr.text(N_("a day like 2026-12-31 is expected, not {text}"), text=text)
+        raise argparse.ArgumentTypeError(said) from error
+
+
 def _json(command: Parser, tr: Translator) -> None:
     command.choices.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
 
@@ -89,6 +100,15 @@ def _project(commands: Commands, tr: Translator) -> None:
     status = commands.add("status", tr.text(N_("where the project stands")))
     _file(status, tr)
     _json(status, tr)
+    dates = commands.add("dates", tr.text(N_("what is due when, and how it was counted")))
+    _file(dates, tr)
+    dates.choices.add_argument(
+        "--today",
+        type=partial(_day, tr),
+        metavar="DATE",
+        help=tr.text(N_("the day to be called today, as 2026-12-31; default: this day")),
+    )
+    _json(dates, tr)
     history = commands.add("history", tr.text(N_("every recorded change, newest first")))
     _file(history, tr)
     _json(history, tr)

@@ -7,7 +7,7 @@ from jalon.assessment import models
 from jalon.assessment.evaluate import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import output, status_conclusions, status_models, status_review
+from jalon.cli import dates, output, status_conclusions, status_models, status_review
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.language import Translator
@@ -35,6 +35,7 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
     Shares are fractions of 1, null when none. Texts are in the language of ``tr``.
     """
     evaluation, form = snapshot.evaluation, snapshot.form
+    reckoning = dates.reckoned(snapshot)
     articles = {o.id: o.article for o in form.obligation}
     return {
         "format": "jalon-status",
@@ -65,6 +66,8 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
         "duties": _duties(snapshot),
         "review": status_review.review(snapshot),
         "opinions": status_review.opinions(snapshot),
+        "dates": dates.described(reckoning, tr),
+        "incidents": dates.incidents(reckoning),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
     }
 

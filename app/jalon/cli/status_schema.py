@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from jalon.cli.status_dates import Dated, ReportedIncident
 from jalon.cli.status_schema_review import ItemReview, Opinion, Review
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
@@ -177,6 +178,8 @@ class StatusFile(_Strict):
     duties: Duties
     review: Review
     opinions: list[Opinion]
+    dates: list[Dated]
+    incidents: list[ReportedIncident]
     conflicts: list[list[str]]
 
 

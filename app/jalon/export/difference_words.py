@@ -5,7 +5,7 @@ from typing import Final
 from jalon.assessment.changes import Key, Value
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.export import review_words
+from jalon.export import difference_dates, review_words
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
 from jalon.forms import citations, load
@@ -40,13 +40,16 @@ def line(difference: Difference, tr: Translator) -> str:
             old=_fact(fact, difference.old, tr),
             new=_fact(fact, difference.new, tr),
         )
-    field = _field(item, difference.field)
+    old, new = (
+        _own(form, item, difference.field, value, tr) or _answer(difference.field, value, tr)
+        for value in (difference.old, difference.new)
+    )
     return tr.text(
         N_("{place}, {field}: {old} → {new}"),
         place=_place(form, item, tr),
-        field=tr.text(field) if field else difference.field,
-        old=_answer(difference.field, difference.old, tr),
-        new=_answer(difference.field, difference.new, tr),
+        field=_field(item, difference.field, tr),
+        old=old,
+        new=new,
     )
 
 
@@ -60,11 +63,10 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
     fact = form.fact.get(FactId(key.item))
     if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
-    field = _field(key.item, key.field)
     return tr.text(
         N_("{place}, {field}"),
         place=_place(form, key.item, tr),
-        field=tr.text(field) if field else key.field,
+        field=_field(key.item, key.field, tr),
     )
 
 
@@ -77,6 +79,8 @@ def item(form: Form, name: str, tr: Translator) -> str:
 def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     """Return a value in full: texts as typed, states and choices by their words."""
     fact = form.fact.get(FactId(key.item))
+    if own := _own(form, key.item, key.field, value, tr):
+        return own
     if key.item in review_words.KINDS:
         value = review_words.value(key.field, value, tr)
     if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
@@ -84,17 +88,25 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
 
 
-def _field(item: str, field: str) -> str | None:
-    """Return the source text that names a field; None where none does."""
-    return (review_words.FIELDS if item in review_words.KINDS else _FIELDS).get(field)
-
-
 def _place(form: Form, item: str, tr: Translator) -> str:
     if item in review_words.KINDS:
         return tr.text(review_words.KINDS[item])
     if fact := form.fact.get(FactId(item)):
         return tr.of(f"{fact.id}.label", fact.label)
+    if item in difference_dates.ITEMS:
+        return tr.text(difference_dates.ITEMS[item])
     return citations.citation(form, ItemId(item), tr) if item in form.items else item
+
+
+def _field(item: str, name: str, tr: Translator) -> str:
+    if item in difference_dates.ITEMS:
+        return difference_dates.field(item, name, tr)
+    names = review_words.FIELDS if item in review_words.KINDS else _FIELDS
+    return tr.text(names[name]) if name in names else name
+
+
+def _own(form: Form, item: str, name: str, value: Value, tr: Translator) -> str:
+    return difference_dates.value(form, name, value, tr) if item in difference_dates.ITEMS else ""
 
 
 def _fact(fact: Fact, value: Value, tr: Translator) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from jalon.assessment import evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
-from jalon.export import interchange_review
+from jalon.export import interchange_dates, interchange_review
 from jalon.forms.model import ItemId, Scope
 
 FORMAT: Final = "jalon-answers"
@@ -55,6 +55,8 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     every = (*models, *removed)
     document["facts"] = list[Value](_facts(snapshot, every, whole=whole))
     document["answers"] = list[Value](_answers(snapshot, every, whole=whole))
+    document["events"] = list[Value](interchange_dates.happened(snapshot.assessment, every))
+    document["incidents"] = list[Value](interchange_dates.reported(snapshot.assessment, every))
     return {**document, **interchange_review.parts(snapshot, every)}
 
 

@@ -13,6 +13,7 @@ from jalon.errors import N_
 from jalon.export import (
     interchange,
     report_board,
+    report_dates,
     report_duties,
     report_gaps,
     report_measures,
@@ -86,6 +87,8 @@ def build(snapshot: Snapshot, tr: Translator, options: ReportOptions) -> Report:
             report_gaps.section(record, weak),
             report_review.section(record),
             report_plans.actions(record),
+            report_dates.section(record),
+            report_dates.register(record),
             report_measures.section(record),
             report_duties.section(record),
             report_plans.evidence_list(record),

@@ -6,7 +6,13 @@ from datetime import date
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.results import Reading
-from jalon.export import report_gaps, report_numbers, report_review, report_words
+from jalon.export import (
+    report_dates,
+    report_gaps,
+    report_numbers,
+    report_review,
+    report_words,
+)
 from jalon.export.report_gaps import Weak
 from jalon.export.report_record import (
     COUNTRY,
@@ -272,13 +278,18 @@ def _asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] 
 
 
 def _dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Return the next days: of planned steps, and of what follows from the law."""
     tr = record.tr
-    coming = sorted(
-        {
-            (due, shortened(record.field(a, "next-step") or record.demand(a.requirement), 80))
-            for a in record.answers()
-            if a.status.applies != "no" and (due := record.due(a)) and due >= record.today
-        }
-    )
-    days = tuple((record.date(due), what) for due, what in coming[:_MOST])
+    coming = {
+        (due, shortened(record.field(a, "next-step") or record.demand(a.requirement), 80), False)
+        for a in record.answers()
+        if a.status.applies != "no" and (due := record.due(a)) and due >= record.today
+    }
+    coming |= {(day, shortened(what, 80), late) for day, what, late in report_dates.coming(record)}
+    days = tuple((_day(record, day, late=late), what) for day, what, late in sorted(coming)[:_MOST])
     return (tr.text("Next dates"), days) if days else None
+
+
+def _day(record: Record, day: date, *, late: bool) -> str:
+    written = record.date(day)
+    return record.tr.text("{day}, overdue", day=written) if late else written

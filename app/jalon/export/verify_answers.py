@@ -25,6 +25,9 @@ _FIELDS: Final[dict[str, str]] = {
 _SHARED: Final = frozenset({"provider", "project", ""})
 """Subjects that every project has."""
 
+_OWN: Final[dict[str, str]] = {"events": "event", "incidents": "incident"}
+"""Parts whose entries are subjects of their own, and their item."""
+
 Answers = Mapping[tuple[str, str, str], Value]
 
 
@@ -101,20 +104,24 @@ def _resolved(entries: Sequence[object]) -> list[object]:
 def _flat(document: Mapping[str, Any]) -> Answers:
     """Return every field that says something, by (subject, item, field)."""
     found: dict[tuple[str, str, str], Value] = dict(_said(document))
-    for part in ("facts", "answers"):
+    for part in ("facts", "answers", *_OWN):
         entries = document.get(part, [])
         if not isinstance(entries, list):
             raise ValueError(f"{part} is no list")  # noqa: TRY004  of the file, not of the call
         for entry in entries:
             if not isinstance(entry, dict):
                 raise ValueError(f"{part} holds no object")  # noqa: TRY004  as above
-            subject, item = str(entry.get("subject", "")), str(entry.get("item", ""))
-            for name in (name for name in entry if name not in {"subject", "item"}):
+            own = part in _OWN
+            subject = str(entry.get("id" if own else "subject", ""))
+            item = _OWN.get(part) or str(entry.get("item", ""))
+            for name in (name for name in entry if name not in _NAMING[own]):
                 if entry[name] not in (None, "", [], {}):
                     found[subject, item, _FIELDS.get(name, name)] = entry[name]
     return found
 
 
+_NAMING: Final = ({"subject", "item"}, {"id"})
+"""What names an entry, in the lists of answers and in those of :data:`_OWN`."""
 _ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited"})
 """What goes with something said, and is nothing said itself."""
 

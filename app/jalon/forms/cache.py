@@ -10,6 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from jalon import assets
+from jalon.forms.dates import (
+    DateRule,
+    Dates,
+    EventKind,
+    Extension,
+    HolidayYear,
+    Transition,
+)
 from jalon.forms.model import (
     AllOf,
     AnyOf,
@@ -43,7 +51,7 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 4
+_SHAPE: Final = 5
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
@@ -85,6 +93,7 @@ def restore(compiled: bytes) -> Form:
         tuple(Obligation(**o) for o in document["obligation"]),
         tuple(Term(**t) for t in document["term"]),
         tuple(_duty(d) for d in document.get("duties", ())),
+        _dates(document.get("dates", {})),
     )
 
 
@@ -171,6 +180,24 @@ def _fact(document: Document) -> Fact:
     if "shown_when" in parts:
         parts["shown_when"] = condition(parts["shown_when"])
     return Fact(**parts)
+
+
+def _dates(document: Document) -> Dates:
+    return Dates(
+        tuple(EventKind(**e) for e in document.get("event", ())),
+        tuple(map(_date_rule, document.get("rule", ()))),
+        tuple(HolidayYear(**{**h, "days": tuple(h["days"])}) for h in document.get("holiday", ())),
+    )
+
+
+def _date_rule(document: Document) -> DateRule:
+    parts = dict(document)
+    for name in ("events", "done"):
+        parts[name] = tuple(parts.get(name, ()))
+    parts["transition"] = tuple(Transition(**t) for t in parts.get("transition", ()))
+    if "extension" in parts:
+        parts["extension"] = Extension(**parts["extension"])
+    return DateRule(**parts)
 
 
 def condition(document: Document) -> Condition:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import IO
 
 from jalon.forms.citations import is_article
+from jalon.forms.dates import Dates
 from jalon.forms.model import Chapter, Duty, Fact, Form, Measure, Requirement
 from jalon.forms.notes import Note
 
@@ -34,6 +35,23 @@ def _all(form: Form) -> Iterator[Message]:
     for term in form.term:
         for part in ("name", "meaning", "where"):
             yield f"term.{term.id}.{part}", getattr(term, part)
+    yield from _dates(form.dates)
+
+
+def _dates(dates: Dates) -> Iterator[Message]:
+    for kind in dates.event:
+        for part in ("label", "date", "help", "source", "done", "limit", "interim"):
+            yield f"event.{kind.id}.{part}", getattr(kind, part)
+    for rule in dates.rule:
+        yield f"rule.{rule.id}.from", rule.from_when
+        for part in ("title", "source", "caution", "otherwise"):
+            yield f"rule.{rule.id}.{part}", getattr(rule, part)
+        for number, transition in enumerate(rule.transition):
+            yield f"rule.{rule.id}.transition.{number}.source", transition.source
+            yield f"rule.{rule.id}.transition.{number}.note", transition.note
+    for year in dates.holiday:
+        yield f"holiday.{year.year}.source", year.source
+        yield f"holiday.{year.year}.checked", year.checked
 
 
 def _fact(fact: Fact) -> Iterator[Message]:

@@ -9,6 +9,7 @@ with the contexts of :mod:`jalon.forms.messages`.
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
+from jalon.forms.dates import Dates
 from jalon.forms.notes import Note
 from jalon.values import dataclass
 
@@ -371,6 +372,7 @@ class Form:
     obligation: tuple[Obligation, ...]
     term: tuple[Term, ...]
     duties: tuple[Duty, ...] = ()
+    dates: Dates = Dates()
 
     @cached_property
     def items(self) -> dict[ItemId, Requirement]:

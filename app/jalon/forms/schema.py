@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from jalon.forms import conditions
+from jalon.forms import conditions, date_checks
 from jalon.forms.model import Condition, Fact, Form, Frame, Requirement
 
 Document: TypeAlias = dict[str, object]
@@ -38,6 +38,10 @@ def parse(folder: Traversable) -> Form:
         "duties": [_toml(folder / "duties" / f"{name}.toml") for name in duties],
         "facts": _toml(folder / "profile.toml")["group"],
         "term": _toml(folder / "terms.toml")["term"],
+        "dates": {
+            **_toml(folder / "dates.toml"),
+            **_toml(folder / "holidays.toml"),
+        },
     }
     form = TypeAdapter(Form).validate_json(json.dumps(document, default=str))
     check(form)
@@ -50,7 +54,7 @@ def check(form: Form) -> None:
     Raises:
         FormError: with every fault, one a line.
     """
-    faults = [*_ids(form), *_references(form), *_places(form)]
+    faults = [*_ids(form), *_references(form), *_places(form), *date_checks.faults(form)]
     if faults:
         raise FormError("\n".join(faults))
 

@@ -1,5 +1,7 @@
 """What a page of the open project works with."""
 
+from datetime import UTC, date, datetime
+
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.language import Translator
 from jalon.session import Session
@@ -43,6 +45,11 @@ class Desk:
         if len(models) < 2:
             return tr.text("Your model")
         return tr.text("Model {number}", number=models.index(subject) + 1)
+
+    @property
+    def today(self) -> date:
+        """The day that the computer's clock shows."""
+        return datetime.now(UTC).astimezone().date()
 
     def undo(self) -> None:
         """Take the last step of the record back, after settling what is typed."""

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from jalon.assessment.deadlines.counting_words import written
 from jalon.forms.citations import article, citation, places
-from jalon.forms.model import Duty, Form, ItemId, Period, Requirement
+from jalon.forms.model import Duty, Form, ItemId, Requirement
 from jalon.language import Translator
 from jalon.ui.kit import LawPart, LawSection
 
@@ -109,24 +110,11 @@ def _periods(requirement: Requirement, tr: Translator) -> LawSection:
     for period in requirement.periods:
         context = f"{requirement.id}.{period.id}"
         start = tr.of(f"{context}.from", period.from_when)
-        parts.append(LawPart("text", f"{_length(period, tr)}, {start}"))
+        length = written(period.value, period.unit, tr)
+        parts.append(LawPart("text", f"{length}, {start}"))
         if period.caution:
             parts.append(LawPart("source", tr.of(f"{context}.caution", period.caution)))
     return LawSection(tr.text("Periods"), tuple(parts))
-
-
-def _length(period: Period, tr: Translator) -> str:
-    match period.unit:
-        case "days":
-            return tr.plural("{count} day", "{count} days", period.value)
-        case "business-days":
-            return tr.plural("{count} business day", "{count} business days", period.value)
-        case "weeks":
-            return tr.plural("{count} week", "{count} weeks", period.value)
-        case "months":
-            return tr.plural("{count} month", "{count} months", period.value)
-        case "years":
-            return tr.plural("{count} year", "{count} years", period.value)
 
 
 def _evidence(requirement: Requirement, tr: Translator) -> LawSection:

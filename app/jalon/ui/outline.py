@@ -1,11 +1,14 @@
 """What the outline shows: pages, chapters with counters, measures and duties with their state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
+from jalon.errors import N_
 from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
 from jalon.ui import review_words, words
@@ -13,11 +16,14 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
 from jalon.ui.places import (
     COMPANY,
+    DATES,
     HISTORY,
+    INCIDENTS,
     OPINIONS,
     OVERVIEW,
     REPORT,
     REVIEW,
+    Kind,
     Place,
     measure,
 )
@@ -43,6 +49,8 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
         ),
         OutlineEntry("head:duties", "head", words.duties(tr)),
         *(_duty(desk, tr, duty, models) for duty in session.form.duties),
+        OutlineEntry("head:dates", "head", tr.text("Dates")),
+        *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (DATES, INCIDENTS)),
         OutlineEntry("head:review", "head", tr.text("Review")),
         _verdicts(desk, tr),
         OutlineEntry(OPINIONS.id, "page", _page(desk, tr, OPINIONS), note=_dissent(desk, tr)),
@@ -60,25 +68,24 @@ def label(desk: Desk, tr: Translator, place: Place) -> str:
     return _page(desk, tr, place)
 
 
+_TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        "overview": N_("Overview"),
+        "company": N_("Your company"),
+        "dates": N_("Periods and due dates"),
+        "incidents": N_("Serious incidents"),
+        "review": N_("Verdicts and validation"),
+        "opinions": N_("Opinions"),
+        "report": N_("Report"),
+        "history": N_("History"),
+    }
+)
+
+
 def _page(desk: Desk, tr: Translator, place: Place) -> str:
-    match place.kind:
-        case "overview":
-            named = tr.text("Overview")
-        case "company":
-            named = tr.text("Your company")
-        case "model":
-            named = desk.model_shown(tr, place.subject)
-        case "review":
-            named = tr.text("Verdicts and validation")
-        case "opinions":
-            named = tr.text("Opinions")
-        case "report":
-            named = tr.text("Report")
-        case "history":
-            named = tr.text("History")
-        case "measure" | "duty":
-            raise ValueError(place)
-    return named
+    if place.kind == "model":
+        return desk.model_shown(tr, place.subject)
+    return tr.text(_TITLES[place.kind])
 
 
 def _verdicts(desk: Desk, tr: Translator) -> OutlineEntry:

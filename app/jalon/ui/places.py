@@ -7,7 +7,17 @@ from jalon.forms.model import Form, ItemId, Sheet
 from jalon.values import dataclass
 
 Kind: TypeAlias = Literal[
-    "overview", "company", "model", "measure", "duty", "review", "opinions", "history", "report"
+    "overview",
+    "company",
+    "model",
+    "measure",
+    "duty",
+    "dates",
+    "incidents",
+    "review",
+    "opinions",
+    "history",
+    "report",
 ]
 
 
@@ -36,6 +46,8 @@ class Place:
 
 OVERVIEW = Place("overview")
 COMPANY = Place("company")
+DATES = Place("dates")
+INCIDENTS = Place("incidents")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
 REPORT = Place("report")
@@ -43,13 +55,15 @@ HISTORY = Place("history")
 
 
 def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
-    """Return every place, in reading order: overview, scope, measures, duties, review, report."""
+    """Return every place, in the order in which one reads them."""
     return (
         OVERVIEW,
         COMPANY,
         *(Place("model", subject) for subject in models),
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         *(Place("duty", measure=duty.id) for duty in form.duties),
+        DATES,
+        INCIDENTS,
         REVIEW,
         OPINIONS,
         REPORT,

@@ -1,6 +1,5 @@
 """What the window says of a review: lines of its thread, and the words beside a verdict."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
@@ -10,6 +9,7 @@ from jalon.assessment.review.verdicts import Given
 from jalon.export import review_words as words
 from jalon.language import Translator
 from jalon.ui.reviewing import Reviewing
+from jalon.values import dataclass
 
 Ask: TypeAlias = Literal["confirm", "edit", "answer", "withdraw", "restore"]
 ASKS: Final[tuple[Ask, ...]] = ("confirm", "edit", "answer", "withdraw", "restore")

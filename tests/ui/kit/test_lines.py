@@ -1,6 +1,6 @@
 """Fields of one line: text, numbers, dates; and how the words are read."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from jalon.language import translator
 from jalon.ui import kit
-from jalon.ui.kit import dates, numbers
+from jalon.ui.kit import dates, numbers, times
 from jalon.ui.kit.days import Calendar
 
 Key = Qt.Key
@@ -269,3 +269,42 @@ def test_that_committing_a_page_commits_its_fields(qtbot: QtBot) -> None:
     assert page.told == [42]
     kit.commit_all(page)
     assert page.told == [42]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("14:30", "14:30"),
+        ("9:05", "09:05"),
+        ("9h05", "09:05"),
+        ("0905", "09:05"),
+        ("9 h", "09:00"),
+        ("14.30", "14:30"),
+        ("23:59", "23:59"),
+        ("0:00", "00:00"),
+        ("7", "07:00"),
+    ],
+)
+def test_that_a_time_of_day_is_read_as_people_write_it(
+    qtbot: QtBot, words: str, value: str
+) -> None:
+    page = shown(qtbot, kit.TimeField())
+    page.type(qtbot, words)
+    assert page.told[-1] == value
+    assert page.field.entry().text() == value  # type: ignore[attr-defined]
+    assert not any(page.problems)
+
+
+@pytest.mark.parametrize("words", ["24:00", "12:60", "noon", "-1:00", "1:2:3", "99", "123"])
+def test_that_what_is_no_time_of_day_stays_as_typed(qtbot: QtBot, words: str) -> None:
+    page = shown(qtbot, kit.TimeField())
+    page.type(qtbot, words)
+    assert page.told == []
+    assert page.field.entry().text() == words  # type: ignore[attr-defined]
+    assert "14:30" in page.problems[-1]
+
+
+@given(st.times())
+def test_that_every_time_of_day_is_read_back(time: time) -> None:
+    assert times.read(time.strftime("%H:%M")) == time.strftime("%H:%M")
+    assert times.read(time.strftime("%Hh%M")) == time.strftime("%H:%M")

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import wording
 from jalon import assets, example
 from jalon.assessment import interchange, scope
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.evaluate import ItemStatus
 from jalon.forms import load
 from jalon.forms.model import STATES
@@ -73,6 +75,8 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
                     yield f"{answer['item']}.evidence.{number}.{part}", entry[part]
     said = (*whole["reviews"], *whole["comments"], *whole["opinions"])
     yield from ((f"{e['id']}.{part}", e[part]) for e in said for part in SAID if part in e)
+    for event in whole["events"]:
+        yield f"{event['type']}.{event['date']}", event["note"]
 
 
 def statuses(session: Session) -> dict[tuple[bool, str], tuple[ItemStatus, object]]:
@@ -194,6 +198,23 @@ def test_that_due_dates_lie_on_both_sides_of_the_date_of_the_law() -> None:
         for entry in answer.get("evidence", []):
             assert entry["date"] <= law, entry["name"]
         assert answer.get("state") != "partial" or answer["gap"], answer["item"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_dates_of_the_example_are_of_every_kind_and_none_is_late(
+    language: str, tmp_path: Path
+) -> None:
+    made = example.make(tmp_path / "a.jalon", language)
+    law = date.fromisoformat(made.form.law_date)
+    found = Reckoning(made.form, made.assessment, made.evaluation, law).deadlines
+    stands = Counter(row.status for row in found)
+    assert {"due", "done", "kept-until", "not-started", "not-applicable"} <= set(stands)
+    assert not {"overdue", "not-known"} & set(stands)
+    assert [row.day for row in found if row.status == "done"] == [
+        date(2026, 3, 14),
+        date(2026, 11, 17),
+    ]
+    made.close()
 
 
 def test_that_what_is_implemented_has_evidence_and_links_are_reserved_names() -> None:

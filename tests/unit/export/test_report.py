@@ -4,8 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 from unit_questionnaire import CRAWLS, requirement
@@ -17,6 +16,7 @@ from jalon.export import report, tree
 from jalon.export.tree import Entry, Measure, Report, Section
 from jalon.forms.model import Form, ItemId
 from jalon.language import translator
+from tools.report_printing import texts
 from tools.report_records import MODEL, profile, sample, snapshot, whose
 
 Fields = dict[tuple[Subject, str, str], Value]
@@ -24,17 +24,6 @@ Fields = dict[tuple[Subject, str, str], Value]
 
 def built(record: Snapshot, language: str = "en") -> Report:
     return report.build(record, translator(language), report.ReportOptions(language))
-
-
-def texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from texts(getattr(value, part.name))
 
 
 def section(found: Report, key: str) -> Section:

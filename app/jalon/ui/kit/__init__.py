@@ -35,6 +35,7 @@ The classes::
               GrowingText(least=2, *, parent=None)         edited(str) at each keystroke
               NumberField(*, parent=None)                  edited(int|float|None) when committed
               DateField(*, parent=None)                    edited("YYYY-MM-DD"|None) when committed
+              TimeField(*, parent=None)                    edited("HH:MM"|None) when committed
               ChoiceField(*, parent=None)  .set_options((Option, …)) edited(str|None)
               ChoicesField(*, parent=None)  .set_options((Option, …)) edited(list|None)
               SelectField(*, parent=None)                  a drop-down; same as ChoiceField
@@ -111,6 +112,7 @@ if TYPE_CHECKING:
     from jalon.ui.kit.states import StateIcon, StatePill, StateSelector
     from jalon.ui.kit.tables import TableColumn, TableField
     from jalon.ui.kit.texts import Text
+    from jalon.ui.kit.times import TimeField
     from jalon.ui.kit.welcome import RecentProject, Stakes
 
 _NAMES: Final = {
@@ -136,6 +138,7 @@ _NAMES: Final = {
     "states": "StateIcon StatePill StateSelector",
     "tables": "TableColumn TableField",
     "texts": "Text",
+    "times": "TimeField",
     "welcome": "RecentProject Stakes",
 }
 _WHERE: Final = {name: module for module, names in _NAMES.items() for name in names.split()}
@@ -185,6 +188,7 @@ __all__ = [
     "TableField",
     "Text",
     "TextField",
+    "TimeField",
     "column",
     "commit_all",
     "icon",

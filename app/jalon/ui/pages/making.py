@@ -29,29 +29,39 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
 
 def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
     """Make a page that no start shows; what it needs is imported now."""
+    page: Page
     match place.kind:
         case "history":
             from jalon.ui.pages.history import HistoryPage
 
-            return HistoryPage(desk, place, parent)
+            page = HistoryPage(desk, place, parent)
         case "duty":
             from jalon.ui.pages.duty import DutyPage
 
-            return DutyPage(desk, place, parent)
+            page = DutyPage(desk, place, parent)
+        case "dates":
+            from jalon.ui.pages.dates import DatesPage
+
+            page = DatesPage(desk, place, parent)
+        case "incidents":
+            from jalon.ui.pages.incidents import IncidentsPage
+
+            page = IncidentsPage(desk, place, parent)
         case "review":
             from jalon.ui.pages.review import ReviewPage
 
-            return ReviewPage(desk, place, parent)
+            page = ReviewPage(desk, place, parent)
         case "opinions":
             from jalon.ui.pages.opinions import OpinionsPage
 
-            return OpinionsPage(desk, place, parent)
+            page = OpinionsPage(desk, place, parent)
         case "report":
             from jalon.ui.pages.report import ReportPage
 
-            return ReportPage(desk, place, parent)
+            page = ReportPage(desk, place, parent)
         case _:
             raise ValueError(place)
+    return page
 
 
 def first_place(desk: Desk) -> Place:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.changes import Subject
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
 from jalon.forms.model import Form, ItemId, Obligation, Sheet
@@ -23,12 +22,12 @@ from jalon.ui.kit import (
 )
 from jalon.ui.pages.dissent import Dissent
 from jalon.ui.pages.linked import Entry, LinkedList
+from jalon.ui.pages.next_dates import next_dates, where
 from jalon.ui.pages.page import Head, Page, Step
 from jalon.ui.places import COMPANY, Place
 from jalon.ui.theme import measure, space
 
 _LONGEST_LIST = 6
-_DONE = ("implemented", "not-applicable")
 
 
 class OverviewPage(Page):
@@ -97,8 +96,11 @@ class OverviewPage(Page):
         )
         self._dates.show_lines(
             tr.text("Next due dates"),
-            tr.text("No step has a due date yet. Dates are given with each requirement."),
-            _due(self.desk, tr, today),
+            tr.text(
+                "Nothing is due by what is recorded. Due dates are given with each requirement, and"
+                " follow from what is entered on the page of dates."
+            ),
+            next_dates(self.desk, tr, today),
         )
 
 
@@ -216,7 +218,7 @@ def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> Entry:
 def _measure_entry(desk: Desk, tr: Translator, chosen: Sheet, first: ItemId, count: int) -> Entry:
     return Entry(
         tr.of(f"{chosen.id}.title", chosen.title),
-        _where(desk, tr, first),
+        where(desk, tr, first),
         _requirements(tr, count),
         tr.text("Open"),
         Step(places.of_item(desk.session.form, first), first),
@@ -225,42 +227,3 @@ def _measure_entry(desk: Desk, tr: Translator, chosen: Sheet, first: ItemId, cou
 
 def _requirements(tr: Translator, count: int) -> str:
     return tr.plural("{count} requirement", "{count} requirements", count)
-
-
-def _where(desk: Desk, tr: Translator, item: ItemId) -> str:
-    form = desk.session.form
-    if item not in form.home:
-        return words.duties(tr)
-    chapter, commitment, chosen = form.home[item]
-    title = tr.of(f"{chapter.id}.title", chapter.title)
-    if chosen.number:
-        return f"{title} {chosen.number}"
-    return tr.text("{chapter}, commitment {number}", chapter=title, number=commitment.number)
-
-
-def _due(desk: Desk, tr: Translator, today: date) -> tuple[Entry, ...]:
-    found: list[tuple[date, Subject, ItemId]] = []
-    for (subject, item), status in desk.session.evaluation.items.items():
-        due = desk.session.assessment.text(subject, item, "due")
-        if due and status.state not in _DONE:
-            found.append((date.fromisoformat(due), subject, item))
-    return tuple(_due_entry(desk, tr, today, entry) for entry in sorted(found)[:_LONGEST_LIST])
-
-
-def _due_entry(
-    desk: Desk, tr: Translator, today: date, entry: tuple[date, Subject, ItemId]
-) -> Entry:
-    day, subject, item = entry
-    owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")
-    what = desk.text(subject, item, "next-step").strip().partition("\n")[0]
-    demand = desk.session.form.items[item].demand
-    late = day < today
-    when = tr.date(day, "medium")
-    return Entry(
-        what or tr.of(f"{item}.demand", demand),
-        f"{_where(desk, tr, item)}  ·  {owner}",
-        tr.text("overdue since {day}", day=when) if late else when,
-        tr.text("Open"),
-        Step(places.of_item(desk.session.form, item), item),
-        late,
-    )
