@@ -16,6 +16,7 @@ from jalon.ui.places import (
     HISTORY,
     OPINIONS,
     OVERVIEW,
+    POSITION,
     REPORT,
     REVIEW,
     Place,
@@ -35,6 +36,7 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
             OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
             for subject in models
         ),
+        OutlineEntry(POSITION.id, "page", _page(desk, tr, POSITION)),
         OutlineEntry("head:measures", "head", tr.text("Measures")),
         *(
             entry
@@ -74,6 +76,8 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
             named = tr.text("Opinions")
         case "report":
             named = tr.text("Report")
+        case "position":
+            named = tr.text("Position on the Code")
         case "history":
             named = tr.text("History")
         case "measure" | "duty":
