@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Final
 
 from jalon.cli import (
+    about,
     copies,
     demo,
     items,
@@ -184,6 +185,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "identity": _identity,
     "verify": lambda o, tr: reports.verify(o.source, o.project, as_json=o.json, tr=tr),
     "items": lambda o, tr: items.items(as_json=o.json, tr=tr),
+    "about": lambda o, tr: about.about(as_json=o.json, tr=tr),
     "schema": lambda o, _tr: project.schema(of_status=o.status),
     "demo": lambda o, tr: demo.demo(o.folder, tr=tr),
     "self-test": lambda _o, tr: selftest.self_test(tr=tr),

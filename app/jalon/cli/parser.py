@@ -267,6 +267,7 @@ def _passphrase(command: Parser, tr: Translator) -> None:
 
 def _rest(commands: Commands, tr: Translator) -> None:
     _json(commands.add("items", tr.text(N_("list every item of the questionnaire"))), tr)
+    _json(commands.add("about", tr.text(N_("the texts of law used, and what is a reading"))), tr)
     schema = commands.add("schema", tr.text(N_("print the JSON Schema of an answers file")))
     schema.choices.add_argument(
         "--status", action="store_true", help=tr.text(N_("of what status --json prints"))

@@ -7,7 +7,14 @@ from jalon.assessment import models
 from jalon.assessment.evaluate import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import dates, output, status_conclusions, status_models, status_review
+from jalon.cli import (
+    dates,
+    output,
+    status_conclusions,
+    status_models,
+    status_position,
+    status_review,
+)
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.language import Translator
@@ -68,6 +75,7 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
         "opinions": status_review.opinions(snapshot),
         "dates": dates.described(reckoning, tr),
         "incidents": dates.incidents(reckoning),
+        **status_position.described(snapshot),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
     }
 
@@ -163,7 +171,8 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             title = tr.of(f"{duty.id}.title", duty.title)
             cited = citations.article(duty.article, tr)
             lines.append("  " + _line(f"{cited} {title}", evaluation.by_duty[duty.id], tr))
-    return [*lines, *_models(snapshot, tr), "", *status_conclusions.lines(snapshot, tr)]
+    lines += [*status_position.lines(snapshot, tr), *_models(snapshot, tr), ""]
+    return [*lines, *status_conclusions.lines(snapshot, tr)]
 
 
 def _models(snapshot: Snapshot, tr: Translator) -> list[str]:

@@ -119,6 +119,70 @@ class Duties(_Strict):
     items: list[Item]
 
 
+class Statement(_Strict):
+    """A statement of law with its weight and source; texts by language code."""
+
+    id: str
+    weight: Literal["binding", "not-binding", "fact", "reading"]
+    title: dict[str, str]
+    text: dict[str, str]
+    source: dict[str, str]
+
+
+class StatementGroup(_Strict):
+    """Statements under one heading."""
+
+    id: str
+    title: dict[str, str]
+    statements: list[Statement]
+
+
+class PartSignatory(_Strict):
+    """Who signed some chapters only."""
+
+    name: str
+    chapters: list[str]
+
+
+class Signatories(_Strict):
+    """Who has signed the Code, as the Commission listed it on ``date`` (ISO 8601)."""
+
+    date: str
+    source: dict[str, str]
+    address: str
+    whole: list[str]
+    partly: list[PartSignatory]
+    absent: list[str]
+    remark: dict[str, str]
+
+
+class Position(_Strict):
+    """The position on the Code as stated, and what is told of it."""
+
+    value: str | None
+    signed_chapters: list[str] | None
+    groups: list[StatementGroup]
+    signatories: Signatories | None
+
+
+class Fine(_Strict):
+    """The ceiling of a fine (AI Act, Art. 101(1)) in euros, null as far as it is not known.
+
+    It is ``ceiling`` where that is known, else not below ``least`` nor above ``most``.
+    """
+
+    article: Literal["101(1)"]
+    currency: Literal["EUR"]
+    basis: Literal["figure", "band", "not-known"]
+    ceiling: float | None
+    least: float
+    most: float | None
+    turnover: float | None
+    turnover_band: str | None
+    figure_outside_band: bool
+    groups: list[StatementGroup]
+
+
 class Model(_Strict):
     """A model of the project, removed ones included."""
 
@@ -180,6 +244,8 @@ class StatusFile(_Strict):
     opinions: list[Opinion]
     dates: list[Dated]
     incidents: list[ReportedIncident]
+    position: Position
+    fine: Fine
     conflicts: list[list[str]]
 
 

@@ -31,6 +31,7 @@ from jalon.export.tree import Report
 
 _ROOM = PAGE_HEIGHT - TOP - BOTTOM
 _ROOM_FIRST = PAGE_HEIGHT - TOP_FIRST - BOTTOM
+_AFTER_NOTE = 7.0
 _SECTION_GAP = 30.0
 
 
@@ -141,11 +142,27 @@ def _section(
             out.append(contents[-1])
         else:
             made = _blocks(block, setter, parent, f"{section.key}-{number}")
-            # A sentence that leads to the next block is not left alone at the end of a page.
             if isinstance(block, tree.Words):
-                made[-1].sticky = block is not section.blocks[-1]
+                _keep_with(made[-1], block, section.blocks[number + 1 :])
             out += made
     return Flow(out)
+
+
+def _keep_with(made: Block, words: tree.Words, rest: Sequence[object]) -> None:
+    """Keep a sentence with what it leads to, and with the small print beneath it.
+
+    It is then not left alone at the end of a page; but of many sentences in a row any page may
+    end between two.
+    """
+    following = rest[0] if rest else None
+    goes_on = isinstance(following, tree.Words)
+    noted = isinstance(following, tree.Words) and following.role == "note"
+    small = words.role == "note"
+    made.sticky = bool(rest) and not small and (noted or not goes_on)
+    if noted and not small:
+        made.after = 1.0
+    elif small and goes_on and not noted:
+        made.after = max(made.after, _AFTER_NOTE)
 
 
 def _blocks(

@@ -4,8 +4,8 @@ from jalon.export import report_words
 from jalon.export.report_measures import sheet_block
 from jalon.export.report_record import Record
 from jalon.export.tree import Block, Facts, Heading, Section, Words
+from jalon.forms import told
 from jalon.forms.model import Duty
-from jalon.forms.notes import Note, Weight
 
 
 def section(record: Record) -> Section:
@@ -73,35 +73,13 @@ def _assessed(record: Record, duty: Duty) -> list[Block]:
 def _pointed_at(record: Record, duty: Duty) -> list[Block]:
     tr = record.tr
     why = record.evaluation.duty_scope[duty.id].why_not
-    rows = tuple((tr.of(f"{note.id}.title", note.title), said(record, note)) for note in duty.note)
+    rows = tuple(
+        (told.title(note, tr), f"{told.text(note, tr)}\n{told.source(note, tr)}")
+        for note in duty.note
+    )
     return [
         Heading(_title(record, duty), 3),
         Words(_summary(record, duty), "note"),
         *([Words(tr.of(*why))] if why else []),
         Facts(rows, wide=True),
     ]
-
-
-def said(record: Record, note: Note) -> str:
-    """Return a statement of law with its weight and its source."""
-    tr = record.tr
-    text = tr.of(f"{note.id}.text", note.text)
-    return tr.text(
-        "{statement} ({weight}: {source})",
-        statement=text,
-        weight=_weight(record, note.weight),
-        source=tr.of("law", note.source),
-    )
-
-
-def _weight(record: Record, weight: Weight) -> str:
-    tr = record.tr
-    match weight:
-        case "binding":
-            return tr.text("binding")
-        case "not-binding":
-            return tr.text("not binding")
-        case "fact":
-            return tr.text("fact")
-        case "reading":
-            return tr.text("our reading")

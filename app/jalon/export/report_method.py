@@ -1,10 +1,16 @@
 """How the figures are counted, which texts were used, and what this report is not."""
 
+from typing import Final
+
 from jalon.export.report_board import edition, law
 from jalon.export.report_measures import translated_titles
+from jalon.export.report_position import group_blocks
 from jalon.export.report_record import Record
 from jalon.export.tree import Block, Bullets, Facts, Heading, Section, Words
+from jalon.forms import told
 from jalon.language import SOURCE_LANGUAGE
+
+_TEXTS: Final = "about-texts"
 
 
 def section(record: Record) -> Section:
@@ -24,12 +30,22 @@ def section(record: Record) -> Section:
         ),
         Heading(tr.text("Texts used")),
         Facts(_texts(record)),
+        *_told(record),
         Heading(tr.text("Legal scope")),
         _bullets(_scope(record)),
         Heading(tr.text("State of the record")),
         Facts(_record(record)),
     )
     return Section("method", tr.text("Method and legal notice"), blocks)
+
+
+def _told(record: Record) -> list[Block]:
+    """Return what is text and what a reading, what French was not at hand, what is not known."""
+    blocks: list[Block] = []
+    for group in record.form.note_page("about").group:
+        if group.id != _TEXTS:  # these have a table of their own
+            blocks += group_blocks(record, group)
+    return blocks
 
 
 def _bullets(items: tuple[str, ...]) -> Bullets:
@@ -101,34 +117,23 @@ def _reading(record: Record) -> tuple[str, ...]:
 
 
 def _texts(record: Record) -> tuple[tuple[str, str], ...]:
-    tr = record.tr
-    code = tr.text(
-        "General-Purpose AI Code of Practice, edition of {edition}. Assessed as adequate by "
-        "Commission Opinion C(2025) 5361 of 1 August 2025; it has not been approved by "
-        "implementing act.",
-        edition=edition(record),
-    )
+    """Return the texts used, with their editions and dates."""
+    tr, form = record.tr, record.form
+    rows = [
+        (tr.text("Edition of the Code"), edition(record)),
+        (tr.text("State of the law"), law(record)),
+    ]
+    if form.signatories:
+        rows.append((tr.text("List of signatories"), told.listed_on(form.signatories, tr)))
+    for group in form.note_page("about").group:
+        if group.id == _TEXTS:
+            rows += [
+                (told.title(note, tr), f"{told.text(note, tr)}\n{told.source(note, tr)}")
+                for note in group.note
+            ]
     if tr.code != SOURCE_LANGUAGE:
-        code = f"{code} {translated_titles(record)}"
-    return (
-        (tr.text("Code"), code),
-        (
-            tr.text("AI Act"),
-            tr.text(
-                "Regulation (EU) 2024/1689, as amended by Regulation (EU) 2026/1744, in force "
-                "since 27 July 2026. State of the law on {law}.",
-                law=law(record),
-            ),
-        ),
-        (
-            tr.text("Guidelines"),
-            tr.text(
-                "Commission Guidelines on the scope of the obligations for providers of "
-                "general-purpose AI models, C(2025) 7719 final of 19 November 2025 (text read: "
-                "C(2025) 5045). They are not binding."
-            ),
-        ),
-    )
+        rows.append((tr.text("Titles"), translated_titles(record)))
+    return tuple(rows)
 
 
 def _scope(record: Record) -> tuple[str, ...]:

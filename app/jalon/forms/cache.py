@@ -43,7 +43,7 @@ from jalon.forms.model import (
     Requirement,
     Term,
 )
-from jalon.forms.notes import Note
+from jalon.forms.notes import Note, NoteGroup, NotePage, PartSignatory, Signatories
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 5
+_SHAPE: Final = 7
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
@@ -94,6 +94,8 @@ def restore(compiled: bytes) -> Form:
         tuple(Term(**t) for t in document["term"]),
         tuple(_duty(d) for d in document.get("duties", ())),
         _dates(document.get("dates", {})),
+        tuple(_note_page(p) for p in document.get("notes", ())),
+        _signatories(document["signatories"]) if "signatories" in document else None,
     )
 
 
@@ -158,6 +160,29 @@ def _duty(document: Document) -> Duty:
     if "applies_when" in parts:
         parts["applies_when"] = condition(parts["applies_when"])
     return Duty(**parts)
+
+
+def _note_page(document: Document) -> NotePage:
+    return NotePage(document["id"], tuple(_note_group(g) for g in document["group"]))
+
+
+def _note_group(document: Document) -> NoteGroup:
+    notes = tuple(Note(**n) for n in document["note"])
+    shown_for = tuple(document.get("shown_for", ()))
+    return NoteGroup(document["id"], document["title"], notes, shown_for)
+
+
+def _signatories(document: Document) -> Signatories:
+    partly = document.get("partly", ())
+    return Signatories(
+        document["date"],
+        document["source"],
+        document["address"],
+        tuple(document["whole"]),
+        tuple(PartSignatory(p["name"], tuple(p["chapters"])) for p in partly),
+        tuple(document.get("absent", ())),
+        document.get("remark", ""),
+    )
 
 
 def _requirement(document: Document) -> Requirement:

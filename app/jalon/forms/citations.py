@@ -1,7 +1,7 @@
 """Citations as a lawyer writes them, in the language of the reader."""
 
 import re
-from typing import Final, assert_never
+from typing import assert_never
 
 from jalon.errors import N_
 from jalon.forms.model import Chapter, Commitment, Form, ItemId, Measure, Place
@@ -16,8 +16,7 @@ def citation(form: Form, item: ItemId, tr: Translator) -> str:
     ``chapitre Droit d’auteur, mesure 1.3, paragraphe 1, point a)``.
     """
     if item not in form.home:
-        place = form.items[item].place
-        return ", ".join((tr.text(_TEXTS[place.text]), *places(place, tr)))
+        return _outside(form.items[item].place, tr)
     return ", ".join((measure(*form.home[item], tr), *places(form.items[item].place, tr)))
 
 
@@ -44,17 +43,19 @@ def places(place: Place, tr: Translator) -> tuple[str, ...]:
             words = N_("Explanatory Notice, point {n}")
             return (tr.text(words, n=place.paragraph),)
         case "template":
-            return (tr.text(N_("section {n}"), n=place.section),) if place.section else ()
+            within = tr.text(N_("section {n}"), n=place.section) if place.section else ""
+            return tuple(part for part in (tr.text(N_("template")), within) if part)
         case _:
             assert_never(place.text)
 
 
-_TEXTS: Final = {
-    "act": N_("AI Act"),
-    "notice": N_("Template C(2025) 8311 final"),
-    "template": N_("Template C(2025) 8311 final"),
-}
-"""The texts outside the Code, by name. The number is that of the issue of 5 December 2025."""
+def _outside(place: Place, tr: Translator) -> str:
+    """Return where a text other than the Code says it; the issue is that of 5 December 2025."""
+    parts = places(place, tr)
+    if place.text == "act":
+        return ", ".join((tr.text(N_("AI Act")), *parts))
+    within = parts[1:] if place.text == "template" else parts
+    return ", ".join((tr.text(N_("Template C(2025) 8311 final")), *within))
 
 
 def _in_act(place: Place, tr: Translator) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def _all(form: Form) -> Iterator[Message]:
         yield from _chapter(chapter)
     for duty in form.duties:
         yield from _duty(duty)
+    yield from _told(form)
     for term in form.term:
         for part in ("name", "meaning", "where"):
             yield f"term.{term.id}.{part}", getattr(term, part)
@@ -81,6 +82,18 @@ def _duty(duty: Duty) -> Iterator[Message]:
         yield from requirement_messages(requirement)
     for note in duty.note:
         yield from note_messages(note)
+
+
+def _told(form: Form) -> Iterator[Message]:
+    """Yield what is told and not asked: statements, and the list of signatories."""
+    for page in form.notes:
+        for group in page.group:
+            yield f"{group.id}.title", group.title
+            for note in group.note:
+                yield from note_messages(note)
+    if form.signatories:
+        yield "law", form.signatories.source
+        yield "signatories.remark", form.signatories.remark
 
 
 def note_messages(note: Note) -> Iterator[Message]:

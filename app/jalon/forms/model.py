@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
 from jalon.forms.dates import Dates
-from jalon.forms.notes import Note
+from jalon.forms.notes import Note, NotePage, Signatories
 from jalon.values import dataclass
 
 ItemId = NewType("ItemId", str)
@@ -359,7 +359,7 @@ class Form:
     """One edition of the questionnaire.
 
     ``edition`` is the Code's date (ISO), ``law_date`` the date of the law used (ISO).
-    ``duties`` are those of the Act outside the Code.
+    ``duties`` are those of the Act outside the Code; ``notes`` what is told and not asked.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -373,6 +373,8 @@ class Form:
     term: tuple[Term, ...]
     duties: tuple[Duty, ...] = ()
     dates: Dates = Dates()
+    notes: tuple[NotePage, ...] = ()
+    signatories: Signatories | None = None
 
     @cached_property
     def items(self) -> dict[ItemId, Requirement]:
@@ -388,6 +390,10 @@ class Form:
     def sheet(self) -> dict[ItemId, Sheet]:
         """The measure or duty that each requirement stands on."""
         return {r.id: sheet for sheet in self.sheets for r in sheet.requirement}
+
+    def note_page(self, name: str) -> NotePage:
+        """Return the statements on one subject; none where the form has none."""
+        return next((page for page in self.notes if page.id == name), NotePage(name, ()))
 
     @cached_property
     def frame(self) -> dict[ItemId, Frame]:

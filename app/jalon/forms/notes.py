@@ -29,3 +29,57 @@ class Note:
     source: str
     weight: Weight
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Statements under one heading.
+
+    ``shown_for`` names the positions on the Code (values of its fact, empty for no answer) to
+    which the group is shown; none named means all.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    title: str
+    note: tuple[Note, ...]
+    shown_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """All statements on one subject, in reading order: ``position``, ``fine``, ``about``."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    group: tuple[NoteGroup, ...]
+
+    def shown(self, position: str) -> tuple[NoteGroup, ...]:
+        """Return the groups for a company with this position on the Code (empty: not given)."""
+        return tuple(g for g in self.group if not g.shown_for or position in g.shown_for)
+
+
+@dataclass(frozen=True, slots=True)
+class PartSignatory:
+    """Who signed some chapters only."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    name: str
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """Who has signed the Code, as listed by the Commission on ``date`` (ISO).
+
+    A number of signatories is never shown without that date.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    date: str
+    source: str
+    address: str
+    whole: tuple[str, ...]
+    partly: tuple[PartSignatory, ...] = ()
+    absent: tuple[str, ...] = ()
+    remark: str = ""

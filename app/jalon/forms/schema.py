@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -31,11 +32,13 @@ def parse(folder: Traversable) -> Form:
         FormError: the files contradict each other.
     """
     head = _toml(folder / "form.toml")
-    chapters, duties = _names(head, "chapters"), _names(head, "duties")
+    chapters, duties, notes = (_names(head, name) for name in ("chapters", "duties", "notes"))
     document = {
         **head,
         "chapter": [_chapter(folder, name) for name in chapters],
         "duties": [_toml(folder / "duties" / f"{name}.toml") for name in duties],
+        "notes": [_toml(folder / "notes" / f"{name}.toml") for name in notes],
+        "signatories": _toml(folder / "signatories.toml"),
         "facts": _toml(folder / "profile.toml")["group"],
         "term": _toml(folder / "terms.toml")["term"],
         "dates": {
@@ -54,7 +57,13 @@ def check(form: Form) -> None:
     Raises:
         FormError: with every fault, one a line.
     """
-    faults = [*_ids(form), *_references(form), *_places(form), *date_checks.faults(form)]
+    faults = [
+        *_ids(form),
+        *_references(form),
+        *_places(form),
+        *_told(form),
+        *date_checks.faults(form),
+    ]
     if faults:
         raise FormError("\n".join(faults))
 
@@ -92,6 +101,8 @@ def _ids(form: Form) -> Iterable[str]:
         *(r.id for sheet in form.sheets for r in sheet.requirement),
         *(sheet.id for sheet in form.sheets),
         *(note.id for duty in form.duties for note in duty.note),
+        *(group.id for page in form.notes for group in page.group),
+        *(note.id for page in form.notes for group in page.group for note in group.note),
         *(f.id for g in form.facts for f in g.fact),
     ]
     yield from (f"{i}: used twice" for i in sorted({i for i in ids if ids.count(i) > 1}))
@@ -146,6 +157,20 @@ def _requirement(
         yield from _condition(form, where, requirement.applies_when)
         if requirement.scope == "provider" and not _readable(form, requirement.applies_when):
             yield f"{where}: looks at an unknown fact"
+
+
+def _told(form: Form) -> Iterable[str]:
+    """Yield what statements and the list of signatories name and the form does not have."""
+    position = next((f for f in form.fact.values() if f.id == "code-position"), None)
+    known = {"", *(o.value for o in (position.options if position else ()))}
+    for page in form.notes:
+        for group in page.group:
+            yield from (f"{group.id}: no position {p}" for p in group.shown_for if p not in known)
+    if form.signatories:
+        date.fromisoformat(form.signatories.date)
+        chapters = {chapter.id for chapter in form.chapter}
+        named = {c for one in form.signatories.partly for c in one.chapters}
+        yield from (f"signatories: no chapter {c}" for c in sorted(named - chapters))
 
 
 def _places(form: Form) -> Iterable[str]:

@@ -1,15 +1,19 @@
 """What Help tells: the keys, and what this program is and is not."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from jalon import __version__
-from jalon.forms import load
+from jalon.forms import load, told
+from jalon.forms.model import Form
 from jalon.language import Translator
 from jalon.ui.kit import Button, Scroll, Surface, Text, column, row
+from jalon.ui.pages.notes import NoteGroupPart
 from jalon.ui.theme import space
 
 
@@ -40,47 +44,52 @@ class HelpDialog(QDialog):
 
 
 def about(tr: Translator, parent: QWidget) -> HelpDialog:
-    """Show which texts of law this version knows, and what its results are not."""
+    """Show which texts of law this version knows, what is a reading, and what it is not."""
     form = load.form()
     dialog = HelpDialog(tr, tr.text("About Jalon"), parent)
-    for role, words in (
-        ("body", tr.text("Version {version}", version=__version__)),
-        (
-            "body",
-            tr.text(
-                "Code of Practice for General-Purpose AI Models: edition of {day}.",
-                day=tr.date(date.fromisoformat(form.edition)),
-            ),
-        ),
-        (
-            "body",
-            tr.text(
-                "Regulation (EU) 2024/1689 (AI Act): the law as it stood on {day}.",
-                day=tr.date(date.fromisoformat(form.law_date)),
-            ),
-        ),
-        (
-            "body",
-            tr.text(
-                "Jalon helps a company to assess itself. It gives no legal advice and no"
-                " certificate, and its report is not the Signatory Form of the AI Office. Only"
-                " the English text of the Code is authentic; French titles of measures are ours."
-            ),
-        ),
-        (
-            "body",
-            tr.text(
-                "It works without a network and sends nothing to anyone. Your answers are in"
-                " your project file only."
-            ),
-        ),
-        ("small", tr.text("Free software under the Apache License 2.0.")),
-    ):
-        part = Text("small" if role == "small" else "body", "muted" if role == "small" else "text")
-        part.set_text(words)
+    for words in (*_head(form, tr), *_nature(tr)):
+        _say(dialog, "body", words)
+    for group in form.note_page("about").group:
+        part = NoteGroupPart(group)
+        part.retranslate(tr)
         dialog.box.addWidget(part)
+    _say(dialog, "small", tr.text("Free software under the Apache License 2.0."))
     dialog.box.addStretch()
     return dialog
+
+
+def _say(dialog: HelpDialog, role: Literal["body", "small"], words: str) -> None:
+    part = Text(role, "muted" if role == "small" else "text")
+    part.set_text(words)
+    dialog.box.addWidget(part)
+
+
+def _head(form: Form, tr: Translator) -> Iterator[str]:
+    """Yield version, editions and dates."""
+    yield tr.text("Version {version}", version=__version__)
+    yield tr.text(
+        "Code of Practice for General-Purpose AI Models: edition of {day}.",
+        day=tr.date(date.fromisoformat(form.edition)),
+    )
+    yield tr.text(
+        "Regulation (EU) 2024/1689 (AI Act): the law as it stood on {day}.",
+        day=tr.date(date.fromisoformat(form.law_date)),
+    )
+    if form.signatories:
+        day = told.listed_on(form.signatories, tr)
+        yield tr.text("List of signatories of the Code: as of {day}.", day=day)
+
+
+def _nature(tr: Translator) -> Iterator[str]:
+    """Yield what Jalon is, and what it is not."""
+    yield tr.text(
+        "Jalon helps a company to assess itself. It gives no legal advice and no"
+        " certificate, and its report is not the Signatory Form of the AI Office."
+    )
+    yield tr.text(
+        "It works without a network and sends nothing to anyone. Your answers are in"
+        " your project file only."
+    )
 
 
 def shortcuts(tr: Translator, parent: QWidget) -> HelpDialog:

@@ -21,6 +21,7 @@ from jalon.ui.places import (
     INCIDENTS,
     OPINIONS,
     OVERVIEW,
+    POSITION,
     REPORT,
     REVIEW,
     Kind,
@@ -41,6 +42,7 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
             OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
             for subject in models
         ),
+        OutlineEntry(POSITION.id, "page", _page(desk, tr, POSITION)),
         OutlineEntry("head:measures", "head", tr.text("Measures")),
         *(
             entry
@@ -72,6 +74,7 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         "overview": N_("Overview"),
         "company": N_("Your company"),
+        "position": N_("Position on the Code"),
         "dates": N_("Periods and due dates"),
         "incidents": N_("Serious incidents"),
         "review": N_("Verdicts and validation"),

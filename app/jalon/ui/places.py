@@ -10,6 +10,7 @@ Kind: TypeAlias = Literal[
     "overview",
     "company",
     "model",
+    "position",
     "measure",
     "duty",
     "dates",
@@ -48,6 +49,7 @@ OVERVIEW = Place("overview")
 COMPANY = Place("company")
 DATES = Place("dates")
 INCIDENTS = Place("incidents")
+POSITION = Place("position")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
 REPORT = Place("report")
@@ -60,6 +62,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         OVERVIEW,
         COMPANY,
         *(Place("model", subject) for subject in models),
+        POSITION,
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         *(Place("duty", measure=duty.id) for duty in form.duties),
         DATES,

@@ -5,7 +5,6 @@ from typing import assert_never
 
 from jalon.assessment.results import Reading, Tally
 from jalon.forms.model import Force, Scope, State
-from jalon.forms.notes import Weight
 from jalon.language import Translator
 
 
@@ -62,21 +61,6 @@ def scope(tr: Translator, value: Scope) -> str:
 def duties(tr: Translator) -> str:
     """Name what the Act asks for outside the Code."""
     return tr.text("Duties outside the Code")
-
-
-def weight(tr: Translator, value: Weight) -> str:
-    """Name the weight of a statement of law."""
-    match value:
-        case "binding":
-            return tr.text("Binding")
-        case "not-binding":
-            return tr.text("Not binding")
-        case "fact":
-            return tr.text("Fact")
-        case "reading":
-            return tr.text("Our reading")
-        case _:
-            assert_never(value)
 
 
 def reading(tr: Translator, value: Reading) -> str:

@@ -1,11 +1,16 @@
 """Which page shows a place, and which place is shown first."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from jalon.ui import places
 from jalon.ui.desk import Desk
 from jalon.ui.pages.page import Page
-from jalon.ui.places import COMPANY, OVERVIEW, Place
+from jalon.ui.places import COMPANY, OVERVIEW, Kind, Place
 
 
 def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
@@ -27,46 +32,30 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             return _later(desk, place, parent)
 
 
-def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
-    """Make a page that no start shows; what it needs is imported now."""
-    page: Page
-    match place.kind:
-        case "history":
-            from jalon.ui.pages.history import HistoryPage
-
-            page = HistoryPage(desk, place, parent)
-        case "duty":
-            from jalon.ui.pages.duty import DutyPage
-
-            page = DutyPage(desk, place, parent)
-        case "dates":
-            from jalon.ui.pages.dates import DatesPage
-
-            page = DatesPage(desk, place, parent)
-        case "incidents":
-            from jalon.ui.pages.incidents import IncidentsPage
-
-            page = IncidentsPage(desk, place, parent)
-        case "review":
-            from jalon.ui.pages.review import ReviewPage
-
-            page = ReviewPage(desk, place, parent)
-        case "opinions":
-            from jalon.ui.pages.opinions import OpinionsPage
-
-            page = OpinionsPage(desk, place, parent)
-        case "report":
-            from jalon.ui.pages.report import ReportPage
-
-            page = ReportPage(desk, place, parent)
-        case _:
-            raise ValueError(place)
-    return page
-
-
 def first_place(desk: Desk) -> Place:
     """Return where a project opens: a new one at the company, another at the overview."""
     kept = desk.settings.place(desk.session.path)
     order = places.order(desk.session.form, desk.session.models)
     found = next((place for place in order if place.id == kept), None)
     return found or (OVERVIEW if desk.company else COMPANY)
+
+
+_LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
+    {
+        "position": ("position", "PositionPage"),
+        "duty": ("duty", "DutyPage"),
+        "dates": ("dates", "DatesPage"),
+        "incidents": ("incidents", "IncidentsPage"),
+        "review": ("review", "ReviewPage"),
+        "opinions": ("opinions", "OpinionsPage"),
+        "history": ("history", "HistoryPage"),
+        "report": ("report", "ReportPage"),
+    }
+)
+"""Module and class of each page that no start shows: imported when the first one is made."""
+
+
+def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
+    module, name = _LATER[place.kind]
+    page: Page = getattr(import_module(f"jalon.ui.pages.{module}"), name)(desk, place, parent)
+    return page

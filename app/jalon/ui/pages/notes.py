@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.forms.notes import Note
+from jalon.forms import told
+from jalon.forms.notes import Note, NoteGroup
 from jalon.language import Translator
-from jalon.ui import words
 from jalon.ui.kit import Part, Text, column, show_if
 from jalon.ui.theme import measure, space
 
@@ -24,10 +24,23 @@ class NotesPart(Part):
         for note, line in self._lines:
             line.show_note(note, tr)
 
-    def show_only(self, wanted: frozenset[str]) -> None:
-        """Show the statements with these ids."""
-        for note, line in self._lines:
-            show_if(line, note.id in wanted)
+
+class NoteGroupPart(Part):
+    """A heading, and the statements under it."""
+
+    def __init__(self, group: NoteGroup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.group = group
+        box = column(self, space(3), (0, space(8), 0, 0))
+        self._title = Text("heading", width=measure(), parent=self)
+        self._notes = NotesPart(group.note, self)
+        box.addWidget(self._title)
+        box.addWidget(self._notes)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Show heading and statements in the language of ``tr``."""
+        self._title.set_text(tr.of(f"{self.group.id}.title", self.group.title))
+        self._notes.retranslate(tr)
 
 
 class _NoteLine(Part):
@@ -44,8 +57,7 @@ class _NoteLine(Part):
 
     def show_note(self, note: Note, tr: Translator) -> None:
         """Show the words of a statement."""
-        self._title.set_text(tr.of(f"{note.id}.title", note.title))
+        self._title.set_text(told.title(note, tr))
         show_if(self._title, bool(note.title))
-        self._text.set_text(tr.of(f"{note.id}.text", note.text))
-        source = tr.of("law", note.source)
-        self._source.set_text("  ·  ".join((words.weight(tr, note.weight), source)))
+        self._text.set_text(told.text(note, tr))
+        self._source.set_text(told.source(note, tr))

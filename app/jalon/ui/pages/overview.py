@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment import fine, fine_words
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
 from jalon.forms.model import Form, ItemId, Obligation, Sheet
@@ -43,6 +44,7 @@ class OverviewPage(Page):
         self._table = ObligationTable(parent=self)
         self._key = RangeLegend(parent=self)
         self._duties = Text("small", "muted", width=measure(), parent=self)
+        self._fine = Text("small", "muted", width=measure(), parent=self)
         self._voluntary = Text("body", width=measure(), parent=self)
         self._first = LinkedList(self)
         self._dates = LinkedList(self)
@@ -54,6 +56,7 @@ class OverviewPage(Page):
             (self._table, space(4)),
             (self._key, space(2)),
             (self._duties, space(2)),
+            (self._fine, space(2)),
             (self._voluntary, space(8)),
             (self._first, space(8)),
             (self._dates, 0),
@@ -87,6 +90,7 @@ class OverviewPage(Page):
         asked = [one for one in session.form.obligation if _asked(session.form, one)]
         self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
         self._duties.set_text(_duties(tr, session.evaluation.duties))
+        self._fine.set_text(_fine(self.desk, tr))
         self._voluntary.set_text(" ".join(_voluntary(self.desk, tr)))
         self._voluntary.setVisible(bool(session.evaluation.voluntary))
         self._first.show_lines(
@@ -161,6 +165,16 @@ def _duties(tr: Translator, tally: Tally) -> str:
         " requirements.",
         tally.applicable,
         result=words.result(tr, tally),
+    )
+
+
+def _fine(desk: Desk, tr: Translator) -> str:
+    """Say in a line what a fine can come to; the page on the position tells the rest."""
+    found = fine.of(desk.session.assessment)
+    return tr.text(
+        "Ceiling of fines (Art. 101): {amount}. It is a ceiling and no tariff; see Position on the"
+        " Code.",
+        amount=fine_words.amount(found, tr),
     )
 
 
