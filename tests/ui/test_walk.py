@@ -42,6 +42,7 @@ NAMES = frozenset(
         "Code",
         "Source",
         "Commission",
+        "Notification",
     }
 )
 """What is the same in both languages, and what the test itself typed."""
