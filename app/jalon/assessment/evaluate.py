@@ -4,7 +4,7 @@ Pure and cheap; called after every change.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, assert_never
 
@@ -209,6 +209,11 @@ def _with_review(status: ItemStatus, review: "ItemReview | None") -> ItemStatus:
     declared = status.counted == "declared-na" and not status.problems
     counted: Counted = "accepted-na" if declared and review.accepted else status.counted
     return replace(status, review=review, counted=counted)
+
+
+def count(items: Iterable[tuple[Requirement, ItemStatus]]) -> Tally:
+    """Count some requirements, as they stand; only binding ones enter."""
+    return results.tally(Counter(_kind(s, s.applies) for r, s in items if r.force == "binding"))
 
 
 _DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")

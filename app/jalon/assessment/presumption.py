@@ -5,9 +5,9 @@ adherence to it; the AI Act attaches no presumption to the Code. They never chan
 """
 
 from jalon.assessment.changes import Subject
-from jalon.assessment.evaluate import Evaluation
+from jalon.assessment.evaluate import Evaluation, ItemStatus
 from jalon.errors import N_
-from jalon.forms.model import Sheet
+from jalon.forms.model import ItemId, Sheet
 from jalon.values import dataclass
 
 
@@ -46,9 +46,15 @@ def standing(evaluation: Evaluation, measure: Sheet, subject: Subject) -> Standi
         status
         for item in measure.requirement
         if item.force == "presumption"
-        and (status := evaluation.items.get((subject, item.id))) is not None
+        and (status := _seen(evaluation, subject, item.id)) is not None
     ]
     if not found:
         return None
     answered = sum(status.state is not None for status in found)
     return Standing(len(found), answered, sum(s.counted == "settled" for s in found))
+
+
+def _seen(evaluation: Evaluation, subject: Subject, item: ItemId) -> ItemStatus | None:
+    """Return how a point stands for a subject, by its own answer or by the company's."""
+    key = (subject, item)
+    return evaluation.items.get(key) or evaluation.inherited.get(key)

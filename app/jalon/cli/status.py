@@ -185,7 +185,7 @@ def _models(snapshot: Snapshot, tr: Translator) -> list[str]:
         name = tr.text(N_("The company"))
         if subject in evaluation.inherited_by:
             name = tr.text(
-                N_("{name} ({count} taken over from the company)"),
+                N_("{name} ({count} inherited from the company)"),
                 name=models.name(snapshot.assessment, subject) or subject,
                 count=evaluation.inherited_by[subject].applicable,
             )

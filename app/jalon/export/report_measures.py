@@ -7,7 +7,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.presumption import standing
 from jalon.errors import N_
-from jalon.export import report_review, report_words
+from jalon.export import report_models, report_review, report_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.report_words import recorded
 from jalon.export.tree import Block, Entry, Heading, Section, Words
@@ -112,13 +112,14 @@ def sheet_block(
     tr = record.tr
     name = tr.of(f"{sheet.id}.title", sheet.title)
     inside = {r.id for r in sheet.requirement}
+    answers = (a for a in report_models.answers(record) if a.requirement.id in inside)
     return MeasureBlock(
         title,
         official,
         summary,
         _result(record, sheet),
         report_words.bar(record.evaluation.of_sheet(sheet), name, tr),
-        _grouped([_entry(record, a) for a in record.answers() if a.requirement.id in inside]),
+        _grouped([_entry(record, answer) for answer in answers]),
         " ".join(
             said
             for said in (_presumption(record, sheet), report_review.of_measure(record, sheet.id))
@@ -176,6 +177,7 @@ def _entry(record: Record, answer: Answer) -> Entry:
         tuple(flags),
         record.demand(answer.requirement),
         (
+            *report_models.parts(record, answer),
             *_scope(record, answer),
             *_texts(record, answer),
             *_who_when(record, answer),

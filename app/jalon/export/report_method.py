@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jalon.export import report_models
 from jalon.export.report_board import edition, law
 from jalon.export.report_measures import translated_titles
 from jalon.export.report_position import group_blocks
@@ -62,6 +63,7 @@ def _counting(record: Record) -> tuple[str, ...]:
             "once for each model. Duties outside the Code are counted apart: by obligation, and "
             "in figures of their own."
         ),
+        *report_models.counting(record),
         tr.text(
             "Answered: requirements with an answer that counts, divided by those counted. A "
             "requirement without an answer never gets a state by default."
@@ -198,6 +200,7 @@ def _record(record: Record) -> tuple[tuple[str, str], ...]:
             if snapshot.author
             else tr.text("not named"),
         ),
+        *report_models.removed(record),
         (tr.text("Digest of the record (SHA-256)"), digest),
         (
             tr.text("Attached answers"),

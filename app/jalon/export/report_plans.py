@@ -4,7 +4,7 @@ from datetime import date
 
 from jalon.assessment import evidence
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.export import report_gaps, report_words
+from jalon.export import report_gaps, report_models, report_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Cell, Facts, Heading, Section, Table, Words
@@ -127,5 +127,6 @@ def profile(record: Record) -> Section:
             if rows:
                 blocks.append(Heading(tr.of(f"{group.id}.title", group.title), 3))
                 blocks.append(Facts(rows, wide=True))
+        blocks += report_models.profile(record, subject)
     intro = Words(tr.text("The facts that decide what applies, as stated by the author."))
     return Section("profile", tr.text("Profile of company and models"), (intro, *blocks))

@@ -153,10 +153,12 @@ class Record:
         return self.tr.text("Model {number}", number=number)
 
     def subject_flag(self, answer: Answer) -> tuple[str, ...]:
-        """Return the model's name where there are several, else nothing."""
-        if answer.requirement.scope == "provider" or len(self.models) < 2:
+        """Return the model's name where there are several, and whether it differs."""
+        if answer.subject == PROVIDER:
             return ()
-        return (self.name(answer.subject),)
+        if answer.requirement.scope == "provider":
+            return (self.name(answer.subject), self.tr.text("in the company's place"))
+        return (self.name(answer.subject),) if len(self.models) > 1 else ()
 
     def shown(self, fact: Fact, subject: Subject) -> bool:
         """Tell whether a fact is asked of a subject, or answered all the same."""
@@ -170,9 +172,10 @@ class Record:
         fact = self.form.fact.get(fact_id)
         if fact is None or value in (None, "", []):
             return self.tr.text("not stated")
-        return self._worded(fact, value)
+        return self.worded(fact, value)
 
-    def _worded(self, fact: Fact, value: Value) -> str:
+    def worded(self, fact: Fact, value: Value) -> str:
+        """Return an answer to a fact in words."""
         match fact.kind:
             case "text" | "long-text":
                 return str(value)

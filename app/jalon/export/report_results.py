@@ -1,7 +1,7 @@
 """Results by obligation, by measure, by subject, and what lies outside the questionnaire."""
 
 from jalon.assessment.results import Tally
-from jalon.export import report_words
+from jalon.export import report_models, report_words
 from jalon.export.report_record import Record
 from jalon.export.tree import Block, Cell, Contents, Heading, Key, Marked, Section, Table, Words
 from jalon.forms.model import Obligation
@@ -141,11 +141,12 @@ def by_measure(record: Record) -> Section:
     blocks: list[Block] = [_table(record, tr.text("Chapter and measure"), tuple(rows))]
     if record.models:
         subjects = tuple(
-            _row(record, Words(record.name(s), "small"), record.name(s), tally)
+            _row(record, Words(report_models.name(record, s), "small"), record.name(s), tally)
             for s, tally in record.evaluation.by_subject.items()
         )
         blocks += [
             Heading(tr.text("By company and model")),
+            *report_models.by_subject(record),
             _table(record, tr.text("Who answers"), subjects),
         ]
     return Section("figures", tr.text("Figures by measure"), tuple(blocks))

@@ -7,11 +7,15 @@ from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui.jobs import Jobs
 from jalon.ui.settings import Recent, Settings
+from jalon.ui.viewpoint import Viewpoint
 from jalon.ui.writing import Writing
 from jalon.values import dataclass
 
 COMPANY_NAME = "company-name"
 MODEL_NAME = "model-name"
+
+_BRIEF = 36
+"""Of a name that stands beside others; in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Desk:
     writing: Writing
     jobs: Jobs
     settings: Settings
+    viewpoint: Viewpoint
 
     def text(self, subject: Subject, item: str, field: str) -> str:
         """Return a field's text as the screen shows it, what is being typed included."""
@@ -42,6 +47,8 @@ class Desk:
         if name := self.model(subject):
             return name
         models = self.session.models
+        if subject not in models:
+            return tr.text("Model without a name")
         if len(models) < 2:
             return tr.text("Your model")
         return tr.text("Model {number}", number=models.index(subject) + 1)
@@ -50,6 +57,10 @@ class Desk:
     def today(self) -> date:
         """The day that the computer's clock shows."""
         return datetime.now(UTC).astimezone().date()
+
+    def model_brief(self, tr: Translator, subject: Subject) -> str:
+        """Return a model's name as short as a button or a head can show it."""
+        return brief(self.model_shown(tr, subject))
 
     def undo(self) -> None:
         """Take the last step of the record back, after settling what is typed."""
@@ -76,3 +87,9 @@ class Desk:
             high=None if high is None else float(high),
             example=session.example,
         )
+
+
+def brief(name: str) -> str:
+    """Shorten a name that is longer than a button or a head can show."""
+    name = " ".join(name.split())
+    return name if len(name) <= _BRIEF else f"{name[: _BRIEF - 1].rstrip()}…"

@@ -4,13 +4,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator
-from jalon.ui.desk import Desk
+from jalon.ui.desk import Desk, brief
 from jalon.ui.kit import Button, Surface, Text, row
 from jalon.ui.names import language_name
 from jalon.ui.theme import line_height, space
 from jalon.ui.writing import Writing
 
 _SAID_MS = 6_000
+_FEW = 2
+"""So many models are named in the header."""
 
 
 class Header(Surface):
@@ -54,9 +56,8 @@ class Header(Surface):
         """Show names, marks, and when it was saved."""
         desk = self._desk
         self._company.set_text(desk.company or desk.session.path.stem)
-        names = [desk.model(s) for s in desk.session.models]
-        self._model.set_text(tr.listed(name for name in names if name))
-        self._model.setVisible(any(names))
+        self._model.set_text(_models(tr, desk))
+        self._model.setVisible(bool(self._model.text()))
         marks = [tr.text("Fictional example")] if desk.session.example else []
         marks += [tr.text("Read-only")] if desk.session.read_only else []
         self._mark.set_text("  ·  ".join(marks))
@@ -81,6 +82,14 @@ class Header(Surface):
     def changeEvent(self, event: object) -> None:  # noqa: ARG002
         """Take the size of a changed system font."""
         self._fit()
+
+
+def _models(tr: Translator, desk: Desk) -> str:
+    """Name the models where there is room for their names, else count them."""
+    models = desk.session.models
+    if len(models) > _FEW:
+        return tr.plural("{count} model", "{count} models", len(models))
+    return tr.listed(brief(name) for name in map(desk.model, models) if name)
 
 
 def _saved(tr: Translator, writing: Writing, desk: Desk) -> str:

@@ -19,6 +19,7 @@ from jalon.ui.places import (
     DATES,
     HISTORY,
     INCIDENTS,
+    MODELS,
     OPINIONS,
     OVERVIEW,
     POSITION,
@@ -30,17 +31,26 @@ from jalon.ui.places import (
 )
 from jalon.values import replace
 
+MOST = 8
+"""Of more models the outline names only the one that the user is at."""
 
-def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
-    """Return the lines of the outline, in reading order."""
+
+def listed(models: tuple[Subject, ...], here: Place) -> tuple[Subject, ...]:
+    """Return the models that the outline names, when the user is at a place."""
+    return models if len(models) <= MOST else tuple(m for m in models if m == here.subject)
+
+
+def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]:
+    """Return the lines of the outline, in reading order, when the user is at a place."""
     session, models = desk.session, desk.session.models
     return (
         OutlineEntry(OVERVIEW.id, "page", _page(desk, tr, OVERVIEW)),
         OutlineEntry("head:scope", "head", tr.text("Scope")),
         OutlineEntry(COMPANY.id, "page", _page(desk, tr, COMPANY)),
+        OutlineEntry(MODELS.id, "page", _page(desk, tr, MODELS)),
         *(
-            OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
-            for subject in models
+            OutlineEntry(Place("model", subject).id, "model", desk.model_shown(tr, subject))
+            for subject in listed(models, here)
         ),
         OutlineEntry(POSITION.id, "page", _page(desk, tr, POSITION)),
         OutlineEntry("head:measures", "head", tr.text("Measures")),
@@ -67,13 +77,14 @@ def label(desk: Desk, tr: Translator, place: Place) -> str:
     if place.kind in {"measure", "duty"}:
         chosen = measure(desk.session.form, place)
         return "  ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
-    return _page(desk, tr, place)
+    return desk.model_brief(tr, place.subject) if place.kind == "model" else _page(desk, tr, place)
 
 
 _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         "overview": N_("Overview"),
         "company": N_("Your company"),
+        "models": N_("Models"),
         "position": N_("Position on the Code"),
         "dates": N_("Periods and due dates"),
         "incidents": N_("Serious incidents"),
@@ -205,8 +216,8 @@ def _counted(desk: Desk, chosen: Sheet, models: tuple[Subject, ...]) -> Iterable
     items = desk.session.evaluation.items
     for requirement in chosen.requirement:
         if requirement.force == "binding":
-            whose = (PROVIDER,) if requirement.scope == "provider" else models
-            yield from (items[subject, requirement.id] for subject in whose)
+            keys = ((subject, requirement.id) for subject in (PROVIDER, *models))
+            yield from (items[key] for key in keys if key in items)
 
 
 def _said(tr: Translator, state: str | None) -> str:

@@ -9,6 +9,7 @@ from jalon.values import dataclass
 Kind: TypeAlias = Literal[
     "overview",
     "company",
+    "models",
     "model",
     "position",
     "measure",
@@ -50,6 +51,7 @@ COMPANY = Place("company")
 DATES = Place("dates")
 INCIDENTS = Place("incidents")
 POSITION = Place("position")
+MODELS = Place("models")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
 REPORT = Place("report")
@@ -61,6 +63,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
     return (
         OVERVIEW,
         COMPANY,
+        MODELS,
         *(Place("model", subject) for subject in models),
         POSITION,
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),

@@ -20,6 +20,7 @@ from jalon.ui.later import Later
 from jalon.ui.names import SUFFIX, suffixed
 from jalon.ui.pages.making import first_place
 from jalon.ui.settings import Settings
+from jalon.ui.viewpoint import Viewpoint
 from jalon.ui.workspace import Workspace
 from jalon.ui.writing import Writing
 
@@ -133,9 +134,11 @@ class Projects(QObject):
 
     def _show(self, session: Session) -> None:
         writing = Writing(session)
-        desk = Desk(session, writing, self._jobs, self._settings)
+        viewpoint = Viewpoint()
+        desk = Desk(session, writing, self._jobs, self._settings, viewpoint)
         workspace = Workspace(desk, self._tr)
         writing.setParent(workspace)
+        viewpoint.setParent(workspace)
         writing.failed.connect(self._saving_failed)
         workspace.notices.copy_asked.connect(self.go_on_in_copy)
         backing = Backing(desk, workspace)

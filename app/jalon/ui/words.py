@@ -1,10 +1,12 @@
 """The words of states, verdicts, forces and results, one place for all screens."""
 
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
+from jalon.assessment.changes import Change, Value
 from jalon.assessment.results import Reading, Tally
-from jalon.forms.model import Force, Scope, State
+from jalon.forms.model import Fact, Force, Scope, State
 from jalon.language import Translator
 
 
@@ -61,6 +63,27 @@ def scope(tr: Translator, value: Scope) -> str:
 def duties(tr: Translator) -> str:
     """Name what the Act asks for outside the Code."""
     return tr.text("Duties outside the Code")
+
+
+def given(tr: Translator, change: Change | None) -> str:
+    """Say who gave an answer, and when; empty where nobody did."""
+    if change is None:
+        return ""
+    day = tr.date(change.time.astimezone().date(), "medium")
+    return ", ".join(part for part in (change.author.strip(), day) if part)
+
+
+def fact(tr: Translator, asked: Fact, value: Value) -> str:
+    """Write what was answered to a question of the profile; empty where nothing was."""
+    labels = {o.value: tr.of(f"{asked.id}.{o.value}.label", o.label) for o in asked.options}
+    if isinstance(value, list):
+        return ", ".join(labels.get(str(one), str(one)) for one in value)
+    if isinstance(value, str) and asked.kind == "date":
+        return tr.date(date.fromisoformat(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        unit = tr.of(f"{asked.id}.unit", asked.unit)
+        return f"{tr.number(value)}\u00a0{unit}".rstrip("\u00a0")
+    return "" if value is None else labels.get(str(value), str(value))
 
 
 def reading(tr: Translator, value: Reading) -> str:

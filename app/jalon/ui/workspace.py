@@ -4,15 +4,17 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from jalon.assessment.changes import Subject
 from jalon.language import Translator, available
 from jalon.ui import outline, places
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
 from jalon.ui.kit import LawPanel, Line, OutlineModel, OutlineView, Surface, column, commit_all
+from jalon.ui.kit.order import next_stop
 from jalon.ui.notices import Notices
 from jalon.ui.pages.making import page_of
 from jalon.ui.pages.page import Page, Step
-from jalon.ui.places import OVERVIEW, Place
+from jalon.ui.places import MODELS, OVERVIEW, Place
 from jalon.ui.splitter import Splitter
 from jalon.ui.theme import space
 
@@ -57,8 +59,8 @@ class Workspace(QWidget):
 
     # -- going -----------------------------------------------------------------------------
 
-    def go(self, place: Place, item: str = "") -> None:
-        """Show a place; ``item`` brings one of its rows or fields into view."""
+    def go(self, place: Place, item: str = "", subject: Subject | None = None) -> None:
+        """Show a place; ``item`` brings one of its rows or fields into view, of ``subject``."""
         if place != self.place or place not in self._pages:
             self._leave_page()
             self.place = place
@@ -69,8 +71,11 @@ class Workspace(QWidget):
             self._show_here()
             self.went.emit()
         self._fold_over()
-        if item:
-            self._page(place).show_item(item)
+        page = self._page(place)
+        if item and subject:
+            page.show_row(item, subject)
+        elif item:
+            page.show_item(item)
 
     def go_back(self) -> None:
         """Show the place before this one."""
@@ -104,7 +109,7 @@ class Workspace(QWidget):
         self.notices.retranslate(tr)
         self.outline.set_name(tr.text("Outline of the assessment"))
         self.law.set_name(tr.text("The law on this requirement"))
-        self._model.show_entries(outline.entries(self.desk, tr))
+        self._model.show_entries(outline.entries(self.desk, tr, self.place))
         if self.place in self._pages:
             self._bring_up_to_date()
             self._show_here()
@@ -130,6 +135,15 @@ class Workspace(QWidget):
             way.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.page.take_focus()
+
+    def focusNextPrevChild(self, ahead: bool) -> bool:  # noqa: FBT001  Qt's own signature
+        """Have Tab walk everything as it stands in the window, and the rows of a page in turn."""
+        found = next_stop(self, QApplication.focusWidget(), ahead=ahead)
+        if found is None:
+            return super().focusNextPrevChild(ahead)
+        reason = Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason
+        found.setFocus(reason)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold panels away where there is no room for them."""
@@ -175,6 +189,7 @@ class Workspace(QWidget):
         self.header.outline.clicked.connect(self._fit)
         self.header.law.clicked.connect(self._fit)
         self.desk.writing.changed.connect(self._saving_changed)
+        self.desk.viewpoint.changed.connect(self._viewpoint_changed)
         self._splitter.splitterMoved.connect(self._splitter_moved)
 
     def _page(self, place: Place) -> Page:
@@ -198,8 +213,15 @@ class Workspace(QWidget):
 
     def _record_changed(self) -> None:
         self._revision += 1
-        self._model.show_entries(outline.entries(self.desk, self._tr))
+        if self.place not in places.order(self.desk.session.form, self.desk.session.models):
+            self.go(MODELS)  # the model was removed, or its being added taken back
+        self._model.show_entries(outline.entries(self.desk, self._tr, self.place))
         self.header.refresh(self._tr)
+        if self.place in self._pages:
+            self._bring_up_to_date()
+
+    def _viewpoint_changed(self) -> None:
+        self._revision += 1  # every page made before shows others now
         if self.place in self._pages:
             self._bring_up_to_date()
 
@@ -208,6 +230,8 @@ class Workspace(QWidget):
         self.notices.refresh(self._tr)
 
     def _show_here(self) -> None:
+        if len(self.desk.session.models) > outline.MOST:  # only the one that is shown is named
+            self._model.show_entries(outline.entries(self.desk, self._tr, self.place))
         self.outline.show_here(self.place.id)
         self.page.setAccessibleName(outline.label(self.desk, self._tr, self.place))
         self._show_ways()
@@ -246,7 +270,7 @@ class Workspace(QWidget):
 
     def _step_asked(self, step: object) -> None:
         if isinstance(step, Step):
-            self.go(step.place, step.item)
+            self.go(step.place, step.item, step.subject)
 
     def _leave_page(self) -> None:
         if page := self._pages.get(self.place):

@@ -19,7 +19,8 @@ _ICON = 14
 _BAR = 3
 _MARK = 20
 """Room for the mark of a review, at the end of a measure's line."""
-_EXTRA = {"head": 22, "chapter": 24, "measure": 11, "duty": 11, "page": 15}
+_INSET = 14
+_EXTRA = {"head": 22, "chapter": 24, "measure": 11, "duty": 11, "page": 15, "model": 13}
 _WITH_ICON = ("measure", "duty")
 _WIDEST_NUMBER = "10.1"
 
@@ -89,6 +90,8 @@ def _role(entry: OutlineEntry, *, here: bool) -> Role:
 
 
 def _indent(entry: OutlineEntry) -> int:
+    if entry.kind == "model":
+        return _LEFT + _INSET
     if entry.kind not in _WITH_ICON:
         return _LEFT
     if entry.kind == "duty":

@@ -53,7 +53,7 @@ class EvidenceEntry:
     problem: str = ""
 
 
-OutlineKind: TypeAlias = Literal["head", "chapter", "measure", "duty", "page"]
+OutlineKind: TypeAlias = Literal["head", "chapter", "measure", "duty", "page", "model"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
             from jalon.ui.pages.overview import OverviewPage
 
             return OverviewPage(desk, place, parent)
-        case "company" | "model":
+        case "company":
             from jalon.ui.pages.profile import ProfilePage
 
             return ProfilePage(desk, place, parent)
@@ -42,6 +42,8 @@ def first_place(desk: Desk) -> Place:
 
 _LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
     {
+        "models": ("models", "ModelsPage"),
+        "model": ("model", "ModelPage"),
         "position": ("position", "PositionPage"),
         "duty": ("duty", "DutyPage"),
         "dates": ("dates", "DatesPage"),

@@ -8,19 +8,25 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.presumption import Standing, standing
+from jalon.assessment.evaluate import count
+from jalon.assessment.presumption import standing
 from jalon.assessment.review.model import Target
-from jalon.forms.model import FactId, Requirement
+from jalon.forms.model import FactId
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, Card, Line, Part, Text, column, row, show_if
+from jalon.ui.kit import Text, show_if
+from jalon.ui.pages.heir import HeirRow
+from jalon.ui.pages.measure_parts import Count, Official, Presumed
 from jalon.ui.pages.page import WIDE, Head, Law, Page, Step
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.pages.review_part import ReviewPart
+from jalon.ui.pages.rows import RowCard
+from jalon.ui.pages.view import ViewChoice
 from jalon.ui.places import COMPANY, Place
 from jalon.ui.theme import measure, space
+from jalon.ui.viewpoint import EVERYONE, offers
 
 
 class MeasurePage(Page):
@@ -28,71 +34,65 @@ class MeasurePage(Page):
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        form = desk.session.form
-        self.sheet = places.measure(form, place)
+        self.sheet = places.measure(desk.session.form, place)
         self._head = Head(self)
-        self._official = _Official(self)
+        self._official = Official(self)
         self._lead = Text("lead", width=measure(), parent=self)
-        self._count = _Count(self)
+        self._count = Count(self)
+        self._view: ViewChoice | None = None
         self.review = ReviewPart(desk, Target("measure", self.sheet.id), self, folds="said")
-        self._card = Card(pad=0, spacing=0, parent=self)
+        self._card = RowCard(desk, self.sheet.requirement, self._connect_row, self)
         self.box.addWidget(self._head)
         self.box.addWidget(self._official)
         self.box.addSpacing(space(1))
         self.box.addWidget(self._lead)
         self.box.addWidget(self._count)
-        self._presumed = _Presumed(self)
+        self._presumed = Presumed(self)
         self.box.addWidget(self._presumed)
         self.box.addWidget(self.review)
         self.box.addSpacing(space(3))
         self.box.addWidget(self._card)
         self.box.addStretch()
-        self.rows = [
-            RequirementRow(desk, subject, requirement.id, self._card)
-            for requirement in self.sheet.requirement
-            for subject in self._subjects(requirement)
-        ]
-        self._groups: list[tuple[Text, Requirement]] = []
-        for number, line in enumerate(self.rows):
-            if number:
-                self._card.box.addWidget(Line(parent=self._card))
-            self._begin_group(form.items[line.item])
-            self._card.box.addWidget(line)
-            line.opened.connect(self._row_opened)
-            line.fact_asked.connect(self._fact_asked)
+        self._here: RequirementRow | None = None
+        self._card.show_for(self._looked_at)
         self._count.all_asked.clicked.connect(self._toggle_all)
-        self._here = self._first()
-        if self._here:
-            self._here.set_open(True)
+        self._begin()
         self._listen()
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
+        self._show_rows()
         chosen = self.sheet
         title = tr.of(f"{chosen.id}.title", chosen.title)
         shown = f"{chosen.number}  {title}" if chosen.number else title
         self._head.set_words(shown, over=self.over(tr))
         self._lead.set_text(tr.of(f"{chosen.id}.summary", chosen.summary))
         self._official.show_title(self.official(tr), tr)
-        for head, first in self._groups:
-            head.set_text(tr.of(f"{first.id}.group", first.group))
+        self._card.retranslate(tr)
         for line in self.rows:
             line.retranslate(tr)
         self.review.retranslate(tr)
+        self._show_view(tr)
         self._show_count(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
+        made = self._show_rows()
         for line in self.rows:
-            line.refresh(tr)
+            if line in made:
+                line.retranslate(tr)
+            else:
+                line.refresh(tr)
+        self._card.retranslate(tr)
         self.review.refresh(tr)
+        self._show_view(tr)
         self._show_count(tr)
 
     def set_span(self, width: int) -> None:
         """Fit margins and rows to a window ``width`` pixels wide."""
         super().set_span(width)
-        for line in getattr(self, "rows", ()):
-            line.set_narrow(width < WIDE)
+        if hasattr(self, "_card"):
+            self._card.set_narrow(width < WIDE)
 
     def law(self, tr: Translator) -> Law | None:
         """Return the law of the row that one is in."""
@@ -105,16 +105,29 @@ class MeasurePage(Page):
 
     def show_item(self, item: str) -> None:
         """Open the row of a requirement and give it the focus."""
-        for line in self.rows:
-            if line.item == item:
+        if not any(line.item == item for line in self.rows):
+            self.desk.viewpoint.choose(next(iter(self.desk.session.models), PROVIDER))
+        found = [line for line in self.rows if line.item == item]
+        waiting = next((line for line in found if self._waits(line)), None)
+        if line := waiting or next(iter(found), None):
+            self._open_only(line)
+
+    def show_row(self, item: str, subject: Subject) -> None:
+        """Open the row of a requirement for one subject, whoever is looked at now."""
+        which = (subject, item)
+        for viewpoint in ("", EVERYONE, subject):
+            if viewpoint:
+                self.desk.viewpoint.choose(viewpoint)
+            if line := next((r for r in self.rows if (r.subject, r.item) == which), None):
                 self._open_only(line)
+                return
+        self.show_item(item)
 
     def leave(self) -> None:
         """End what is being edited in the open rows, and of the review."""
         self.review.leave()
         for line in self.rows:
-            if line.body:
-                line.body.leave()
+            line.leave()
 
     # -- what a measure has, and a duty has otherwise --------------------------------------
 
@@ -139,39 +152,82 @@ class MeasurePage(Page):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _begin_group(self, requirement: Requirement) -> None:
-        """Set a heading above the first of the requirements that share one."""
-        before = self._groups[-1][1].group if self._groups else ""
-        if requirement.group == before:
-            return
-        head = Text("label", "muted", parent=self._card)
-        head.set_pad(20, 14, 20, 0)
-        head.setVisible(bool(requirement.group))
-        self._card.box.addWidget(head)
-        self._groups.append((head, requirement))
+    @property
+    def rows(self) -> list[RequirementRow]:
+        """The rows that are shown, in reading order."""
+        return self._card.rows
 
-    def _subjects(self, requirement: Requirement) -> tuple[Subject, ...]:
-        return (PROVIDER,) if requirement.scope == "provider" else self.desk.session.models
+    @property
+    def _looked_at(self) -> str:
+        models = self.desk.session.models
+        return self.desk.viewpoint.here(self.sheet.requirement, models)
+
+    def _show_rows(self) -> tuple[RequirementRow, ...]:
+        """Have the rows that there are now; return those that are new."""
+        made = self._card.show_for(self._looked_at)
+        if self._here not in self.rows:
+            self._begin()
+        return made
+
+    def _begin(self) -> None:
+        """Open the row to begin with."""
+        self._here = self._first()
+        if self._here:
+            self._here.set_open(True)
+
+    def _connect_row(self, line: RequirementRow) -> None:
+        line.opened.connect(self._row_opened)
+        line.fact_asked.connect(self._fact_asked)
+        line.company_asked.connect(self._company_asked)
+
+    def _show_view(self, tr: Translator) -> None:
+        """Offer to look at one model, where there are several."""
+        asked = self.sheet.requirement
+        offered = offers(asked, self.desk.session.models) if asked else ()
+        if self._view is None and len(offered) > 1:
+            self._view = ViewChoice(self.desk, self)
+            self._view.chosen.connect(self._view_chosen)
+            self.box.insertWidget(self.box.indexOf(self._count), self._view)
+            self._view.stackUnder(self._count)
+        if self._view:
+            show_if(self._view, len(offered) > 1)
+            company = any(r.scope == "provider" for r in self.sheet.requirement)
+            self._view.show_offers(tr, offered, self._looked_at, company=company)
+
+    def _view_chosen(self, name: str) -> None:
+        self.leave()
+        self.desk.writing.leave()
+        self.desk.viewpoint.choose(name)
+
+    def _company_asked(self) -> None:
+        line = self.sender()
+        if isinstance(line, RequirementRow):
+            item = line.item  # the row may go when another is looked at
+            self.desk.viewpoint.choose("")
+            self.show_row(item, PROVIDER)
+
+    def _waits(self, line: RequirementRow) -> bool:
+        """Tell whether a row waits for an answer that can be given in it."""
+        status, form = line.status, self.desk.session.form
+        heir = isinstance(line, HeirRow) and not line.begun
+        binds = form.items[line.item].force == "binding"
+        return status.state is None and status.applies != "no" and binds and not heir
 
     def _first(self) -> RequirementRow | None:
         """Return the row to begin with: the first that waits for an answer."""
-        form = self.desk.session.form
-
-        def waits(line: RequirementRow) -> bool:
-            status = line.status
-            return (
-                status.state is None
-                and status.applies != "no"
-                and form.items[line.item].force == "binding"
-            )
-
-        return next((line for line in self.rows if waits(line)), next(iter(self.rows), None))
+        waiting = (line for line in self.rows if self._waits(line))
+        return next(waiting, next(iter(self.rows), None))
 
     def _show_count(self, tr: Translator) -> None:
         evaluation = self.desk.session.evaluation
+        here = self._looked_at
+        subject = PROVIDER if here in {EVERYONE, PROVIDER} else Subject(here)
         tally = evaluation.of_sheet(self.sheet)
+        if here != EVERYONE:
+            items = self.desk.session.form.items
+            tally = count((items[line.item], line.status) for line in self.rows)
         self._count.show_tally(tr, tally.applicable, tally.answered)
-        self._presumed.show_standing(tr, standing(evaluation, self.sheet, PROVIDER))
+        self._presumed.show_standing(tr, standing(evaluation, self.sheet, subject))
         self._count.show_open(tr, all(line.is_open for line in self.rows))
 
     def _row_opened(self) -> None:
@@ -205,8 +261,9 @@ class MeasurePage(Page):
             self.asked.emit(Step(COMPANY, fact))
         elif isinstance(line, RequirementRow):
             models = self.desk.session.models
-            whose = line.subject if line.subject in models else models[0]
-            self.asked.emit(Step(Place("model", whose), fact))
+            whose = line.subject if line.subject in models else next(iter(models), None)
+            if whose:
+                self.asked.emit(Step(Place("model", whose), fact))
 
     def _listen(self) -> None:
         app = QApplication.instance()
@@ -236,66 +293,3 @@ class MeasurePage(Page):
         at = self.rows.index(self._here) + by
         if 0 <= at < len(self.rows):
             self._open_only(self.rows[at])
-
-
-class _Official(Part):
-    """The official English title under ours, set as words of the law are."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._title = Text("quote", "muted", width=measure(), parent=self)
-        self._note = Text("small", "muted", width=measure(), parent=self)
-        box = column(self, 0, (0, 0, 0, space(2)))
-        box.addWidget(self._title)
-        box.addWidget(self._note)
-
-    def show_title(self, title: str, tr: Translator) -> None:
-        """Show the title; nothing where the page is in its language."""
-        show_if(self, bool(title))
-        self._title.set_text(title)
-        self._note.set_text(tr.text("The official title. The translation above is ours."))
-
-
-class _Presumed(Text):
-    """How a presumption of the Code stands; nothing where it has none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("small", "muted", width=measure(), parent=parent)
-        self.hide()
-
-    def show_standing(self, tr: Translator, found: Standing | None) -> None:
-        """Say how it stands."""
-        message = found.message if found else ""
-        self.setVisible(bool(message))
-        if found:
-            self.set_text(tr.text(message, points=found.points, met=found.met))
-
-
-class _Count(Part):
-    """How many requirements count and how many have an answer; the link that opens all."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        line = row(self, space(4), (0, space(5), 0, space(3)))
-        self._words = Text("small", "muted", parent=self)
-        self.all_asked = Button("link", parent=self)
-        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.all_asked)
-
-    def show_tally(self, tr: Translator, counted: int, answered: int) -> None:
-        """Say the numbers."""
-        if not counted:
-            self._words.set_text(tr.text("No requirement is counted here."))
-            return
-        self._words.set_text(
-            tr.plural(
-                "{count} requirement counted, {answered} with an answer",
-                "{count} requirements counted, {answered} with an answer",
-                counted,
-                answered=tr.number(answered),
-            )
-        )
-
-    def show_open(self, tr: Translator, all_open: bool) -> None:  # noqa: FBT001
-        """Name what the link does now."""
-        self.all_asked.set_text(tr.text("Close all") if all_open else tr.text("Open all"))

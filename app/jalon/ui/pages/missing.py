@@ -47,8 +47,8 @@ def _names(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
 def _answers(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
     session = desk.session
     found: dict[str, list[Step]] = {"problem": [], "open": [], "doubt": []}
-    for (_, item), status in session.evaluation.items.items():
-        step = Step(places.of_item(session.form, item), item)
+    for (subject, item), status in session.evaluation.items.items():
+        step = Step(places.of_item(session.form, item), item, subject)
         if status.problems:
             found["problem"].append(step)
         if session.form.items[item].force != "binding" or status.applies == "no":
@@ -57,6 +57,8 @@ def _answers(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
             found["open"].append(step)
         if status.applies == "not-known":
             found["doubt"].append(step)
+    for subject, item in session.evaluation.suspended:
+        found["problem"].append(Step(places.of_item(session.form, item), item, subject))
     return tuple(
         Lack(words, steps[0] if name != "doubt" else Step(OVERVIEW))
         for name, steps in found.items()

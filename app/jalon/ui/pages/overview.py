@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import fine, fine_words
+from jalon.assessment.changes import Subject
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
 from jalon.forms.model import Form, ItemId, Obligation, Sheet
@@ -196,16 +197,16 @@ def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
     """Order facts and measures by how many counted requirements they would settle."""
     facts: Counter[str] = Counter()
     measures: Counter[str] = Counter()
-    first: dict[str, ItemId] = {}
+    first: dict[str, tuple[Subject, ItemId]] = {}
     form = desk.session.form
-    for (_, item), status in desk.session.evaluation.items.items():
+    for (subject, item), status in desk.session.evaluation.items.items():
         if form.items[item].force != "binding" or status.applies == "no":
             continue
         facts.update(status.missing[:1])
         if status.counted not in {"settled", "own-means"}:
             home = form.sheet[item].id
             measures[home] += 1
-            first.setdefault(home, item)
+            first.setdefault(home, (subject, item))
     entries = [(n, _fact_entry(desk, tr, fact, n)) for fact, n in facts.items()]
     every = {sheet.id: sheet for sheet in form.sheets}
     entries += [
@@ -218,8 +219,10 @@ def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
 def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> Entry:
     known = next(f for f in desk.session.form.fact.values() if f.id == fact)
     own = desk.session.form.fact_scope[known.id] == "provider"
-    models = desk.session.models
-    place = COMPANY if own or not models else Place("model", models[0])
+    session = desk.session
+    lacking = [m for m in session.models if session.assessment.value(m, fact, "value") is None]
+    model = next(iter([*lacking, *session.models]), None)
+    place = COMPANY if own or model is None else Place("model", model)
     return Entry(
         tr.of(f"{fact}.label", known.label),
         tr.text("Scope: decides whether they apply"),
@@ -229,13 +232,16 @@ def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> Entry:
     )
 
 
-def _measure_entry(desk: Desk, tr: Translator, chosen: Sheet, first: ItemId, count: int) -> Entry:
+def _measure_entry(
+    desk: Desk, tr: Translator, chosen: Sheet, first: tuple[Subject, ItemId], count: int
+) -> Entry:
+    subject, item = first
     return Entry(
         tr.of(f"{chosen.id}.title", chosen.title),
-        where(desk, tr, first),
+        where(desk, tr, item),
         _requirements(tr, count),
         tr.text("Open"),
-        Step(places.of_item(desk.session.form, first), first),
+        Step(places.of_item(desk.session.form, item), item, subject),
     )
 
 

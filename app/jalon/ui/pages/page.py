@@ -4,9 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jalon.assessment.changes import Subject
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
+from jalon.ui.kit.order import stops
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 from jalon.values import dataclass
@@ -32,10 +34,14 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wish to be at a place, at one of its rows or fields if ``item`` names it."""
+    """A wish to be at a place, at one of its rows or fields if ``item`` names it.
+
+    ``subject`` says whose row that is, where several have one.
+    """
 
     place: Place
     item: str = ""
+    subject: Subject | None = None
 
 
 class Page(QWidget):
@@ -50,7 +56,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._outer = outer = Part()
+        self._outer = outer = _Sheet()
         self._column = narrow(outer, WIDEST)
         self.box: QVBoxLayout = column(self._column)
         self.area = Scroll(outer, fill="raised", parent=self)
@@ -109,6 +115,10 @@ class Page(QWidget):
     def show_item(self, item: str) -> None:
         """Bring one row or field into view and give it the focus."""
 
+    def show_row(self, item: str, subject: Subject) -> None:  # noqa: ARG002  most have one each
+        """Bring the row or field of one subject into view and give it the focus."""
+        self.show_item(item)
+
     def take_focus(self) -> None:
         """Give the focus to the first control of the page."""
         if control := focus_within(self._column):
@@ -116,6 +126,18 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """End what is being edited; called before another page is shown."""
+
+
+class _Sheet(Part):
+    """All of a page, within the area that scrolls it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width only: the area asks for the height at the width that it gives.
+
+        The least heights of texts are those at their least widths; a page that had to be as high
+        as their sum would end in nothing, where one can scroll to.
+        """
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def narrow(owner: QWidget, width: int = 0) -> QWidget:
@@ -154,11 +176,7 @@ class Head(Part):
 
 def focus_within(owner: QWidget) -> QWidget | None:
     """Give the focus to the first control in ``owner`` that takes it, and return that."""
-    control: QWidget | None = owner.nextInFocusChain()
-    while control is not None and control is not owner:
-        takes = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()
-        if takes and owner.isAncestorOf(control) and control.isEnabled():
-            control.setFocus(Qt.FocusReason.TabFocusReason)
-            return control
-        control = control.nextInFocusChain()
-    return None
+    control = next(stops(owner), None) if owner.isVisible() else None
+    if control:
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+    return control

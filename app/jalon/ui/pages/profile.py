@@ -99,11 +99,11 @@ class _Group(Part):
         self._intro = Text("body", "muted", width=measure(), parent=self)
         box.addWidget(self._title)
         box.addWidget(self._intro)
-        self._questions = [_Question(desk, subject, fact, self) for fact in group.fact]
+        self._questions = [Question(desk, subject, fact, self) for fact in group.fact]
         for question in self._questions:
             box.addWidget(question)
 
-    def question(self, fact: str) -> "_Question | None":
+    def question(self, fact: str) -> "Question | None":
         """Return the question of a fact, if it stands in this group."""
         return next((q for q in self._questions if q.fact.id == fact), None)
 
@@ -123,7 +123,7 @@ class _Group(Part):
         self.setVisible(any(question.is_shown for question in self._questions))
 
 
-class _Question(Part):
+class Question(Part):
     """One fact: its question, its field, why it is asked and where that stands."""
 
     def __init__(self, desk: Desk, subject: Subject, fact: Fact, parent: QWidget) -> None:

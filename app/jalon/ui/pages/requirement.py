@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.changes import Key, Subject
+from jalon.assessment import inheritance
+from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.review.model import VERDICT_WORDS, Target
 from jalon.forms.citations import places
@@ -41,14 +42,16 @@ _TAKES_BACK = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class RequirementRow(Part):
-    """One requirement of one subject.
+    """One requirement of one subject; ``named`` where it has to say which model that is.
 
-    ``fact_asked`` names a fact that would settle whether the requirement applies. ``told`` is
-    what its page says once for all rows: the context of a reason, or the id of such a fact.
+    ``fact_asked`` names a fact that would settle whether the requirement applies,
+    ``company_asked`` the company's own row. ``told`` is what its page says once for all rows:
+    the context of a reason, or the id of such a fact.
     """
 
     opened = Signal()
     fact_asked = Signal(str)
+    company_asked = Signal()
 
     def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class RequirementRow(Part):
         self._tr: Translator | None = None
         self._narrow = False
         self.told = ""
+        self.named = False
         self.head = RowHead(parent=self)
         self.head.setObjectName(item)
         self.head.clicked.connect(self._toggled)
@@ -73,11 +77,15 @@ class RequirementRow(Part):
     @property
     def status(self) -> ItemStatus:
         """What follows from the answer."""
-        return self._desk.session.evaluation.items[self.subject, self.item]
+        return self._desk.session.evaluation.status(self.subject, self.item)
 
     def set_open(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Open or close the row; its fields are made when it first opens."""
         self.head.setChecked(wanted)
+        self.show_body(wanted)
+
+    def show_body(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
+        """Show the fields, or hide them; they are made when they are first shown."""
         if wanted and self.body is None:
             self.body = RequirementBody(self._desk, self.subject, self.item, self)
             self.body.set_narrow(self._narrow)
@@ -88,6 +96,11 @@ class RequirementRow(Part):
             if not wanted:
                 self.body.leave()
             show_if(self.body, wanted)
+
+    def leave(self) -> None:
+        """End what is being edited."""
+        if self.body:
+            self.body.leave()
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent of the fields where the page is narrow."""
@@ -132,25 +145,28 @@ class RequirementRow(Part):
     def _row(self, tr: Translator) -> Row:
         status, requirement = self.status, self._desk.session.form.items[self.item]
         place = ", ".join(places(requirement.place, tr))
-        if requirement.scope == "model" and len(self._desk.session.models) > 1:
-            place = f"{self._desk.model_shown(tr, self.subject)}  ·  {place}"
+        if self.named:
+            name = self._desk.model_shown(tr, self.subject)
+            place = "  ·  ".join(part for part in (name, place) if part)
         return Row(
             place=place,
             demand=tr.of(f"{self.item}.demand", requirement.demand),
             state=status.state,
-            meta=self._meta(tr),
+            meta=self.meta(tr),
             problem=self._problem(tr, status),
-            force=self._force(tr, status, requirement.force),
+            force=", ".join(self.remarks(tr, status, requirement.force)),
             quiet=status.applies == "no" and status.state is None,
         )
 
-    def _force(self, tr: Translator, status: ItemStatus, force: Force) -> str:
+    def remarks(self, tr: Translator, status: ItemStatus, force: Force) -> list[str]:
+        """Return what is to be known beside the state: how it binds, whether it applies."""
         said = [] if force == "binding" else [words.force(tr, force)]
         if status.applies == "no":
             said.append(tr.text("does not appear to apply"))
-        return ", ".join(said)
+        return said + self._apart(tr)
 
-    def _meta(self, tr: Translator) -> str:
+    def meta(self, tr: Translator) -> str:
+        """Return who and when."""
         owner = self._desk.text(self.subject, self.item, "owner").strip()
         due = self._desk.text(self.subject, self.item, "due")
         when = tr.date(date.fromisoformat(due), "medium") if due else ""
@@ -167,8 +183,21 @@ class RequirementRow(Part):
         verdict = given.step.verdict
         return tr.text("review: {state}", state=tr.text(VERDICT_WORDS[verdict])) if verdict else ""
 
+    def _apart(self, tr: Translator) -> list[str]:
+        """Say of the company's row how many models answer otherwise."""
+        if self.subject != PROVIDER:
+            return []
+        items, models = self._desk.session.evaluation.items, self._desk.session.models
+        count = sum((model, self.item) in items for model in models)
+        said = tr.plural(
+            "{count} model answers otherwise", "{count} models answer otherwise", count
+        )
+        return [said] if count else []
+
     def _problem(self, tr: Translator, status: ItemStatus) -> str:
         if status.problems:
+            if inheritance.NO_REASON in status.problems:
+                return tr.text("no reason given, so that the company's answer holds")
             if status.state == "not-applicable":
                 return tr.text("no reason given")
             if status.state == "alternative":
@@ -187,6 +216,8 @@ class RequirementRow(Part):
         if self._why is None and (why_not or missing):
             self._why = Why(self)
             self._why.fact_asked.connect(self.fact_asked)
+            self._why.lower()
+            self.head.lower()  # children as they stand on the page, for Tab and for reading aloud
             self._box.insertWidget(1, self._why)
         if self._why is None:
             return
@@ -241,6 +272,7 @@ class RequirementBody(Part):
             Beside(labeled["owner"], labeled["due"], parent=self),
             self.review,
         ):
+            part.raise_()  # Tab follows the children
             self._box.addWidget(part)
         self.set_narrow(False)
 
@@ -270,7 +302,7 @@ class RequirementBody(Part):
 
     def refresh(self, tr: Translator) -> None:
         """Show the record, and what is wrong with it, beside what would mend it."""
-        status = self._desk.session.evaluation.items[self._subject, self._item]
+        status = self._desk.session.evaluation.status(self._subject, self._item)
         for binding in self._bindings:
             binding.refresh()
         self._show_prompts(tr, status)
@@ -294,7 +326,8 @@ class RequirementBody(Part):
 
     def _show_problems(self, tr: Translator, status: ItemStatus) -> None:
         place = {"not-applicable": "reason", "alternative": "how"}.get(status.state or "", "")
-        said = " ".join(tr.text(problem) for problem in status.problems)
+        known = (p for p in status.problems if p != inheritance.NO_REASON)  # said where it is given
+        said = " ".join(tr.text(problem) for problem in known)
         for name in ("reason", "how"):
             self._labeled[name].show_problem(said if name == place else "")
         self._conflict.set_text("" if place else said)

@@ -1,0 +1,34 @@
+"""The order of Tab: as the parts stand on the page, whenever they were made.
+
+Qt puts every control that is made later at the end of its own order. That is not used here, and
+never asked for: to PySide what ``nextInFocusChain`` returns belongs to the widget that was asked;
+when that one is deleted, the other, were it the menu bar, is called deleted too.
+
+Children are kept as they stand: who puts a part above others calls ``stackUnder``.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def stops(owner: QWidget, focused: QWidget | None = None) -> Iterator[QWidget]:
+    """Yield what Tab stops at inside ``owner``, and what has the focus, as they can be seen."""
+    for child in owner.children():
+        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow():
+            takes = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
+            if child is focused or (takes and child.focusProxy() is None):
+                yield child
+            yield from stops(child, focused)
+
+
+def next_stop(owner: QWidget, focused: QWidget | None, *, ahead: bool) -> QWidget | None:
+    """Return where Tab goes from what has the focus, or Shift and Tab; None where there is none."""
+    every = [*stops(owner, focused)]
+    others = [stop for stop in every if stop is not focused]
+    if not others:
+        return None
+    if focused not in every:
+        return others[0 if ahead else -1]
+    return every[(every.index(focused) + (1 if ahead else -1)) % len(every)]

@@ -1,0 +1,72 @@
+"""What stands above the rows of a measure: official title, presumption, count."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.presumption import Standing
+from jalon.language import Translator
+from jalon.ui.kit import Button, Part, Text, column, row, show_if
+from jalon.ui.theme import measure, space
+
+
+class Official(Part):
+    """The official English title under ours, set as words of the law are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = Text("quote", "muted", width=measure(), parent=self)
+        self._note = Text("small", "muted", width=measure(), parent=self)
+        box = column(self, 0, (0, 0, 0, space(2)))
+        box.addWidget(self._title)
+        box.addWidget(self._note)
+
+    def show_title(self, title: str, tr: Translator) -> None:
+        """Show the title; nothing where the page is in its language."""
+        show_if(self, bool(title))
+        self._title.set_text(title)
+        self._note.set_text(tr.text("The official title. The translation above is ours."))
+
+
+class Presumed(Text):
+    """How a presumption of the Code stands; nothing where it has none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("small", "muted", width=measure(), parent=parent)
+        self.hide()
+
+    def show_standing(self, tr: Translator, found: Standing | None) -> None:
+        """Say how it stands."""
+        message = found.message if found else ""
+        self.setVisible(bool(message))
+        if found:
+            self.set_text(tr.text(message, points=found.points, met=found.met))
+
+
+class Count(Part):
+    """How many requirements count and how many have an answer; the link that opens all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = row(self, space(4), (0, space(5), 0, space(3)))
+        self._words = Text("small", "muted", parent=self)
+        self.all_asked = Button("link", parent=self)
+        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.all_asked)
+
+    def show_tally(self, tr: Translator, counted: int, answered: int) -> None:
+        """Say the numbers."""
+        if not counted:
+            self._words.set_text(tr.text("No requirement is counted here."))
+            return
+        self._words.set_text(
+            tr.plural(
+                "{count} requirement counted, {answered} with an answer",
+                "{count} requirements counted, {answered} with an answer",
+                counted,
+                answered=tr.number(answered),
+            )
+        )
+
+    def show_open(self, tr: Translator, all_open: bool) -> None:  # noqa: FBT001
+        """Name what the link does now."""
+        self.all_asked.set_text(tr.text("Close all") if all_open else tr.text("Open all"))

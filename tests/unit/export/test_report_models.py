@@ -1,0 +1,135 @@
+"""What the report says of several models: sources, reasons, and figures that are not added up."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jalon.assessment import inheritance
+from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.snapshot import Snapshot
+from jalon.export import interchange, report
+from jalon.export.tree import Entry, Facts, Measure, Report, Table
+from jalon.forms import load
+from jalon.forms.model import ItemId
+from jalon.language import translator
+from tools.report_printing import made, pages, together
+from tools.report_records import MODEL, profile, snapshot
+from unit.export.test_report import section, texts
+
+OTHER, THIRD = Subject("model-00000002"), Subject("model-00000003")
+FORM = load.form()
+ITEMS = [i for i, r in FORM.items.items() if r.scope == "provider" and not r.applies_when]
+WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
+
+
+def record(**more: Value) -> Snapshot:
+    """Return two models and a company; ``more`` by ``subject__item__field``."""
+    out = profile()
+    out[OTHER, "model-name", "value"] = "Exemple-1B"
+    for name, value in more.items():
+        subject, item, field = name.split("__")
+        whose = {"company": PROVIDER, "other": OTHER, "third": THIRD}[subject]
+        out[whose, item, field.replace("_", "-")] = value
+    return snapshot(FORM, out, models=(MODEL, OTHER))
+
+
+def apart(item: str, state: str, reason: str, how: str = "So.") -> dict[str, Value]:
+    return {
+        f"company__{item}__state": "implemented",
+        f"other__{item}__override": True,
+        f"other__{item}__override_reason": reason,
+        f"other__{item}__state": state,
+        f"other__{item}__how": how,
+    }
+
+
+def built(found: Snapshot, language: str = "en") -> Report:
+    return report.build(found, translator(language), report.ReportOptions(language))
+
+
+def entries(found: Report, item: str) -> list[Entry]:
+    blocks = section(found, "measures").blocks
+    every = [e for block in blocks if isinstance(block, Measure) for e in block.entries]
+    return [e for e in every if e.demand == FORM.items[ItemId(item)].demand]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.sampled_from(ITEMS), st.sampled_from(["partial", "planned"]), WORDS, WORDS)
+def test_that_an_answer_in_the_company_s_place_is_printed_with_its_reason(
+    item: str, state: str, reason: str, how: str
+) -> None:
+    company, own = entries(built(record(**apart(item, state, reason, how))), item)
+    assert dict(company.parts)["Holds for"] == "Exemple-3B"
+    assert "Inès Morel" in dict(company.parts)["Given by"]
+    assert own.flags[:2] == ("Exemple-1B", "in the company's place")
+    assert dict(own.parts)["Why it differs"] == reason
+    assert dict(own.parts)["How"] == how
+
+
+def test_that_the_company_s_answer_says_that_it_holds_for_every_model() -> None:
+    (company,) = entries(built(record(**{f"company__{ITEMS[0]}__state": "planned"})), ITEMS[0])
+    assert dict(company.parts)["Holds for"] == "every model"
+
+
+def test_that_an_answer_without_a_reason_is_printed_as_not_counted() -> None:
+    found = record(**apart(ITEMS[0], "not-implemented", " "))
+    company, own = entries(built(found), ITEMS[0])
+    assert dict(company.parts)["Holds for"] == "every model"
+    assert inheritance.NO_REASON in own.alert
+    assert found.evaluation.overall.weak == 0
+
+
+def test_that_lines_by_model_say_what_is_inherited() -> None:
+    found = record(**apart(ITEMS[0], "partial", "Bought."))
+    blocks = section(built(found), "figures").blocks
+    said = " ".join(texts(blocks))
+    assert "not to be added up" in said
+    tables = [b for b in blocks if isinstance(b, Table)]
+    names = [next(texts(row)) for row in tables[-1].rows]
+    over = found.evaluation.inherited_by[OTHER].applicable
+    own = found.evaluation.by_subject[OTHER].applicable - over
+    assert names[2] == f"Exemple-1B: {own} of its own, {over} inherited"
+
+
+def test_that_one_model_alone_is_told_nothing_of_inheritance() -> None:
+    found = snapshot(FORM, profile())
+    said = " ".join(texts(built(found)))
+    for words in ("inherited", "Holds for", "not to be added up"):
+        assert words not in said
+
+
+@pytest.mark.parametrize("why", ["Run by the lab.", ""])
+def test_that_a_fact_that_differs_is_printed_with_its_reason(why: str) -> None:
+    facts = {
+        "company__company-contact__value": "Legal",
+        "other__company-contact__override": True,
+        "other__company-contact__override_reason": why,
+        "other__company-contact__value": "Lab",
+    }
+    blocks = section(built(record(**facts)), "profile").blocks
+    rows = [row for block in blocks if isinstance(block, Facts) for row in block.rows]
+    label = FORM.fact[next(f for f in FORM.fact if f == "company-contact")].label
+    own = [text for name, text in rows if name == label and "Lab" in text]
+    assert len(own) == 1
+    assert (why or inheritance.NO_REASON) in own[0]
+
+
+def test_that_a_removed_model_is_counted_out_and_said_to_be() -> None:
+    removed = {"other__subject__removed": True, "other__each__how": "Secret words."}
+    found = record(**removed)
+    said = " ".join(texts(built(found)))
+    assert "1 model was removed from the project" in said
+    assert "Exemple-1B" not in said
+    assert OTHER not in json.dumps(interchange.answers(found))
+    assert OTHER in json.dumps(interchange.answers(found, whole=True))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_reasons_and_sources_are_on_the_printed_page(language: str) -> None:
+    reason = "Zukauf 模型 ₂ é"
+    found = record(**apart(ITEMS[0], "partial", reason))
+    printed = together("".join(pages(made(found, language).data)))
+    assert "Zukauf" in printed
+    assert "Exemple-1B" in printed
