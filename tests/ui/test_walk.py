@@ -44,6 +44,7 @@ NAMES = frozenset(
         "Note",
         "Code",
         "Source",
+        "Dates",
         "Commission",
     }
 )
