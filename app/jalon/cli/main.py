@@ -12,6 +12,7 @@ from typing import Final
 from jalon.cli import (
     copies,
     demo,
+    document,
     items,
     models,
     output,
@@ -103,6 +104,13 @@ def _dates(options: argparse.Namespace, tr: Translator) -> int:
         return dates.dates(session.snapshot(), options.today, as_json=options.json, tr=tr)
 
 
+def _document(options: argparse.Namespace, tr: Translator) -> int:
+    asked = document.Asked(
+        options.kind, options.model, options.reader, options.document_language or tr.code
+    )
+    return document.document(options.file, options.target, asked, as_json=options.json, tr=tr)
+
+
 def _report(options: argparse.Namespace, tr: Translator) -> int:
     return reports.report(
         options.file,
@@ -179,6 +187,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     ),
     "rescue": lambda o, tr: copies.rescue(o.damaged, o.target, tr=tr),
     "backup": lambda o, tr: copies.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
+    "document": _document,
     "report": _report,
     "sign": lambda o, tr: reports.sign(o.source, o.target, signing=_signing(o), tr=tr),
     "identity": _identity,

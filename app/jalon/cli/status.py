@@ -7,7 +7,14 @@ from jalon.assessment import models
 from jalon.assessment.evaluate import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
-from jalon.cli import dates, output, status_conclusions, status_models, status_review
+from jalon.cli import (
+    dates,
+    output,
+    status_conclusions,
+    status_documents,
+    status_models,
+    status_review,
+)
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.language import Translator
@@ -64,6 +71,7 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
             if key[1] in form.home
         ],
         "duties": _duties(snapshot),
+        "documents": status_documents.described(snapshot),
         "review": status_review.review(snapshot),
         "opinions": status_review.opinions(snapshot),
         "dates": dates.described(reckoning, tr),
@@ -163,7 +171,14 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             title = tr.of(f"{duty.id}.title", duty.title)
             cited = citations.article(duty.article, tr)
             lines.append("  " + _line(f"{cited} {title}", evaluation.by_duty[duty.id], tr))
-    return [*lines, *_models(snapshot, tr), "", *status_conclusions.lines(snapshot, tr)]
+    return [
+        *lines,
+        *_models(snapshot, tr),
+        "",
+        *status_documents.lines(snapshot, tr),
+        "",
+        *status_conclusions.lines(snapshot, tr),
+    ]
 
 
 def _models(snapshot: Snapshot, tr: Translator) -> list[str]:

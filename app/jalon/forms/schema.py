@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from jalon.forms import conditions, date_checks
+from jalon.forms import conditions, date_checks, document_schema
 from jalon.forms.model import Condition, Fact, Form, Frame, Requirement
 
 Document: TypeAlias = dict[str, object]
@@ -32,6 +32,7 @@ def parse(folder: Traversable) -> Form:
     """
     head = _toml(folder / "form.toml")
     chapters, duties = _names(head, "chapters"), _names(head, "duties")
+    documents = _names(head, "documents")
     document = {
         **head,
         "chapter": [_chapter(folder, name) for name in chapters],
@@ -42,6 +43,7 @@ def parse(folder: Traversable) -> Form:
             **_toml(folder / "dates.toml"),
             **_toml(folder / "holidays.toml"),
         },
+        "documents": [_toml(folder / "documents" / f"{name}.toml") for name in documents],
     }
     form = TypeAdapter(Form).validate_json(json.dumps(document, default=str))
     check(form)
@@ -54,7 +56,13 @@ def check(form: Form) -> None:
     Raises:
         FormError: with every fault, one a line.
     """
-    faults = [*_ids(form), *_references(form), *_places(form), *date_checks.faults(form)]
+    faults = [
+        *_ids(form),
+        *_references(form),
+        *_places(form),
+        *date_checks.faults(form),
+        *document_schema.check(form),
+    ]
     if faults:
         raise FormError("\n".join(faults))
 
@@ -93,6 +101,7 @@ def _ids(form: Form) -> Iterable[str]:
         *(sheet.id for sheet in form.sheets),
         *(note.id for duty in form.duties for note in duty.note),
         *(f.id for g in form.facts for f in g.fact),
+        *document_schema.ids(form.documents),
     ]
     yield from (f"{i}: used twice" for i in sorted({i for i in ids if ids.count(i) > 1}))
     yield from (

@@ -39,6 +39,10 @@ def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
             from jalon.ui.pages.duty import DutyPage
 
             page = DutyPage(desk, place, parent)
+        case "document":
+            from jalon.ui.pages.document import DocumentPage
+
+            page = DocumentPage(desk, place, parent)
         case "dates":
             from jalon.ui.pages.dates import DatesPage
 

@@ -60,6 +60,7 @@ class MeasurePage(Page):
             self._card.box.addWidget(line)
             line.opened.connect(self._row_opened)
             line.fact_asked.connect(self._fact_asked)
+            line.step_asked.connect(self.asked)
         self._count.all_asked.clicked.connect(self._toggle_all)
         self._here = self._first()
         if self._here:

@@ -31,6 +31,7 @@ from jalon.ui.kit import (
     commit_all,
     show_if,
 )
+from jalon.ui.pages.document_links import DocumentLinks
 from jalon.ui.pages.evidence import EvidencePart
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.why import Why
@@ -45,10 +46,12 @@ class RequirementRow(Part):
 
     ``fact_asked`` names a fact that would settle whether the requirement applies. ``told`` is
     what its page says once for all rows: the context of a reason, or the id of such a fact.
+    ``step_asked`` carries the way to a document that serves it.
     """
 
     opened = Signal()
     fact_asked = Signal(str)
+    step_asked = Signal(object)
 
     def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +84,7 @@ class RequirementRow(Part):
         if wanted and self.body is None:
             self.body = RequirementBody(self._desk, self.subject, self.item, self)
             self.body.set_narrow(self._narrow)
+            self.body.documents.asked.connect(self.step_asked)
             self._box.addWidget(self.body)
             if self._tr:
                 self.body.retranslate(self._tr)
@@ -219,6 +223,8 @@ class RequirementBody(Part):
         }
         self._conflict = Text("small", "warn", parent=self)
         self.evidence = EvidencePart(desk, subject, item, self)
+        self.documents = DocumentLinks(desk, subject, item, self)
+        show_if(self.documents, bool(self.documents.lines))
         about = Target("requirement", item, subject)
         self.review = ReviewPart(desk, about, self, folds="all")
         self._bindings = [
@@ -237,6 +243,7 @@ class RequirementBody(Part):
             labeled["reason"],
             labeled["how"],
             self.evidence,
+            self.documents,
             Beside(labeled["gap"], labeled["next-step"], parent=self),
             Beside(labeled["owner"], labeled["due"], parent=self),
             self.review,
@@ -276,6 +283,7 @@ class RequirementBody(Part):
         self._show_prompts(tr, status)
         self._show_problems(tr, status)
         self.evidence.refresh(tr)
+        self.documents.refresh(tr)
         self.review.refresh(tr)
 
     def leave(self) -> None:
