@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from jalon.ui import about, places
 from jalon.ui.kit import OutlineModel, RowHead
 from jalon.ui.pages.dates import DatesPage
+from jalon.ui.pages.document import DocumentPage
 from jalon.ui.pages.incidents import IncidentsPage
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.report import ReportPage
@@ -46,6 +47,9 @@ NAMES = frozenset(
         "Source",
         "Dates",
         "Commission",
+        "Documents",
+        "Date",
+        "Image",
     }
 )
 """What is the same in both languages, and what the test itself typed."""
@@ -98,6 +102,12 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
         if isinstance(page, MeasurePage):
             for line in page.rows:
                 line.set_open(True)
+            pump()
+        if isinstance(page, DocumentPage):
+            for section in page.sections:
+                section.set_open(True)
+            if page.checks and not page.checks.is_open:
+                page.checks.head.click()
             pump()
         yield place.id, window
         if isinstance(page, DatesPage | IncidentsPage):
@@ -166,7 +176,9 @@ def test_that_no_screen_has_an_untranslated_text(stage: Stage) -> None:
 
 def _official(stage: Stage, text: str) -> bool:
     """Tell whether a text is the Code's own title of a measure, which stays as it is."""
-    titles = {m.title for c in stage.session.form.chapter for m in c.measures()}
+    form = stage.session.form
+    titles = {m.title for c in form.chapter for m in c.measures()}
+    titles |= {document.title for document in form.documents}
     return text in titles or str(stage.folder) in text
 
 

@@ -14,11 +14,11 @@ from jalon.forms.model import (
     ItemId,
     Measure,
     Obligation,
-    Option,
     Place,
     Requirement,
     Scope,
 )
+from jalon.forms.options import Option
 
 CRAWLS: Condition = AnyOf(
     (Equals(FactId("crawling"), "own"), Equals(FactId("crawling"), "on-behalf"))

@@ -5,14 +5,20 @@ problem is named with its place. Needs pydantic, so it is imported when a file i
 """
 
 import datetime
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal, TypeGuard
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from jalon.assessment import evidence, inheritance, interchange_dates, interchange_models, models
+from jalon.assessment import (
+    evidence,
+    inheritance,
+    interchange_dates,
+    interchange_documents,
+    interchange_models,
+    models,
+)
 from jalon.assessment.changes import (
     PROVIDER,
     Change,
@@ -26,6 +32,7 @@ from jalon.assessment.entries import Strict, Text
 from jalon.assessment.evaluate import evaluate
 from jalon.assessment.evidence import Edit
 from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
+from jalon.assessment.interchange_documents import DocumentEntry, Wrong
 from jalon.assessment.review.exchange import (
     CommentEntry,
     Exchange,
@@ -106,6 +113,7 @@ class AnswersFile(Strict):
     removed_models: list[str] = Field(default_factory=list)
     facts: list[FactEntry] = Field(default_factory=list)
     answers: list[AnswerEntry] = Field(default_factory=list)
+    documents: list[DocumentEntry] = Field(default_factory=list)
     events: list[EventEntry] = Field(default_factory=list)
     incidents: list[IncidentEntry] = Field(default_factory=list)
     people: People | None = None
@@ -174,7 +182,11 @@ class _Reading:
     def __init__(self, form: Form, assessment: Assessment, document: AnswersFile) -> None:
         self._form, self._assessment, self._document = form, assessment, document
         self._problems: list[Problem] = []
-        entries: tuple[_Apart, ...] = (*document.facts, *document.answers)
+        entries: tuple[_Apart | DocumentEntry, ...] = (
+            *document.facts,
+            *document.answers,
+            *document.documents,
+        )
         told = (
             *(e.about.subject for e in document.said()),
             *(event.subject for event in document.events),
@@ -193,7 +205,7 @@ class _Reading:
         """
         if interchange_models.empties(self._assessment, self._created):
             self._wrong("removed_models", models.LAST)
-        found = [*self._facts(), *self._answers(), *self._dates()]
+        found = [*self._facts(), *self._answers(), *self._documents(), *self._dates()]
         found += self._review([*self._created, *found])
         if self._problems:
             raise Refused(tuple(self._problems))
@@ -251,6 +263,23 @@ class _Reading:
             subject = self._subject(whose, entry, requirement.scope, fixed=False)
             if subject:
                 yield from self._answer(subject, entry)
+
+    def _documents(self) -> Iterator[Edit]:
+        for number, entry in enumerate(self._document.documents):
+            place = f"documents[{number}]"
+            subject = self._subjects.get(entry.subject)
+            if subject is None:
+                whose = f"{place}.subject"
+                self._wrong(whose, N_("There is no subject {name} here."), name=entry.subject)
+                continue
+            if subject == PROVIDER:
+                message = N_("This is answered by each model, not by the company.")
+                self._wrong(f"{place}.subject", message)
+                continue
+            try:
+                yield from interchange_documents.edits(self._form, self._assessment, subject, entry)
+            except Wrong as wrong:
+                self._wrong(f"{place}.{wrong.part}", wrong.message, **wrong.details)
 
     def _answer(self, subject: Subject, entry: AnswerEntry) -> Iterator[Edit]:
         for name in ("state", "how", "reason", "gap", "next_step", "owner", "due"):
@@ -314,32 +343,11 @@ def _preview(assessment: Assessment, edits: list[Edit]) -> Assessment:
 
 def misfit(fact: Fact, value: object) -> str:
     """Say why ``value`` does not answer ``fact`` (a source text), or return an empty text."""
-    if value is None:
-        return ""
-    options = [o.value for o in fact.options]
-    match fact.kind:
-        case "text" | "long-text":
-            fits, wanted = isinstance(value, str), N_("A text is expected here.")
-        case "date":
-            fits, wanted = _is_date(value), N_("A date like 2026-11-23 is expected here.")
-        case "number":
-            fits, wanted = _is_number(value), N_("A number that is not negative is expected here.")
-        case "choice":
-            fits, wanted = value in options, N_("One of these is expected here: {options}.")
-        case "choices":
-            fits = isinstance(value, list) and all(v in options for v in value)
-            wanted = N_("A list of these is expected here: {options}.")
-        case "table":
-            fits = _is_table(fact, value)
-            wanted = N_("A list of objects with these numbers is expected here: {columns}.")
-    return "" if fits else wanted
-
-
-def _is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether this is a finite number of zero or more."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and value >= 0
+    if fact.kind == "table":
+        wanted = N_("A list of objects with these numbers is expected here: {columns}.")
+        return "" if value is None or _is_table(fact, value) else wanted
+    options = {o.value for o in fact.options}
+    return interchange_documents.misfit(fact.kind, options, value)
 
 
 def _is_table(fact: Fact, value: object) -> bool:
@@ -347,7 +355,11 @@ def _is_table(fact: Fact, value: object) -> bool:
 
     def fits(name: object, cell: object) -> bool:
         limit = most.get(str(name))
-        return name in most and _is_number(cell) and (limit is None or cell <= limit)
+        return (
+            name in most
+            and interchange_documents.is_number(cell)
+            and (limit is None or cell <= limit)
+        )
 
     return isinstance(value, list) and all(
         isinstance(line, dict) and all(fits(name, cell) for name, cell in line.items())
@@ -355,23 +367,14 @@ def _is_table(fact: Fact, value: object) -> bool:
     )
 
 
-def _is_date(value: object) -> bool:
-    try:
-        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
 def _plain(value: str | float | list[str] | list[dict[str, float]] | None) -> Value:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
     if isinstance(value, list):
         return [_row(line) if isinstance(line, dict) else line for line in value]
-    return value
+    return interchange_documents.plain(value)
 
 
 def _row(line: Mapping[str, float]) -> Value:
-    return {name: _plain(cell) for name, cell in line.items()}
+    return {name: interchange_documents.plain(cell) for name, cell in line.items()}
 
 
 _WORDS: Final = {

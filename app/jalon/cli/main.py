@@ -13,6 +13,7 @@ from jalon.cli import (
     about,
     copies,
     demo,
+    document,
     items,
     models,
     output,
@@ -104,6 +105,13 @@ def _dates(options: argparse.Namespace, tr: Translator) -> int:
         return dates.dates(session.snapshot(), options.today, as_json=options.json, tr=tr)
 
 
+def _document(options: argparse.Namespace, tr: Translator) -> int:
+    asked = document.Asked(
+        options.kind, options.model, options.reader, options.document_language or tr.code
+    )
+    return document.document(options.file, options.target, asked, as_json=options.json, tr=tr)
+
+
 def _report(options: argparse.Namespace, tr: Translator) -> int:
     return reports.report(
         options.file,
@@ -180,6 +188,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     ),
     "rescue": lambda o, tr: copies.rescue(o.damaged, o.target, tr=tr),
     "backup": lambda o, tr: copies.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
+    "document": _document,
     "report": _report,
     "sign": lambda o, tr: reports.sign(o.source, o.target, signing=_signing(o), tr=tr),
     "identity": _identity,

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from jalon import __version__
+from jalon.cli import document
 from jalon.cli.parsing import Commands, Parser
 from jalon.errors import N_
 from jalon.language import Translator, available
@@ -45,6 +46,7 @@ def parser(tr: Translator) -> Parser:
     _project(commands, tr)
     _copies(commands, tr)
     _models(commands, tr)
+    _documents(commands, tr)
     _reports(commands, tr)
     _rest(commands, tr)
     return top
@@ -210,6 +212,32 @@ def _name(command: Parser, tr: Translator) -> None:
     command.arguments.add_argument(
         "name", metavar="NAME", help=tr.text(N_("the name under which it is on the market"))
     )
+
+
+def _documents(commands: Commands, tr: Translator) -> None:
+    made = commands.add("document", tr.text(N_("write a model's document for one reader")))
+    made.mixed = True
+    _file(made, tr)
+    made.arguments.add_argument("target", type=Path, nargs="?", metavar="OUT.pdf")
+    made.choices.add_argument(
+        "--model", default="", metavar="NAME", help=tr.text(N_("which model, by name or id"))
+    )
+    made.choices.add_argument(
+        "--kind", choices=document.KINDS, required=True, help=tr.text(N_("which document"))
+    )
+    made.choices.add_argument(
+        "--for",
+        dest="reader",
+        choices=tuple(document.READERS),
+        help=tr.text(N_("for whom; the training summary is the same for all")),
+    )
+    made.choices.add_argument(
+        "--document-language",
+        "-l",
+        choices=available(),
+        help=tr.text(N_("language of the document; default: that of what is printed")),
+    )
+    _json(made, tr)
 
 
 def _reports(commands: Commands, tr: Translator) -> None:

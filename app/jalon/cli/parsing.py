@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NoReturn, Protocol
 
@@ -22,6 +22,7 @@ class Parser(argparse.ArgumentParser):
         epilog: str | None = None,
     ) -> None:
         self._tr = tr
+        self.mixed = False
         super().__init__(
             prog,
             description=description,
@@ -35,6 +36,20 @@ class Parser(argparse.ArgumentParser):
         self.choices.add_argument(
             "-h", "--help", action="help", help=tr.text(N_("show this help and end"))
         )
+
+    def parse_known_args(  # type: ignore[override]  # argparse's own has four overloads
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse; with ``mixed`` an optional file may stand after options too."""
+        if not self.mixed:
+            return super().parse_known_args(args, namespace)
+        self.mixed = False
+        # argparse would take seven characters, "usage: ", off the words of any language
+        self.usage = self.format_usage().removeprefix(self._tr.text(N_("usage: "))).rstrip()
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixed = True
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with code 2."""

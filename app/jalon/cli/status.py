@@ -11,6 +11,7 @@ from jalon.cli import (
     dates,
     output,
     status_conclusions,
+    status_documents,
     status_models,
     status_position,
     status_review,
@@ -71,6 +72,7 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
             if key[1] in form.home
         ],
         "duties": _duties(snapshot),
+        "documents": status_documents.described(snapshot),
         "review": status_review.review(snapshot),
         "opinions": status_review.opinions(snapshot),
         "dates": dates.described(reckoning, tr),
@@ -171,8 +173,15 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             title = tr.of(f"{duty.id}.title", duty.title)
             cited = citations.article(duty.article, tr)
             lines.append("  " + _line(f"{cited} {title}", evaluation.by_duty[duty.id], tr))
-    lines += [*status_position.lines(snapshot, tr), *_models(snapshot, tr), ""]
-    return [*lines, *status_conclusions.lines(snapshot, tr)]
+    return [
+        *lines,
+        *status_position.lines(snapshot, tr),
+        *_models(snapshot, tr),
+        "",
+        *status_documents.lines(snapshot, tr),
+        "",
+        *status_conclusions.lines(snapshot, tr),
+    ]
 
 
 def _models(snapshot: Snapshot, tr: Translator) -> list[str]:

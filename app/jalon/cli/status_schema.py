@@ -217,6 +217,73 @@ class Conclusion(_Strict):
     missing_facts: list[str]
 
 
+class Progress(_Strict):
+    """How far a document or a section has come; rows of the official form."""
+
+    asked: Count
+    stated: Count
+    written: Count
+    drafts: Count
+    open: Count
+    not_known: Count
+
+
+class DocumentSection(Progress):
+    """A section of a document; ``official`` says whether the official form has it."""
+
+    id: str
+    official: bool
+
+
+class DocumentAnswer(_Strict):
+    """Whether an answer is asked, and whether what stands there was written or drafted."""
+
+    item: str
+    part: str
+    asked: Applies
+    optional: bool
+    origin: Literal["written", "draft", "none", "disputed"]
+    drafted_from: list[str]
+    recipients: list[str]
+    check_official_form: bool
+
+
+class DocumentCheck(_Strict):
+    """One check of a training-content summary; ``message`` is in English."""
+
+    id: str
+    title: str
+    finding: Literal["fault", "unknown", "clear", "not-asked"]
+    basis: Literal["template", "usual-fault"]
+    message: str
+    details: dict[str, Any]
+    place: str
+    source: str
+
+
+class DocumentMade(_Strict):
+    """A PDF that was made of a document: for whom, and of which state of the record."""
+
+    reader: str = Field(alias="for")
+    file: str
+    sha256: str
+    digest: str
+    language: str
+    time: str
+
+
+class Document(_Strict):
+    """One document of one model."""
+
+    document: str
+    subject: str
+    progress: Progress
+    sections: list[DocumentSection]
+    answers: list[DocumentAnswer]
+    checks: list[DocumentCheck]
+    made: list[DocumentMade]
+
+
 class StatusFile(_Strict):
     """Where a project stands.
 
@@ -240,6 +307,7 @@ class StatusFile(_Strict):
     inherited_facts: list[InheritedFact]
     items: list[Item]
     duties: Duties
+    documents: list[Document]
     review: Review
     opinions: list[Opinion]
     dates: list[Dated]

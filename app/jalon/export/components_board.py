@@ -47,6 +47,28 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
     return Fitted([partial(version, most) for most in _VERSIONS], room)
 
 
+def cover(setter: Setter, page: tree.Cover, parent: Element) -> Flow:
+    """Set the head of a document that is no report."""
+    section = parent.add("Sect")
+    facts = tree.Facts(page.facts)
+    return Flow(
+        [
+            Line(STRUCTURE, 2.4, after=8),
+            setter.line(page.eyebrow, "label", section),
+            Space(3),
+            heading(setter, page.title, 1, section, key=BOARD_KEY, role="title"),
+            Space(4),
+            setter.line(page.subtitle, "small", section),
+            Space(8),
+            Line(HAIRLINE, 0.6, after=9),
+            *setter.facts(facts, section),
+            Space(3),
+            Line(HAIRLINE, 0.6, after=9),
+            *(setter.words(note, section) for note in page.notes),
+        ]
+    )
+
+
 def _blocks(
     setter: Setter,
     page: tree.Board,

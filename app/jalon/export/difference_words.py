@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jalon.assessment import document_words
 from jalon.assessment.changes import Key, Value
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
@@ -40,6 +41,13 @@ def line(difference: Difference, tr: Translator) -> str:
             old=_fact(fact, difference.old, tr),
             new=_fact(fact, difference.new, tr),
         )
+    if named := document_words.named(form, item, difference.field, tr):
+        return tr.text(
+            N_("{place} ({old} → {new})"),
+            place=named,
+            old=_short(item, difference.field, difference.old, tr),
+            new=_short(item, difference.field, difference.new, tr),
+        )
     old, new = (
         _own(form, item, difference.field, value, tr) or _answer(difference.field, value, tr)
         for value in (difference.old, difference.new)
@@ -63,6 +71,8 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
     fact = form.fact.get(FactId(key.item))
     if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
+    if named := document_words.named(form, key.item, key.field, tr):
+        return named
     return tr.text(
         N_("{place}, {field}"),
         place=_place(form, key.item, tr),
@@ -73,12 +83,16 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
 def item(form: Form, name: str, tr: Translator) -> str:
     """Name a requirement or a fact; what no form of ours names stands by its id."""
     fact = form.fact.get(FactId(name))
-    return tr.of(f"{fact.id}.label", fact.label) if fact else _place(form, name, tr)
+    if fact:
+        return tr.of(f"{fact.id}.label", fact.label)
+    return document_words.named(form, name, "", tr) or _place(form, name, tr)
 
 
 def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     """Return a value in full: texts as typed, states and choices by their words."""
     fact = form.fact.get(FactId(key.item))
+    if key.item in form.first_answers:
+        return _document(key.item, key.field, value, tr)
     if own := _own(form, key.item, key.field, value, tr):
         return own
     if key.item in review_words.KINDS:
@@ -86,6 +100,26 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
         return value
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
+
+
+def _short(item: str, part: str, value: Value, tr: Translator) -> str:
+    """Return a value of a document on one line; texts are shortened."""
+    found = load.form().answers.get(f"{item}.{part}")
+    typed = found is None or found[2].kind in {"text", "long-text", "lines", "table"}
+    return shown(value, tr) if typed else _document(item, part, value, tr)
+
+
+def _document(item: str, part: str, value: Value, tr: Translator) -> str:
+    """Return a value of a document in full: options by their labels, days and figures in words."""
+    form = load.form()
+    found = form.answers.get(f"{item}.{part}")
+    if found is None or value is None or isinstance(value, dict):
+        return value if isinstance(value, str) else shown(value, tr)
+    about, _, answer = found
+    parts = value if isinstance(value, list) else [value]
+    kind = "choice" if answer.kind == "choices" else answer.kind
+    words = (document_words.value_words(about, kind, answer.choice, p, tr) for p in parts)
+    return shown(value, tr) if answer.kind == "table" else tr.listed(words)
 
 
 def _place(form: Form, item: str, tr: Translator) -> str:

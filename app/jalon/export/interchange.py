@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from jalon.assessment import evidence, inheritance
+from jalon.assessment import document_tables, evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import interchange_dates, interchange_review
@@ -55,9 +55,21 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     every = (*models, *removed)
     document["facts"] = list[Value](_facts(snapshot, every, whole=whole))
     document["answers"] = list[Value](_answers(snapshot, every, whole=whole))
+    document["documents"] = list[Value](_documents(snapshot, every))
     document["events"] = list[Value](interchange_dates.happened(snapshot.assessment, every))
     document["incidents"] = list[Value](interchange_dates.reported(snapshot.assessment, every))
     return {**document, **interchange_review.parts(snapshot, every)}
+
+
+def _documents(snapshot: Snapshot, models: tuple[Subject, ...]) -> list[Json]:
+    """Return what was written into documents; drafts follow from the rest."""
+    return [
+        {"subject": model, "item": field.id, "part": answer.id, "value": value}
+        for model in models
+        for field, answer, value in document_tables.written(
+            snapshot.form, snapshot.assessment, model
+        )
+    ]
 
 
 def dump(snapshot: Snapshot) -> bytes:

@@ -11,7 +11,7 @@ from typing import assert_never
 from jalon.export import archive, components_parts, fonts, tree
 from jalon.export.archive_metadata import Metadata
 from jalon.export.components import Setter
-from jalon.export.components_board import board
+from jalon.export.components_board import board, cover
 from jalon.export.components_parts import Bookmarked, Contents, heading
 from jalon.export.furniture import draw_furniture
 from jalon.export.layout import Block, Flow, Line, Space
@@ -84,13 +84,12 @@ def _texts(value: object) -> Iterable[str]:
 
 
 def _pages(report: Report, setter: Setter, document: Element) -> list[Flow]:
-    first = board(setter, report.board, report.percents, _ROOM_FIRST, document)
-    pages = [Flow([first])]
-    pages[0].measure(WIDTH)
+    pages = _first_pages(report, setter, document)
+    own_page = isinstance(report.board, tree.Board)
     contents: list[Contents] = []
     for section in report.sections:
         flow = _section(report, section, setter, document.add("Sect"), contents)
-        _place(flow, pages, new_page=section.new_page or len(pages) == 1)
+        _place(flow, pages, new_page=section.new_page or (own_page and len(pages) == 1))
     places = {
         part.key: number
         for number, page in enumerate(pages)
@@ -99,6 +98,17 @@ def _pages(report: Report, setter: Setter, document: Element) -> list[Flow]:
     }
     for table in contents:
         table.pages = places
+    return pages
+
+
+def _first_pages(report: Report, setter: Setter, document: Element) -> list[Flow]:
+    """Set the board page, or the head of a document, which may be longer than a page."""
+    if isinstance(report.board, tree.Board):
+        pages = [Flow([board(setter, report.board, report.percents, _ROOM_FIRST, document)])]
+        pages[0].measure(WIDTH)
+        return pages
+    pages = []
+    _place(cover(setter, report.board, document), pages, new_page=True)
     return pages
 
 

@@ -14,6 +14,7 @@ from jalon.export import (
     interchange,
     report_board,
     report_dates,
+    report_documents,
     report_duties,
     report_gaps,
     report_measures,
@@ -94,11 +95,12 @@ def build(snapshot: Snapshot, tr: Translator, options: ReportOptions) -> Report:
             report_duties.section(record),
             report_position.section(record),
             report_plans.evidence_list(record),
+            report_documents.section(record),
             report_plans.profile(record),
             report_method.section(record),
             report_signatures.section(record, options.signatories),
         ),
-        _naming(tr),
+        naming(tr),
         (tr.percent(0), tr.percent(0.5), tr.percent(1)),
         interchange.dump(snapshot),
         ANSWERS_NAME,
@@ -136,7 +138,8 @@ def _furniture(record: Record, options: ReportOptions) -> Furniture:
     )
 
 
-def _naming(tr: Translator) -> Naming:
+def naming(tr: Translator) -> Naming:
+    """Return the words for what no font has."""
     return Naming(
         tr.text("[{script} text, {count} characters: see the attached answers]"),
         {key: tr.text(name) for key, name in _SCRIPTS.items()},

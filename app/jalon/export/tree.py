@@ -272,6 +272,23 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The head of a document that is no report; its sections follow on the same page.
+
+    Attributes:
+        eyebrow: the kind of document, small, above the title.
+        facts: label and text, hanging.
+        notes: what a reader must know first.
+    """
+
+    eyebrow: str
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """What each page carries at its head and foot; page words hold ``{page}`` and ``{pages}``.
 
@@ -306,7 +323,7 @@ class Report:
     author: str
     created: datetime
     furniture: Furniture
-    board: Board
+    board: Board | Cover
     sections: tuple[Section, ...]
     naming: Naming
     percents: tuple[str, str, str]

@@ -105,19 +105,36 @@ def _flat(document: Mapping[str, Any]) -> Answers:
     """Return every field that says something, by (subject, item, field)."""
     found: dict[tuple[str, str, str], Value] = dict(_said(document))
     for part in ("facts", "answers", *_OWN):
-        entries = document.get(part, [])
-        if not isinstance(entries, list):
-            raise ValueError(f"{part} is no list")  # noqa: TRY004  of the file, not of the call
-        for entry in entries:
-            if not isinstance(entry, dict):
-                raise ValueError(f"{part} holds no object")  # noqa: TRY004  as above
+        for entry in _objects(document, part):
             own = part in _OWN
             subject = str(entry.get("id" if own else "subject", ""))
             item = _OWN.get(part) or str(entry.get("item", ""))
             for name in (name for name in entry if name not in _NAMING[own]):
                 if entry[name] not in (None, "", [], {}):
                     found[subject, item, _FIELDS.get(name, name)] = entry[name]
+    for entry in _objects(document, "documents"):
+        place = (
+            str(entry.get("subject", "")),
+            str(entry.get("item", "")),
+            str(entry.get("part", "")),
+        )
+        if entry.get("value") not in (None, "", [], {}):
+            found[place] = entry["value"]
     return found
+
+
+def _objects(document: Mapping[str, Any], part: str) -> list[dict[str, Any]]:
+    """Return the entries of one part of a file.
+
+    Raises:
+        ValueError: they are not of the shape that the format has.
+    """
+    entries = document.get(part, [])
+    if not isinstance(entries, list):
+        raise ValueError(f"{part} is no list")  # noqa: TRY004  of the file, not of the call
+    if not all(isinstance(entry, dict) for entry in entries):
+        raise ValueError(f"{part} holds no object")
+    return entries
 
 
 _NAMING: Final = ({"subject", "item"}, {"id"})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from jalon import assets
+from jalon.forms import document_cache
 from jalon.forms.dates import (
     DateRule,
     Dates,
@@ -37,13 +38,13 @@ from jalon.forms.model import (
     Measure,
     Not,
     Obligation,
-    Option,
     Period,
     Place,
     Requirement,
     Term,
 )
 from jalon.forms.notes import Note, NoteGroup, NotePage, PartSignatory, Signatories
+from jalon.forms.options import Option
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 7
+_SHAPE: Final = 8
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
@@ -96,6 +97,7 @@ def restore(compiled: bytes) -> Form:
         _dates(document.get("dates", {})),
         tuple(_note_page(p) for p in document.get("notes", ())),
         _signatories(document["signatories"]) if "signatories" in document else None,
+        tuple(map(document_cache.document, document.get("documents", ()))),
     )
 
 

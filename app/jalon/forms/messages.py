@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from jalon.forms import document_messages
 from jalon.forms.citations import is_article
 from jalon.forms.dates import Dates
 from jalon.forms.model import Chapter, Duty, Fact, Form, Measure, Requirement
@@ -33,6 +34,8 @@ def _all(form: Form) -> Iterator[Message]:
     for duty in form.duties:
         yield from _duty(duty)
     yield from _told(form)
+    for document in form.documents:
+        yield from document_messages.messages(document)
     for term in form.term:
         for part in ("name", "meaning", "where"):
             yield f"term.{term.id}.{part}", getattr(term, part)

@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
 from jalon.forms.dates import Dates
+from jalon.forms.documents import Answer, Document, DocumentField
 from jalon.forms.notes import Note, NotePage, Signatories
+from jalon.forms.options import Option
 from jalon.values import dataclass
 
 ItemId = NewType("ItemId", str)
@@ -269,16 +271,6 @@ Frame: TypeAlias = Chapter | Duty
 """What has a rule that holds for all requirements within it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice: ``value`` is stored, ``label`` is shown."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    value: str
-    label: str
-    help: str = ""
-
-
 FactKind: TypeAlias = Literal["text", "long-text", "date", "number", "choice", "choices", "table"]
 
 
@@ -375,6 +367,7 @@ class Form:
     dates: Dates = Dates()
     notes: tuple[NotePage, ...] = ()
     signatories: Signatories | None = None
+    documents: tuple[Document, ...] = ()
 
     @cached_property
     def items(self) -> dict[ItemId, Requirement]:
@@ -421,3 +414,18 @@ class Form:
             for m in k.measure
             for r in m.requirement
         }
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[Document, DocumentField, Answer]]:
+        """Every answer of a document by ``FIELD.part``, in reading order."""
+        return {
+            f"{f.id}.{a.id}": (d, f, a)
+            for d in self.documents
+            for f in d.fields()
+            for a in f.answer
+        }
+
+    @cached_property
+    def first_answers(self) -> dict[str, str]:
+        """The place of the first answer of each field of a document, by ``FIELD``."""
+        return {f.id: f"{f.id}.{f.answer[0].id}" for d in self.documents for f in d.fields()}

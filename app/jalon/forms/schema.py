@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from jalon.forms import conditions, date_checks
+from jalon.forms import conditions, date_checks, document_schema
 from jalon.forms.model import Condition, Fact, Form, Frame, Requirement
 
 Document: TypeAlias = dict[str, object]
@@ -32,7 +32,9 @@ def parse(folder: Traversable) -> Form:
         FormError: the files contradict each other.
     """
     head = _toml(folder / "form.toml")
-    chapters, duties, notes = (_names(head, name) for name in ("chapters", "duties", "notes"))
+    chapters, duties, notes, documents = (
+        _names(head, name) for name in ("chapters", "duties", "notes", "documents")
+    )
     document = {
         **head,
         "chapter": [_chapter(folder, name) for name in chapters],
@@ -45,6 +47,7 @@ def parse(folder: Traversable) -> Form:
             **_toml(folder / "dates.toml"),
             **_toml(folder / "holidays.toml"),
         },
+        "documents": [_toml(folder / "documents" / f"{name}.toml") for name in documents],
     }
     form = TypeAdapter(Form).validate_json(json.dumps(document, default=str))
     check(form)
@@ -63,6 +66,7 @@ def check(form: Form) -> None:
         *_places(form),
         *_told(form),
         *date_checks.faults(form),
+        *document_schema.check(form),
     ]
     if faults:
         raise FormError("\n".join(faults))
@@ -104,6 +108,7 @@ def _ids(form: Form) -> Iterable[str]:
         *(group.id for page in form.notes for group in page.group),
         *(note.id for page in form.notes for group in page.group for note in group.note),
         *(f.id for g in form.facts for f in g.fact),
+        *document_schema.ids(form.documents),
     ]
     yield from (f"{i}: used twice" for i in sorted({i for i in ids if ids.count(i) > 1}))
     yield from (

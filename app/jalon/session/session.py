@@ -313,6 +313,15 @@ class Session:
             values["ids"] = [*current_ids(self.assessment)]
         self._store([(Key(made, "report", name), value) for name, value in values.items()])
 
+    def record_document(self, about: Mapping[str, Value]) -> None:
+        """Note in the record that a document was made for a reader; see :meth:`record_report`.
+
+        ``about`` has ``document``, ``model``, ``reader``, ``file``, ``sha256``, ``digest`` and
+        ``language``.
+        """
+        made = new_subject("report")
+        self._store([(Key(made, "document", name), value) for name, value in about.items()])
+
     @property
     def custody(self) -> "Custody":
         """What keeps the record safe beyond saving: other copies, named versions, backups."""
@@ -363,7 +372,7 @@ class Session:
         if len(current) > 1 and any(c.value != current[0].value for c in current):
             return True
         now = self.assessment.value(*key)
-        return type(now) is not type(value) or now != value
+        return isinstance(now, bool) is not isinstance(value, bool) or now != value
 
     def _last_author(self) -> str:
         """Who wrote last; a script that only prints has no name of its own."""

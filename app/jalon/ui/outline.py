@@ -5,13 +5,14 @@ from types import MappingProxyType
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.documents import Papers
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
 from jalon.errors import N_
 from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
-from jalon.ui import review_words, words
+from jalon.ui import places, review_words, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
 from jalon.ui.places import (
@@ -61,6 +62,7 @@ def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]
         ),
         OutlineEntry("head:duties", "head", words.duties(tr)),
         *(_duty(desk, tr, duty, models) for duty in session.form.duties),
+        *_documents(desk, tr, models),
         OutlineEntry("head:dates", "head", tr.text("Dates")),
         *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (DATES, INCIDENTS)),
         OutlineEntry("head:review", "head", tr.text("Review")),
@@ -99,6 +101,8 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
 def _page(desk: Desk, tr: Translator, place: Place) -> str:
     if place.kind == "model":
         return desk.model_shown(tr, place.subject)
+    if place.kind == "document":
+        return document_name(desk, tr, place)
     return tr.text(_TITLES[place.kind])
 
 
@@ -123,6 +127,34 @@ def _verdicts(desk: Desk, tr: Translator) -> OutlineEntry:
 def _dissent(desk: Desk, tr: Translator) -> str:
     """Say that an opinion is unfavourable."""
     return tr.text("unfavourable") if desk.session.evaluation.review.dissent else ""
+
+
+def document_name(desk: Desk, tr: Translator, place: Place) -> str:
+    """Name a document; with its model where there are several."""
+    document = places.document(desk.session.form, place)
+    short = tr.of(f"document.{document.id}.short", document.short)
+    if len(desk.session.models) < 2:
+        return short
+    return tr.text("{document}, {model}", document=short, model=desk.model_shown(tr, place.subject))
+
+
+def _documents(desk: Desk, tr: Translator, models: tuple[Subject, ...]) -> Iterable[OutlineEntry]:
+    form, assessment = desk.session.form, desk.session.assessment
+    if form.documents and models:
+        yield OutlineEntry("head:documents", "head", tr.text("Documents"))
+    for model in models:
+        papers = Papers(form, model, assessment)
+        for document in form.documents:
+            place = Place("document", model, document=document.id)
+            progress, name = papers.paper(document).progress(), document_name(desk, tr, place)
+            yield OutlineEntry(
+                place.id,
+                "page",
+                name,
+                done=progress.stated,
+                total=progress.asked,
+                spoken=f"{name}. {words.stated(tr, progress)}",
+            )
 
 
 def first_measure(chapter: Chapter) -> Place:

@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias
 
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.forms.documents import Document
 from jalon.forms.model import Form, ItemId, Sheet
 from jalon.values import dataclass
 
@@ -14,6 +15,7 @@ Kind: TypeAlias = Literal[
     "position",
     "measure",
     "duty",
+    "document",
     "dates",
     "incidents",
     "review",
@@ -28,13 +30,15 @@ class Place:
     """One page of the project.
 
     Attributes:
-        subject: whose page it is, where the kind is ``company`` or ``model``.
+        subject: whose page it is, where the kind is ``company``, ``model`` or ``document``.
         measure: the id of the measure or duty, where the kind is ``measure`` or ``duty``.
+        document: the id of the document, where the kind is ``document``.
     """
 
     kind: Kind
     subject: Subject = PROVIDER
     measure: str = ""
+    document: str = ""
 
     @property
     def id(self) -> str:
@@ -43,6 +47,8 @@ class Place:
 
     @property
     def _which(self) -> str:
+        if self.kind == "document":
+            return f"{self.subject}:{self.document}"
         return self.measure or (self.subject if self.kind == "model" else "")
 
 
@@ -68,6 +74,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         POSITION,
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         *(Place("duty", measure=duty.id) for duty in form.duties),
+        *documents(form, models),
         DATES,
         INCIDENTS,
         REVIEW,
@@ -80,6 +87,24 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
 def of_item(form: Form, item: ItemId) -> Place:
     """Return where a requirement is answered."""
     return Place("measure" if item in form.home else "duty", measure=form.sheet[item].id)
+
+
+def documents(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
+    """Return the documents' places: of each model every document."""
+    return tuple(
+        Place("document", model, document=document.id)
+        for model in models
+        for document in form.documents
+    )
+
+
+def document(form: Form, place: Place) -> Document:
+    """Return the document that ``place`` shows.
+
+    Raises:
+        StopIteration: the form has no such document.
+    """
+    return next(d for d in form.documents if d.id == place.document)
 
 
 def measure(form: Form, place: Place) -> Sheet:

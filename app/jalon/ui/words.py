@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from jalon.assessment.changes import Change, Value
+from jalon.assessment.document_state import Progress
 from jalon.assessment.results import Reading, Tally
 from jalon.forms.model import Fact, Force, Scope, State
 from jalon.language import Translator
@@ -158,6 +159,20 @@ def left_out(tr: Translator, tally: Tally) -> tuple[str, ...]:
             share=tr.percent(Fraction(tally.accepted_na, whole)),
         ),
     )
+
+
+def stated(tr: Translator, progress: Progress) -> str:
+    """Say how far a document has come: "12 of 45 stated, 3 of them drafts"."""
+    said = tr.plural(
+        "{stated} of {count} answer stated",
+        "{stated} of {count} answers stated",
+        progress.asked,
+        stated=tr.number(progress.stated),
+    )
+    if not progress.drafts:
+        return said
+    drafts = tr.plural("{count} of them a draft", "{count} of them drafts", progress.drafts)
+    return tr.text("{stated}, {drafts}", stated=said, drafts=drafts)
 
 
 def _range(tr: Translator, low: Fraction, high: Fraction) -> str:

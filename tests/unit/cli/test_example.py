@@ -15,7 +15,9 @@ from jalon import assets, example
 from jalon.assessment import interchange, scope
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.deadlines.engine import Reckoning
+from jalon.assessment.documents import Papers
 from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.summary_checks import checks
 from jalon.forms import load
 from jalon.forms.model import STATES
 from jalon.session import Session
@@ -53,7 +55,24 @@ def structure(language: str) -> dict[str, Any]:
     for fact in plain["facts"]:
         if load.form().fact[fact["item"]].kind in {"text", "long-text"}:
             fact["value"] = "a text"
+    for entry in plain["documents"]:
+        if is_text(entry):
+            entry["value"] = "a text"
+        elif is_table(entry):
+            entry["value"] = [sorted(row) for row in entry["value"]]
     return plain
+
+
+def kind(entry: dict[str, Any]) -> str:
+    return load.form().answers[f"{entry['item']}.{entry['part']}"][2].kind
+
+
+def is_text(entry: dict[str, Any]) -> bool:
+    return kind(entry) in {"text", "long-text"}
+
+
+def is_table(entry: dict[str, Any]) -> bool:
+    return kind(entry) == "table"
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:
@@ -77,6 +96,18 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
     yield from ((f"{e['id']}.{part}", e[part]) for e in said for part in SAID if part in e)
     for event in whole["events"]:
         yield f"{event['type']}.{event['date']}", event["note"]
+
+
+def document_texts(language: str) -> Iterator[tuple[str, str]]:
+    """Every text of the documents that is no bare name or address."""
+    for entry in document(language)["documents"]:
+        place = f"{entry['item']}.{entry['part']}"
+        if is_text(entry) and " " in entry["value"]:
+            yield place, entry["value"]
+        for number, row in enumerate(entry["value"] if is_table(entry) else ()):
+            for column in ("selection", "note", "content"):
+                if column in row:
+                    yield f"{place}.{number}.{column}", row[column]
 
 
 def statuses(session: Session) -> dict[tuple[bool, str], tuple[ItemStatus, object]]:
@@ -117,19 +148,22 @@ def test_that_both_languages_have_the_same_structure() -> None:
 
 def test_that_every_text_differs_between_the_languages() -> None:
     en, fr = dict(texts("en")), dict(texts("fr"))
-    assert len(en) > 100
+    en |= document_texts("en")
+    fr |= document_texts("fr")
+    assert len(en) > 140
     assert en.keys() == fr.keys()
     assert [place for place in en if en[place] == fr[place]] == []
 
 
 def test_that_the_french_keeps_the_rules_of_typography() -> None:
-    found = [(place, wrong) for place, text in texts("fr") for wrong in wording.french(text)]
+    every = [*texts("fr"), *document_texts("fr")]
+    found = [(place, wrong) for place, text in every for wrong in wording.french(text)]
     assert found == []
 
 
 def test_that_no_text_has_blanks_at_its_ends_or_doubled() -> None:
     for language in LANGUAGES:
-        for place, text in texts(language):
+        for place, text in (*texts(language), *document_texts(language)):
             assert text == text.strip(), place
             assert "  " not in text, place
 
@@ -237,3 +271,17 @@ def test_that_the_review_of_the_example_has_every_verdict_and_shows_dissent(tmp_
     assert [o.direction for o in review.opinions] == ["unfavourable", "favourable"]
     assert any(c.answers for c in review.comments)
     session.close()
+
+
+def test_that_the_documents_are_nearly_full_and_show_what_the_checks_find(tmp_path: Path) -> None:
+    found = []
+    for code in LANGUAGES:
+        session = example.make(tmp_path / f"{code}.jalon", code)
+        papers = Papers(session.form, session.models[0], session.assessment)
+        form, summary = papers.of("model-documentation"), papers.of("training-summary")
+        assert 0 < form.progress().open < 5
+        assert 0 < summary.progress().open < 5
+        found.append([(c.id, c.finding, c.place) for c in checks(papers, date(2026, 11, 23))])
+        session.close()
+    assert found[0] == found[1]
+    assert {finding for _, finding, _ in found[0]} == {"fault", "unknown", "clear", "not-asked"}

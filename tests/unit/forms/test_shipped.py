@@ -137,6 +137,17 @@ def test_that_an_unknown_key_in_a_form_is_refused(tmp_path: Path, wrong: str) ->
         schema.parse(folder)
 
 
+@pytest.mark.parametrize("name", ["model-documentation", "training-summary"])
+def test_that_an_unknown_key_in_a_document_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / FORM.id
+    shutil.copytree(Path(str(assets.folder("forms") / FORM.id)), folder)
+    file = folder / "documents" / f"{name}.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("recipients =", "recipient =", 1), encoding="utf-8")
+    with pytest.raises(ValidationError, match="recipient"):
+        schema.parse(folder)
+
+
 def test_that_a_form_of_another_jalon_is_not_found() -> None:
     with pytest.raises(KeyError):
         load.form("code-2099-01-01")

@@ -32,7 +32,7 @@ The classes::
                                         set_name(words) set_help(words) set_read_only(read_only=…)
                                         commit() retranslate(tr)
               TextField(*, parent=None)                    edited(str) at each keystroke
-              GrowingText(least=2, *, parent=None)         edited(str) at each keystroke
+              GrowingText(least=2, *, most=0, parent=None) edited(str) at each keystroke
               NumberField(*, parent=None)                  edited(int|float|None) when committed
               DateField(*, parent=None)                    edited("YYYY-MM-DD"|None) when committed
               TimeField(*, parent=None)                    edited("HH:MM"|None) when committed
@@ -45,6 +45,9 @@ The classes::
               commit_all(widget)                           commits every field below a widget
     rows      RowHead(*, parent=None)   .show_row(Row, tr) .clicked .setChecked(open)
               its X is the left edge of all that is written in a row
+    fold      Fold(*, parent=None)      .set_words(title, note="", count="", warns=False)
+                  .clicked .setChecked(open)      the head of a part that opens and closes
+              (MonthField, of documents alone, is taken from kit.months when it is needed)
     evidence  EvidenceList(*, parent=None)  .show_entries((EvidenceEntry, …)) .retranslate(tr)
                   .add_asked() .open_asked(key) .edit_asked(key) .remove_asked(key)
                   .set_read_only(read_only=…)
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
     from jalon.ui.kit.emblem import icon
     from jalon.ui.kit.evidence import EvidenceList
     from jalon.ui.kit.field import Field, commit_all
+    from jalon.ui.kit.fold import Fold
     from jalon.ui.kit.frames import (
         Beside,
         Card,
@@ -124,6 +128,7 @@ _NAMES: Final = {
     "emblem": "icon",
     "evidence": "EvidenceList",
     "field": "Field commit_all",
+    "fold": "Fold",
     "frames": "Beside Card Line Part Scroll Surface column paper row show_if",
     "growing": "GrowingText",
     "labeled": "LabeledField",
@@ -156,6 +161,7 @@ __all__ = [
     "EvidenceList",
     "Field",
     "Figure",
+    "Fold",
     "GrowingText",
     "LabeledField",
     "LawPanel",

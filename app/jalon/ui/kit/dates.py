@@ -7,6 +7,8 @@ from datetime import date
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _FIGURES = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$")
+_YEAR_MONTH = re.compile(r"(\d{4})[\s./-]+(\d{1,2})$")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[\s./-]+(\d{4})$")
 _WORD_AND_NUMBERS = re.compile(r"[^\W\d_]+\.?|\d+")
 _NOISE = frozenset({"er", "st", "nd", "rd", "th", "of", "de", "the", "le"})
 _CENTURY = 2000
@@ -31,6 +33,21 @@ def read(words: str, months: Mapping[str, int]) -> date | None:
             day, month = month, day
         return _date(_year(found[3]), month, day)
     return _in_words(text, months)
+
+
+def read_month(words: str, months: Mapping[str, int]) -> str | None:
+    """Return the month that is written, as ``2026-11``, or None.
+
+    ``months`` as for :func:`read`. A whole date is its month.
+    """
+    text = words.strip()
+    if found := _YEAR_MONTH.match(text):
+        first = _date(int(found[1]), int(found[2]), 1)
+    elif found := _MONTH_YEAR.match(text):
+        first = _date(int(found[2]), int(found[1]), 1)
+    else:
+        first = read(text, months) or _in_words(f"1 {text}", months)
+    return f"{first:%Y-%m}" if first else None
 
 
 def _in_words(text: str, months: Mapping[str, int]) -> date | None:

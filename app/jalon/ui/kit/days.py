@@ -134,7 +134,7 @@ class DateField(CheckedLine):
 
     def read(self, words: str) -> Value:
         """Read a day."""
-        found = dates.read(words, _month_names())
+        found = dates.read(words, month_names())
         return found.isoformat() if found else None
 
     def written(self, value: Value) -> str:
@@ -162,7 +162,7 @@ class DateField(CheckedLine):
 
 
 @cache
-def _month_names() -> dict[str, int]:
+def month_names() -> dict[str, int]:
     """Return the months' names, long and short, in every language that can be chosen."""
     from babel.dates import get_month_names
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from jalon.assessment.changes import Value
 from jalon.ui import theme
 from jalon.ui.kit.field import Framed
-from jalon.ui.kit.frames import keep_in_sight
+from jalon.ui.kit.frames import ThinBar, keep_in_sight
 
 _PARAGRAPH = "\u2029"
 _TOP, _BOTTOM = 5, 8
@@ -70,8 +70,11 @@ class PlainEdit(QTextEdit):
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: there is nothing to scroll in here."""
-        event.ignore()
+        """Leave the wheel to the page, unless this is a long list that one is in."""
+        if self.hasFocus() and self.verticalScrollBar().maximum():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def _changed(self) -> None:
         if self._showing:
@@ -110,15 +113,21 @@ class PlainEdit(QTextEdit):
 class GrowingText(Framed):
     """A field of several lines. It grows with its text and never scrolls inside the page.
 
+    A list of a thousand lines would be a page of its own: with ``most`` it grows to that many
+    lines and then scrolls.
+
     ``edited`` comes at each keystroke: keep it as a draft; ``left`` is when to settle it.
     """
 
-    def __init__(self, least: int = 2, *, parent: QWidget | None = None) -> None:
-        """Make the field at least ``least`` lines high."""
+    def __init__(self, least: int = 2, *, most: int = 0, parent: QWidget | None = None) -> None:
+        """Make the field at least ``least`` lines high, and at most ``most`` if that is set."""
         super().__init__(parent=parent)
-        self._least = least
+        self._least, self._most = least, most
         self._edit = PlainEdit(self)
         self.frame.setContentsMargins(12, _TOP, 12, _BOTTOM)
+        if most:
+            self._edit.setVerticalScrollBar(ThinBar("raised", self._edit))
+            self._edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.frame.addWidget(self._edit)
         self.setFocusProxy(self._edit)
         self.watch(self._edit)
@@ -150,8 +159,10 @@ class GrowingText(Framed):
         self.edited.emit(words)
 
     def _fit(self) -> None:
-        least = self._least * (theme.leading("body") - 1)
-        tall = max(least, round(self._edit.document().size().height() + 0.5))
+        line = theme.leading("body") - 1
+        tall = max(self._least * line, round(self._edit.document().size().height() + 0.5))
+        if self._most:
+            tall = min(tall, self._most * line)
         wanted = tall + _TOP + _BOTTOM
         if wanted != self.height() or wanted != self.minimumHeight():
             self._edit.setFixedHeight(tall)

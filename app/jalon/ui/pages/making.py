@@ -46,6 +46,7 @@ _LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
         "model": ("model", "ModelPage"),
         "position": ("position", "PositionPage"),
         "duty": ("duty", "DutyPage"),
+        "document": ("document", "DocumentPage"),
         "dates": ("dates", "DatesPage"),
         "incidents": ("incidents", "IncidentsPage"),
         "review": ("review", "ReviewPage"),

@@ -178,6 +178,7 @@ class MeasurePage(Page):
     def _connect_row(self, line: RequirementRow) -> None:
         line.opened.connect(self._row_opened)
         line.fact_asked.connect(self._fact_asked)
+        line.step_asked.connect(self.asked)
         line.company_asked.connect(self._company_asked)
 
     def _show_view(self, tr: Translator) -> None:

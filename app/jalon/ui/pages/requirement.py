@@ -32,6 +32,7 @@ from jalon.ui.kit import (
     commit_all,
     show_if,
 )
+from jalon.ui.pages.document_links import DocumentLinks
 from jalon.ui.pages.evidence import EvidencePart
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.why import Why
@@ -45,13 +46,15 @@ class RequirementRow(Part):
     """One requirement of one subject; ``named`` where it has to say which model that is.
 
     ``fact_asked`` names a fact that would settle whether the requirement applies,
-    ``company_asked`` the company's own row. ``told`` is what its page says once for all rows:
-    the context of a reason, or the id of such a fact.
+    ``company_asked`` the company's own row, ``step_asked`` carries the way to a document that
+    serves it. ``told`` is what its page says once for all rows: the context of a reason, or the
+    id of such a fact.
     """
 
     opened = Signal()
     fact_asked = Signal(str)
     company_asked = Signal()
+    step_asked = Signal(object)
 
     def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,6 +92,7 @@ class RequirementRow(Part):
         if wanted and self.body is None:
             self.body = RequirementBody(self._desk, self.subject, self.item, self)
             self.body.set_narrow(self._narrow)
+            self.body.documents.asked.connect(self.step_asked)
             self._box.addWidget(self.body)
             if self._tr:
                 self.body.retranslate(self._tr)
@@ -250,6 +254,8 @@ class RequirementBody(Part):
         }
         self._conflict = Text("small", "warn", parent=self)
         self.evidence = EvidencePart(desk, subject, item, self)
+        self.documents = DocumentLinks(desk, subject, item, self)
+        show_if(self.documents, bool(self.documents.lines))
         about = Target("requirement", item, subject)
         self.review = ReviewPart(desk, about, self, folds="all")
         self._bindings = [
@@ -268,6 +274,7 @@ class RequirementBody(Part):
             labeled["reason"],
             labeled["how"],
             self.evidence,
+            self.documents,
             Beside(labeled["gap"], labeled["next-step"], parent=self),
             Beside(labeled["owner"], labeled["due"], parent=self),
             self.review,
@@ -308,6 +315,7 @@ class RequirementBody(Part):
         self._show_prompts(tr, status)
         self._show_problems(tr, status)
         self.evidence.refresh(tr)
+        self.documents.refresh(tr)
         self.review.refresh(tr)
 
     def leave(self) -> None:

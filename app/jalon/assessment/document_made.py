@@ -1,0 +1,44 @@
+"""Editions of documents that were made: what the record keeps of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jalon.assessment.changes import Subject
+from jalon.assessment.state import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One edition that was written to a file; ``reader`` is a recipient, or ``company``.
+
+    ``digest`` is the record's when it was made, ``sha256`` that of the file.
+    """
+
+    reader: str
+    file: str
+    sha256: str
+    digest: str
+    language: str
+    time: datetime
+
+
+def made(assessment: Assessment, document: str, model: Subject) -> tuple[Made, ...]:
+    """Return the editions made of a document of a model, the oldest first."""
+    found: list[Made] = []
+    for key, current in assessment.heads.items():
+        if key.item != "document" or key.field != "document" or current[-1].value != document:
+            continue
+        subject = key.subject
+        if assessment.text(subject, "document", "model") != model:
+            continue
+        found.append(
+            Made(
+                assessment.text(subject, "document", "reader"),
+                assessment.text(subject, "document", "file"),
+                assessment.text(subject, "document", "sha256"),
+                assessment.text(subject, "document", "digest"),
+                assessment.text(subject, "document", "language"),
+                current[-1].time,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.time))

@@ -1,0 +1,141 @@
+"""The way from a document's page to its PDF: for whom, in which language, and where it went."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment import document_words
+from jalon.forms.documents import Document, Recipient
+from jalon.language import Translator, available
+from jalon.ui.kit import (
+    Button,
+    LabeledField,
+    Option,
+    Part,
+    SelectField,
+    Text,
+    column,
+    show_if,
+)
+from jalon.ui.names import language_name
+from jalon.ui.pages.acts import Acts
+from jalon.ui.theme import measure, space
+
+ALL = "company"
+"""The company's own view: everything."""
+
+
+class MakingPart(Part):
+    """For whom the page is shown and the PDF made, its language, and the act.
+
+    ``reader_chosen`` says that another reader was chosen.
+    """
+
+    reader_chosen = Signal()
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._readers = document.recipients() if document.recipients() != ("public",) else ()
+        self.reader, self.language = SelectField(), SelectField()
+        self.reader.setObjectName("reader")
+        self.language.setObjectName("document-language")
+        self._reader = LabeledField(self.reader, parent=self)
+        self._language = LabeledField(self.language, parent=self)
+        self.save = Button("plain", parent=self)
+        self._saved = Text("body", width=measure(), parent=self)
+        self.folder = Button("link", parent=self)
+        self._problem = Text("body", "warn", width=measure(), parent=self)
+        self._path: Path | None = None
+        fields = [self._reader, self._language] if self._readers else [self._language]
+        box = column(self, space(3))
+        for field in fields:
+            box.addWidget(field)
+        box.addWidget(Acts(self.save, parent=self))
+        for part in (self._saved, self.folder, self._problem):
+            box.addWidget(part)
+            part.hide()
+        show_if(self._reader, bool(self._readers))
+        self.reader.show_value(ALL)
+        self.reader.edited.connect(self._reader_edited)
+        self.folder.clicked.connect(self._open_folder)
+
+    @property
+    def for_whom(self) -> Recipient | None:
+        """The reader chosen; None is the company itself. A public document is for the public."""
+        if not self._readers:
+            return "public"
+        return next((r for r in self._readers if r == self.reader.value()), None)
+
+    @property
+    def seen_by(self) -> Recipient | None:
+        """Whose view the page shows; None shows everything."""
+        return self.for_whom if self._readers else None
+
+    def show_everything(self) -> None:
+        """Take the choice of a reader back, so that every field can be shown."""
+        if self.seen_by is not None:
+            self.reader.show_value(ALL)
+            self.reader_chosen.emit()
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        if self.language.value() is None:
+            self.language.show_value(tr.code)
+        self._reader.retranslate(tr)
+        self._language.retranslate(tr)
+        self.reader.set_options(
+            (
+                Option(ALL, tr.text("Everything, for your own file")),
+                *(
+                    Option(
+                        one,
+                        tr.text(
+                            "As seen by: {reader}", reader=tr.text(document_words.READERS[one])
+                        ),
+                    )
+                    for one in self._readers
+                ),
+            )
+        )
+        self._reader.set_words(tr.text("Show, and make for"))
+        self.language.set_options(tuple(Option(code, language_name(code)) for code in available()))
+        self._language.set_words(tr.text("Language of the PDF"))
+        self.save.set_text(tr.text("Save as PDF…"))
+        self.folder.set_text(tr.text("Show in its folder"))
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Offer the act only while no PDF is being made."""
+        self.save.setEnabled(not busy)
+
+    def show_saved(self, tr: Translator, path: Path, substitutes: tuple[str, ...]) -> None:
+        """Say where the PDF went, and what could not be printed as typed."""
+        self._path = path
+        said = [tr.text("Saved as {name}.", name=path.name)]
+        if substitutes:
+            said.append(
+                tr.text(
+                    "Characters that no font of the document has are printed by name: {names}.",
+                    names=", ".join(substitutes),
+                )
+            )
+        self._saved.set_text(" ".join(said))
+        self._problem.hide()
+        self._saved.show()
+        self.folder.show()
+
+    def show_problem(self, said: str) -> None:
+        """Say why no PDF was made."""
+        self._saved.hide()
+        self.folder.hide()
+        self._problem.set_text(said)
+        self._problem.show()
+
+    def _reader_edited(self) -> None:
+        self.reader_chosen.emit()
+
+    def _open_folder(self) -> None:
+        if self._path:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
