@@ -18,6 +18,7 @@ from jalon.ui.places import (
     OVERVIEW,
     REPORT,
     REVIEW,
+    SCOPE,
     Place,
     measure,
 )
@@ -35,6 +36,7 @@ def entries(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
             OutlineEntry(Place("model", subject).id, "page", desk.model_shown(tr, subject))
             for subject in models
         ),
+        _scope(desk, tr),
         OutlineEntry("head:measures", "head", tr.text("Measures")),
         *(
             entry
@@ -68,6 +70,8 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
             named = tr.text("Your company")
         case "model":
             named = desk.model_shown(tr, place.subject)
+        case "scope":
+            named = tr.text("What appears to apply")
         case "review":
             named = tr.text("Verdicts and validation")
         case "opinions":
@@ -79,6 +83,22 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
         case "measure" | "duty":
             raise ValueError(place)
     return named
+
+
+def _scope(desk: Desk, tr: Translator) -> OutlineEntry:
+    """Return the line of the conclusions on scope: how many are drawn while some are not."""
+    concluded = desk.session.evaluation.conclusions.values()
+    drawn = sum(conclusion.value != "not-known" for conclusion in concluded)
+    name = _page(desk, tr, SCOPE)
+    count = tr.plural(
+        "{drawn} of {count} conclusion drawn",
+        "{drawn} of {count} conclusions drawn",
+        len(concluded),
+        drawn=tr.number(drawn),
+    )
+    return OutlineEntry(
+        SCOPE.id, "page", name, done=drawn, total=len(concluded), spoken=f"{name}. {count}"
+    )
 
 
 def _verdicts(desk: Desk, tr: Translator) -> OutlineEntry:

@@ -7,7 +7,16 @@ from jalon.forms.model import Form, ItemId, Sheet
 from jalon.values import dataclass
 
 Kind: TypeAlias = Literal[
-    "overview", "company", "model", "measure", "duty", "review", "opinions", "history", "report"
+    "overview",
+    "company",
+    "model",
+    "scope",
+    "measure",
+    "duty",
+    "review",
+    "opinions",
+    "history",
+    "report",
 ]
 
 
@@ -36,6 +45,7 @@ class Place:
 
 OVERVIEW = Place("overview")
 COMPANY = Place("company")
+SCOPE = Place("scope")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
 REPORT = Place("report")
@@ -48,6 +58,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         OVERVIEW,
         COMPANY,
         *(Place("model", subject) for subject in models),
+        SCOPE,
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         *(Place("duty", measure=duty.id) for duty in form.duties),
         REVIEW,

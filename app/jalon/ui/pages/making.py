@@ -34,6 +34,10 @@ def _later(desk: Desk, place: Place, parent: QWidget) -> Page:
             from jalon.ui.pages.history import HistoryPage
 
             return HistoryPage(desk, place, parent)
+        case "scope":
+            from jalon.ui.pages.scope import ScopePage
+
+            return ScopePage(desk, place, parent)
         case "duty":
             from jalon.ui.pages.duty import DutyPage
 

@@ -38,6 +38,18 @@ class Step:
     item: str = ""
 
 
+class _Sheet(Part):
+    """What a page scrolls: as high as its parts are at its width, and no higher.
+
+    The least height that its layout knows of is that at a comfortable width of every text, which
+    is narrower than the page: the page would go on after its end.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and leave the height to what the layout asks at a width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Page(QWidget):
     """One page. It reads the record when told to, and never by itself.
 
@@ -50,7 +62,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._outer = outer = Part()
+        self._outer = outer = _Sheet()
         self._column = narrow(outer, WIDEST)
         self.box: QVBoxLayout = column(self._column)
         self.area = Scroll(outer, fill="raised", parent=self)
