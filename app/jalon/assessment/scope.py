@@ -5,7 +5,7 @@ Three values: yes, no, not known yet. What is not known never counts as no.
 
 from jalon.assessment import facts, inheritance
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.conclusions import Conclusion, Conclusions, known
+from jalon.assessment.conclusions import Conclusion, Conclusions, asked, holds
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
 from jalon.forms import conditions
@@ -94,7 +94,8 @@ class Scopes:
         seen = self._models or (PROVIDER,)
         applies = _any([self._frame(duty, one) for one in seen])
         if applies == "no":
-            return Scope(applies, (), (f"{duty.id}.otherwise", duty.otherwise))
+            why = (f"{duty.id}.otherwise", duty.otherwise)
+            return Scope(applies, (), why, conclusion=self._decisive(duty.applies_when, seen))
         missing = self._missing((duty.applies_when,), seen) if applies == "not-known" else ()
         return Scope(applies, missing)
 
@@ -154,6 +155,7 @@ class Scopes:
         return holds(self._form, rule, subject, self._assessment, self._conclusions)
 
 
+__all__ = ["Scope", "Scopes", "asked", "holds"]
 _OPEN = (None, conditions.NOT_KNOWN)
 
 
@@ -165,29 +167,3 @@ def _any(answers: list[Known]) -> Applies:
             return "no"
         case None:
             return "not-known"
-
-
-def asked(
-    form: Form, fact: FactId, subject: Subject, assessment: Assessment, conclusions: Conclusions
-) -> bool:
-    """Tell whether a question is put to a subject, by its other answers."""
-    about = form.fact[fact]
-    if about.retired:
-        return False
-    condition = about.shown_when
-    return condition is None or holds(form, condition, subject, assessment, conclusions) is True
-
-
-def holds(
-    form: Form,
-    condition: Condition,
-    subject: Subject,
-    assessment: Assessment,
-    conclusions: Conclusions,
-) -> Known:
-    """Evaluate a condition as seen from one subject; company facts are read from the company."""
-    return conditions.holds(
-        condition,
-        lambda fact: facts.value(form, fact, subject, assessment),
-        lambda name: known(conclusions, subject, name),
-    )

@@ -23,6 +23,7 @@ from jalon.export import (
     report_position,
     report_results,
     report_review,
+    report_scope,
     report_signatures,
 )
 from jalon.export.report_record import Record
@@ -86,6 +87,7 @@ def build(snapshot: Snapshot, tr: Translator, options: ReportOptions) -> Report:
         (
             report_results.section(record),
             report_results.by_measure(record),
+            report_scope.section(record),
             report_gaps.section(record, weak),
             report_review.section(record),
             report_plans.actions(record),

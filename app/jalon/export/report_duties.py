@@ -1,5 +1,6 @@
 """The duties outside the Code: their requirements in full, and what is pointed at only."""
 
+from jalon.assessment.conclusions.words import because
 from jalon.export import report_words
 from jalon.export.report_measures import sheet_block
 from jalon.export.report_record import Record
@@ -60,13 +61,14 @@ def _summary(record: Record, duty: Duty) -> str:
 
 def _assessed(record: Record, duty: Duty) -> list[Block]:
     """Return a duty with its rows; where it does not apply and none is answered, the reason."""
-    why = record.evaluation.duty_scope[duty.id].why_not
+    scope = record.evaluation.duty_scope[duty.id]
+    why = scope.why_not
     if why is None or record.anything(duty):
         return [sheet_block(record, duty, _title(record, duty), _summary(record, duty))]
     return [
         Heading(_title(record, duty), 3),
         Words(_summary(record, duty), "note"),
-        Words(record.tr.of(*why)),
+        Words(because(record.tr.of(*why), scope.conclusion, record.tr)),
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.conclusions.words import because
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.presumption import standing
 from jalon.errors import N_
@@ -57,7 +58,7 @@ def _standing(record: Record, chapter: Chapter) -> list[Block]:
     if chapter.id in record.evaluation.voluntary:
         tally = record.evaluation.voluntary[chapter.id]
         return [
-            Words(tr.of(f"{chapter.id}.otherwise", chapter.otherwise)),
+            Words(_why_not(record, chapter)),
             Words(
                 tr.text(
                     "The company has taken this chapter on voluntarily. It is counted apart and "
@@ -71,7 +72,7 @@ def _standing(record: Record, chapter: Chapter) -> list[Block]:
     if not record.left_out(chapter):
         return []
     return [
-        Words(tr.of(f"{chapter.id}.otherwise", chapter.otherwise)),
+        Words(_why_not(record, chapter)),
         Words(
             tr.plural(
                 "Its {count} measure is not counted; where something was recorded, it follows.",
@@ -80,6 +81,13 @@ def _standing(record: Record, chapter: Chapter) -> list[Block]:
             )
         ),
     ]
+
+
+def _why_not(record: Record, chapter: Chapter) -> str:
+    """Return why a chapter is not asked, with the conclusion that decides it."""
+    inside = (a for a in record.answers() if record.form.frame[a.requirement.id] is chapter)
+    decided = next((a.status.conclusion for a in inside if a.status.conclusion), None)
+    return because(record.tr.of(f"{chapter.id}.otherwise", chapter.otherwise), decided, record.tr)
 
 
 def translated_titles(record: Record) -> str:
@@ -197,7 +205,9 @@ def _scope(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
     """Say why a requirement does not apply, or what would tell."""
     tr = record.tr
     if answer.status.why_not:
-        parts = [(tr.text("Why"), tr.of(*answer.status.why_not))]
+        parts = [
+            (tr.text("Why"), because(tr.of(*answer.status.why_not), answer.status.conclusion, tr))
+        ]
         if answer.status.state:
             parts.append((tr.text("Recorded"), recorded(answer, tr).word))
         return tuple(parts)

@@ -26,6 +26,7 @@ from jalon.ui.places import (
     POSITION,
     REPORT,
     REVIEW,
+    SCOPE,
     Kind,
     Place,
     measure,
@@ -53,6 +54,7 @@ def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]
             OutlineEntry(Place("model", subject).id, "model", desk.model_shown(tr, subject))
             for subject in listed(models, here)
         ),
+        _scope(desk, tr),
         OutlineEntry(POSITION.id, "page", _page(desk, tr, POSITION)),
         OutlineEntry("head:measures", "head", tr.text("Measures")),
         *(
@@ -87,6 +89,7 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
         "overview": N_("Overview"),
         "company": N_("Your company"),
         "models": N_("Models"),
+        "scope": N_("What appears to apply"),
         "position": N_("Position on the Code"),
         "dates": N_("Periods and due dates"),
         "incidents": N_("Serious incidents"),
@@ -104,6 +107,22 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
     if place.kind == "document":
         return document_name(desk, tr, place)
     return tr.text(_TITLES[place.kind])
+
+
+def _scope(desk: Desk, tr: Translator) -> OutlineEntry:
+    """Return the line of the conclusions on scope: how many are drawn while some are not."""
+    concluded = desk.session.evaluation.conclusions.values()
+    drawn = sum(conclusion.value != "not-known" for conclusion in concluded)
+    name = _page(desk, tr, SCOPE)
+    count = tr.plural(
+        "{drawn} of {count} conclusion drawn",
+        "{drawn} of {count} conclusions drawn",
+        len(concluded),
+        drawn=tr.number(drawn),
+    )
+    return OutlineEntry(
+        SCOPE.id, "page", name, done=drawn, total=len(concluded), spoken=f"{name}. {count}"
+    )
 
 
 def _verdicts(desk: Desk, tr: Translator) -> OutlineEntry:

@@ -12,6 +12,7 @@ Kind: TypeAlias = Literal[
     "company",
     "models",
     "model",
+    "scope",
     "position",
     "measure",
     "duty",
@@ -58,6 +59,7 @@ DATES = Place("dates")
 INCIDENTS = Place("incidents")
 POSITION = Place("position")
 MODELS = Place("models")
+SCOPE = Place("scope")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
 REPORT = Place("report")
@@ -71,6 +73,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         COMPANY,
         MODELS,
         *(Place("model", subject) for subject in models),
+        SCOPE,
         POSITION,
         *(Place("measure", measure=m.id) for c in form.chapter for m in c.measures()),
         *(Place("duty", measure=duty.id) for duty in form.duties),

@@ -5,7 +5,19 @@ drawn holds whatever the open questions turn out to be (:mod:`.finding` combines
 """
 
 from jalon.assessment.conclusions import words
-from jalon.assessment.conclusions.conclude import Conclusions, conclude, known
+from jalon.assessment.conclusions.asked import asked, holds, known
+from jalon.assessment.conclusions.conclude import Conclusions, conclude
 from jalon.assessment.conclusions.model import Basis, Conclusion, Said, Value
 
-__all__ = ["Basis", "Conclusion", "Conclusions", "Said", "Value", "conclude", "known", "words"]
+__all__ = [
+    "Basis",
+    "Conclusion",
+    "Conclusions",
+    "Said",
+    "Value",
+    "asked",
+    "conclude",
+    "holds",
+    "known",
+    "words",
+]

@@ -30,6 +30,7 @@ _PER_TOKEN: Final = 6
 """Operations for each parameter and token of a dense transformer. Source: Annex A.2.2."""
 
 _SECONDS: Final = 3600
+_TERA: Final = 1e12
 _MOST: Final = 1e60
 """More than anybody will ever compute; what a slip of the keyboard comes to is cut here."""
 
@@ -205,7 +206,7 @@ def _hardware(view: View) -> Amount:
         return Amount(None, missing=("compute-hardware",))
     value = _bounded(
         sum(
-            p["units"] * p["hours"] * _SECONDS * p["peak"] * p["utilisation"] / _PERCENT
+            p["units"] * p["hours"] * _SECONDS * p["peak"] * _TERA * p["utilisation"] / _PERCENT
             for p in periods
         )
     )

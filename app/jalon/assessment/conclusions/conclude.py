@@ -18,13 +18,13 @@ from jalon.assessment.conclusions import (
     systemic,
     topics,
 )
+from jalon.assessment.conclusions.asked import with_questions
 from jalon.assessment.conclusions.finding import Finding, every, once, some, told
 from jalon.assessment.conclusions.model import BASES, Basis, Conclusion, Said
 from jalon.assessment.conclusions.topics import Topic
 from jalon.assessment.conclusions.view import View
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.forms.conditions import Known
 from jalon.forms.model import Form
 
 Conclusions = Mapping[tuple[Subject, str], Conclusion]
@@ -37,23 +37,15 @@ def conclude(form: Form, assessment: Assessment, models: tuple[Subject, ...]) ->
     """Return every conclusion, company first; pure, and cheap enough after each change."""
     each = {subject: _model(View(form, assessment, subject)) for subject in models}
     firm = _company(View(form, assessment, PROVIDER), tuple(each.values()))
-    return {
+    drawn = {
         **dict(_drawn(PROVIDER, firm, topics.COMPANY)),
         **{
-            key: drawn
+            key: one
             for subject, found in each.items()
-            for key, drawn in _drawn(subject, found, topics.MODEL)
+            for key, one in _drawn(subject, found, topics.MODEL)
         },
     }
-
-
-def known(conclusions: Conclusions, subject: Subject, name: str) -> Known:
-    """Tell whether a conclusion holds as seen from a subject; None when that is not known.
-
-    What is concluded for the company only is read from there.
-    """
-    found = conclusions.get((subject, name)) or conclusions.get((PROVIDER, name))
-    return None if found is None or found.value == "not-known" else found.value == "yes"
+    return with_questions(form, assessment, models, drawn)
 
 
 def _model(view: View) -> _Found:

@@ -3,6 +3,7 @@
 Source: AI Act, Art. 53 to 55; Commission Guidelines, §§ 3.2.1 and 4.1.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from jalon.assessment.conclusions import sources
@@ -10,17 +11,17 @@ from jalon.assessment.conclusions.finding import Finding, contrary, every, told
 from jalon.assessment.conclusions.model import Said
 from jalon.assessment.conclusions.view import View
 from jalon.errors import N_
+from jalon.values import replace
 
 
 def owed(general: Finding, market: Finding, provided: Finding) -> Finding:
     """Find whether the company appears to owe the duties of a provider for the model."""
-    return told(every(market, provided, general), so=(_OWED,))
+    return _briefly(every(market, provided, general), so=(_OWED,))
 
 
 def documentation(due: Finding, exempted: Finding, limited: Finding, said: Said) -> Finding:
     """Find whether a documentation duty appears to hold: open source lifts it."""
-    found = every(due, contrary(exempted))
-    return told(found, so=(said, *_limits(limited)))
+    return _briefly(every(due, contrary(exempted)), so=(said, *_limits(limited)))
 
 
 def always(due: Finding, limited: Finding, said: Said) -> Finding:
@@ -32,12 +33,17 @@ def representative(view: View, due: Finding, exempted: Finding) -> Finding:
     """Find whether an authorised representative appears to be due."""
     third = view.chose("company-established", {"third-country"}, so=_THIRD, not_so=_UNION)
     found = every(third, due, contrary(exempted))
-    return told(found, so=(_THIRD, _MANDATE))
+    return _briefly(found, so=(_THIRD, _MANDATE))
 
 
 def safety(due: Finding, systemic: Finding) -> Finding:
     """Find whether the duties for models with systemic risk appear to hold."""
-    return told(every(systemic, due), so=(_SAFETY,))
+    return _briefly(every(systemic, due), so=(_SAFETY,))
+
+
+def _briefly(found: Finding, *, so: Sequence[Said]) -> Finding:
+    """Give a duty its own reasons; while it is open, those of its parts stand with them."""
+    return told(found, so=so) if found.value is not None else replace(found, reasons=())
 
 
 def _limits(limited: Finding) -> tuple[Said, ...]:

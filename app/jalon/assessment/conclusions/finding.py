@@ -5,11 +5,11 @@ known counts neither as yes nor as no.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from jalon.assessment.conclusions.model import Said
 from jalon.forms.conditions import Known, any_of, negated
 from jalon.forms.model import FactId
+from jalon.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Source: AI Act, Art. 53(2), 54(6), recitals 102 to 104; Commission Guidelines, Â
 from typing import Final
 
 from jalon.assessment.conclusions import sources
-from jalon.assessment.conclusions.finding import Finding, contrary, every, some
+from jalon.assessment.conclusions.finding import Finding, contrary, every, no, some
 from jalon.assessment.conclusions.model import Said
 from jalon.assessment.conclusions.view import View
 from jalon.errors import N_
@@ -16,6 +16,8 @@ _MET: Final = "yes"
 
 def licence(view: View) -> Finding:
     """Find whether the licence appears to be free and open-source, the model being released."""
+    if view.others_model():
+        return no(_OTHERS)
     return every(
         view.chose("weights-public", {_MET}, so=_PUBLIC, not_so=_NOT_PUBLIC),
         view.chose("licence-rights", {_MET}, so=_RIGHTS, not_so=_NO_RIGHTS),
@@ -70,6 +72,11 @@ def _monetised(name: str, message: str) -> Said:
     return Said(name, message, (sources.RECITAL_103, sources.GUIDELINES_4_2_2), "indicative")
 
 
+_OTHERS: Final = Said(
+    "released-by-another",
+    N_("The model is released by its own provider; its licence is not the company's to choose."),
+    (sources.ACT_53_2,),
+)
 _PUBLIC: Final = Said(
     "weights-public",
     N_("Its parameters, the weights included, are public."),

@@ -14,6 +14,8 @@ from jalon.errors import N_
 
 def own_system(view: View, due: Finding) -> Finding:
     """Find whether the company appears to offer an AI system built on the model."""
+    if view.choice("market-status") == "research":
+        return no(_RESEARCH)
     ways = view.chosen("distribution")
     if ways is None:
         return unknown("distribution")
@@ -49,6 +51,11 @@ _SYSTEM: Final = Said(
 _NO_SYSTEM: Final = Said(
     "no-system",
     N_("Among the ways in which the model is made available you name no product or service."),
+    (sources.RECITAL_97,),
+)
+_RESEARCH: Final = Said(
+    "no-system-in-research",
+    N_("The model serves research, development or prototyping only."),
     (sources.RECITAL_97,),
 )
 _MARKING: Final = Said(

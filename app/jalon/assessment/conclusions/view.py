@@ -47,6 +47,11 @@ class View:
         """Return a text without the space around it."""
         return (self.choice(fact) or "").strip()
 
+    def others_model(self) -> bool:
+        """Tell whether the model is surely another provider's, used or integrated unchanged."""
+        integrated = self.choice("model-origin") == "integrated"
+        return integrated and self.choice("upstream-excluded") == "no"
+
     def rows(self, fact: str) -> tuple[dict[str, float], ...]:
         """Return the rows of a table of numbers."""
         if fact not in self.form.fact:

@@ -1,8 +1,17 @@
 """Conclusions in the words of a language."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
-from jalon.assessment.conclusions.model import Basis, Detail, Flop, Said, Share
+from jalon.assessment.conclusions.model import (
+    Basis,
+    Conclusion,
+    Detail,
+    Flop,
+    Said,
+    Share,
+)
 from jalon.errors import N_
 from jalon.language import Translator
 
@@ -15,8 +24,20 @@ _BASES: dict[Basis, str] = {
 
 def reason(said: Said, tr: Translator) -> str:
     """Return a reason as a sentence."""
-    details = {name: _written(value, tr) for name, value in said.details.items()}
+    details = {name: detail(value, tr) for name, value in said.details.items()}
     return tr.text(said.message, **details)
+
+
+def because(rule: str, found: Conclusion | None, tr: Translator) -> str:
+    """Return a rule and, where a conclusion decides it, what that is and its first reason."""
+    if found is None:
+        return rule
+    return tr.text(
+        N_("{conclusion}. {reason} {rule}"),
+        conclusion=tr.text(found.title),
+        reason=reason(found.reasons[0], tr) if found.reasons else "",
+        rule=rule,
+    )
 
 
 def basis(value: Basis, tr: Translator) -> str:
@@ -24,7 +45,20 @@ def basis(value: Basis, tr: Translator) -> str:
     return tr.text(_BASES[value])
 
 
-def _written(value: Detail, tr: Translator) -> str:
+def cited(sources: Iterable[str], tr: Translator) -> str:
+    """Join citations; the edition of the Guidelines, which many name, is said with the last."""
+    written = [tr.text(source) for source in sources]
+    named = [n for n, text in enumerate(written) if _EDITION in text]
+    for number in named[:-1]:
+        written[number] = written[number].partition(_EDITION)[0]
+    return tr.text(N_("; ")).join(written)
+
+
+_EDITION: Final = " (C(2025) 7719"
+
+
+def detail(value: Detail, tr: Translator) -> str:
+    """Return a figure, a day or a text that stands in a reason."""
     match value:
         case Flop():
             return tr.scientific(float(f"{value.amount:.3g}"))

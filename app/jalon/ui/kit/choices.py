@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 
 from jalon.assessment.changes import Value
 from jalon.language import Translator
@@ -20,7 +20,10 @@ from jalon.ui.theme import space
 
 
 class ChoiceField(Field):
-    """One of several, as radio buttons; none at first, and the answer can be taken back."""
+    """One of several, as radio buttons; none at first, and the answer can be taken back.
+
+    A few short ones without help stand side by side.
+    """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +36,11 @@ class ChoiceField(Field):
         self._rows = column(self._set, 0)
         self._back = Button("link")
         self._back.clicked.connect(self._taken_back)
-        outer = column(self, 0)
-        outer.addWidget(self._set)
-        outer.addWidget(self._back)
+        self._outer = column(self, 0)
+        self._outer.addWidget(self._set)
+        self._outer.addWidget(self._back)
         self._back.hide()
+        self._beside = False
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Show these options; the same ones are only renamed."""
@@ -55,6 +59,23 @@ class ChoiceField(Field):
             self._show()
         for line, option in zip(self._lines, options, strict=True):
             line.set_words(option.label, option.help)
+        self._lay_out(beside=_are_short(options))
+
+    def _lay_out(self, *, beside: bool) -> None:
+        """Put the choices side by side, or under each other."""
+        if beside == self._beside:
+            return
+        self._beside = beside
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        for laid in (self._rows, self._outer):
+            laid.setDirection(way)
+            laid.setSpacing(space(4) if beside else 0)
+        middle = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
+        self._outer.setAlignment(self._back, middle)
+        if beside:
+            self._outer.addStretch(1)
+        else:
+            self._outer.takeAt(self._outer.count() - 1)
 
     def retranslate(self, tr: Translator) -> None:
         """Name the way back."""
@@ -97,6 +118,14 @@ class ChoiceField(Field):
             self._value = None
             self._show()
             self.edited.emit(None)
+
+
+_FEW, _SHORT = 3, 18
+"""How many choices stand side by side at most, and how long in characters."""
+
+
+def _are_short(options: Sequence[Option]) -> bool:
+    return len(options) <= _FEW and all(not o.help and len(o.label) <= _SHORT for o in options)
 
 
 class ChoicesField(Field):

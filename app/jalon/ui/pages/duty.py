@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment.conclusions.words import because
 from jalon.forms.citations import article
 from jalon.forms.model import FactId
 from jalon.language import Translator
@@ -9,11 +10,12 @@ from jalon.ui import law as law_panel
 from jalon.ui import words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import show_if
+from jalon.ui.pages import fact_way
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.notes import NotesPart
-from jalon.ui.pages.page import Law, Step
+from jalon.ui.pages.page import Law
 from jalon.ui.pages.why import Why
-from jalon.ui.places import COMPANY, Place
+from jalon.ui.places import Place
 from jalon.ui.theme import space
 
 
@@ -71,7 +73,7 @@ class DutyPage(MeasurePage):
         told = ""
         if scope.why_not:
             told = scope.why_not[0]
-            self._why.show_reason(tr.of(*scope.why_not))
+            self._why.show_reason(because(tr.of(*scope.why_not), scope.conclusion, tr))
         elif scope.missing:
             told = scope.missing[0]
             fact = self.desk.session.form.fact[FactId(told)]
@@ -83,9 +85,4 @@ class DutyPage(MeasurePage):
 
     def _duty_fact_asked(self, fact: str) -> None:
         """Lead to the fact, of the first model that lacks it where it is a model's."""
-        session = self.desk.session
-        if session.form.fact_scope[FactId(fact)] == "provider":
-            self.asked.emit(Step(COMPANY, fact))
-            return
-        lacking = (m for m in session.models if session.assessment.value(m, fact, "value") is None)
-        self.asked.emit(Step(Place("model", next(lacking, session.models[0])), fact))
+        self.asked.emit(fact_way.step(self.desk, FactId(fact)))

@@ -44,6 +44,7 @@ _LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
     {
         "models": ("models", "ModelsPage"),
         "model": ("model", "ModelPage"),
+        "scope": ("scope", "ScopePage"),
         "position": ("position", "PositionPage"),
         "duty": ("duty", "DutyPage"),
         "document": ("document", "DocumentPage"),

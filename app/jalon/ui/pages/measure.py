@@ -17,14 +17,15 @@ from jalon.ui import law as law_panel
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Text, show_if
+from jalon.ui.pages import fact_way
 from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.measure_parts import Count, Official, Presumed
-from jalon.ui.pages.page import WIDE, Head, Law, Page, Step
+from jalon.ui.pages.page import WIDE, Head, Law, Page
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.rows import RowCard
 from jalon.ui.pages.view import ViewChoice
-from jalon.ui.places import COMPANY, Place
+from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 from jalon.ui.viewpoint import EVERYONE, offers
 
@@ -258,13 +259,8 @@ class MeasurePage(Page):
 
     def _fact_asked(self, fact: str) -> None:
         line = self.sender()
-        if self.desk.session.form.fact_scope[FactId(fact)] == "provider":
-            self.asked.emit(Step(COMPANY, fact))
-        elif isinstance(line, RequirementRow):
-            models = self.desk.session.models
-            whose = line.subject if line.subject in models else next(iter(models), None)
-            if whose:
-                self.asked.emit(Step(Place("model", whose), fact))
+        if isinstance(line, RequirementRow):
+            self.asked.emit(fact_way.step(self.desk, FactId(fact), line.subject))
 
     def _listen(self) -> None:
         app = QApplication.instance()

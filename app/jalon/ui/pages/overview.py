@@ -10,7 +10,7 @@ from jalon.assessment import fine, fine_words
 from jalon.assessment.changes import Subject
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
-from jalon.forms.model import Form, ItemId, Obligation, Sheet
+from jalon.forms.model import FactId, Form, ItemId, Obligation, Sheet
 from jalon.language import Translator
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
@@ -22,11 +22,13 @@ from jalon.ui.kit import (
     RangeLegend,
     Text,
 )
+from jalon.ui.pages import fact_way
 from jalon.ui.pages.dissent import Dissent
 from jalon.ui.pages.linked import Entry, LinkedList
 from jalon.ui.pages.next_dates import next_dates, where
 from jalon.ui.pages.page import Head, Page, Step
-from jalon.ui.places import COMPANY, Place
+from jalon.ui.pages.scope_line import ScopeLine
+from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
 _LONGEST_LIST = 6
@@ -39,6 +41,7 @@ class OverviewPage(Page):
         super().__init__(desk, parent)
         self._place = place
         self._head = Head(self)
+        self.scope = ScopeLine(desk, self)
         self._strip = NumberStrip(parent=self)
         self.dissent = Dissent(desk, self)
         self._table_head = Text("heading", parent=self)
@@ -50,7 +53,8 @@ class OverviewPage(Page):
         self._first = LinkedList(self)
         self._dates = LinkedList(self)
         for widget, gap in (
-            (self._head, space(5)),
+            (self._head, space(2)),
+            (self.scope, space(5)),
             (self._strip, space(6)),
             (self.dissent, 0),
             (self._table_head, space(3)),
@@ -65,7 +69,7 @@ class OverviewPage(Page):
             self.box.addWidget(widget)
             self.box.addSpacing(gap)
         self.box.addStretch()
-        for part in (self.dissent, self._first, self._dates):
+        for part in (self.scope, self.dissent, self._first, self._dates):
             part.asked.connect(self.asked)
 
     def retranslate(self, tr: Translator) -> None:
@@ -86,6 +90,7 @@ class OverviewPage(Page):
             else tr.text("Where your company stands"),
             over=tr.text("As of {day}", day=tr.date(today)),
         )
+        self.scope.refresh(tr)
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
         self.dissent.refresh(tr)
         asked = [one for one in session.form.obligation if _asked(session.form, one)]
@@ -195,7 +200,7 @@ def _asked(form: Form, one: Obligation) -> bool:
 
 def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
     """Order facts and measures by how many counted requirements they would settle."""
-    facts: Counter[str] = Counter()
+    facts: Counter[FactId] = Counter()
     measures: Counter[str] = Counter()
     first: dict[str, tuple[Subject, ItemId]] = {}
     form = desk.session.form
@@ -216,19 +221,13 @@ def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
     return tuple(entry for _, entry in entries[:_LONGEST_LIST])
 
 
-def _fact_entry(desk: Desk, tr: Translator, fact: str, count: int) -> Entry:
-    known = next(f for f in desk.session.form.fact.values() if f.id == fact)
-    own = desk.session.form.fact_scope[known.id] == "provider"
-    session = desk.session
-    lacking = [m for m in session.models if session.assessment.value(m, fact, "value") is None]
-    model = next(iter([*lacking, *session.models]), None)
-    place = COMPANY if own or model is None else Place("model", model)
+def _fact_entry(desk: Desk, tr: Translator, fact: FactId, count: int) -> Entry:
     return Entry(
-        tr.of(f"{fact}.label", known.label),
+        tr.of(f"{fact}.label", desk.session.form.fact[fact].label),
         tr.text("Scope: decides whether they apply"),
         _requirements(tr, count),
         tr.text("Answer"),
-        Step(place, fact),
+        fact_way.step(desk, fact),
     )
 
 

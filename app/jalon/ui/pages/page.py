@@ -44,6 +44,18 @@ class Step:
     subject: Subject | None = None
 
 
+class _Sheet(Part):
+    """What a page scrolls: as high as its parts are at its width, and no higher.
+
+    The least height that its layout knows of is that at a comfortable width of every text, which
+    is narrower than the page: the page would go on after its end.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and leave the height to what the layout asks at a width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Page(QWidget):
     """One page. It reads the record when told to, and never by itself.
 
@@ -126,18 +138,6 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """End what is being edited; called before another page is shown."""
-
-
-class _Sheet(Part):
-    """All of a page, within the area that scrolls it."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least width only: the area asks for the height at the width that it gives.
-
-        The least heights of texts are those at their least widths; a page that had to be as high
-        as their sum would end in nothing, where one can scroll to.
-        """
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def narrow(owner: QWidget, width: int = 0) -> QWidget:

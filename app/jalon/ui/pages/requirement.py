@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject
+from jalon.assessment.conclusions.words import because
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.review.model import VERDICT_WORDS, Target
 from jalon.forms.citations import places
@@ -226,7 +227,7 @@ class RequirementRow(Part):
         if self._why is None:
             return
         if why_not:
-            self._why.show_reason(tr.of(*why_not))
+            self._why.show_reason(because(tr.of(*why_not), status.conclusion, tr))
         elif missing:
             fact = self._desk.session.form.fact[missing[0]]
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))

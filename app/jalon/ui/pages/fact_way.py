@@ -1,0 +1,27 @@
+"""The way to a question of the profile."""
+
+from jalon.assessment import facts
+from jalon.assessment.changes import PROVIDER, Subject
+from jalon.forms.conditions import NOT_KNOWN
+from jalon.forms.model import FactId
+from jalon.ui.desk import Desk
+from jalon.ui.pages.page import Step
+from jalon.ui.places import COMPANY, Place
+
+
+def step(desk: Desk, fact: FactId, subject: Subject = PROVIDER) -> Step:
+    """Return where a question stands, as asked from one subject's page.
+
+    From the company's, a question on models leads to the first that has not answered it.
+    """
+    session = desk.session
+    if session.form.fact_scope[fact] == "provider" or not session.models:
+        return Step(COMPANY, fact)
+    if subject in session.models:
+        return Step(Place("model", subject), fact)
+
+    def lacks(model: Subject) -> bool:
+        return facts.value(session.form, fact, model, session.assessment) in (None, NOT_KNOWN)
+
+    first = next((model for model in session.models if lacks(model)), session.models[0])
+    return Step(Place("model", first), fact)
