@@ -48,7 +48,7 @@ def whose(session: Session, item: str) -> Subject:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEP, min_size=1, max_size=25))
 def test_that_no_sequence_of_answers_on_scope_makes_a_written_text_disappear(
-    steps: list[tuple[str, Any]],
+    steps: list[tuple[str, object]],
 ) -> None:
     assert len(WRITTEN) >= 4
     with tempfile.TemporaryDirectory() as folder:
