@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.status import described
 from jalon.forms.documents import DocumentId
+from jalon.language import translator
 from jalon.ui.kit import Field, GrowingText, LawPanel
 from jalon.ui.pages.document import DocumentPage
 from jalon.ui.pages.document_answer import AnswerPart
@@ -61,7 +62,7 @@ def field(page: DocumentPage, place: str) -> Field:
 
 def status(stage: Stage, document: DocumentId) -> dict[str, Any]:
     """Return what ``jalon status --json`` says of a document."""
-    whole = json.loads(json.dumps(described(stage.session.snapshot())))
+    whole = json.loads(json.dumps(described(stage.session.snapshot(), translator("en"))))
     found: dict[str, Any] = next(d for d in whole["documents"] if d["document"] == document)
     return found
 
@@ -331,7 +332,7 @@ def test_that_checks_follow_what_is_written_and_lead_to_the_place(stage: Stage) 
 def test_that_the_measure_says_how_far_the_form_is_and_leads_there_and_back(
     stage: Stage,
 ) -> None:
-    before = described(stage.session.snapshot())["results"]
+    before = described(stage.session.snapshot(), translator("en"))["results"]
     body = stage.body("transparency-1.1-documented")
     links = body.findChild(DocumentLinks)
     assert isinstance(links, DocumentLinks)
@@ -347,7 +348,7 @@ def test_that_the_measure_says_how_far_the_form_is_and_leads_there_and_back(
 
     assert stage.workspace.place == Place("measure", measure="transparency-1.1")
     assert "2 of 45 answers stated" in line.said.text()
-    assert described(stage.session.snapshot())["results"] == before
+    assert described(stage.session.snapshot(), translator("en"))["results"] == before
 
 
 # -- the PDF ---------------------------------------------------------------------------------
