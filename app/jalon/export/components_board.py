@@ -21,10 +21,11 @@ from jalon.export.tagging import Element
 
 BOARD_KEY = "board"
 _VERSIONS = (
-    (3, 3, 3), (3, 2, 2), (3, 1, 2), (2, 1, 2), (1, 1, 2), (2, 1, 0), (1, 1, 0), (0, 1, 0),
-    (0, 0, 0),
+    (3, 3, 3, 1), (3, 2, 2, 1), (3, 1, 2, 1), (3, 1, 2, 0), (2, 1, 2, 0), (1, 1, 2, 0),
+    (2, 1, 0, 0), (1, 1, 0, 0), (0, 1, 0, 0), (0, 0, 0, 0),
 )  # fmt: skip
-"""How many gaps, requests and dates, from the richest version to the barest."""
+"""How many gaps, requests and dates, and whether what does not apply is named (1), from the
+richest version to the barest."""
 
 
 def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: float,
@@ -40,7 +41,7 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
     """
     section = parent.add("Sect")
 
-    def version(most: tuple[int, int, int]) -> Flow:
+    def version(most: tuple[int, int, int, int]) -> Flow:
         section.kids.clear()
         return Flow(_blocks(setter, page, scale, most, section))
 
@@ -73,7 +74,7 @@ def _blocks(
     setter: Setter,
     page: tree.Board,
     scale: tuple[str, str, str],
-    most: tuple[int, int, int],
+    most: tuple[int, int, int, int],
     parent: Element,
 ) -> list[Block]:
     out: list[Block] = [
@@ -90,11 +91,11 @@ def _blocks(
         Space(8),
         Line(HAIRLINE, 0.6, after=11),
         setter.words(page.conclusion, parent),
-        Space(11),
+        Space(9),
         _numbers(setter, page.numbers, scale, parent),
-        Space(12),
+        Space(9),
         setter.table(page.outcomes, parent),
-        setter.line(page.outside, "note", parent),
+        *([setter.line(page.outside, "note", parent)] if most[3] else []),
     ]
     out += _gaps(setter, page.gaps, most[0], parent)
     if page.asked and most[1]:
@@ -151,7 +152,7 @@ def _numbers(
             figure = body.add("Figure")
             lines += [RangeBar(number.range, alt, figure, thickness=11, scale=scale), Space(5)]
         lines.append(setter.line(number.text, "small", body))
-        panels.append(Panel(Flow(lines), (10, 11, 10, 11), fill=TINT, top=STRUCTURE))
+        panels.append(Panel(Flow(lines), (8, 11, 8, 11), fill=TINT, top=STRUCTURE))
     return Row(panels, widths, equal=True)
 
 
@@ -203,5 +204,5 @@ def _dates(
 
 def _small_heading(setter: Setter, title: str, parent: Element) -> Block:
     made = heading(setter, title, 2, parent, role="h3")
-    made.before, made.after = 11, 4
+    made.before, made.after = 9, 4
     return made

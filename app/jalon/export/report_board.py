@@ -151,19 +151,23 @@ def _conclusion(record: Record, weak: Sequence[Weak]) -> Words:
     )
     if not weak:
         return Words(sentence, "lead", (outcomes,))
-    count = tr.plural(
-        "{count} requirement is recorded as partial, planned or not implemented.",
-        "{count} requirements are recorded as partial, planned or not implemented.",
-        len(weak),
-    )
     apart = sum(1 for w in weak if w.answer.requirement.id not in record.form.home)
-    outside_code = tr.plural(
-        "{count} of them concerns a duty outside the Code.",
-        "{count} of them concern duties outside the Code.",
-        apart,
-    )
-    said = (sentence, count, outside_code if apart else "")
-    return Words(" ".join(part for part in said if part), "lead", (outcomes,))
+    if apart:
+        count = tr.plural(
+            "{count} requirement is recorded as partial, planned or not implemented ({apart} "
+            "outside the Code).",
+            "{count} requirements are recorded as partial, planned or not implemented ({apart} "
+            "outside the Code).",
+            len(weak),
+            apart=tr.number(apart),
+        )
+    else:
+        count = tr.plural(
+            "{count} requirement is recorded as partial, planned or not implemented.",
+            "{count} requirements are recorded as partial, planned or not implemented.",
+            len(weak),
+        )
+    return Words(f"{sentence} {count}", "lead", (outcomes,))
 
 
 def _outcome(record: Record, reading: Reading, number: int) -> str:
