@@ -15,6 +15,9 @@ from jalon.ui.theme import measure, space
 _MOST = 200
 """Changes shown; the command line has them all."""
 
+_UNSPOKEN = frozenset({"seen", "ids"})
+"""Fingerprints of what somebody looked at or named: for the program, not for people."""
+
 
 class HistoryPage(Page):
     """The history of one project, or of one of its fields."""
@@ -66,7 +69,11 @@ class HistoryPage(Page):
             [ConflictRow(self.desk, tr, key, self) for key in disputed[:_MOST]],
         )
         self.conflicts.setVisible(bool(disputed))
-        changes = session.history(item=self._item, limit=_MOST)
+        changes = [
+            change
+            for change in session.history(item=self._item, limit=_MOST)
+            if change.key.field not in _UNSPOKEN
+        ]
         title = tr.text("Changes, newest first")
         if self._item:
             named = difference_words.item(session.form, self._item, tr)
