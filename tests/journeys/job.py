@@ -68,13 +68,20 @@ def fill_model(person: Person, chance: random.Random, expected: Expected) -> Non
         text = texts.line(chance, 3)
         person.do("type", text=text, name=fact)
         expected["model", fact, "value"] = text
+    for fact, value in (
+        ("model-origin", "own"),
+        ("own-name", "yes"),
+        ("generality", "ordinary"),
+        ("compute-basis", "stated"),
+        ("market-status", "placed"),
+    ):
+        choose(person, fact, value)
+        expected["model", fact, "value"] = value
     person.do("type", text=NUMBERS[person.language], name="training-compute")
     expected["model", "training-compute", "value"] = 3.5e22
     written, iso, *_ = DATES[person.language]
     person.do("type", text=written, name="placed-on-market")
     expected["model", "placed-on-market", "value"] = iso
-    choose(person, "model-origin", "own")
-    expected["model", "model-origin", "value"] = "own"
     for value in ("text", "audio"):
         choose(person, "modalities", value)
     expected["model", "modalities", "value"] = ["text", "audio"]

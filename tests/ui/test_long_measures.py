@@ -34,12 +34,12 @@ def test_that_a_long_measure_is_ordered_by_headings(stage: Stage) -> None:
 
 def test_that_a_chapter_out_of_scope_says_why_on_each_row_and_can_be_answered(stage: Stage) -> None:
     stage.create()
-    stage.session.answer(stage.model, "systemic-risk", "value", "no")
+    stage.session.answer(stage.model, "market-status", "value", "research")
     chapter = next(c for c in form().chapter if c.applies_when)
     item = chapter.measures()[0].requirement[0].id
     row = stage.row(item)
     said = [t.text() for t in row.findChildren(Text) if t.isVisibleTo(row)]
-    assert chapter.otherwise in said
+    assert any(chapter.otherwise in text and "research" in text for text in said)
     body = stage.body(item)
     assert body.state.isEnabled()
 

@@ -9,7 +9,7 @@ draft: nothing is ever answered by default.
 from collections.abc import Iterator
 from typing import Final
 
-from jalon.assessment import document_rules, inheritance
+from jalon.assessment import conclusions, document_rules, inheritance
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.document_state import Paper, Piece, Stated
 from jalon.assessment.document_tables import rows_of
@@ -29,6 +29,7 @@ class Papers:
     def __init__(self, form: Form, model: Subject, assessment: Assessment) -> None:
         self._form, self._model, self._assessment = form, model, assessment
         self._made: dict[str, Stated] = {}
+        self._conclusions: conclusions.Conclusions | None = None
         self._rows = rows_of(assessment, model)
 
     def paper(self, document: Document) -> Paper:
@@ -57,6 +58,13 @@ class Papers:
         if isinstance(value, bool | dict) or value in {"", conditions.NOT_KNOWN}:
             return None
         return value
+
+    def concluded(self, name: str) -> Known:
+        """Tell whether a conclusion on scope holds for the model; None when not known."""
+        if self._conclusions is None:
+            models = (self._model,)
+            self._conclusions = conclusions.conclude(self._form, self._assessment, models)
+        return conclusions.known(self._conclusions, self._model, name)
 
     def stated(self, place: str) -> Stated:
         """Return one answer by ``FIELD.part``, or the first of a field by ``FIELD``."""

@@ -245,13 +245,15 @@ def _representative(on: Subject) -> Iterator[Check]:
             )
         case "third-country" if on.written(place):
             said = ("clear", N_("An authorised representative is named."))
-        case "third-country" if on.papers.fact("licence") == "free-open-source":
+        case "third-country" if on.papers.concluded("authorised-representative") is None:
             said = (
                 "unknown",
-                N_(
-                    "None is named. Whether one is owed depends on the exemption for"
-                    " free and open-source models (Art. 54(6))."
-                ),
+                N_("None is named, and it is not known yet whether one is owed (Art. 54)."),
+            )
+        case "third-country" if not on.papers.concluded("authorised-representative"):
+            said = (
+                "not-asked",
+                N_("By the answers on scope no representative appears to be owed (Art. 54)."),
             )
         case "third-country":
             said = (

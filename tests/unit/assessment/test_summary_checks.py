@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unit_dates import profile
 from unit_state import MODEL, state
 
 from jalon.assessment import document_tables, summary_check
@@ -21,6 +22,7 @@ from jalon.language import available, translator
 
 FORM = load.form()
 TODAY = date(2026, 11, 26)
+OWED, FREE = profile({}), profile({"licence": "free-open-source"})
 Rows = list[dict[str, Value]]
 
 
@@ -94,12 +96,9 @@ PAGE = "https://www.example.org/models/summary"
         ("dependencies", {"model-origin": "modified"}, "fault"),
         ("dependencies", {"model-origin": "modified", "tcs-dependencies": "Abc-7B"}, "clear"),
         ("representative", {"company-established": "union"}, "not-asked"),
-        ("representative", {"company-established": "third-country"}, "fault"),
-        (
-            "representative",
-            {"company-established": "third-country", "licence": "free-open-source"},
-            "unknown",
-        ),
+        ("representative", {"company-established": "third-country"}, "unknown"),
+        ("representative", {"company-established": "third-country", **OWED}, "fault"),
+        ("representative", {"company-established": "third-country", **FREE}, "not-asked"),
         (
             "representative",
             {"company-established": "third-country", "tcs-representative": "Rep, Lyon"},
