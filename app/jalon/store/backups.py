@@ -255,7 +255,8 @@ class Making:
 
     def _named(self, now: datetime) -> Backup:
         time = now.astimezone(UTC).replace(microsecond=0)
-        target = self._folder / (time.strftime(_NAME) + SUFFIX)
+        while (target := self._folder / (time.strftime(_NAME) + SUFFIX)).exists():
+            time += timedelta(seconds=1)  # one made in the same second stays
         try:
             whole.sync(self._path)
             self._path.replace(target)

@@ -184,7 +184,7 @@ def test_that_a_protected_project_is_worked_on_with_its_passphrase_file(
     other.write_text("autre\n", encoding="utf-8")
     assert here("protect", first, "--passphrase-file", secret) == 0
     assert "replaced by a protected one" in capsys.readouterr().out
-    files = [p for p in first.parent.rglob("*") if p.is_file() and p.suffix != ".txt"]
+    files = list(first.parent.rglob("*.jalon"))
     assert len(files) == 2
     assert not any(b"our weak point" in p.read_bytes() for p in files)
     assert here("status", first) == 2
