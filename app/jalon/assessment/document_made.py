@@ -1,10 +1,10 @@
 """Editions of documents that were made: what the record keeps of each."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from jalon.assessment.changes import Subject
 from jalon.assessment.state import Assessment
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A document of one model as it stands: every answer with where it comes from, and progress."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -9,6 +8,7 @@ from jalon.assessment.changes import Subject, Value
 from jalon.assessment.document_tables import Row
 from jalon.assessment.results import Applies
 from jalon.forms.documents import Answer, Document, DocumentField, DocumentSection, Recipient
+from jalon.values import dataclass
 
 Origin: TypeAlias = Literal["written", "draft", "none", "disputed"]
 """Where a value comes from; ``disputed``: two copies of the project answer differently."""

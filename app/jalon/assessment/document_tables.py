@@ -8,7 +8,6 @@ record.
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from jalon.assessment.changes import Key, Subject, Value
@@ -16,6 +15,7 @@ from jalon.assessment.evidence import Edit
 from jalon.assessment.state import Assessment
 from jalon.forms.documents import Answer, DocumentField
 from jalon.forms.model import Form
+from jalon.values import dataclass
 
 _ROW: Final = re.compile(r"(?P<part>[a-z-]+)\.(?P<row>row-[0-9a-f]{8})(?:\.(?P<column>[a-z-]+))?$")
 

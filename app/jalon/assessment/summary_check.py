@@ -6,14 +6,15 @@ is never a fault and never in order: it is unknown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.document_state import Stated
 from jalon.assessment.documents import Papers
 from jalon.errors import N_
 from jalon.language import Translator
+from jalon.values import dataclass
 
 Finding: TypeAlias = Literal["fault", "unknown", "clear", "not-asked"]
 """``clear``: nothing was found; ``not-asked``: the check has no object here, or not yet."""
@@ -47,7 +48,7 @@ class Check:
     place: str
     basis: Basis
     source: str
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = MappingProxyType({})
 
 
 TITLES: Final = {

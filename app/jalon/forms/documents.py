@@ -7,10 +7,10 @@ contexts are those of :mod:`jalon.forms.document_messages`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
 from jalon.forms.options import STRICT, Option
+from jalon.values import dataclass
 
 FieldId = NewType("FieldId", str)
 

@@ -1,7 +1,8 @@
 """The choices that a question offers; shared by the profile and the documents."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
+
+from jalon.values import dataclass
 
 STRICT: Final = {"extra": "forbid", "strict": True}
 """How pydantic reads every shape of a form."""

@@ -1,7 +1,6 @@
 """What a worker does for a document's page: make its PDF and write it."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from jalon.forms.documents import DocumentId, Recipient
 from jalon.language import translator
 from jalon.session import Session
 from jalon.ui.desk import Desk
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Shapes of conclusions: what appears to apply, why, and where it is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.changes import Subject
 from jalon.forms.model import FactId
+from jalon.values import dataclass
 
 Value: TypeAlias = Literal["yes", "no", "not-known"]
 
@@ -50,7 +51,7 @@ class Said:
     message: str
     sources: tuple[str, ...] = ()
     basis: Basis = "text"
-    details: Mapping[str, Detail] = field(default_factory=dict)
+    details: Mapping[str, Detail] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

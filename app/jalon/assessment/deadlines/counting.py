@@ -6,13 +6,12 @@ days are Monday to Friday less the Commission's holidays; a year that the table 
 gives no end, only a day before which it cannot be.
 """
 
-import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, assert_never
 
 from jalon.forms.dates import HolidayYear, Unit
+from jalon.values import dataclass
 
 _WEEK: Final = 7
 _MONTHS: Final = 12
@@ -102,7 +101,7 @@ def _months(start: date, months: int) -> date:
     """Return the same day of a later month, or its last day where it has no such day."""
     at = start.year * _MONTHS + start.month - 1 + months
     year, month = at // _MONTHS, at % _MONTHS + 1
-    last = calendar.monthrange(year, month)[1]
+    last = 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day  # noqa: PLR2004
     return date(year, month, min(start.day, last))
 
 

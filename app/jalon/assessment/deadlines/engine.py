@@ -1,7 +1,6 @@
 """Applies the form's rules of dates to what is recorded, for one day that is called today."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -17,6 +16,7 @@ from jalon.assessment.evaluate import Evaluation
 from jalon.assessment.state import Assessment
 from jalon.forms.dates import DateRule, Extension, Transition
 from jalon.forms.model import Form
+from jalon.values import replace
 
 _STATUS: Final = "market-status"
 _NOT_PLACED: Final = frozenset({"planned", "research"})

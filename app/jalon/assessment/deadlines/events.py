@@ -5,13 +5,13 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.evidence import Edit
 from jalon.assessment.state import Assessment
+from jalon.values import dataclass
 
 ITEM: Final = "event"
 DAYS: Final = ("date", "done", "limit", "interim")

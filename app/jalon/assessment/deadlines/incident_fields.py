@@ -4,12 +4,12 @@ Source: Code, Safety and Security chapter, Measures 9.2 to 9.4.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from jalon.errors import N_
 from jalon.forms.model import Form, ItemId
+from jalon.values import dataclass
 
 AskedKind: TypeAlias = Literal["line", "text", "day", "time", "harms", "cause", "models"]
 

@@ -8,13 +8,13 @@ Source: Code, Safety and Security chapter, Measures 9.2 to 9.4.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.changes import Subject
 from jalon.assessment.deadlines.events import Event, iso_day
 from jalon.assessment.state import Assessment
+from jalon.values import dataclass
 
 ITEM: Final = "incident"
 INTERMEDIATE: Final = "incident-intermediate"

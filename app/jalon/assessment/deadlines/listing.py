@@ -1,7 +1,6 @@
 """Which dates are told together, and in which order: for window, command line and report."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -9,6 +8,7 @@ from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines.incidents import Incident
 from jalon.assessment.deadlines.shapes import Deadline, Status
 from jalon.errors import N_
+from jalon.values import dataclass
 
 Group: TypeAlias = Literal["due", "kept", "named", "unknown", "done", "waiting", "not-applicable"]
 

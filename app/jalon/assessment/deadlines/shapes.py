@@ -1,7 +1,6 @@
 """One date that follows from the record, and how it stands today."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -13,6 +12,7 @@ from jalon.assessment.deadlines.incidents import Incident
 from jalon.assessment.results import Applies
 from jalon.forms.dates import DateRule, RuleKind, Transition, Unit
 from jalon.forms.model import FactId, Form, ItemId
+from jalon.values import dataclass
 
 Status: TypeAlias = Literal[
     "overdue",

@@ -1,11 +1,11 @@
 """Shapes of the review: what it is about, its steps, comments and opinions."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.errors import N_
+from jalon.values import dataclass
 
 Scope: TypeAlias = Literal["whole", "chapter", "measure", "requirement"]
 SCOPES: Final[tuple[Scope, ...]] = ("whole", "chapter", "measure", "requirement")

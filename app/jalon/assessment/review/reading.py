@@ -1,7 +1,6 @@
 """From the record to the steps, comments and opinions it holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
@@ -21,6 +20,7 @@ from jalon.assessment.review.model import (
     Withdrawal,
 )
 from jalon.assessment.state import Assessment
+from jalon.values import dataclass
 
 PEOPLE: Final = "people"
 """Item of the project under which the names of the roles stand."""

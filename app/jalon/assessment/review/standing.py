@@ -6,7 +6,6 @@ favourable counts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -18,6 +17,7 @@ from jalon.assessment.review.verdicts import Given, Judge
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import Form, ItemId
+from jalon.values import dataclass
 
 NO_REASON: Final = N_("Give the reason.")
 

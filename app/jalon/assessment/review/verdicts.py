@@ -5,12 +5,12 @@ for answers that somebody else wrote. Names are self-declared; nothing here prov
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from jalon.assessment.review.content import Content, Pair
 from jalon.assessment.review.model import TORN, VERDICTS, Role, Step, alike, named
 from jalon.errors import N_
+from jalon.values import dataclass
 
 CHANGED: Final = N_("Changed since this verdict.")
 BY_AUTHOR: Final = N_("Reviewed by its author: no second person’s verdict.")

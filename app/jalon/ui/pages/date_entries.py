@@ -1,7 +1,5 @@
 """What a list says of each date, and where its link leads."""
 
-from dataclasses import replace
-
 from jalon.assessment.changes import Subject
 from jalon.assessment.deadlines import listing
 from jalon.assessment.deadlines.events import Event
@@ -19,6 +17,7 @@ from jalon.ui.pages.date_lines import Entry
 from jalon.ui.pages.date_words import named
 from jalon.ui.pages.page import Law, Step
 from jalon.ui.places import COMPANY, INCIDENTS, Place
+from jalon.values import replace
 
 
 def entry(desk: Desk, tr: Translator, row: Deadline, wording: Wording, *, brief: bool) -> Entry:

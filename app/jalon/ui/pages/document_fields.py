@@ -1,7 +1,5 @@
 """The fields of documents: one for each kind of answer or cell."""
 
-from dataclasses import dataclass
-
 from jalon.assessment.changes import Subject
 from jalon.forms.documents import ColumnKind, Document, DocumentField
 from jalon.language import Translator
@@ -16,6 +14,7 @@ from jalon.ui.kit import (
     TextField,
 )
 from jalon.ui.kit.months import MonthField
+from jalon.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

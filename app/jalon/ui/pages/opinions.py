@@ -1,6 +1,5 @@
 """The opinions of advisers: unfavourable ones first, withdrawn ones last, none ever gone."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
@@ -20,6 +19,7 @@ from jalon.ui.pages.review_thread import Thread
 from jalon.ui.places import Place
 from jalon.ui.review_words import Said
 from jalon.ui.theme import measure, space
+from jalon.values import replace
 
 
 class OpinionsPage(Page):
