@@ -1,5 +1,1 @@
 """The window: Qt widgets; the only package that imports PySide6."""
-
-from jalon.ui import pyside
-
-pyside.prepare()
