@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -290,11 +290,24 @@ def _spot(widget: QWidget) -> tuple[QWidget, QPoint]:
     """Scroll a widget into sight; return what a click in the middle of it meets, and where."""
     _scroll_to(widget)
     window = widget.window()
-    at = widget.mapTo(window, widget.visibleRegion().boundingRect().center())
+    at = _in_sight(widget).center()
     met = window.childAt(at) or window
     if met is not widget and not widget.isAncestorOf(met):  # or the page is still laid out
         raise Unseen(f"{_words(widget)!r} lies under {met}")
     return met, met.mapFrom(window, at)
+
+
+def _in_sight(widget: QWidget) -> QRect:
+    """Return the part of a widget that no ancestor cuts off, in its window.
+
+    Qt's own visible region leaves out what children cover, which in an editor is all of it.
+    """
+    window = widget.window()
+    area, outer = QRect(widget.mapTo(window, QPoint()), widget.size()), widget.parentWidget()
+    while outer is not None:
+        area &= QRect(outer.mapTo(window, QPoint()), outer.size())
+        outer = outer.parentWidget() if outer is not window else None
+    return area
 
 
 def _scroll_to(widget: QWidget) -> None:

@@ -74,7 +74,7 @@ def work_until_killed(
     """Do the first half of the job, switch the language while typing, be killed typing on."""
     job.begin(person, project, author)
     job.fill_company(person, chance, expected)
-    person.click("Your model")
+    person.go(person.says("Your model"))
     job.fill_model(person, chance, expected)
     job.measure(person, "1.1", "copyright")
     job.fill_requirement(person, chance, expected)
