@@ -210,18 +210,20 @@ class ConclusionRow(Part):
             return
         self._fact = found.missing[0]
         fact = desk.session.form.fact[FactId(self._fact)]
+        question = tr.of(f"{fact.id}.label", fact.label)
         more = len(found.missing) - 1
         self._open.set_text(
             tr.plural(
-                "Still to be answered, with {count} more question:",
-                "Still to be answered, with {count} more questions:",
+                "Still to be answered, with {count} more question: {question}",
+                "Still to be answered, with {count} more questions: {question}",
                 more,
+                question=question,
             )
             if more
-            else tr.text("Still to be answered:")
+            else tr.text("Still to be answered: {question}", question=question)
         )
-        self.link.set_text(tr.of(f"{fact.id}.label", fact.label))
-        self.link.setAccessibleDescription(tr.text("Answer this question"))
+        self.link.set_text(tr.text("Answer"))
+        self.link.setAccessibleDescription(question)
 
     def _asked(self) -> None:
         self.fact_asked.emit(self._fact)
