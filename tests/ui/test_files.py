@@ -272,7 +272,7 @@ def test_that_back_and_next_walk_every_place_in_order(stage: Stage) -> None:
     while stage.workspace.place != REPORT:
         stage.workspace.go_on()
         seen.append(stage.workspace.place)
-    assert [p.kind for p in seen[:2]] == ["company", "model"]
+    assert [p.kind for p in seen[:3]] == ["company", "models", "model"]
     assert len([p for p in seen if p.kind == "measure"]) == sum(
         len(c.measures()) for c in stage.session.form.chapter
     )

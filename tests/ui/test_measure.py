@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.forms.model import ItemId
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.places import Place
@@ -25,8 +25,24 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     made.close()
 
 
+KNOWN: dict[str, Value] = {
+    "model-origin": "own",
+    "own-name": "yes",
+    "generality": "ordinary",
+    "compute-basis": "stated",
+    "training-compute": 3.5e23,
+    "modalities": ["text"],
+    "market-status": "placed",
+    "placed-on-market": "2026-01-01",
+    "commission-decision": "none",
+}
+"""A model of the company's own, on the market."""
+
+
 def conditional(stage: Stage) -> ItemId:
-    """Return a requirement that depends on crawling."""
+    """Return a requirement that, all else being known, depends on crawling."""
+    for fact, value in KNOWN.items():
+        stage.session.answer(stage.model, fact, "value", value)
     return next(
         r.id
         for r in stage.session.form.items.values()

@@ -120,12 +120,14 @@ class ChoiceField(Field):
             self.edited.emit(None)
 
 
-_FEW, _SHORT = 3, 18
-"""How many choices stand side by side at most, and how long in characters."""
+_FEW, _SHORT = 3, 28
+"""How many choices stand side by side at most, and how long in characters all together: what the
+narrowest page has room for."""
 
 
 def _are_short(options: Sequence[Option]) -> bool:
-    return len(options) <= _FEW and all(not o.help and len(o.label) <= _SHORT for o in options)
+    few = len(options) <= _FEW and not any(o.help for o in options)
+    return few and sum(len(o.label) for o in options) <= _SHORT
 
 
 class ChoicesField(Field):
