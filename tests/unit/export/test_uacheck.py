@@ -80,11 +80,16 @@ def tagged_inside_artifact(pdf: Pdf) -> None:
 
 
 def no_tab_order(pdf: Pdf) -> None:
-    del pdf.pages[1].obj["/Tabs"]
+    del linked(pdf)["/Tabs"]
+
+
+def linked(pdf: Pdf) -> Object:
+    """Return the first page with links: the one with the table of contents."""
+    return next(page.obj for page in pdf.pages if "/Annots" in page.obj)
 
 
 def nameless_link(pdf: Pdf) -> None:
-    del pdf.pages[1].obj.Annots[0]["/Contents"]
+    del linked(pdf).Annots[0]["/Contents"]
 
 
 def nameless_field(pdf: Pdf) -> None:
