@@ -197,6 +197,9 @@ class ConclusionRow(Part):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Set the word of the value above its sentence, or beside it."""
+        # Above the sentence it has the row's whole width: a layout reckons with that.
+        self.value.setMinimumWidth(0 if narrow else _LABEL)
+        self.value.setMaximumWidth(measure() if narrow else _LABEL)
         way = self._line.Direction.TopToBottom if narrow else self._line.Direction.LeftToRight
         if self._line.direction() != way:
             self._line.setDirection(way)
