@@ -17,8 +17,8 @@ from jalon.language import Translator, available, translator
 ROOT = Path(__file__).parents[2]
 HANDS = Path(__file__).with_name("hands.py")
 PATIENCE_S = 30.0
-HARMLESS = ("This plugin does not support", "propagateSizeHints")
-"""What the screenless platform says of itself."""
+HARMLESS = ("This plugin does not support", "propagateSizeHints", "Executing <Task")
+"""What the screenless platform says of itself, and asyncio of a machine that was busy elsewhere."""
 
 
 def environment(home: Path) -> dict[str, str]:
