@@ -50,7 +50,7 @@ def built(found: Snapshot, language: str = "en") -> Report:
 
 
 def entries(found: Report, item: str) -> list[Entry]:
-    blocks = section(found, "measures").blocks
+    blocks = (*section(found, "measures").blocks, *section(found, "duties").blocks)
     every = [e for block in blocks if isinstance(block, Measure) for e in block.entries]
     return [e for e in every if e.demand == FORM.items[ItemId(item)].demand]
 

@@ -23,6 +23,8 @@ STYLES = ("short", "medium", "long", "full")
 EVERY = sorted(n for n in localedata.locale_identifiers() if n != "root")
 LOCALES = st.sampled_from([*OURS, *EVERY])
 DOCUMENTS: dict[str, Formats] = {}
+BABEL_CAN = 10**24
+"""Above it Babel's own rounding gives up, by decimal's 28 digits."""
 
 
 def known(locale: str) -> Formats:
@@ -85,7 +87,12 @@ def test_that_a_list_is_joined_as_babel_joins_it(locale: str, items: list[str]) 
     assert known(locale).listed(items) == format_list(items, locale=locale)
 
 
-@given(st.sampled_from(language.available()), st.datetimes(), st.fractions(0, 1), st.integers())
+@given(
+    st.sampled_from(language.available()),
+    st.datetimes(),
+    st.fractions(0, 1),
+    st.integers(min_value=-BABEL_CAN, max_value=BABEL_CAN),
+)
 def test_that_a_translator_writes_as_babel_does(
     code: str, moment: datetime, share: Fraction, value: int
 ) -> None:
@@ -95,6 +102,15 @@ def test_that_a_translator_writes_as_babel_does(
     assert tr.time(moment) == format_time(moment.time(), "short", locale=locale)
     assert tr.number(value) == format_decimal(value, locale=locale)
     assert tr.percent(share)[:-1].strip("\u202f").isdigit()
+
+
+@pytest.mark.parametrize("code", language.available())
+@pytest.mark.parametrize("power", [25, 26, 30, 60])
+def test_that_a_number_too_large_for_babel_is_written_all_the_same(code: str, power: int) -> None:
+    written = translator(code).number(3 * 10**power)
+    digits = "".join(c for c in written if c.isdigit())
+    assert digits == str(3 * 10**power)
+    assert len(written) == len(digits) + power // 3
 
 
 @pytest.mark.parametrize("code", ["da", "de", "pl", "hi", "ar", "zh", "my"])
