@@ -28,6 +28,7 @@ CHECKS = {
     "layers (lint-imports)": ["lint-imports", "--no-logo"],
     "texts and catalogues": ["python", "packaging/catalogues.py", "check"],
 }
+_EVERY_CORE = ["-n", "auto", "--dist", "worksteal", "--durations=5"]
 DEMOS = ROOT / "demo-output"
 
 
@@ -75,7 +76,7 @@ def test() -> int:
     debian.test_programs()
     bad = _checks()
     say("tests (pytest)")
-    code = shown([program("python"), "-m", "pytest", "-rsfE", "--durations=5"], _test_environment())
+    code = shown([program("python"), "-m", "pytest", *_EVERY_CORE, "-rsfE"], _test_environment())
     if bad:
         say(f"not passed: {', '.join(bad)} (see above, before the tests)")
     return code or bool(bad)

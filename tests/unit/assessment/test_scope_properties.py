@@ -4,6 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit_state import MODEL
@@ -94,6 +95,30 @@ def test_that_a_settled_conclusion_holds_whatever_the_open_questions_turn_out_to
     for key, found in part.items():
         if found.value != "not-known" and key in whole:
             assert whole[key].value == found.value, (key, sorted(open_ones))
+
+
+OTHERS: Answers = {"model-origin": "integrated", "upstream-excluded": "no"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "conclusion", "asked"),
+    [
+        ({"commission-decision": "designated"}, "systemic-risk", "model-origin"),
+        ({"weights-public": "no"}, "systemic-risk", "model-origin"),
+        ({"distribution": ["product"]}, "own-system", "market-status"),
+    ],
+)
+def test_that_what_was_answered_early_waits_for_the_question_before_it(
+    answers: Answers, conclusion: str, asked: str
+) -> None:
+    found = drawn(answers)[MODEL, conclusion]
+    assert (found.value, asked in found.missing) == ("not-known", True)
+
+
+@pytest.mark.parametrize("answers", [{"weights-public": "no"}, {"licence-rights": "no"}])
+def test_that_what_holds_whosever_model_it_is_is_settled(answers: Answers) -> None:
+    for more in ({}, OTHERS, {"model-origin": "own"}):
+        assert drawn(answers | more)[MODEL, "open-licence"].value == "no"
 
 
 @settings(max_examples=200)

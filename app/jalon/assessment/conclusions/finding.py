@@ -47,6 +47,15 @@ def some(*parts: Finding) -> Finding:
     return _combined(parts, any_of([p.value for p in parts]), deciding=True)
 
 
+def agreed(one: Finding, other: Finding, *, settled_by: str) -> Finding:
+    """Find what holds in either of two cases; ``settled_by`` is the fact that tells them apart."""
+    reasons = once((*one.reasons, *other.reasons))
+    if one.value is other.value and one.value is not None:
+        return Finding(one.value, reasons)
+    missing = dict.fromkeys((FactId(settled_by), *one.missing, *other.missing))
+    return Finding(None, one.reasons, tuple(missing))
+
+
 def contrary(part: Finding) -> Finding:
     """Find the contrary; what is not known stays not known."""
     return replace(part, value=negated(part.value))

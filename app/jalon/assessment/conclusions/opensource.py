@@ -16,8 +16,10 @@ _MET: Final = "yes"
 
 def licence(view: View) -> Finding:
     """Find whether the licence appears to be free and open-source, the model being released."""
-    if view.others_model():
-        return no(_OTHERS)
+    return view.by_maker(_ours(view), no(_OTHERS))
+
+
+def _ours(view: View) -> Finding:
     return every(
         view.chose("weights-public", {_MET}, so=_PUBLIC, not_so=_NOT_PUBLIC),
         view.chose("licence-rights", {_MET}, so=_RIGHTS, not_so=_NO_RIGHTS),

@@ -14,13 +14,16 @@ from jalon.errors import N_
 
 def own_system(view: View, due: Finding) -> Finding:
     """Find whether the company appears to offer an AI system built on the model."""
-    if view.choice("market-status") == "research":
+    status = view.choice("market-status")
+    if status == "research":
         return no(_RESEARCH)
     ways = view.chosen("distribution")
     if ways is None:
         return unknown("distribution")
     if "product" not in ways:
         return no(_NO_SYSTEM)
+    if status is None:
+        return unknown("market-status")
     office = (_SAME_PROVIDER,) if due.value else ()
     return yes(_SYSTEM, _MARKING, _LITERACY, *office)
 

@@ -28,17 +28,21 @@ _APPLIES: Final = date(2025, 8, 2)
 
 def risk(view: View) -> Finding:
     """Find whether the model appears to be one with systemic risk."""
-    if view.others_model():
-        return _original(view)
+    return view.by_maker(_ours(view), _original(view))
+
+
+def _ours(view: View) -> Finding:
     decided = view.chose("commission-decision", {"designated", "rejected"}, so=_decided(view))
     accepted = view.chose("commission-decision", {"accepted"}, so=_ACCEPTED)
-    return some(decided, every(high_impact(view), told(contrary(accepted), so=_presented(view))))
+    return some(decided, every(_our_impact(view), told(contrary(accepted), so=_presented(view))))
 
 
 def high_impact(view: View) -> Finding:
     """Find whether the condition of Art. 51(1)(a) appears to be met."""
-    if view.others_model():
-        return _original(view)
+    return view.by_maker(_our_impact(view), _original(view))
+
+
+def _our_impact(view: View) -> Finding:
     other = view.chose("high-impact", {"yes"}, so=_HIGH, not_so=_NOT_HIGH)
     match view.choice("model-origin"):
         case "own":

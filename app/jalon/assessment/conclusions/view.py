@@ -5,7 +5,7 @@ from datetime import date
 
 from jalon.assessment import facts
 from jalon.assessment.changes import Subject
-from jalon.assessment.conclusions.finding import Finding, unknown
+from jalon.assessment.conclusions.finding import Finding, agreed, unknown
 from jalon.assessment.conclusions.model import Said
 from jalon.assessment.state import Assessment
 from jalon.forms.conditions import NOT_KNOWN, FactValue
@@ -47,10 +47,25 @@ class View:
         """Return a text without the space around it."""
         return (self.choice(fact) or "").strip()
 
-    def others_model(self) -> bool:
-        """Tell whether the model is surely another provider's, used or integrated unchanged."""
-        integrated = self.choice("model-origin") == "integrated"
-        return integrated and self.choice("upstream-excluded") == "no"
+    def by_maker(self, ours: Finding, theirs: Finding) -> Finding:
+        """Return the finding for our own model, or for another's that is integrated unchanged.
+
+        While it is not known whose it is, only what both agree on is found.
+        """
+        match self.choice("model-origin"):
+            case "own" | "modified":
+                return ours
+            case "integrated":
+                asked = "upstream-excluded"
+            case _:
+                asked = "model-origin"
+        match self.choice("upstream-excluded"):
+            case "yes":
+                return ours
+            case "no" if asked == "upstream-excluded":
+                return theirs
+            case _:
+                return agreed(ours, theirs, settled_by=asked)
 
     def rows(self, fact: str) -> tuple[dict[str, float], ...]:
         """Return the rows of a table of numbers."""
