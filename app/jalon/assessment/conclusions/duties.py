@@ -74,8 +74,8 @@ DOWNSTREAM: Final = Said(
 COPYRIGHT: Final = Said(
     "copyright-policy",
     N_(
-        "A policy to comply with Union copyright law is put in place. No licence lifts this; one"
-        " policy may serve all models."
+        "A policy to comply with Union law on copyright and related rights is put in place. No"
+        " licence lifts this; one policy may serve all models."
     ),
     (sources.ACT_53_1C, sources.GUIDELINES_4_1, sources.GUIDELINES_2_2),
 )
