@@ -82,7 +82,7 @@ def busy(office: Team) -> None:
     office.people(author="Ada", reviewer="Rita", validator="Val")
     office.answer("Ada", ITEM, "state", "not-applicable")
     office.answer("Ada", ITEM, "reason", "No model on the market.")
-    office.session.add_evidence(PROVIDER, ITEM.item, name="Memo", target="memo.pdf")
+    office.session.attachments.refer([(PROVIDER, ITEM.item)], name="Memo", target="memo.pdf")
     office.act("Ada", MEASURE, "request", to="Rita")
     office.act("Rita", ITEM, "verdict", verdict="acceptable", comment="« D’accord »")
     office.act(

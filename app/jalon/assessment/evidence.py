@@ -1,47 +1,322 @@
-"""Evidence: named references, recorded once and linked to requirements."""
+"""Evidence: files, links and references, recorded once and linked to requirements.
 
-from typing import TypeAlias
+A piece of evidence is a subject ``evidence-<8 hex>``. Its item ``evidence`` has the fields
+``name``, ``target`` (a link, or where something is kept), ``note``, ``date``, ``expires``,
+``file`` (see :class:`File`) and ``removed`` (why it was removed). A requirement holds
+the link: its field with the name of the evidence is true.
+"""
 
-from jalon.assessment.changes import Key, Subject, Value
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from jalon.assessment import media
+from jalon.assessment.changes import Change, Key, Subject, Value
 from jalon.assessment.state import Assessment
 from jalon.values import dataclass
 
 Edit: TypeAlias = tuple[Key, Value]
 """A field and the value it is to have."""
 
+Stored: TypeAlias = Literal["embedded", "linked", "absent"]
+"""Where the bytes of a file are: in the project, on a disk, or in another project from which
+only what is recorded of them was taken over."""
+
+Standing: TypeAlias = Literal["current", "expires-soon", "expired"]
+Condition: TypeAlias = Literal[
+    "removed", "changed", "missing", "unreadable", "absent", "expired", "expires-soon", "current"
+]
+"""How a piece stands, in one word; what weighs most comes first."""
+
+Found: TypeAlias = Literal["as-attached", "changed", "missing", "unreadable"]
+"""What a look at a linked file, or for an embedded one's bytes, has found."""
+
+STORED: Final[tuple[Stored, ...]] = ("embedded", "linked", "absent")
+
+ITEM: Final = "evidence"
+PREFIX: Final = "evidence-"
+SOON: Final = datetime.timedelta(days=30)
+"""From this long before its last day, evidence is said to expire soon."""
+
+WEB: Final = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was when it was attached.
+
+    Attributes:
+        name: as its disk had it.
+        size: in bytes.
+        sha256: of its bytes, 64 hexadecimal digits.
+        media_type: such as ``application/pdf``.
+        stored: see :data:`Stored`.
+        path: of a linked file: from the project's folder where it lies in it, else whole.
+        modified: of a linked file: when it was last written, UTC, ISO 8601.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    stored: Stored
+    path: str = ""
+    modified: str = ""
+
+    def value(self) -> Value:
+        """Return what the record holds of it; one change, so that thousands open quickly."""
+        told: dict[str, Value] = {
+            "name": self.name,
+            "size": self.size,
+            "sha256": self.sha256,
+            "type": self.media_type,
+            "stored": self.stored,
+        }
+        if self.stored == "linked":
+            told |= {"path": self.path, "modified": self.modified}
+        return told
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A named reference: ``target`` is a link or a path, ``date`` ISO or empty."""
+    """A piece of evidence.
+
+    Attributes:
+        target: a link or a path as typed; empty where there is a ``file``.
+        date: what day it is of; ISO or empty.
+        expires: the last day it holds; ISO or empty.
+        removed: why it was removed; empty while it is not.
+        links: the requirements it is linked to, oldest link first.
+        added: by whom and when (UTC, ISO) it was recorded.
+    """
 
     subject: Subject
     name: str
     target: str
     note: str
     date: str
+    expires: str = ""
+    file: File | None = None
+    removed: str = ""
+    links: tuple[tuple[Subject, str], ...] = ()
+    added: tuple[str, str] = ("", "")
+
+    @property
+    def title(self) -> str:
+        """What it is called: its name, else that of its file, else what is known of it."""
+        own = self.name.strip() or (self.file.name if self.file else "")
+        return own or self.target.strip() or self.note.strip().partition("\n")[0]
+
+    @property
+    def where(self) -> str:
+        """Where it is kept outside the project; empty where its bytes are inside."""
+        if self.file is None:
+            return self.target
+        return self.file.path
+
+    @property
+    def kind(self) -> media.Kind:
+        """What kind of thing it is."""
+        if self.file:
+            return media.kind(self.file.media_type)
+        return "link" if is_web(self.target) else "other"
+
+    def standing(self, today: datetime.date) -> Standing:
+        """Tell whether it still holds on a day; one that never expires always does."""
+        last = day(self.expires)
+        if last is None or today + SOON < last:
+            return "current"
+        return "expired" if last < today else "expires-soon"
+
+    def condition(self, today: datetime.date, found: Found | None = None) -> Condition:
+        """Tell how it stands on a day; ``found`` is what the last look at its file has found."""
+        if self.removed:
+            return "removed"
+        if found is not None and found != "as-attached":
+            return found
+        if self.file and self.file.stored == "absent":
+            return "absent"
+        return self.standing(today)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All evidence of a project.
+
+    Attributes:
+        entries: every piece, removed ones included, oldest first.
+        by_place: what is linked to each requirement, oldest link first, removed ones included.
+    """
+
+    entries: Mapping[Subject, Evidence]
+    by_place: Mapping[tuple[Subject, str], tuple[Subject, ...]]
+
+    def linked(self, subject: Subject, item: str) -> tuple[Evidence, ...]:
+        """Return the evidence linked to a requirement that was not removed."""
+        return tuple(e for e in self._at(subject, item) if not e.removed)
+
+    def removed(self, subject: Subject, item: str) -> tuple[Evidence, ...]:
+        """Return what was linked to a requirement and removed since."""
+        return tuple(e for e in self._at(subject, item) if e.removed)
+
+    def present(self) -> tuple[Evidence, ...]:
+        """Return every piece that was not removed."""
+        return tuple(e for e in self.entries.values() if not e.removed)
+
+    def of_content(self, sha256: str) -> tuple[Evidence, ...]:
+        """Return the present pieces whose file has these bytes."""
+        return tuple(e for e in self.present() if e.file and e.file.sha256 == sha256)
+
+    def _at(self, subject: Subject, item: str) -> Iterator[Evidence]:
+        for found in self.by_place.get((subject, item), ()):
+            yield self.entries[found]
+
+
+def register(assessment: Assessment) -> Register:
+    """Return the register of evidence; kept until something of it changes."""
+    return assessment.derived("evidence", _concerned, _register)
 
 
 def linked(assessment: Assessment, subject: Subject, item: str) -> tuple[Evidence, ...]:
     """Return the evidence linked to one requirement of one subject, oldest link first."""
-    links = sorted(
-        (current[-1].time, Subject(key.field))
-        for key, current in assessment.heads.items()
-        if key.subject == subject
-        and key.item == item
-        and key.field.startswith("evidence-")
-        and current[-1].value is True
-    )
-    return tuple(_entry(assessment, found) for _, found in links)
+    return register(assessment).linked(subject, item)
 
 
-def edits(subject: Subject, *, name: str, target: str, note: str, date: str) -> list[Edit]:
+def edits(
+    subject: Subject, *, name: str, target: str, note: str, date: str, expires: str = ""
+) -> list[Edit]:
     """Return what to set so that a reference reads like this."""
-    values = {"name": name, "target": target, "note": note, "date": date}
-    return [(Key(subject, "evidence", field), value) for field, value in values.items()]
+    values = {"name": name, "target": target, "note": note, "date": date, "expires": expires}
+    return [(Key(subject, ITEM, field), value) for field, value in values.items()]
 
 
-def _entry(assessment: Assessment, subject: Subject) -> Evidence:
+def needed(heads: Iterable[Change]) -> frozenset[str]:
+    """Return the hashes of the bytes that current changes need in the project.
+
+    In doubt they are needed: where it is disputed whether a file was removed, and where a value
+    names bytes but cannot be read otherwise.
+    """
+    files: dict[Subject, set[str]] = {}
+    removed: dict[Subject, bool] = {}
+    for change in heads:
+        subject, item, field = change.key
+        if item != ITEM or not subject.startswith(PREFIX):
+            continue
+        if field == "removed":
+            removed[subject] = removed.get(subject, True) and bool(change.value)
+        elif field == "file" and isinstance(change.value, dict):
+            sha256 = change.value.get("sha256")
+            if isinstance(sha256, str) and change.value.get("stored") not in ("linked", "absent"):
+                files.setdefault(subject, set()).add(sha256)
+    return frozenset(h for s, hashes in files.items() if not removed.get(s) for h in hashes)
+
+
+def file(value: Value) -> File | None:
+    """Read what the record holds of a file; None where it holds none that can be read."""
+    if not isinstance(value, dict):
+        return None
+    texts = [value.get(part) for part in ("name", "sha256", "type", "stored")]
+    size, path, modified = value.get("size"), value.get("path", ""), value.get("modified", "")
+    if not all(isinstance(text, str) for text in (*texts, path, modified)):
+        return None
+    if isinstance(size, bool) or not isinstance(size, int) or size < 0:
+        return None
+    name, sha256, media_type, stored = map(str, texts)
+    chosen = next((known for known in STORED if known == stored), None)
+    if chosen is None or not is_sha256(sha256):
+        return None
+    return File(name, size, sha256, media_type, chosen, str(path), str(modified))
+
+
+def is_sha256(text: str) -> bool:
+    """Tell whether a text is written as a SHA-256 is: 64 lower-case hexadecimal digits."""
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")  # noqa: PLR2004  its digits
+
+
+def is_web(target: str) -> bool:
+    """Tell whether a target is an address of the web."""
+    try:
+        found = urlsplit(target.strip())
+    except ValueError:
+        return False
+    return found.scheme.lower() in WEB and bool(found.netloc)
+
+
+def day(text: str) -> datetime.date | None:
+    """Read an ISO day; None where a text is none."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _concerned(key: Key) -> bool:
+    return key.subject.startswith(PREFIX) or key.field.startswith(PREFIX)
+
+
+def _register(assessment: Assessment) -> Register:
+    """Go through the record once."""
+    born: dict[Subject, str] = {}
+    places: dict[Subject, list[tuple[str, tuple[Subject, str]]]] = {}
+    for key, current in assessment.heads.items():
+        if key.subject.startswith(PREFIX):
+            if _is_birth(assessment, key):
+                moment = current[0].time.isoformat()
+                born[key.subject] = min(moment, born.get(key.subject, moment))
+        elif key.field.startswith(PREFIX) and current[-1].value is True:
+            found = (current[-1].time.isoformat(), (key.subject, key.item))
+            places.setdefault(Subject(key.field), []).append(found)
+    made = [_entry(assessment, subject, sorted(places.get(subject, ()))) for subject in born]
+    made.sort(key=lambda entry: (born[entry.subject], *_by_name(entry)))
+    links = [(when, *_by_name(e), place) for e in made for when, place in places.get(e.subject, ())]
+    by_place: dict[tuple[Subject, str], list[Subject]] = {}
+    for _, _, subject, place in sorted(links):
+        by_place.setdefault(place, []).append(subject)
+    return Register(
+        MappingProxyType({entry.subject: entry for entry in made}),
+        MappingProxyType({place: tuple(found) for place, found in by_place.items()}),
+    )
+
+
+def _by_name(entry: Evidence) -> tuple[str, Subject]:
+    """Order what came at the same moment."""
+    return entry.title.casefold(), entry.subject
+
+
+def _is_birth(assessment: Assessment, key: Key) -> bool:
+    """Tell whether a field says that its subject is a piece of evidence."""
+    if key.item == "subject" and key.field == "kind":
+        return assessment.value(*key) == "evidence"
+    return key.item == ITEM and key.field == "file" and file(assessment.value(*key)) is not None
+
+
+def _entry(
+    assessment: Assessment, subject: Subject, links: list[tuple[str, tuple[Subject, str]]]
+) -> Evidence:
     def part(name: str) -> str:
-        return assessment.text(subject, "evidence", name)
+        return assessment.text(subject, ITEM, name)
 
-    return Evidence(subject, part("name"), part("target"), part("note"), part("date"))
+    return Evidence(
+        subject,
+        part("name"),
+        part("target"),
+        part("note"),
+        part("date"),
+        part("expires"),
+        file(assessment.value(subject, ITEM, "file")),
+        part("removed"),
+        tuple(place for _, place in links),
+        _added(assessment, subject),
+    )
+
+
+def _added(assessment: Assessment, subject: Subject) -> tuple[str, str]:
+    found = [
+        change
+        for place in (("subject", "kind"), (ITEM, "file"))
+        if (change := assessment.latest(subject, *place)) is not None
+    ]
+    first = min(found, key=lambda change: change.time, default=None)
+    return (first.author, first.time.isoformat()) if first else ("", "")

@@ -33,6 +33,13 @@ from jalon.assessment.evaluate import evaluate
 from jalon.assessment.evidence import Edit
 from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
 from jalon.assessment.interchange_documents import DocumentEntry, Wrong
+from jalon.assessment.interchange_registers import (
+    ActionId,
+    ActionRecord,
+    EvidenceId,
+    EvidenceRecord,
+    Registers,
+)
 from jalon.assessment.review.exchange import (
     CommentEntry,
     Exchange,
@@ -47,7 +54,11 @@ from jalon.forms.model import Fact, Form, State
 
 
 class EvidenceEntry(Strict):
-    """A named reference; ``target`` is a link or a path, ``date`` ISO 8601 or null."""
+    """A named reference for one requirement; ``target`` is a link or a path.
+
+    ``date`` is ISO 8601 or null. What serves several requirements, and files, are told once in
+    the document's own ``evidence``, and answers name their ids.
+    """
 
     name: Annotated[str, Field(min_length=1, max_length=1000)]
     target: Text = ""
@@ -82,7 +93,8 @@ class FactEntry(_Apart):
 class AnswerEntry(_Apart):
     """What is said of one requirement. A part that is absent stays as it is; null takes it back.
 
-    ``evidence`` is added to what is there; entries that are there already are not doubled.
+    ``evidence`` and the two lists of ids are added to what is there; what is there already is
+    not doubled.
     """
 
     state: State | None = None
@@ -93,6 +105,8 @@ class AnswerEntry(_Apart):
     owner: Annotated[str, Field(max_length=1000)] | None = None
     due: Annotated[datetime.date | None, Field(strict=False)] = None
     evidence: list[EvidenceEntry] = Field(default_factory=list)
+    evidence_ids: list[EvidenceId] = Field(default_factory=list)
+    action_ids: list[ActionId] = Field(default_factory=list)
 
 
 class AnswersFile(Strict):
@@ -120,6 +134,8 @@ class AnswersFile(Strict):
     reviews: list[ReviewEntry] = Field(default_factory=list)
     comments: list[CommentEntry] = Field(default_factory=list)
     opinions: list[OpinionEntry] = Field(default_factory=list)
+    evidence: list[EvidenceRecord] = Field(default_factory=list)
+    actions: list[ActionRecord] = Field(default_factory=list)
 
     def said(self) -> tuple[ReviewEntry | CommentEntry | OpinionEntry, ...]:
         """Return what was said in the review, in the order of the file."""
@@ -196,6 +212,9 @@ class _Reading:
         self._subjects, self._created = interchange_models.resolved(
             assessment, named, document.models, document.removed_models
         )
+        self._registers = Registers(
+            assessment, document.evidence, document.actions, self._subjects, self._wrong
+        )
 
     def edits(self) -> list[Edit]:
         """Return every edit.
@@ -206,6 +225,7 @@ class _Reading:
         if interchange_models.empties(self._assessment, self._created):
             self._wrong("removed_models", models.LAST)
         found = [*self._facts(), *self._answers(), *self._documents(), *self._dates()]
+        found += self._registers.edits()
         found += self._review([*self._created, *found])
         if self._problems:
             raise Refused(tuple(self._problems))
@@ -262,7 +282,7 @@ class _Reading:
             whose = f"{place}.subject"
             subject = self._subject(whose, entry, requirement.scope, fixed=False)
             if subject:
-                yield from self._answer(subject, entry)
+                yield from self._answer(number, subject, entry)
 
     def _documents(self) -> Iterator[Edit]:
         for number, entry in enumerate(self._document.documents):
@@ -281,23 +301,30 @@ class _Reading:
             except Wrong as wrong:
                 self._wrong(f"{place}.{wrong.part}", wrong.message, **wrong.details)
 
-    def _answer(self, subject: Subject, entry: AnswerEntry) -> Iterator[Edit]:
+    def _answer(self, number: int, subject: Subject, entry: AnswerEntry) -> Iterator[Edit]:
         for name in ("state", "how", "reason", "gap", "next_step", "owner", "due"):
             if name in entry.model_fields_set:
                 value = getattr(entry, name)
                 text = value.isoformat() if isinstance(value, datetime.date) else value
                 yield Key(subject, entry.item, name.replace("_", "-")), text or None
         yield from _stands(subject, entry)
-        there = evidence.linked(self._assessment, subject, entry.item)
         for new in entry.evidence:
-            day = new.date.isoformat() if new.date else ""
-            parts = {"name": new.name, "target": new.target, "note": new.note, "date": day}
-            if any(all(getattr(e, k) == v for k, v in parts.items()) for e in there):
-                continue
-            made = new_subject("evidence")
-            yield Key(made, "subject", "kind"), "evidence"
-            yield from ((k, v or None) for k, v in evidence.edits(made, **parts))
-            yield Key(subject, entry.item, made), True
+            yield from self._reference(subject, entry.item, new)
+        for part in ("evidence_ids", "action_ids"):
+            for at, name in enumerate(getattr(entry, part)):
+                place = f"answers[{number}].{part}[{at}]"
+                yield from self._registers.link(place, subject, entry.item, name)
+
+    def _reference(self, subject: Subject, item: str, new: EvidenceEntry) -> Iterator[Edit]:
+        day = new.date.isoformat() if new.date else ""
+        parts = {"name": new.name, "target": new.target, "note": new.note, "date": day}
+        there = evidence.linked(self._assessment, subject, item)
+        if any(all(getattr(e, k) == v for k, v in parts.items()) for e in there):
+            return
+        made = new_subject("evidence")
+        yield Key(made, "subject", "kind"), "evidence"
+        yield from ((k, v or None) for k, v in evidence.edits(made, **parts))
+        yield Key(subject, item, made), True
 
     def _dates(self) -> list[Edit]:
         reading = interchange_dates.Reading(
@@ -383,6 +410,7 @@ _WORDS: Final = {
     "literal_error": N_("One of these is expected here: {expected}."),
     "string_type": N_("A text is expected here."),
     "string_too_long": N_("This text is too long; at most {max_length} characters."),
+    "string_pattern_mismatch": N_("This is not written as it has to be: {pattern}."),
     "string_too_short": N_("This text is empty."),
     "list_type": N_("A list is expected here."),
     "model_type": N_("An object is expected here."),

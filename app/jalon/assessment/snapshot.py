@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from jalon.assessment.changes import Subject
 from jalon.assessment.evaluate import Evaluation
+from jalon.assessment.evidence import Found
 from jalon.assessment.state import Assessment
 from jalon.forms.model import Form
 from jalon.values import dataclass
@@ -18,6 +20,8 @@ class Snapshot:
         time: when the picture was taken (aware).
         author: the self-declared name of who works on the project now; may be empty.
         example: whether this is the worked example and must be marked as such.
+        found: what the last look at linked files has found, by piece of evidence; of those that
+            were looked at since the project was opened.
     """
 
     form: Form
@@ -28,3 +32,4 @@ class Snapshot:
     time: datetime
     author: str
     example: bool
+    found: tuple[tuple[Subject, Found], ...] = ()

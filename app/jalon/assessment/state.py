@@ -1,8 +1,9 @@
 """The current state: for each field, the changes that no other change supersedes."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
 from jalon.values import dataclass
@@ -10,12 +11,15 @@ from jalon.values import dataclass
 Heads = Mapping[Key, tuple[Change, ...]]
 """The current changes of each field: one, or several that are in conflict."""
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A frozen picture of the project's current answers."""
 
     heads: Heads = MappingProxyType({})
+    kept: "Kept | None" = None
 
     def value(self, subject: Subject, item: str, name: str) -> Value:
         """Return the current value; None when there is none or when it is in conflict."""
@@ -44,14 +48,34 @@ class Assessment:
         A subject lives when its item ``subject``, field ``kind`` says so, and it was not
         removed. Those that nobody put in order come last, oldest first.
         """
-        living = (s for s in self._made(kind) if not self._is_removed(s))
-        listed = self.value(PROJECT, f"{kind}s", "order")
-        places = {str(s): n for n, s in enumerate(listed if isinstance(listed, list) else ())}
-        return tuple(sorted(living, key=lambda s: places.get(s, len(places))))
+
+        def found(state: "Assessment") -> tuple[Subject, ...]:
+            living = (s for s in state._made(kind) if not state._is_removed(s))  # noqa: SLF001
+            listed = state.value(PROJECT, f"{kind}s", "order")
+            places = {str(s): n for n, s in enumerate(listed if isinstance(listed, list) else ())}
+            return tuple(sorted(living, key=lambda s: places.get(s, len(places))))
+
+        return self.derived(f"subjects {kind}", _makes_subjects, found)
 
     def removed(self, kind: str) -> tuple[Subject, ...]:
         """Return the subjects of a kind that were removed, oldest first."""
         return tuple(s for s in self._made(kind) if self._is_removed(s))
+
+    def derived(
+        self, name: str, concerned: Callable[[Key], bool], make: Callable[["Assessment"], T]
+    ) -> T:
+        """Return what ``make`` works out from this state, worked out once.
+
+        The next states keep it until a field changes that is ``concerned``: with thousands of
+        pieces of evidence no answer has to go through all of them.
+        """
+        kept = self.kept
+        if kept is None:
+            kept = Kept()
+            object.__setattr__(self, "kept", kept)
+        if name not in kept:
+            kept[name] = (concerned, make(self))
+        return kept[name][1]  # type: ignore[return-value]  # what make returned
 
     def _made(self, kind: str) -> list[Subject]:
         found = [
@@ -66,11 +90,17 @@ class Assessment:
 
     def with_changes(self, changes: Iterable[Change]) -> "Assessment":
         """Return the state after these changes, oldest first."""
-        heads = dict(self.heads)
+        heads, keys = dict(self.heads), set[Key]()
         for change in changes:
-            kept = tuple(c for c in heads.get(change.key, ()) if c.id not in change.supersedes)
-            heads[change.key] = (*kept, change)
-        return Assessment(MappingProxyType(heads))
+            stay = tuple(c for c in heads.get(change.key, ()) if c.id not in change.supersedes)
+            heads[change.key] = (*stay, change)
+            keys.add(change.key)
+        kept = Kept(
+            (name, found)
+            for name, found in (self.kept or Kept()).items()
+            if not any(found[0](key) for key in keys)
+        )
+        return Assessment(MappingProxyType(heads), kept)
 
     def digest(self) -> str:
         """Return the hash of the project's current ids; see :func:`digest`."""
@@ -87,6 +117,22 @@ def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
             for c in current
         )
     )
+
+
+class Kept(dict[str, tuple[Callable[[Key], bool], object]]):
+    """What was worked out from a state, by name, and which fields it follows from.
+
+    It follows from the state, so it makes no difference between two of them.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return other is None or isinstance(other, Kept)
+
+    __hash__ = None
+
+
+def _makes_subjects(key: Key) -> bool:
+    return key.item == "subject" or (key.subject == PROJECT and key.field == "order")
 
 
 BOOKKEEPING = ("report-", "version-")

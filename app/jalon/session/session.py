@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from jalon.assessment import evidence
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
 from jalon.assessment.evaluate import Evaluation, evaluate
-from jalon.assessment.evidence import Edit, Evidence
+from jalon.assessment.evidence import Edit, Evidence, Found
 from jalon.assessment.snapshot import Snapshot
 from jalon.assessment.state import Assessment, current_ids
 from jalon.errors import N_, ProjectError
@@ -27,7 +27,10 @@ from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 
 if TYPE_CHECKING:
+    from jalon.session.actions import Actions
+    from jalon.session.attachments import Attachments
     from jalon.session.custody import Custody
+    from jalon.store.evidence import Content
     from jalon.store.lock import Holder
 
 
@@ -42,6 +45,7 @@ class Session:
         self.evaluation: Evaluation = evaluate(form, self.assessment)
         self._drafts: dict[Key, str] = {}
         self._steps = Steps()
+        self._attachments: Attachments | None = None
         self._listeners: list[Callable[[], None]] = []
         self.saved_at: datetime | None = max(
             (c.time for current in self.assessment.heads.values() for c in current), default=None
@@ -166,6 +170,7 @@ class Session:
             datetime.now(UTC).astimezone(),
             self.author or self._last_author(),
             self.example,
+            tuple(self._attachments.found.items()) if self._attachments else (),
         )
 
     def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -194,20 +199,26 @@ class Session:
         """
         self.apply([(Key(subject, item, field), value)])
 
-    def apply(self, edits: Sequence[Edit]) -> None:
+    def apply(
+        self, edits: Sequence[Edit], *, contents: "Sequence[Content]" = (), joined: bool = False
+    ) -> None:
         """Set several fields in one transaction, as one step of undo.
 
+        The bytes that they name, ``contents``, are stored in the same transaction. ``joined``
+        makes one step of this and the last one.
+
         Raises:
-            ProjectError: it could not be saved; the record is as before.
+            UserError: it could not be saved; the record is as before.
         """
         real = tuple(
             (key, clean) for key, value in edits if self._differs(key, clean := storable(value))
         )
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real)
+        if real or contents:
+            self._store(real, announce=False, contents=contents)
         if real:
-            self._store(real, announce=False)
-            self._steps.add(before)
+            (self._steps.join if joined else self._steps.add)(before)
         if forgotten:
             self._forget_drafts(forgotten)
         if real or forgotten:
@@ -253,11 +264,32 @@ class Session:
         """Do the last step taken back again."""
         self._step(self._steps.undone, self._steps.done)
 
-    # -- evidence --------------------------------------------------------------------------
+    # -- evidence and actions --------------------------------------------------------------
+
+    @property
+    def attachments(self) -> "Attachments":
+        """The evidence of the project, and what a look at its linked files has found."""
+        from jalon.session.attachments import Attachments
+
+        if self._attachments is None:
+            self._attachments = Attachments(self, self._project)
+        return self._attachments
+
+    @property
+    def actions(self) -> "Actions":
+        """The actions of the project."""
+        from jalon.session.actions import Actions
+
+        return Actions(self)
 
     def evidence(self, subject: Subject, item: str) -> tuple[Evidence, ...]:
         """Return what is linked to one requirement, oldest first."""
         return evidence.linked(self.assessment, subject, item)
+
+    def note_found(self, found: Mapping[Subject, Found]) -> None:
+        """Note what a look at linked files has found, and tell if it is something new."""
+        if self.attachments.note_found(found):
+            self._announce()
 
     def add_evidence(
         self,
@@ -356,6 +388,8 @@ class Session:
         """Settle what is being typed and let go of the file."""
         if not self.read_only:
             self.settle()
+        if self._attachments or (not self.read_only and self._project.contents()):
+            self.attachments.close()
         self._project.close()
 
     # -- inside ----------------------------------------------------------------------------
@@ -380,8 +414,10 @@ class Session:
         latest = max(current, key=lambda c: c.time, default=None)
         return latest.author if latest else ""
 
-    def _store(self, edits: Sequence[Edit], *, announce: bool = True) -> None:
-        changes = self._project.append(edits, author=self.author)
+    def _store(
+        self, edits: Sequence[Edit], *, announce: bool = True, contents: "Sequence[Content]" = ()
+    ) -> None:
+        changes = self._project.append(edits, author=self.author, contents=contents)
         self.assessment = self.assessment.with_changes(changes)
         self.evaluation = evaluate(self.form, self.assessment)
         self.saved_at = changes[-1].time if changes else self.saved_at

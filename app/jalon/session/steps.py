@@ -21,6 +21,15 @@ class Steps:
         self.done = [*self.done[-_KEPT:], before]
         self.undone.clear()
 
+    def join(self, before: Step) -> None:
+        """Note more of the newest step: both are taken back at once."""
+        if not self.done:
+            self.add(before)
+            return
+        known = {key for key, _ in self.done[-1]}
+        self.done[-1] = (*self.done[-1], *(edit for edit in before if edit[0] not in known))
+        self.undone.clear()
+
     def clear(self) -> None:
         """Forget every step."""
         self.done.clear()

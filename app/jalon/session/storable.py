@@ -11,7 +11,19 @@ def storable(value: Value) -> Value:
     """Return ``value`` as it is stored: an empty text or list is no answer."""
     if value in _TAKEN_BACK:
         return None
-    return whole(value) if isinstance(value, str) else value
+    return _whole(value)
+
+
+def _whole(value: Value) -> Value:
+    match value:
+        case str():
+            return whole(value)
+        case list():
+            return [_whole(part) for part in value]
+        case dict():
+            return {whole(name): _whole(part) for name, part in value.items()}
+        case _:
+            return value
 
 
 def whole(text: str) -> str:

@@ -2,15 +2,12 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 import apsw
 
 from jalon.store import connection as connections
-from jalon.store import log, schema
+from jalon.store import evidence, log, schema
 from jalon.store.protection import Raw, target
-
-_KEEP_EVIDENCE: Final = "INSERT INTO evidence(sha256, bytes) VALUES(?, ?)"
 
 
 def empty(path: Path, form_id: str, key: Raw | None = None) -> None:
@@ -23,9 +20,23 @@ def empty(path: Path, form_id: str, key: Raw | None = None) -> None:
         connection.close()
 
 
-def everything(connection: apsw.Connection, path: Path) -> None:
-    """Write the whole project to ``path``: log, drafts and all."""
+def everything(connection: apsw.Connection, path: Path, key: Raw | None = None) -> None:
+    """Write the whole project to ``path``: log, drafts and all.
+
+    The bytes of evidence that was removed stay behind: here they wait for the project to be
+    closed, so that removing can be undone.
+    """
     connection.execute("VACUUM INTO ?", (str(path),))
+    needed = evidence.needed(connection)
+    if needed.issuperset(evidence.held(connection)):
+        return
+    copy = connections.create_empty(path, key)
+    try:
+        with connections.transaction(copy):
+            evidence.drop(copy, needed)
+        evidence.shrink(copy)
+    finally:
+        copy.close()
 
 
 def under(connection: apsw.Connection, path: Path, key: Raw | None) -> None:
@@ -37,7 +48,8 @@ def current(connection: apsw.Connection, path: Path, key: Raw | None = None) -> 
     """Write what is current to ``path``, without what it replaced and without drafts.
 
     The ids it replaced stay named in the payloads, so that every id still checks and the
-    digest is the same; the file's ``meta.history`` says that they are absent on purpose.
+    digest is the same; the file's ``meta.history`` says that they are absent on purpose. Of the
+    bytes of evidence, those that something current names.
 
     Raises:
         AlteredError: a current change is not what its id says.
@@ -47,9 +59,7 @@ def current(connection: apsw.Connection, path: Path, key: Raw | None = None) -> 
         with connections.transaction(copy):
             schema.begin(copy)
             schema.fill_meta(copy, {**schema.meta(connection), "history": schema.CURRENT_ONLY})
-            with closing(connection.execute("SELECT sha256, bytes FROM evidence")) as rows:
-                for sha256, data in rows:
-                    copy.execute(_KEEP_EVIDENCE, (sha256, data))
+            evidence.copy(connection, copy, evidence.needed(connection))
             with closing(log.current_rows(connection)) as current_rows:
                 for found, payload in current_rows:
                     log.make_current(copy, found.key, log.add(copy, found, payload))

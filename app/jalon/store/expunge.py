@@ -10,10 +10,11 @@ from typing import Final
 
 import apsw
 
+from jalon.assessment import evidence as register
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
-from jalon.store import log
+from jalon.store import evidence, log
 from jalon.store.rows import parsed
 
 ITEM: Final = "expunged"
@@ -30,7 +31,7 @@ def expunge(
     """Empty a change and record that; return the new changes. Must run in a transaction.
 
     A current value is taken back first. The record names what the emptied change had
-    superseded, which only its payload told.
+    superseded, which only its payload told. Where the value named a file, its bytes go too.
 
     Raises:
         UserError: there is no such change, or it is itself such a record.
@@ -61,6 +62,7 @@ def expunge(
         record(key, None, {change_id: place})
     record(Key(PROJECT, ITEM, change_id), told, {})
     empty(connection, change_id)
+    _forget_bytes(connection, emptied)
     return tuple(made)
 
 
@@ -83,6 +85,13 @@ def told_by(change: Change) -> tuple[ChangeId, ...]:
     named = change.value.get("supersedes") if isinstance(change.value, dict) else None
     listed = named if isinstance(named, list) else []
     return (*change.supersedes, *(ChangeId(i) for i in listed if isinstance(i, str)))
+
+
+def _forget_bytes(connection: apsw.Connection, emptied: Change) -> None:
+    """Drop the bytes of a file that the emptied change named, unless something else names them."""
+    named = register.file(emptied.value) if emptied.key.item == register.ITEM else None
+    if named and named.sha256 not in evidence.needed(connection):
+        evidence.drop(connection, frozenset(evidence.held(connection)) - {named.sha256})
 
 
 def _found(connection: apsw.Connection, change_id: ChangeId) -> tuple[int, bytes, Key]:

@@ -26,3 +26,8 @@ def enter(identity: tuple[int, int], name: str) -> None:
 def leave(identity: tuple[int, int]) -> None:
     """Note that this process has closed a file."""
     _OPEN.discard(identity)
+
+
+def is_open(identity: tuple[int, int]) -> bool:
+    """Tell whether this process has a file open as a project."""
+    return identity in _OPEN

@@ -9,12 +9,12 @@ import apsw
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject
 from jalon.errors import N_
-from jalon.store import drafts, schema
+from jalon.store import drafts, evidence, schema
 from jalon.store.expunge import ITEM, told_by
 from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, Row, expunged, verified
 from jalon.values import dataclass
 
-Trouble = Literal["pages", "altered", "parent", "expunged", "current", "draft"]
+Trouble = Literal["pages", "altered", "parent", "expunged", "current", "draft", "bytes", "lacking"]
 
 _MESSAGES: Final[dict[Trouble, str]] = {
     "pages": N_("Part of the file cannot be read as a database should be."),
@@ -23,6 +23,8 @@ _MESSAGES: Final[dict[Trouble, str]] = {
     "expunged": N_("The content of a change was removed without a record of who did it and why."),
     "current": N_("A current answer is not the one that follows from the recorded changes."),
     "draft": N_("A text that was being typed does not match its fingerprint."),
+    "bytes": N_("The content of a file does not match its fingerprint; it was altered or damaged."),
+    "lacking": N_("The content of a file that is evidence is missing from the project."),
 }
 _ALL: Final = (
     "SELECT seq, CAST(id AS BLOB), "  # noqa: S608  a constant
@@ -98,6 +100,7 @@ def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
         yield from _pages(connection)
         yield from _changes(connection)
         yield from _drafts(connection)
+        yield from _evidence(connection)
     except (apsw.CorruptError, apsw.NotADBError) as cause:
         yield "pages", str(cause)
 
@@ -154,6 +157,16 @@ def _drafts(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
         drafts.kept(connection)
     except (AlteredError, UnicodeDecodeError) as cause:
         yield "draft", str(cause)
+
+
+def _evidence(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
+    """Check the bytes of evidence, and that those are there which something current names."""
+    yield from (("bytes", sha256) for sha256 in evidence.altered(connection))
+    try:
+        lacking = evidence.needed(connection) - set(evidence.held(connection))
+    except (AlteredError, UnicodeDecodeError):
+        return  # found above, as what it is
+    yield from (("lacking", sha256) for sha256 in sorted(lacking))
 
 
 def _decoded(raw: tuple[int, object, object, object, object, object, object, object]) -> Row:

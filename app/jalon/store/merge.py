@@ -13,7 +13,7 @@ import apsw
 
 from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
 from jalon.errors import N_, ProjectError
-from jalon.store import drafts, expunge, log, schema
+from jalon.store import drafts, evidence, expunge, log, schema
 from jalon.store.rows import COLUMNS, AlteredError, Row, expunged, parsed, verified
 from jalon.values import dataclass
 
@@ -28,7 +28,6 @@ _REMOVED: Final = (
     "SELECT removed.id FROM change AS told JOIN change AS removed ON removed.id = told.field"
     " WHERE told.subject = 'project' AND told.item = ? AND length(removed.payload) > 0"
 )
-_KEEP_EVIDENCE: Final = "INSERT OR IGNORE INTO evidence(sha256, bytes) VALUES(?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +97,14 @@ def take_in(target: apsw.Connection, source: apsw.Connection) -> Arrived:
         union.add(change, stored)
     drafts.forget(target, list(drafts.kept(target)))
     removed = _remove(target)
-    evidence = _evidence(target, source)
+    files = evidence.copy(source, target, evidence.needed(target))
     schema.set_history(target, whole=union.whole)
     fields = tuple(dict.fromkeys(union.fields[own:]))
     return Arrived(
         union.count - own,
         fields,
         dict(union.authors),
-        evidence,
+        files,
         removed,
         tuple(key for key in fields if _disputed(target, key)),
     )
@@ -192,14 +191,6 @@ def _remove(target: apsw.Connection) -> int:
     for emptied in found:
         expunge.empty(target, emptied)
     return len(found)
-
-
-def _evidence(target: apsw.Connection, source: apsw.Connection) -> int:
-    before = target.total_changes()
-    with closing(source.execute("SELECT sha256, bytes FROM evidence")) as rows:
-        for row in rows:
-            target.execute(_KEEP_EVIDENCE, row)
-    return target.total_changes() - before
 
 
 def _disputed(connection: apsw.Connection, key: Key) -> bool:

@@ -23,6 +23,7 @@ from jalon.store.protection import Opens, Passphrase, Raw
 from jalon.store.watch import Watch
 
 if TYPE_CHECKING:
+    from jalon.store.evidence import Content
     from jalon.store.integrity import Finding
     from jalon.store.merge import Arrived
 
@@ -186,17 +187,24 @@ class Project:
     # -- writing ---------------------------------------------------------------------------
 
     def append(
-        self, entries: Sequence[tuple[Key, Value]], *, author: str, time: datetime | None = None
+        self,
+        entries: Sequence[tuple[Key, Value]],
+        *,
+        author: str,
+        time: datetime | None = None,
+        contents: "Sequence[Content]" = (),
     ) -> tuple[Change, ...]:
-        """Record new values, all or none; durable on return.
+        """Record new values, and the bytes of files they name, all or none; durable on return.
 
         Each takes the place of all current changes of its field, and ends its draft.
         ``time`` is now unless given (aware).
 
         Raises:
-            UserError: a value is too long.
+            UserError: a value is too long; a file is too large, or changes while it is read.
         """
         with self._writing():
+            if contents:
+                self._keep(contents)
             made = log.append(
                 self._connection,
                 entries,
@@ -244,6 +252,38 @@ class Project:
         if arrived.removed:
             self._scrub()
         return arrived
+
+    # -- bytes of evidence -----------------------------------------------------------------
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Yield the bytes of a file, piece by piece; nothing where the project has none of it."""
+        from jalon.store import evidence
+
+        with self._reading():
+            yield from evidence.pieces(self._connection, sha256)
+
+    def contents(self) -> dict[str, int]:
+        """Return the hashes of the files that are in the project, with their sizes in bytes."""
+        from jalon.store import evidence
+
+        if self._closed:
+            return {}
+        with self._reading():
+            return evidence.held(self._connection)
+
+    def drop_contents(self, needed: frozenset[str]) -> int:
+        """Drop the bytes of all files but these; return of how many. They cannot come back."""
+        from jalon.store import evidence
+
+        if self._closed or needed.issuperset(self.contents()):
+            return 0
+        with self._writing():
+            dropped = evidence.drop(self._connection, needed)
+        with faults.writing(self.path.name):
+            evidence.shrink(self._connection)
+        return dropped
+
+    # -- texts being typed -----------------------------------------------------------------
 
     def draft(self, key: Key, text: str, author: str) -> None:
         """Keep a text being typed; durable on return, but no change yet.
@@ -331,7 +371,7 @@ class Project:
 
         def written(temporary: Path) -> None:
             if history:
-                copies.everything(self._connection, temporary)
+                copies.everything(self._connection, temporary, self._key)
             else:
                 copies.current(self._connection, temporary, self._key)
             temporary.chmod(mode)
@@ -359,6 +399,12 @@ class Project:
             self._hold.let_go()
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _keep(self, contents: "Sequence[Content]") -> None:
+        from jalon.store import evidence
+
+        for content in contents:
+            evidence.keep(self._connection, content)
 
     def _scrub(self) -> None:
         from jalon.store import expunge

@@ -16,7 +16,7 @@ from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, chan
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.store import connection as connections
-from jalon.store import expunge, faults, log, opening, schema, whole
+from jalon.store import evidence, expunge, faults, log, opening, schema, whole
 from jalon.store.pages import Column, Pages
 from jalon.store.rows import AlteredError, expunged, parsed, written_time
 from jalon.values import dataclass, replace
@@ -204,7 +204,8 @@ def _filled(found: _Found, connection: apsw.Connection, target: Path) -> Rescued
     drafts = [d for key, d in found.drafts.items() if d[5] > newest.get(key, "")]
     connection.executemany(_KEEP_DRAFT, drafts)
     kept = [(sha256, data) for sha256, data in found.evidence.items() if sha256 in named]
-    connection.executemany("INSERT INTO evidence(sha256, bytes) VALUES(?, ?)", kept)
+    for sha256, data in kept:
+        evidence.keep(connection, evidence.of_bytes(sha256, data))
     places = {seq for seq, _, _ in ordered}
     unread = found.listed.keys() - places
     return Rescued(

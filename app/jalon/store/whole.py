@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +33,21 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
         for ending in ("", "-journal", "-wal"):
             with suppress(OSError):
                 Path(f"{temporary}{ending}").unlink()
+
+
+def write_pieces(path: Path, pieces: Iterator[bytes]) -> None:
+    """Write bytes to a new file, whole or not at all; durable when it returns.
+
+    Raises:
+        ProjectError: something is at ``path`` already, or it cannot be written.
+    """
+
+    def make(temporary: Path) -> None:
+        with temporary.open("wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+
+    write_new(path, make)
 
 
 def sync_folder(folder: Path) -> None:

@@ -88,11 +88,11 @@ def test_that_a_measure_changed_after_its_verdict_says_so_until_it_is_as_it_was(
 
 
 def test_that_evidence_changed_after_a_verdict_is_a_change(office: Team) -> None:
-    office.session.add_evidence(PROVIDER, ITEM.item, name="Policy", target="https://a.example")
+    places = [(PROVIDER, ITEM.item)]
+    made = office.session.attachments.refer(places, name="Policy", target="https://a.example")
     office.act("Rita", ITEM, "verdict", verdict="acceptable")
     assert reviewed(office) == 1
-    entry = office.session.evidence(PROVIDER, ITEM.item)[0]
-    office.session.edit_evidence(entry, name="Policy", target="https://b.example", note="", date="")
+    office.session.answer(made, "evidence", "target", "https://b.example")
     assert reviewed(office) == 0
 
 

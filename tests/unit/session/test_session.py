@@ -1,5 +1,6 @@
 """The open project: commands end in durable changes or in nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,15 +86,17 @@ def test_that_an_empty_text_takes_the_answer_back(session: Session) -> None:
 
 
 def test_that_evidence_is_recorded_linked_edited_and_unlinked(session: Session) -> None:
-    session.add_evidence(PROVIDER, item(session), name="Policy", target="file:///p.pdf")
+    place = (PROVIDER, item(session))
+    made = session.attachments.refer([place], name="Policy", target="file:///p.pdf")
+    session.answer(made, "evidence", "name", "Policy 2")
+    session.answer(made, "evidence", "date", "2026-11-01")
     (entry,) = session.evidence(PROVIDER, item(session))
-    session.edit_evidence(entry, name="Policy 2", target=entry.target, note="n", date="2026-11-01")
-    (entry,) = session.evidence(PROVIDER, item(session))
-    assert (entry.name, entry.note, entry.date) == ("Policy 2", "n", "2026-11-01")
-    session.remove_evidence(PROVIDER, item(session), entry)
+    assert (entry.name, entry.target, entry.date) == ("Policy 2", "file:///p.pdf", "2026-11-01")
+    session.attachments.unlink(entry, [place])
+    entry = session.attachments.entry(made) or entry
     assert session.evidence(PROVIDER, item(session)) == ()
     session.undo()
-    assert session.evidence(PROVIDER, item(session)) == (entry,)
+    assert session.evidence(PROVIDER, item(session)) == (replace(entry, links=(place,)),)
 
 
 def test_that_changes_carry_their_author(session: Session) -> None:

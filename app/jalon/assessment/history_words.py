@@ -1,0 +1,138 @@
+"""Recorded changes of evidence and actions as sentences."""
+
+from typing import Final
+
+from jalon.assessment import actions, evidence, register_words
+from jalon.assessment.changes import Change, Subject, Value
+from jalon.assessment.evidence import day
+from jalon.assessment.names import shown
+from jalon.assessment.state import Assessment
+from jalon.errors import N_
+from jalon.forms.model import Form
+from jalon.language import Translator
+
+_LONG: Final = 80
+_DIGITS: Final = 16
+
+_EVIDENCE: Final = {
+    "name": N_("name"),
+    "target": N_("link or path"),
+    "note": N_("note"),
+    "date": N_("date"),
+    "expires": N_("expiry date"),
+}
+_ACTION: Final = {
+    "what": N_("what is to be done"),
+    "owner": N_("owner"),
+    "due": N_("due date"),
+    "priority": N_("priority"),
+    "cost": N_("cost"),
+    "state": N_("state"),
+    "reason": N_("reason"),
+    "origin": N_("origin"),
+}
+
+
+def said(tr: Translator, form: Form, assessment: Assessment, change: Change) -> str:
+    """Return a change of the registers as a sentence; empty for any other change.
+
+    ``assessment`` tells what evidence and actions are called now.
+    """
+    subject, _, field = change.key
+    if field.startswith((evidence.PREFIX, actions.PREFIX)):
+        return _link(tr, form, assessment, change)
+    if subject.startswith(evidence.PREFIX):
+        return _evidence(tr, change, _evidence_name(tr, assessment, subject))
+    if subject.startswith(actions.PREFIX):
+        return _action(tr, change, _action_name(tr, assessment, subject))
+    return ""
+
+
+def _action(tr: Translator, change: Change, name: str) -> str:
+    if change.key.item == "subject":
+        words = (N_("Action {name}: recorded"), N_("Action {name}: taken back"))
+        return tr.text(words[not change.value], name=name)
+    label, value = _ACTION.get(change.key.field), _action_value(tr, change)
+    return _field(tr, N_("Action {name}, {field}: {value}"), name, label, value)
+
+
+def _evidence(tr: Translator, change: Change, name: str) -> str:
+    field = change.key.field
+    if change.key.item == "subject":
+        words = (N_("Evidence {name}: recorded"), N_("Evidence {name}: taken back"))
+        return tr.text(words[not change.value], name=name)
+    if field == "file":
+        file = evidence.file(change.value)
+        if file is None:
+            return tr.text(N_("Evidence {name}: file taken back"), name=name)
+        return tr.text(
+            N_("Evidence {name}: file {file}, {size}, SHA-256 {digits}…"),
+            name=name,
+            file=_quoted(tr, shown(file.name)),
+            size=register_words.size(tr, file.size),
+            digits=file.sha256[:_DIGITS],
+        )
+    if field == "removed":
+        if not change.value:
+            return tr.text(N_("Evidence {name}: removal taken back"), name=name)
+        reason = _quoted(tr, str(change.value))
+        return tr.text(N_("Evidence {name}: removed, reason: {reason}"), name=name, reason=reason)
+    label, value = _EVIDENCE.get(field), _value(tr, change.value)
+    return _field(tr, N_("Evidence {name}, {field}: {value}"), name, label, value)
+
+
+def _field(tr: Translator, message: str, name: str, label: str | None, value: str) -> str:
+    return tr.text(message, name=name, field=tr.text(label), value=value) if label else ""
+
+
+def _action_value(tr: Translator, change: Change) -> str:
+    field, value = change.key.field, change.value
+    if field == "state":
+        state = next((s for s in actions.STATES if s == value), None)
+        return register_words.action_state(tr, state) if state else _value(tr, value)
+    if field == "priority":
+        chosen = next((p for p in actions.PRIORITIES if p == value), None)
+        return register_words.priority(tr, chosen) or _value(tr, value)
+    if field == "origin":
+        found = actions.origin(value)
+        return f"{found.item} {found.field}" if found else _value(tr, value)
+    return _value(tr, value)
+
+
+def _link(tr: Translator, form: Form, assessment: Assessment, change: Change) -> str:
+    subject, item, field = change.key
+    linked = Subject(field)
+    named = _action_name(tr, assessment, subject) if item == actions.ITEM else ""
+    place = named or register_words.place(tr, form, item)
+    if field.startswith(evidence.PREFIX):
+        name = _evidence_name(tr, assessment, linked)
+        yes = N_("Evidence {name}: linked to {place}")
+        no = N_("Evidence {name}: unlinked from {place}")
+    else:
+        name = _action_name(tr, assessment, linked)
+        yes = N_("Action {name}: linked to {place}")
+        no = N_("Action {name}: unlinked from {place}")
+    return tr.text(yes if change.value is True else no, name=name, place=place)
+
+
+def _evidence_name(tr: Translator, assessment: Assessment, subject: Subject) -> str:
+    entry = evidence.register(assessment).entries.get(subject)
+    return _quoted(tr, shown(entry.title)) if entry and entry.title else subject
+
+
+def _action_name(tr: Translator, assessment: Assessment, subject: Subject) -> str:
+    entry = actions.plan(assessment).entries.get(subject)
+    return _quoted(tr, entry.title) if entry and entry.title else subject
+
+
+def _value(tr: Translator, value: Value) -> str:
+    if value in (None, ""):
+        return tr.text("nothing")
+    found = day(value) if isinstance(value, str) else None
+    return tr.date(found) if found else _quoted(tr, str(value))
+
+
+def _quoted(tr: Translator, text: str) -> str:
+    line = " ".join(text.split())
+    short = line if len(line) <= _LONG else f"{line[: _LONG - 1].rstrip()}…"
+    return tr.text(N_("“{text}”"), text=short)

@@ -1,0 +1,115 @@
+"""What evidence and actions are called, in the reader's language: for screen, print and prompt."""
+
+from datetime import date
+from typing import Final
+
+from jalon.assessment import media
+from jalon.assessment.actions import Priority, State
+from jalon.assessment.evidence import Condition, Evidence, File, day
+from jalon.errors import N_
+from jalon.forms.citations import citation
+from jalon.forms.model import Form, ItemId
+from jalon.language import Translator
+
+_KINDS: Final[dict[media.Kind, str]] = {
+    "image": N_("Picture"),
+    "document": N_("Document"),
+    "table": N_("Table"),
+    "archive": N_("Archive"),
+    "message": N_("Message"),
+    "data": N_("Data"),
+    "sound": N_("Sound"),
+    "video": N_("Video"),
+    "program": N_("Program"),
+    "link": N_("Link"),
+    "other": N_("File"),
+}
+_CONDITIONS: Final[dict[Condition, str]] = {
+    "removed": N_("Removed"),
+    "changed": N_("Changed since attached"),
+    "missing": N_("File not found"),
+    "unreadable": N_("File cannot be read"),
+    "absent": N_("Content not here"),
+    "expired": N_("Expired"),
+    "expires-soon": N_("Expires soon"),
+    "current": N_("Up to date"),
+}
+_STATES: Final[dict[State, str]] = {
+    "open": N_("To do"),
+    "in-progress": N_("In progress"),
+    "done": N_("Finished"),
+    "dropped": N_("Dropped"),
+}
+_PRIORITIES: Final[dict[Priority, str]] = {
+    "high": N_("High"),
+    "medium": N_("Medium"),
+    "low": N_("Low"),
+}
+_KILO: Final = 1000
+_UNITS: Final = (N_("{number} kB"), N_("{number} MB"), N_("{number} GB"))
+
+
+def size(tr: Translator, count: int) -> str:
+    """Write a number of bytes, e.g. "1.4 MB"; a megabyte has 1,000,000."""
+    if count < _KILO:
+        return tr.plural("{count} byte", "{count} bytes", count)
+    value, unit = count / _KILO, 0
+    while value >= _KILO and unit < len(_UNITS) - 1:
+        value, unit = value / _KILO, unit + 1
+    rounded = round(value, 1) if value < 100 else round(value)  # noqa: PLR2004  three figures
+    return tr.text(_UNITS[unit], number=tr.number(rounded))
+
+
+def title(tr: Translator, entry: Evidence) -> str:
+    """Name a piece of evidence."""
+    return entry.title or tr.text(N_("Evidence without a name"))
+
+
+def kind(tr: Translator, entry: Evidence) -> str:
+    """Say what kind of thing a piece is; a reference in words has no file."""
+    if entry.file is None and entry.kind == "other":
+        return tr.text(N_("Reference"))
+    return tr.text(_KINDS[entry.kind])
+
+
+def stored(tr: Translator, file: File) -> str:
+    """Say where the bytes of a file are."""
+    match file.stored:
+        case "embedded":
+            return tr.text(N_("In the project"))
+        case "linked":
+            return tr.text(N_("Linked, not in the project"))
+        case "absent":
+            return tr.text(N_("Content in another project"))
+
+
+def condition(tr: Translator, value: Condition) -> str:
+    """Say how a piece stands."""
+    return tr.text(_CONDITIONS[value])
+
+
+def expiry(tr: Translator, entry: Evidence, today: date, style: str = "long") -> str:
+    """Say until when a piece holds; empty where nothing is said of it."""
+    last = day(entry.expires)
+    if last is None:
+        return ""
+    when = tr.date(last, style)
+    if last < today:
+        return tr.text(N_("expired since {day}"), day=when)
+    return tr.text(N_("expires on {day}"), day=when)
+
+
+def action_state(tr: Translator, value: State) -> str:
+    """Name how an action stands."""
+    return tr.text(_STATES[value])
+
+
+def priority(tr: Translator, value: Priority | None) -> str:
+    """Name a priority; empty where none was given."""
+    return tr.text(_PRIORITIES[value]) if value else ""
+
+
+def place(tr: Translator, form: Form, item: str, model: str = "") -> str:
+    """Name a requirement; ``model`` is the name of the model it is answered for, if it matters."""
+    named = citation(form, ItemId(item), tr) if item in form.items else item
+    return " · ".join(part for part in (named, model) if part)

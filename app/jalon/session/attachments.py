@@ -1,0 +1,326 @@
+"""The evidence of the open project: attaching, linking, removing, giving back.
+
+What is slow (reading a file to its end, comparing one) is done by :mod:`jalon.store.outside`,
+which a worker may call; what is here writes into the project and belongs to its one thread.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from jalon.assessment import evidence, media
+from jalon.assessment.changes import Key, Subject, Value, new_subject
+from jalon.assessment.evidence import Edit, Evidence, File, Found, Register
+from jalon.errors import N_, ProjectError, UserError
+from jalon.session.holder import Holder
+from jalon.session.outbox import Outbox
+from jalon.store import outside, whole
+from jalon.store.evidence import Content, of_bytes
+from jalon.store.outside import Outside
+from jalon.store.project import Project
+
+Place = tuple[Subject, str]
+"""A requirement of a subject, to which evidence is linked."""
+
+SHORTEST_REASON: Final = 3
+"""In characters: what a reason for removing has at least."""
+
+
+class Attachments:
+    """The evidence of one session.
+
+    Attributes:
+        found: what the last look at linked files and at missing bytes has found.
+        closed: whether the project is closed: what a worker brings now comes too late.
+    """
+
+    def __init__(self, session: Holder, project: Project) -> None:
+        self._session, self._project = session, project
+        self._outbox = Outbox()
+        self.found: dict[Subject, Found] = {}
+        self.closed = False
+
+    # -- what there is ---------------------------------------------------------------------
+
+    @property
+    def register(self) -> Register:
+        """All evidence of the project."""
+        return evidence.register(self._session.assessment)
+
+    @property
+    def folder(self) -> Path:
+        """Where the project lies: paths of linked files are told from there."""
+        return self._session.path.parent
+
+    def entry(self, subject: Subject) -> Evidence | None:
+        """Return a piece of evidence; None when it was taken back."""
+        return self.register.entries.get(subject)
+
+    def held(self) -> Mapping[str, int]:
+        """Return hash and size in bytes of each file whose bytes are in the project."""
+        return self._project.contents()
+
+    def pieces(self, entry: Evidence) -> Iterator[bytes]:
+        """Yield the bytes of a file that is in the project.
+
+        Raises:
+            UserError: they are not in it, or damaged.
+        """
+        empty = True
+        if entry.file:
+            for piece in self._project.content(entry.file.sha256):
+                empty = False
+                yield piece
+        if empty and not (entry.file and entry.file.size == 0 and self._holds(entry.file)):
+            raise not_here(entry)
+
+    def beginning(self, entry: Evidence) -> bytes:
+        """Return the first bytes of a file, wherever it is.
+
+        Raises:
+            UserError: it is not there or cannot be read.
+        """
+        if entry.file is None:
+            return b""
+        if entry.file.stored == "linked":
+            return outside.beginning(outside.where(entry.file, self.folder))
+        return next(self.pieces(entry), b"")[: media.HEAD]
+
+    def may_run(self, entry: Evidence) -> bool:
+        """Tell whether opening a file may run commands.
+
+        Raises:
+            UserError: it is not there or cannot be read.
+        """
+        return bool(entry.file) and media.may_run(
+            entry.file.name if entry.file else "", self.beginning(entry)
+        )
+
+    # -- commands --------------------------------------------------------------------------
+
+    def attach(
+        self,
+        found: Outside,
+        places: Sequence[Place] = (),
+        *,
+        linked: bool = False,
+        joined: bool = False,
+    ) -> Subject:
+        """Attach a file that was read: put its bytes into the project, or only link it.
+
+        A file that is attached already, under this name and in this way, is linked to the
+        requirements as well. One whose bytes were missing here is whole again.
+
+        Raises:
+            UserError: it could not be saved, is too large, or changes while it is read.
+        """
+        file = found.linked(self.folder) if linked else found.embedded()
+        content = () if linked else (found.content(),)
+        return self._add(file, places, content, joined=joined)
+
+    def attach_bytes(
+        self, name: str, data: bytes, places: Sequence[Place] = (), *, joined: bool = False
+    ) -> Subject:
+        """Attach what was pasted, such as a picture.
+
+        Raises:
+            UserError: it could not be saved, or is too large.
+        """
+        content = of_bytes(name, data)
+        kind = media.of(name, data[: media.HEAD])
+        file = File(name, len(data), content.sha256, kind, "embedded")
+        return self._add(file, places, (content,), joined=joined)
+
+    def refer(
+        self,
+        places: Sequence[Place] = (),
+        *,
+        name: str,
+        target: str,
+        note: str = "",
+        date: str = "",
+        joined: bool = False,
+    ) -> Subject:
+        """Record a link or a reference in words.
+
+        Raises:
+            UserError: it could not be saved.
+        """
+        made = new_subject("evidence")
+        self._session.apply(
+            [
+                (Key(made, "subject", "kind"), "evidence"),
+                *evidence.edits(made, name=name, target=target, note=note, date=date),
+                *_links(made, places),
+            ],
+            joined=joined,
+        )
+        return made
+
+    def link(self, entry: Evidence, places: Iterable[Place]) -> None:
+        """Link a piece to more requirements, as one step."""
+        self._session.apply(_links(entry.subject, places))
+
+    def unlink(self, entry: Evidence, places: Iterable[Place]) -> None:
+        """Unlink a piece from requirements; it stays in the register."""
+        self._session.apply([(key, None) for key, _ in _links(entry.subject, places)])
+
+    def renew(self, entry: Evidence, found: Outside) -> None:
+        """Record a linked file as it is now; the history keeps what it was.
+
+        Raises:
+            UserError: it could not be saved.
+        """
+        file = found.linked(self.folder)
+        self._session.apply([(Key(entry.subject, evidence.ITEM, "file"), file.value())])
+        self.found[entry.subject] = "as-attached"
+
+    def remove(self, entry: Evidence, reason: str) -> None:
+        """Remove a piece: name, fingerprint and reason stay, and can be printed.
+
+        Its bytes stay until the project is closed, so that this can be undone; then they go,
+        unless something else uses them.
+
+        Raises:
+            UserError: the reason is too short, or it could not be saved.
+        """
+        self.require_reason(reason)
+        self._session.apply([(Key(entry.subject, evidence.ITEM, "removed"), reason.strip())])
+
+    def require_reason(self, reason: str) -> None:
+        """Accept a reason for removing.
+
+        Raises:
+            UserError: it says nothing.
+        """
+        if len(reason.strip()) < SHORTEST_REASON:
+            raise UserError(
+                N_("Say in a few words why this evidence is removed; the reason is kept.")
+            )
+
+    def restore(self, entry: Evidence) -> None:
+        """Take a removal back; bytes that are gone are said to be missing."""
+        edits: list[Edit] = [(Key(entry.subject, evidence.ITEM, "removed"), None)]
+        if entry.file and entry.file.stored == "embedded" and not self._holds(entry.file):
+            edits.append((Key(entry.subject, evidence.ITEM, "file"), _absent(entry.file)))
+        self._session.apply(edits)
+
+    def forget(self, entry: Evidence) -> None:
+        """Take back a piece that was begun and left empty; no reason is asked."""
+        fields = ("name", "target", "note", "date", "expires", "file")
+        self._session.apply(
+            [
+                *((Key(entry.subject, evidence.ITEM, field), None) for field in fields),
+                *((key, None) for key, _ in _links(entry.subject, entry.links)),
+                (Key(entry.subject, "subject", "kind"), None),
+            ]
+        )
+
+    # -- giving back -----------------------------------------------------------------------
+
+    def copy_for_opening(self, entry: Evidence) -> Path:
+        """Write a file into a private folder, under a harmless name; gone when this closes.
+
+        Raises:
+            UserError: its bytes are missing or damaged, or there is no room.
+        """
+        name = entry.file.name if entry.file else entry.title
+        return self._outbox.write(name, self.pieces(entry))
+
+    def extract(self, entry: Evidence, path: Path) -> None:
+        """Write a file of the project to ``path``, whole or not at all, never over another.
+
+        Raises:
+            UserError: its bytes are missing or damaged, something is there, or no room is.
+        """
+        whole.write_pieces(path, self.pieces(entry))
+
+    def used_elsewhere(self, entry: Evidence) -> bool:
+        """Tell whether another piece has the same bytes."""
+        if entry.file is None:
+            return False
+        return any(
+            other.subject != entry.subject and other.file and other.file.stored == "embedded"
+            for other in self.register.of_content(entry.file.sha256)
+        )
+
+    def note_found(self, found: Mapping[Subject, Found]) -> bool:
+        """Note what a look has found; tells whether that is something new."""
+        before = dict(self.found)
+        self.found.update(found)
+        return self.found != before
+
+    def close(self) -> None:
+        """Remove the copies that were opened, and the bytes that nothing names any more."""
+        self._outbox.clear()
+        self.closed = True
+        if self._session.read_only:
+            return
+        with suppress(ProjectError):  # on a full disk they wait for the next time
+            heads = self._session.assessment.heads.values()
+            self._project.drop_contents(evidence.needed(c for current in heads for c in current))
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _add(
+        self, file: File, places: Sequence[Place], contents: Sequence[Content], *, joined: bool
+    ) -> Subject:
+        same = self.register.of_content(file.sha256)
+        whole_again: list[Edit] = [
+            (Key(one.subject, evidence.ITEM, "file"), _embedded(one.file))
+            for one in same
+            if contents and one.file and one.file.stored == "absent"
+        ]
+        if whole_again:
+            made = whole_again[0][0].subject
+            edits = [*whole_again, *_links(made, places)]
+        elif known := next((one for one in same if _alike(one.file, file)), None):
+            made, edits = known.subject, _links(known.subject, places)
+        else:
+            made = new_subject("evidence")
+            edits = [(Key(made, evidence.ITEM, "file"), file.value()), *_links(made, places)]
+        self._session.apply(edits, contents=contents, joined=joined)
+        self.found.pop(made, None)
+        return made
+
+    def _holds(self, file: File) -> bool:
+        return file.sha256 in self.held()
+
+
+def not_here(entry: Evidence) -> UserError:
+    """Return the failure to give back bytes that the project does not hold."""
+    return UserError(
+        N_(
+            "The content of {name} is not in this project. Attach the file again, from wherever"
+            " it is kept: Jalon knows it by its fingerprint."
+        ),
+        name=entry.title,
+    )
+
+
+def _links(subject: Subject, places: Iterable[Place]) -> list[Edit]:
+    return [(Key(whose, item, subject), True) for whose, item in places]
+
+
+def _alike(one: File | None, other: File) -> bool:
+    return one is not None and (one.name, one.stored, one.path) == (
+        other.name,
+        other.stored,
+        other.path,
+    )
+
+
+def _embedded(file: File | None) -> Value:
+    return _stored(file, "embedded")
+
+
+def _absent(file: File) -> Value:
+    return _stored(file, "absent")
+
+
+def _stored(file: File | None, how: str) -> Value:
+    if file is None:
+        return None
+    told = file.value()
+    return {**told, "stored": how} if isinstance(told, dict) else None
