@@ -122,6 +122,36 @@ def _report(options: argparse.Namespace, tr: Translator) -> int:
     )
 
 
+def _evidence(options: argparse.Namespace, tr: Translator) -> int:
+    from jalon.cli import evidence
+
+    match options.act:
+        case "add":
+            return evidence.add(
+                options.file,
+                options.sources,
+                to=options.to,
+                model=options.model,
+                link=options.link,
+                told={
+                    "name": options.name,
+                    "date": options.date,
+                    "expires": options.expires,
+                    "note": options.note,
+                },
+                author=options.author,
+                tr=tr,
+            )
+        case "list":
+            return evidence.show(options.file, as_json=options.json, check=options.check, tr=tr)
+        case "extract":
+            return evidence.extract(options.file, options.folder, only=options.only, tr=tr)
+        case _:
+            return evidence.remove(
+                options.file, options.id, reason=options.reason, author=options.author, tr=tr
+            )
+
+
 def _identity(options: argparse.Namespace, tr: Translator) -> int:
     return reports.identity(
         options.target,
@@ -177,6 +207,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "model": _model,
     "dates": _dates,
     "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
+    "evidence": _evidence,
     "check": lambda o, tr: project.check(o.file, tr=tr),
     "merge": lambda o, tr: copies.merge(o.first, o.second, o.output, author=o.author, tr=tr),
     "conflicts": lambda o, tr: copies.conflicts(o.file, as_json=o.json, tr=tr),

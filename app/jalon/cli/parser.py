@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jalon import __version__
 from jalon.cli import document
+from jalon.cli.evidence_parser import add_evidence
 from jalon.cli.parsing import Commands, Parser
 from jalon.errors import N_
 from jalon.language import Translator, available
@@ -47,6 +48,7 @@ def parser(tr: Translator) -> Parser:
     _copies(commands, tr)
     _models(commands, tr)
     _documents(commands, tr)
+    add_evidence(commands, tr)
     _reports(commands, tr)
     _rest(commands, tr)
     return top

@@ -71,25 +71,26 @@ def export(path: Path, target: Path | None, *, tr: Translator) -> int:
 
 
 def history(path: Path, *, as_json: bool, tr: Translator) -> int:
-    """Print every recorded change, newest first."""
+    """Print every recorded change, newest first; of reviews, evidence and actions in words."""
+    from jalon.assessment import history_words
     from jalon.export import review_words
 
     with opened(path) as session:
-        changes, form = session.history(), session.form
+        changes = session.history()
+        form, assessment = session.form, session.assessment
     if as_json:
         output.show_json([_described(change) for change in changes])
         return output.GOOD
     told = review_words.history(form, changes, tr)
     for change in changes:
-        place = f"{change.key.subject} {change.key.item} {change.key.field}"
-        value = change.value
         if change.id in told:
             what, field, value = told[change.id]
-            place = " · ".join(part for part in (what, field) if part)
-        output.say(
-            f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}  {change.author or '–'}  "
-            f"{place}: {_short(value)}"
-        )
+            words = f"{' · '.join(part for part in (what, field) if part)}: {_short(value)}"
+        else:
+            words = history_words.said(tr, form, assessment, change)
+        raw = f"{change.key.subject} {change.key.item} {change.key.field}: {_short(change.value)}"
+        moment = f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}"
+        output.say(f"{moment}  {change.author or '–'}  {words or raw}")
     output.say(
         tr.plural(
             "{count} change; names are self-declared.",

@@ -10,6 +10,7 @@ from jalon.assessment.snapshot import Snapshot
 from jalon.cli import (
     dates,
     output,
+    registers,
     status_conclusions,
     status_documents,
     status_models,
@@ -78,6 +79,9 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
         "dates": dates.described(reckoning, tr),
         "incidents": dates.incidents(reckoning),
         **status_position.described(snapshot),
+        "evidence": registers.pieces(snapshot),
+        "actions": registers.tasks(snapshot),
+        "proposed_actions": registers.proposals(snapshot),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
     }
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from jalon.cli.status_dates import Dated, ReportedIncident
+from jalon.cli.status_schema_registers import Action, Evidence, ProposedAction
 from jalon.cli.status_schema_review import ItemReview, Opinion, Review
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
@@ -314,6 +315,9 @@ class StatusFile(_Strict):
     incidents: list[ReportedIncident]
     position: Position
     fine: Fine
+    evidence: list[Evidence]
+    actions: list[Action]
+    proposed_actions: list[ProposedAction]
     conflicts: list[list[str]]
 
 

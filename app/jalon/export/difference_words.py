@@ -6,7 +6,7 @@ from jalon.assessment import document_words
 from jalon.assessment.changes import Key, Value
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.export import difference_dates, review_words
+from jalon.export import difference_dates, difference_registers, review_words
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
 from jalon.forms import citations, load
@@ -26,6 +26,7 @@ _FIELDS: Final = {
     "evidence": N_("evidence"),
     "override": N_("own answer in the company's place"),
     "override-reason": N_("why the model differs"),
+    "actions": N_("actions"),
 }
 
 
@@ -54,7 +55,7 @@ def line(difference: Difference, tr: Translator) -> str:
     )
     return tr.text(
         N_("{place}, {field}: {old} → {new}"),
-        place=_place(form, item, tr),
+        place=_place(form, item, tr, difference.called or difference.subject),
         field=_field(item, difference.field, tr),
         old=old,
         new=new,
@@ -64,10 +65,18 @@ def line(difference: Difference, tr: Translator) -> str:
 def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None) -> str:
     """Name a field of the record; what no form of ours names stands by its id.
 
-    Of a review, ``state`` tells what it is about.
+    Of a review, ``state`` tells what it is about; of evidence and actions, what they are called.
     """
     if state and key.item in review_words.KINDS:
         return review_words.named(form, state, key, tr)
+    if of := difference_registers.of(key):
+        called = difference_registers.called(state, key.subject)
+        field = difference_registers.field(key.field, tr)
+        if difference_registers.is_link(key.field):
+            field = difference_registers.link(state, key.field, tr)
+        return tr.text(
+            N_("{place}, {field}"), place=difference_registers.place(of, called, tr), field=field
+        )
     fact = form.fact.get(FactId(key.item))
     if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
@@ -76,7 +85,7 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
     return tr.text(
         N_("{place}, {field}"),
         place=_place(form, key.item, tr),
-        field=_field(key.item, key.field, tr),
+        field=_field(key.item, key.field, tr, state),
     )
 
 
@@ -93,7 +102,7 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     fact = form.fact.get(FactId(key.item))
     if key.item in form.first_answers:
         return _document(key.item, key.field, value, tr)
-    if own := _own(form, key.item, key.field, value, tr):
+    if own := _own(form, difference_registers.of(key) or key.item, key.field, value, tr):
         return own
     if key.item in review_words.KINDS:
         value = review_words.value(key.field, value, tr)
@@ -122,7 +131,9 @@ def _document(item: str, part: str, value: Value, tr: Translator) -> str:
     return shown(value, tr) if answer.kind == "table" else tr.listed(words)
 
 
-def _place(form: Form, item: str, tr: Translator) -> str:
+def _place(form: Form, item: str, tr: Translator, called: str = "") -> str:
+    if item in difference_registers.ITEMS:
+        return difference_registers.place(item, called, tr)
     if item in review_words.KINDS:
         return tr.text(review_words.KINDS[item])
     if fact := form.fact.get(FactId(item)):
@@ -132,7 +143,11 @@ def _place(form: Form, item: str, tr: Translator) -> str:
     return citations.citation(form, ItemId(item), tr) if item in form.items else item
 
 
-def _field(item: str, name: str, tr: Translator) -> str:
+def _field(item: str, name: str, tr: Translator, state: Assessment | None = None) -> str:
+    if difference_registers.is_link(name):
+        return difference_registers.link(state, name, tr)
+    if item in difference_registers.ITEMS:
+        return difference_registers.field(name, tr)
     if item in difference_dates.ITEMS:
         return difference_dates.field(item, name, tr)
     names = review_words.FIELDS if item in review_words.KINDS else _FIELDS
@@ -140,6 +155,8 @@ def _field(item: str, name: str, tr: Translator) -> str:
 
 
 def _own(form: Form, item: str, name: str, value: Value, tr: Translator) -> str:
+    if item in difference_registers.ITEMS:
+        return difference_registers.value(name, value, tr)
     return difference_dates.value(form, name, value, tr) if item in difference_dates.ITEMS else ""
 
 

@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from jalon.assessment import document_tables, evidence, inheritance
+from jalon.assessment import actions, document_tables, evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.evidence import Evidence
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import interchange_dates, interchange_review
-from jalon.forms.model import ItemId, Scope
+from jalon.forms.model import Scope
 
 FORMAT: Final = "jalon-answers"
 VERSION: Final = 1
@@ -37,7 +38,8 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
 
     ``facts`` and ``answers`` are in the order of the questionnaire; ``subject`` is
     ``provider`` or one of ``models``, which are in the user's order. A ``whole`` document has
-    the models that were removed too, and names them.
+    the models that were removed too, and names them. ``evidence`` and ``actions`` have what
+    answers name by id, and what no answer names; the bytes of files are not in it.
     """
     models = snapshot.assessment.subjects("model")
     removed = snapshot.assessment.removed("model") if whole else ()
@@ -49,6 +51,8 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
         "taken": snapshot.time.isoformat(timespec="seconds"),
         "example": snapshot.example,
         "models": list[Value](models),
+        "evidence": list[Value](_register(snapshot)),
+        "actions": list[Value](_actions(snapshot)),
     }
     if removed:
         document["removed_models"] = list[Value](removed)
@@ -101,9 +105,12 @@ def _answers(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) ->
                 value = snapshot.assessment.value(subject, item, field)
                 if value is not None:
                     answer[name] = value
-            links = _evidence(snapshot, subject, item)
+            links = _links(snapshot, subject, item)
             if links:
-                answer["evidence"] = links
+                answer["evidence_ids"] = links
+            tasks = actions.plan(snapshot.assessment).at(subject, item)
+            if tasks:
+                answer["action_ids"] = [str(one.subject) for one in tasks]
             if _told(entry, anything=bool(answer), whole=whole):
                 found.append({"subject": subject, "item": item, **entry, **answer})
     return found
@@ -136,8 +143,37 @@ def _told(apart: Json, *, anything: bool, whole: bool) -> bool:
     return apart["override"] is True or (whole and (anything or "override_reason" in apart))
 
 
-def _evidence(snapshot: Snapshot, subject: Subject, item: ItemId) -> list[Value]:
-    return [
-        {"name": e.name, "target": e.target, "note": e.note, "date": e.date or None}
-        for e in evidence.linked(snapshot.assessment, subject, item)
-    ]
+def _links(snapshot: Snapshot, subject: Subject, item: str) -> list[Value]:
+    register = evidence.register(snapshot.assessment)
+    return [str(found) for found in register.by_place.get((subject, item), ())]
+
+
+def _register(snapshot: Snapshot) -> list[Json]:
+    register = evidence.register(snapshot.assessment)
+    return [_piece(entry) for entry in register.entries.values()]
+
+
+def _piece(entry: Evidence) -> Json:
+    told: Json = {"id": entry.subject}
+    for name in ("name", "target", "note", "date", "expires", "removed"):
+        if text := getattr(entry, name):
+            told[name] = text
+    if entry.file:
+        told["file"] = entry.file.value()
+    return told
+
+
+def _actions(snapshot: Snapshot) -> list[Json]:
+    found: list[Json] = []
+    for entry in actions.plan(snapshot.assessment).entries.values():
+        told: Json = {"id": entry.subject}
+        for name in actions.FIELDS:
+            if text := snapshot.assessment.text(entry.subject, actions.ITEM, name):
+                told[name] = text
+        if entry.origin:
+            told["origin"] = entry.origin.value()
+        proofs = _links(snapshot, entry.subject, actions.ITEM)
+        if proofs:
+            told["evidence"] = proofs
+        found.append(told)
+    return found

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from jalon.assessment import actions
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.evidence import day
 from jalon.assessment.results import Reading
 from jalon.export import (
     report_dates,
@@ -284,16 +286,30 @@ def _asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] 
 def _dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     """Return the next days: of planned steps, and of what follows from the law."""
     tr = record.tr
+    plan = actions.plan(record.assessment)
+    made = {(origin.subject, origin.item) for origin in plan.origins}
     coming = {
         (due, shortened(record.field(a, "next-step") or record.demand(a.requirement), 80), False)
         for a in record.answers()
-        if a.status.applies != "no" and (due := record.due(a)) and due >= record.today
+        if a.status.applies != "no"
+        and (due := record.due(a))
+        and due >= record.today
+        and (a.subject, a.requirement.id) not in made
     }
-    coming |= {(day, shortened(what, 80), late) for day, what, late in report_dates.coming(record)}
-    days = tuple((_day(record, day, late=late), what) for day, what, late in sorted(coming)[:_MOST])
+    coming |= {
+        (due, shortened(one.title or tr.text("Action without words"), 80), False)
+        for one in plan.entries.values()
+        if (due := day(one.due)) and due >= record.today and not one.settled
+    }
+    coming |= {
+        (when, shortened(what, 80), late) for when, what, late in report_dates.coming(record)
+    }
+    days = tuple(
+        (_day(record, when, late=late), what) for when, what, late in sorted(coming)[:_MOST]
+    )
     return (tr.text("Next dates"), days) if days else None
 
 
-def _day(record: Record, day: date, *, late: bool) -> str:
-    written = record.date(day)
+def _day(record: Record, when: date, *, late: bool) -> str:
+    written = record.date(when)
     return record.tr.text("{day}, overdue", day=written) if late else written

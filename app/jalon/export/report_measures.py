@@ -3,12 +3,18 @@
 from dataclasses import replace
 from typing import Final
 
+from jalon.assessment import actions
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.conclusions.words import because
-from jalon.assessment.evidence import Evidence
 from jalon.assessment.presumption import standing
 from jalon.errors import N_
-from jalon.export import report_models, report_review, report_words
+from jalon.export import (
+    report_actions,
+    report_evidence,
+    report_models,
+    report_review,
+    report_words,
+)
 from jalon.export.report_record import Answer, Record
 from jalon.export.report_words import recorded
 from jalon.export.tree import Block, Entry, Heading, Section, Words
@@ -23,6 +29,7 @@ _TEXTS: Final = (
     ("evidence", N_("Evidence")),
     ("gap", N_("Gap")),
     ("next-step", N_("Next step")),
+    ("actions", N_("Actions")),
 )
 _NEED_EVIDENCE: Final = ("implemented", "alternative", "partial")
 
@@ -225,8 +232,10 @@ def _texts(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
     asks_for_evidence = answer.counts and answer.status.state in _NEED_EVIDENCE
     for field, label in _TEXTS:
         if field == "evidence":
-            text = "\n\n".join(reference(record, e) for e in record.evidence(answer))
-            text = text or (tr.text("none recorded") if asks_for_evidence else "")
+            text = _evidence(record, answer, asked=asks_for_evidence)
+        elif field == "actions":
+            found = actions.plan(record.assessment).at(answer.subject, answer.requirement.id)
+            text = "\n".join(report_actions.line(record, action) for action in found)
         else:
             text = record.field(answer, field)
         if text:
@@ -234,13 +243,13 @@ def _texts(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
     return tuple(parts)
 
 
-def reference(record: Record, found: Evidence) -> str:
-    """Return a piece of evidence in full."""
-    tr = record.tr
-    lines = [found.name or tr.text("Evidence without a name")]
-    if found.date:
-        lines[0] = tr.text("{name} ({day})", name=lines[0], day=record.day(found.date))
-    return "\n".join([*lines, *(part for part in (found.target, found.note) if part)])
+def _evidence(record: Record, answer: Answer, *, asked: bool) -> str:
+    """Return what is linked to an answer; says so where only removed pieces are."""
+    found = record.evidence(answer)
+    said = [report_evidence.reference(record, entry) for entry in found]
+    if asked and all(entry.removed for entry in found):
+        said.insert(0, record.tr.text("none recorded"))
+    return "\n\n".join(said)
 
 
 def _who_when(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:

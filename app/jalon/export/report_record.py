@@ -92,8 +92,21 @@ class Record:
         return _day(self.assessment.text(answer.subject, answer.requirement.id, "due"))
 
     def evidence(self, answer: Answer) -> tuple[Evidence, ...]:
-        """Return the evidence linked to an answer."""
-        return evidence.linked(self.assessment, answer.subject, answer.requirement.id)
+        """Return the evidence linked to an answer; what was removed comes last."""
+        return self.evidence_of(answer.subject, answer.requirement.id)
+
+    def evidence_of(self, subject: Subject, item: str) -> tuple[Evidence, ...]:
+        """Return what is linked to a requirement or an action; what was removed comes last."""
+        register = evidence.register(self.assessment)
+        return (*register.linked(subject, item), *register.removed(subject, item))
+
+    def place(self, subject: Subject, item: str) -> str:
+        """Return where a requirement stands, with the model's name where there are several."""
+        found = ItemId(item)
+        if found not in self.form.items:
+            return item
+        own = self.form.items[found].scope == "provider" or len(self.models) < 2
+        return " · ".join((self.citation(found), *(() if own else (self.name(subject),))))
 
     def demand(self, requirement: Requirement) -> str:
         """Return what a requirement demands, in one sentence."""

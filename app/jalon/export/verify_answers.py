@@ -19,13 +19,19 @@ _MOST_FILES: Final = 100
 _FIELDS: Final[dict[str, str]] = {
     "next_step": "next-step",
     "override_reason": "override-reason",
+    "evidence_ids": "evidence",
+    "action_ids": "actions",
 }
 """Names in the attachment that are others than in the record."""
+
+_IDS: Final = ("evidence_ids", "action_ids", "evidence")
+_REGISTERS: Final = {"evidence": "evidence", "actions": "action"}
+"""Parts of a document that hold what answers name by id, and the item its fields are of."""
 
 _SHARED: Final = frozenset({"provider", "project", ""})
 """Subjects that every project has."""
 
-_OWN: Final[dict[str, str]] = {"events": "event", "incidents": "incident"}
+_OWN: Final[dict[str, str]] = {"events": "event", "incidents": "incident", **_REGISTERS}
 """Parts whose entries are subjects of their own, and their item."""
 
 Answers = Mapping[tuple[str, str, str], Value]
@@ -65,8 +71,9 @@ def compare(then: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
     if not same_record and own and others and not own & others:
         return Comparison("another-project", (), digest)
     places = [*old, *(place for place in new if place not in old)]
+    called = {**_names(then), **_names(now)}
     differences = tuple(
-        Difference(*place, old.get(place), new.get(place))
+        Difference(*place, old.get(place), new.get(place), called.get(place[0], ""))
         for place in places
         if old.get(place) != new.get(place)
     )
@@ -104,14 +111,16 @@ def _resolved(entries: Sequence[object]) -> list[object]:
 def _flat(document: Mapping[str, Any]) -> Answers:
     """Return every field that says something, by (subject, item, field)."""
     found: dict[tuple[str, str, str], Value] = dict(_said(document))
+    called = _names(document)
     for part in ("facts", "answers", *_OWN):
         for entry in _objects(document, part):
             own = part in _OWN
             subject = str(entry.get("id" if own else "subject", ""))
             item = _OWN.get(part) or str(entry.get("item", ""))
             for name in (name for name in entry if name not in _NAMING[own]):
-                if entry[name] not in (None, "", [], {}):
-                    found[subject, item, _FIELDS.get(name, name)] = entry[name]
+                value = _named(called, name, entry[name])
+                if value not in (None, "", [], {}):
+                    found[subject, item, _FIELDS.get(name, name)] = value
     for entry in _objects(document, "documents"):
         place = (
             str(entry.get("subject", "")),
@@ -137,7 +146,26 @@ def _objects(document: Mapping[str, Any], part: str) -> list[dict[str, Any]]:
     return entries
 
 
-_NAMING: Final = ({"subject", "item"}, {"id"})
+def _names(document: Mapping[str, Any]) -> dict[str, str]:
+    """Return what evidence and actions are called, by id."""
+    found: dict[str, str] = {}
+    for entry in (e for part in _REGISTERS for e in _objects(document, part)):
+        file = entry.get("file")
+        named = entry.get("name") or (file.get("name") if isinstance(file, dict) else "")
+        name = str(named or entry.get("target") or entry.get("what") or "")
+        if line := name.strip().partition("\n")[0]:
+            found[str(entry.get("id", ""))] = line
+    return found
+
+
+def _named(called: Mapping[str, str], field: str, value: Value) -> Value:
+    """Return a value; ids of evidence and actions by what these are called."""
+    if field not in _IDS or not isinstance(value, list):
+        return value
+    return [called.get(str(one), str(one)) for one in value]
+
+
+_NAMING: Final = ({"subject", "item"}, {"id", "origin"})
 """What names an entry, in the lists of answers and in those of :data:`_OWN`."""
 _ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited"})
 """What goes with something said, and is nothing said itself."""

@@ -84,13 +84,17 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that is another now than in the report; None where there was or is nothing."""
+    """A field that is another now than in the report; None where there was or is nothing.
+
+    ``called`` is the name of the evidence or the action that has the field.
+    """
 
     subject: str
     item: str
     field: str
     old: Value
     new: Value
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

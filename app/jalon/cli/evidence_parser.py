@@ -1,0 +1,76 @@
+"""The words of ``jalon evidence``."""
+
+from pathlib import Path
+
+from jalon.cli.parsing import Commands, Parser
+from jalon.errors import N_
+from jalon.language import Translator
+
+
+def add_evidence(commands: Commands, tr: Translator) -> None:
+    """Add ``jalon evidence`` and its acts."""
+    top = commands.add("evidence", tr.text(N_("attach, list, save out or remove evidence")))
+    acts = Commands(top, tr, "act")
+    _add(acts, tr)
+    listed = acts.add("list", tr.text(N_("list all evidence with fingerprint and links")))
+    _file(listed, tr)
+    listed.choices.add_argument(
+        "--check",
+        action="store_true",
+        help=tr.text(N_("compare linked files with their fingerprints; 1 if one differs")),
+    )
+    listed.choices.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
+    extract = acts.add("extract", tr.text(N_("write the files in the project into a folder")))
+    _file(extract, tr)
+    extract.arguments.add_argument("folder", type=Path, metavar="FOLDER")
+    extract.arguments.add_argument(
+        "only", nargs="*", metavar="ID", help=tr.text(N_("which ones; default: all"))
+    )
+    remove = acts.add("remove", tr.text(N_("remove a piece; its name and fingerprint stay")))
+    _file(remove, tr)
+    remove.arguments.add_argument("id", metavar="ID")
+    remove.choices.add_argument("--reason", required=True, help=tr.text(N_("why; kept on record")))
+    _author(remove, tr)
+
+
+def _add(acts: Commands, tr: Translator) -> None:
+    add = acts.add("add", tr.text(N_("attach files, or addresses of the web, to requirements")))
+    _file(add, tr)
+    add.arguments.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help=tr.text(N_("a file, or an address of the web"))
+    )
+    add.choices.add_argument(
+        "--to",
+        action="append",
+        default=[],
+        metavar="ITEM",
+        help=tr.text(N_("a requirement to link it to; may be repeated")),
+    )
+    add.choices.add_argument(
+        "--model", default="", help=tr.text(N_("the model, where there are several"))
+    )
+    add.choices.add_argument(
+        "--link",
+        action="store_true",
+        help=tr.text(N_("leave the file where it is and record its fingerprint")),
+    )
+    for name, text in (
+        ("name", N_("what it is called")),
+        ("date", N_("what day it is of, like 2026-11-23")),
+        ("expires", N_("the last day it holds")),
+        ("note", N_("a note")),
+    ):
+        add.choices.add_argument(f"--{name}", default="", help=tr.text(text))
+    _author(add, tr)
+
+
+def _file(command: Parser, tr: Translator) -> None:
+    command.arguments.add_argument(
+        "file", type=Path, metavar="FILE", help=tr.text(N_("project file"))
+    )
+
+
+def _author(command: Parser, tr: Translator) -> None:
+    command.choices.add_argument(
+        "--author", default="", help=tr.text(N_("your name, recorded as self-declared"))
+    )

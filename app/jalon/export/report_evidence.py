@@ -1,0 +1,152 @@
+"""The register of evidence: every piece with fingerprint, dates, note, and where it is linked."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from jalon.assessment import actions, evidence, register_words
+from jalon.assessment.evidence import Evidence
+from jalon.assessment.names import shown
+from jalon.export.report_record import Record
+from jalon.export.text import shortened
+from jalon.export.tree import Block, Cell, Section, Table, Words
+from jalon.forms.model import ItemId
+
+_LONG: Final = 300
+_HALF: Final = 32
+"""Digits of a SHA-256 on one line."""
+
+
+def section(record: Record) -> Section:
+    """Return the list of all evidence, what was removed included."""
+    tr = record.tr
+    entries = tuple(evidence.register(record.assessment).entries.values())
+    title = tr.text("Evidence list")
+    if not entries:
+        none = Words(tr.text("No evidence is recorded."))
+        return Section("evidence", title, (none,), new_page=False)
+    table = Table(
+        (
+            tr.text("Evidence"),
+            tr.text("Where it is, fingerprint"),
+            tr.text("Dates"),
+            tr.text("Used by"),
+        ),
+        tuple(_row(record, entry) for entry in entries),
+        (140, 176, 88, 84),
+        tr.text("Evidence: name, where it is and its fingerprint, dates, requirements that use it"),
+        dense=True,
+    )
+    blocks: list[Block] = [Words(text) for text in _intro(record, entries)]
+    return Section("evidence", title, (*blocks, table), new_page=False)
+
+
+def reference(record: Record, found: Evidence) -> str:
+    """Return a piece of evidence in full, as it stands with a requirement."""
+    tr = record.tr
+    lines = [shown(register_words.title(tr, found))]
+    if found.date:
+        lines[0] = tr.text("{name} ({day})", name=lines[0], day=record.day(found.date))
+    expiry = register_words.expiry(tr, found, record.today)
+    said = [shown(found.where), found.note, expiry, _state(record, found)]
+    if found.removed:
+        said.append(tr.text("Reason: {reason}", reason=found.removed))
+    return "\n".join([*lines, *(part for part in said if part)])
+
+
+def _state(record: Record, entry: Evidence) -> str:
+    """Say what is amiss with a piece, dates apart; empty where nothing is."""
+    found = dict(record.snapshot.found).get(entry.subject)
+    condition = entry.condition(record.today, found)
+    if condition in {"current", "expired", "expires-soon"}:
+        return ""
+    return register_words.condition(record.tr, condition)
+
+
+def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
+    tr = record.tr
+    kept = sum(1 for e in entries if e.file and e.file.stored == "embedded" and not e.removed)
+    said = [
+        tr.plural(
+            "{count} piece of evidence is recorded, oldest first.",
+            "{count} pieces of evidence are recorded, oldest first.",
+            len(entries),
+        ),
+        tr.plural(
+            "The content of {count} is kept in the project file; this report does not hold it."
+            " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
+            "The content of {count} is kept in the project file; this report does not hold it."
+            " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
+            kept,
+        ),
+    ]
+    looked = len(record.snapshot.found)
+    if looked:
+        said.append(
+            tr.plural(
+                "{count} linked file was compared with its fingerprint when this report was made.",
+                "{count} linked files were compared with their fingerprints when this report was"
+                " made.",
+                looked,
+            )
+        )
+    elif any(e.file and e.file.stored == "linked" for e in entries):
+        said.append(tr.text("Linked files were not compared with their fingerprints."))
+    return (" ".join(said),)
+
+
+def _row(record: Record, entry: Evidence) -> tuple[Cell, ...]:
+    tr = record.tr
+    name = shortened(shown(register_words.title(tr, entry)), _LONG)
+    first: list[Words] = [Words(name, "small-strong")]
+    if entry.removed:
+        said = tr.text("Removed: {reason}", reason=shortened(entry.removed, _LONG))
+        first.append(Words(said, "alert"))
+    elif amiss := _state(record, entry):
+        first.append(Words(amiss, "alert"))
+    if entry.note:
+        first.append(Words(entry.note, "note"))
+    return tuple(first), _where(record, entry), _dates(record, entry), _used(record, entry)
+
+
+def _where(record: Record, entry: Evidence) -> Cell:
+    tr = record.tr
+    file = entry.file
+    if file is None:
+        return (Words(shortened(entry.target, _LONG) or tr.text("not stated"), "small"),)
+    kind = register_words.kind(tr, entry)
+    lines = [Words(" · ".join((kind, register_words.size(tr, file.size))), "small")]
+    if not entry.removed:
+        lines.append(Words(register_words.stored(tr, file), "small"))
+    if file.path:
+        lines.append(Words(shortened(shown(file.path), _LONG), "note"))
+    if entry.name.strip() and shown(file.name) != entry.name:
+        lines.append(Words(shortened(shown(file.name), _LONG), "note"))
+    lines.append(Words("SHA-256", "note"))
+    lines += [Words(part, "note") for part in (file.sha256[:_HALF], file.sha256[_HALF:])]
+    return tuple(lines)
+
+
+def _dates(record: Record, entry: Evidence) -> Cell:
+    tr = record.tr
+    lines = [Words(record.day(entry.date) if entry.date else tr.text("no date"), "small")]
+    if expiry := register_words.expiry(tr, entry, record.today):
+        late = entry.standing(record.today) == "expired"
+        lines.append(Words(expiry, "alert" if late else "note"))
+    if when := entry.added[1]:
+        moment = datetime.fromisoformat(when).astimezone(record.moment.tzinfo or UTC)
+        lines.append(Words(tr.text("recorded on {day}", day=record.date(moment.date())), "note"))
+    return tuple(lines)
+
+
+def _used(record: Record, entry: Evidence) -> Cell:
+    tr = record.tr
+    plan = actions.plan(record.assessment)
+    named: dict[str, None] = {}
+    for subject, item in entry.links:
+        if action := plan.entries.get(subject):
+            named[tr.text("Action: {title}", title=shortened(action.title, 80))] = None
+        elif item in record.form.items:
+            named[record.measure(ItemId(item))] = None
+    if not named:
+        return (Words(tr.text("not linked"), "note"),)
+    return (Words(tr.listed(named), "note"),)

@@ -1,0 +1,95 @@
+"""What the report says of actions and evidence: every entry, with all that was entered."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jalon.assessment import actions, evidence
+from jalon.assessment.changes import PROVIDER
+from jalon.assessment.snapshot import Snapshot
+from jalon.language import available, translator
+from jalon.session import Session
+from jalon.store import outside
+from tools.report_printing import made, pages, together
+
+ONE, TWO = (PROVIDER, "copyright-1.1-draw-up"), (PROVIDER, "copyright-1.1-implement")
+LONG = "Pas de politique – voir « annexe » <b>; " * 40
+WORDS = st.text(
+    st.characters(categories=("Lu", "Ll", "Nd"), max_codepoint=0x24F), min_size=3, max_size=30
+)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made_up = Session.create(tmp_path / "p.jalon", author="Ana")
+    yield made_up
+    made_up.close()
+
+
+def printed(snapshot: Snapshot, language: str = "en") -> str:
+    return together("".join(pages(made(snapshot, language).data)))
+
+
+@pytest.mark.parametrize("language", available())
+def test_that_every_action_and_piece_of_evidence_is_printed(
+    session: Session, tmp_path: Path, language: str
+) -> None:
+    paper = tmp_path / "Preuve n° 1 – décision.txt"
+    paper.write_text("signed", encoding="utf-8")
+    attached = session.attachments.attach(outside.read(paper), [ONE, TWO])
+    linked = session.attachments.attach(outside.read(paper), [], linked=True)
+    removed = session.attachments.refer([ONE], name="Old memo", target="memo 1999")
+    unlinked = session.attachments.refer([], name="Nowhere used", target="Shelf 7")
+    for piece, field, value in (
+        (attached, "note", "Signed by the board."),
+        (attached, "expires", "2020-02-29"),
+        (linked, "date", "2025-12-24"),
+        (unlinked, "note", LONG),
+    ):
+        session.answer(piece, evidence.ITEM, field, value)
+    entry = session.attachments.entry(removed)
+    assert entry is not None
+    session.attachments.remove(entry, "Superseded by the decision.")
+    task = session.actions.add([ONE, TWO], what=f"Draw up the policy.\n{LONG}")
+    for field, value in (
+        ("owner", "Inès Ångström"),
+        ("due", (session.snapshot().time.date() - timedelta(3)).isoformat()),
+        ("priority", "high"),
+        ("cost", "Three days of counsel"),
+    ):
+        session.answer(task, actions.ITEM, field, value)
+    dropped = session.actions.add([], what="Buy a tool")
+    session.answer(dropped, actions.ITEM, "state", "dropped")
+    session.answer(dropped, actions.ITEM, "reason", "Made by ourselves.")
+    whole = printed(session.snapshot(), language)
+    sha256 = hashlib.sha256(b"signed").hexdigest()
+    for text in (
+        paper.name, sha256, "Signed by the board.", "Old memo", "memo 1999",
+        "Superseded by the decision.", "Nowhere used", "Shelf 7", LONG, "Draw up the policy.",
+        "Inès Ångström", "Three days of counsel", "Buy a tool", "Made by ourselves.",
+    ):  # fmt: skip
+        assert together(text) in whole, text
+    for word in ("Overdue", "High", "not linked", "Dropped"):
+        assert together(translator(language).text(word)) in whole, word
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=12))
+def test_that_whatever_they_are_called_all_are_printed(
+    tmp_path_factory: pytest.TempPathFactory, data: list[tuple[str, str, str]]
+) -> None:
+    session = Session.create(tmp_path_factory.mktemp("registers") / "p.jalon")
+    for name, note, what in data:
+        session.attachments.refer([ONE], name=name, target="", note=note)
+        session.actions.add([TWO], what=what)
+    whole = printed(session.snapshot())
+    session.close()
+    for text in (text for entry in data for text in entry):
+        assert together(text) in whole, text
