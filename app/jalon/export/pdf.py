@@ -33,6 +33,7 @@ _ROOM = PAGE_HEIGHT - TOP - BOTTOM
 _ROOM_FIRST = PAGE_HEIGHT - TOP_FIRST - BOTTOM
 _AFTER_NOTE = 7.0
 _SECTION_GAP = 30.0
+_NEARLY_EMPTY = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _pages(report: Report, setter: Setter, document: Element) -> list[Flow]:
     contents: list[Contents] = []
     for section in report.sections:
         flow = _section(report, section, setter, document.add("Sect"), contents)
-        _place(flow, pages, new_page=section.new_page or (own_page and len(pages) == 1))
+        first = own_page and len(pages) == 1
+        _place(flow, pages, new_page=first or (section.new_page and _well_filled(pages)))
     places = {
         part.key: number
         for number, page in enumerate(pages)
@@ -110,6 +112,11 @@ def _first_pages(report: Report, setter: Setter, document: Element) -> list[Flow
     pages = []
     _place(cover(setter, report.board, document), pages, new_page=True)
     return pages
+
+
+def _well_filled(pages: Sequence[Flow]) -> bool:
+    """Tell whether the last page would not stand nearly empty if another began."""
+    return not pages or pages[-1].height > _ROOM * _NEARLY_EMPTY
 
 
 def _place(flow: Flow, pages: list[Flow], *, new_page: bool) -> None:

@@ -213,7 +213,7 @@ class Section:
 
     Attributes:
         key: name of the bookmark, unique in the report.
-        new_page: whether it begins on a page of its own.
+        new_page: whether it begins on a new page, unless the last one is still nearly empty.
     """
 
     key: str

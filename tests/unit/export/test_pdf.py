@@ -7,8 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pypdfium2
@@ -214,18 +216,39 @@ def test_that_a_screen_reader_meets_words_with_spaces_at_line_ends(record: Snaps
     assert MODEL not in read
 
 
+@cache
+def example_printed(code: str) -> tuple[tree.Report, bytes]:
+    with TemporaryDirectory() as folder:
+        session = example.make(Path(folder) / "example.jalon", code)
+        found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
+        session.close()
+    return found, pdf.render(found)
+
+
 @pytest.mark.parametrize("code", available())
-def test_that_no_heading_stands_last_on_a_page(code: str, tmp_path: Path) -> None:
-    session = example.make(tmp_path / "example.jalon", code)
-    found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
-    session.close()
+def test_that_no_page_before_the_last_stands_nearly_empty(code: str) -> None:
+    document = pypdfium2.PdfDocument(example_printed(code)[1])
+    filled = []
+    for page in document:
+        text = page.get_textpage()
+        feet = [text.get_rect(number)[1] for number in range(text.count_rects())]
+        filled.append(1 - min(y for y in feet if y > 64) / page.get_height())
+        text.close()
+        page.close()
+    document.close()
+    assert min(filled[:-1]) > 0.4
+
+
+@pytest.mark.parametrize("code", available())
+def test_that_no_heading_stands_last_on_a_page(code: str) -> None:
+    found, data = example_printed(code)
     headings = {
         block.text
         for section in found.sections
         for block in section.blocks
         if isinstance(block, tree.Heading)
     } | {section.title for section in found.sections}
-    document = pypdfium2.PdfDocument(pdf.render(found))
+    document = pypdfium2.PdfDocument(data)
     lasts = []
     for page in document:
         text = page.get_textpage()
@@ -244,8 +267,8 @@ def test_that_what_does_not_apply_takes_no_room_from_the_board(code: str, tmp_pa
     session = example.make(tmp_path / "example.jalon", code)
     taken, tr = session.snapshot(), translator(code)
     session.close()
-    found = report.build(taken, tr, report.ReportOptions(code))
-    document = pypdfium2.PdfDocument(pdf.render(found))
+    found, data = example_printed(code)
+    document = pypdfium2.PdfDocument(data)
     printed = " ".join(document[0].get_textpage().get_text_range().split())
     document.close()
     idle = [o for o in taken.form.obligation if o.id.startswith("55-")]
