@@ -129,7 +129,8 @@ def _lines(snapshot: Snapshot, reckoning: Reckoning, tr: Translator) -> Iterator
 
 def _row(snapshot: Snapshot, row: Deadline, wording: Wording, tr: Translator) -> Iterator[str]:
     whose = listing.whose(row, lambda subject: _name(snapshot, subject, tr))
-    yield f"  {wording.stands(row)}: {' · '.join((wording.title(row), *whose))}"
+    what = " · ".join((wording.title(row), *whose))
+    yield "  " + tr.text("{name}: {text}", name=wording.stands(row), text=what)
     if row.status in {"not-started", "not-applicable"}:
         said: Iterable[str] = (wording.why_not(row) or wording.counting(row),)
     else:

@@ -128,7 +128,7 @@ def _where(record: Record, entry: Evidence) -> Cell:
 
 def _dates(record: Record, entry: Evidence) -> Cell:
     tr = record.tr
-    lines = [Words(record.day(entry.date) if entry.date else tr.text("no date"), "small")]
+    lines = [Words(record.day(entry.date) if entry.date else tr.text("undated"), "small")]
     if expiry := register_words.expiry(tr, entry, record.today):
         late = entry.standing(record.today) == "expired"
         lines.append(Words(expiry, "alert" if late else "note"))

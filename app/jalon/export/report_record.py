@@ -121,7 +121,7 @@ class Record:
         """Return what a requirement belongs to, in short: "Copyright 1.3", or an article."""
         if item not in self.form.home:
             duty = next(d for d in self.form.duties if d is self.form.frame[item])
-            return self.article(duty.article).replace(" ", "\u00a0")
+            return self.article(duty.article)
         chapter, commitment, measure = self.form.home[item]
         return self.tr.text(
             "{name} {number}",
@@ -219,7 +219,7 @@ class Record:
             [line for line in value if isinstance(line, dict)] if isinstance(value, list) else []
         )
         return "\n".join(
-            "; ".join(
+            self.tr.text("; ").join(
                 self.tr.text(
                     "{name}: {number}",
                     name=self.tr.of(f"{fact.id}.{column.id}.label", column.label),

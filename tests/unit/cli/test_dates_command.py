@@ -1,6 +1,7 @@
 """Dates and incidents by command: words, JSON, another day, both languages."""
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,19 @@ def test_that_the_words_tell_the_rule_the_citation_and_the_caution(
     for part in ("not moved past weekends or holidays (our reading)", "Measure 1.2", "Save for"):
         assert part in told
     assert any("Weights <leaked> & sold" in text for text in lines)
+
+
+@pytest.mark.parametrize("command", ["dates", "status"])
+def test_that_what_is_put_together_in_french_is_set_as_french_is(
+    command: str, filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert here("--language", "fr", command, filled) == 0
+    said = capsys.readouterr().out
+
+    assert "\u00a0: " in said
+    assert "\u202f; " in said
+    assert re.findall(r".{0,20}[^\u00a0\u202f ][:;] ", said) == []
 
 
 def test_that_status_holds_the_same_dates_and_the_register(

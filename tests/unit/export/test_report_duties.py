@@ -66,3 +66,22 @@ def test_that_a_duty_that_does_not_apply_is_named_with_its_reason(
     assert plain(tr.of(f"{duty.id}.otherwise", duty.otherwise)) in text
     first = duty.requirement[1]
     assert plain(tr.of(f"{first.id}.demand", first.demand)) not in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_the_article_that_evidence_serves_is_broken_between_words_only(
+    language: str, tmp_path: Path
+) -> None:
+    found = Subject("evidence-0000000a")
+    answers: Answers = {
+        **profile(licence="proprietary"),
+        (MODEL, "training-summary-drawn-up", "state"): "implemented",
+        (MODEL, "training-summary-drawn-up", str(found)): True,
+        (found, "subject", "kind"): "evidence",
+        (found, "evidence", "name"): "Zyx record",
+        (found, "evidence", "target"): "zyx.pdf",
+    }
+    text = printed(answers, tmp_path, language)
+    listed = text[text.rindex("zyx.pdf") :][:80]
+    assert {"en": "Art. 53(1)(d)", "fr": "art. 53, par. 1, point d)"}[language] in listed
+    assert {"en": "undated", "fr": "sans date"}[language] in listed

@@ -126,7 +126,7 @@ class Wording:
             number = rule.transition.index(row.transition)
             context = f"rule.{rule.id}.transition.{number}.source"
             parts.append(tr.of(context, row.transition.source))
-        return "; ".join(parts)
+        return tr.text(N_("; ")).join(parts)
 
     def _required(self, item: ItemId) -> str:
         """Cite a requirement, with the name of its text."""

@@ -154,7 +154,7 @@ class DifferenceRow(Part):
             ),
         )
         who = Text("small", "muted", parent=self)
-        who.set_text("; ".join(signed(c, tr) for c in (*one.before[-1:], *one.after[-1:])))
+        who.set_text(tr.text("; ").join(signed(c, tr) for c in (*one.before[-1:], *one.after[-1:])))
         for part in (title, shown, who, Line(parent=self)):
             box.addWidget(part)
 

@@ -133,7 +133,7 @@ def said(tr: Translator, desk: Desk, opinion: Opinion) -> Said:
     form = desk.session.form
     when = tr.date(date.fromisoformat(opinion.day), "medium") if opinion.day else ""
     place = told.place(form, opinion.about, tr)
-    head = (told.adviser(opinion, tr), place, when or tr.text("no date"))
+    head = (told.adviser(opinion, tr), place, when or tr.text("undated"))
     marks = {"unfavourable": "to-correct", "favourable": "acceptable"}
     stamp = tr.text(
         "Recorded by {name}, {moment}",
