@@ -377,6 +377,23 @@ class Session:
             self.settle()
         self._project.copy_to(path, history=history)
 
+    def copy_remembered(self, path: Path) -> None:
+        """Write a copy from what is in memory, without history: the project's disk has gone.
+
+        Raises:
+            ProjectError: something is there already, or it cannot be written.
+        """
+        current = (change for changes in self.assessment.heads.values() for change in changes)
+        self._project.copy_remembered(path, current)
+
+    def open_copy(self, path: Path) -> "Session":
+        """Open a copy of this project, without asking for its passphrase again.
+
+        Raises:
+            ProjectError: as :meth:`open`.
+        """
+        return Session(self._project.open_copy(path), self.form, self.author)
+
     def check(self) -> tuple[tuple[str, str], ...]:
         """Check the whole file; return what is wrong and where. Empty means sound.
 
@@ -385,12 +402,14 @@ class Session:
         return tuple((finding.message, finding.place) for finding in self._project.check())
 
     def close(self) -> None:
-        """Settle what is being typed and let go of the file."""
-        if not self.read_only:
-            self.settle()
-        if self._attachments or (not self.read_only and self._project.contents()):
-            self.attachments.close()
-        self._project.close()
+        """Settle what is being typed and let go of the file, which happens in any case."""
+        try:
+            if not self.read_only:
+                self.settle()
+            if self._attachments or (not self.read_only and self._project.contents()):
+                self.attachments.close()
+        finally:
+            self._project.close()
 
     # -- inside ----------------------------------------------------------------------------
 

@@ -1,10 +1,12 @@
 """Copies of a project, made through its one connection, and the empty project."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import apsw
 
+from jalon.assessment.changes import Change, payload
 from jalon.store import connection as connections
 from jalon.store import evidence, log, schema
 from jalon.store.protection import Raw, target
@@ -63,5 +65,31 @@ def current(connection: apsw.Connection, path: Path, key: Raw | None = None) -> 
             with closing(log.current_rows(connection)) as current_rows:
                 for found, payload in current_rows:
                     log.make_current(copy, found.key, log.add(copy, found, payload))
+    finally:
+        copy.close()
+
+
+def remembered(
+    path: Path, about: Mapping[str, str], current: Iterable[Change], key: Raw | None = None
+) -> None:
+    """Write what is current to ``path`` from memory alone, with the same ids and digest.
+
+    ``about`` has the facts about the file itself. Bytes of evidence are not in memory.
+    """
+    copy = connections.create_empty(path, key)
+    try:
+        with connections.transaction(copy):
+            schema.begin(copy)
+            schema.fill_meta(copy, {**about, "history": schema.CURRENT_ONLY})
+            for found in current:
+                stored = payload(
+                    found.key,
+                    found.value,
+                    author=found.author,
+                    time=found.time,
+                    edition=found.edition,
+                    supersedes=found.supersedes,
+                )
+                log.make_current(copy, found.key, log.add(copy, found, stored))
     finally:
         copy.close()

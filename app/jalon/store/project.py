@@ -58,6 +58,7 @@ class Project:
         self._watch = Watch(path)
         self._closed = self._settled = False
         self._heads: dict[Key, tuple[Change, ...]] | None = None
+        self._about: dict[str, str] = {}
         try:
             self.form_id = self._accepted()
         except BaseException:
@@ -333,7 +334,7 @@ class Project:
             raise faults.read_only(self.path.name)
         key = passphrase.new() if passphrase else None
         beside = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.tmp")
-        mode = stat.S_IMODE(self.path.lstat().st_mode)
+        mode = self._mode()
 
         def written(temporary: Path) -> None:
             copies.under(self._connection, temporary, key)
@@ -367,7 +368,7 @@ class Project:
         from jalon.store import copies, whole
 
         path = opening.place(path)
-        mode = stat.S_IMODE(self.path.lstat().st_mode) | stat.S_IWUSR
+        mode = self._mode() | stat.S_IWUSR
 
         def written(temporary: Path) -> None:
             if history:
@@ -378,6 +379,23 @@ class Project:
 
         with self._reading():
             whole.write_new(path, written)
+
+    def copy_remembered(self, path: Path, current: Iterable[Change]) -> None:
+        """Write a copy without history from these current changes, never reading our own file.
+
+        For the case that its disk has gone: nothing but what is in memory can be had.
+        """
+        from jalon.store import copies, whole
+
+        about, key = self._about, self._key
+        whole.write_new(
+            opening.place(path),
+            lambda temporary: copies.remembered(temporary, about, current, key),
+        )
+
+    def open_copy(self, path: Path) -> "Project":
+        """Open a copy that was made of this project, under the same key if it has one."""
+        return Project.open(path, opens=self._key)
 
     def close(self) -> None:
         """Let go of the file; a second call does nothing.
@@ -399,6 +417,13 @@ class Project:
             self._hold.let_go()
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _mode(self) -> int:
+        """Return who may read the file; where it is gone, its owner alone."""
+        try:
+            return stat.S_IMODE(self.path.lstat().st_mode)
+        except OSError:
+            return stat.S_IRUSR | stat.S_IWUSR
 
     def _keep(self, contents: "Sequence[Content]") -> None:
         from jalon.store import evidence
@@ -442,8 +467,9 @@ class Project:
         with self._reading(), connections.bounded(self._connection):
             migrations.require_current(self._connection.pragma("user_version"), name)
             schema.require(self._connection, name)
-            form_id = schema.meta(self._connection).get("form")
+            self._about = schema.meta(self._connection)
             self._heads = log.heads(self._connection)
+        form_id = self._about.get("form")
         if not form_id:
             raise faults.damaged(name)
         if not self.read_only:

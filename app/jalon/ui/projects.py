@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon import assets
-from jalon.errors import UserError
+from jalon.errors import N_, UserError
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui.backing import Backing
@@ -26,6 +26,13 @@ from jalon.ui.writing import Writing
 
 if TYPE_CHECKING:
     from jalon.ui.offers import Offers
+
+
+_REMEMBERED = N_(
+    "{name} could not be read any more. The copy was made from what the program had in memory:"
+    " every current answer is in it, its history and the attached files are not. The file that"
+    " cannot be read was not changed; should its disk come back, unite it with the copy."
+)
 
 
 class Projects(QObject):
@@ -170,11 +177,12 @@ class Projects(QObject):
         writing.give_up()
         if self._backing:
             self._backing.end()
-        self.workspace, self._giving_up = None, False
+        given_up, self.workspace, self._giving_up = self._giving_up, None, False
         try:
             session.close()
         except UserError as error:
-            self.failed.emit(error, self._tr.text("Not everything was saved"))
+            if not given_up:
+                self.failed.emit(error, self._tr.text("Not everything was saved"))
         if self._example:
             self._example.cleanup()
             self._example = None
@@ -284,12 +292,13 @@ class Projects(QObject):
         if path is None or workspace is None:
             return
         try:
-            workspace.desk.session.copy_to(path)
-            copy = Session.open(path, author=workspace.desk.session.author)
+            whole = self._copied(workspace.desk.session, path)
+            copy = workspace.desk.session.open_copy(path)
         except UserError as error:
             self.failed.emit(error, self._tr.text("No copy was saved"))
             return
         old, place = workspace.desk.writing, workspace.place
+        old_name = workspace.desk.session.path.name
         pending = old.pending()
         self._giving_up = True
         self.close()
@@ -297,6 +306,19 @@ class Projects(QObject):
         if self.workspace:
             self.workspace.desk.writing.take(pending)
             self.workspace.go(place)
+        if not whole:
+            about = UserError(_REMEMBERED, name=old_name)
+            self.failed.emit(about, self._tr.text("The copy has no history"))
+
+    @staticmethod
+    def _copied(session: Session, path: Path) -> bool:
+        """Copy a project; tell whether all of it could still be read."""
+        try:
+            session.copy_to(path)
+        except UserError:
+            session.copy_remembered(path)  # says what is wrong with the new place, if that is it
+            return False
+        return True
 
     def _saving_failed(self, error: object) -> None:
         """Saving has begun to fail: the notice in the workspace says so at once."""
