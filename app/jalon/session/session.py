@@ -44,6 +44,7 @@ class Session:
         self.assessment: Assessment = Assessment(MappingProxyType(project.heads()))
         self.evaluation: Evaluation = evaluate(form, self.assessment)
         self._drafts: dict[Key, str] = {}
+        self._models: tuple[Assessment, tuple[Subject, ...]] | None = None
         self._steps = Steps()
         self._attachments: Attachments | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -139,7 +140,9 @@ class Session:
     @property
     def models(self) -> tuple[Subject, ...]:
         """The models of the project, oldest first."""
-        return self.assessment.subjects("model")
+        if self._models is None or self._models[0] is not self.assessment:
+            self._models = self.assessment, self.assessment.subjects("model")
+        return self._models[1]
 
     @property
     def drafts(self) -> Mapping[Key, str]:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.evaluate import count
+from jalon.assessment.conclusions.words import because
+from jalon.assessment.evaluate import ItemStatus, count
 from jalon.assessment.presumption import standing
 from jalon.assessment.review.model import Target
+from jalon.assessment.scope import Scope
 from jalon.forms.model import FactId
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
@@ -25,6 +27,7 @@ from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.rows import RowCard
 from jalon.ui.pages.view import ViewChoice
+from jalon.ui.pages.why import Why
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 from jalon.ui.viewpoint import EVERYONE, offers
@@ -50,6 +53,7 @@ class MeasurePage(Page):
         self.box.addWidget(self._count)
         self._presumed = Presumed(self)
         self.box.addWidget(self._presumed)
+        self._why: Why | None = None
         self.box.addWidget(self.review)
         self.box.addSpacing(space(3))
         self.box.addWidget(self._card)
@@ -70,6 +74,7 @@ class MeasurePage(Page):
         self._lead.set_text(tr.of(f"{chosen.id}.summary", chosen.summary))
         self._official.show_title(self.official(tr), tr)
         self._card.retranslate(tr)
+        self._tell_once(tr)
         for line in self.rows:
             line.retranslate(tr)
         self.review.retranslate(tr)
@@ -79,6 +84,7 @@ class MeasurePage(Page):
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         made = self._show_rows()
+        self._tell_once(tr)
         for line in self.rows:
             if line in made:
                 line.retranslate(tr)
@@ -151,6 +157,14 @@ class MeasurePage(Page):
         """Return the official title, where the one shown is a translation of ours."""
         return "" if tr.code == SOURCE_LANGUAGE else self.sheet.title
 
+    def shared(self) -> Scope | ItemStatus | None:
+        """Return why none of the rows is asked, or what would tell of all, where it is the same."""
+        found = [line.status for line in self.rows]
+        said = {
+            (one.why_not, one.missing[:1] if one.applies == "not-known" else ()) for one in found
+        }
+        return found[0] if len(found) > 1 and len(said) == 1 else None
+
     # -- inside ----------------------------------------------------------------------------
 
     @property
@@ -169,6 +183,31 @@ class MeasurePage(Page):
         if self._here not in self.rows:
             self._begin()
         return made
+
+    def _tell_once(self, tr: Translator) -> None:
+        """Say above the rows what would otherwise stand in each of them."""
+        shared = self.shared()
+        why_not = shared.why_not if shared else None
+        missing = shared.missing[:1] if shared and shared.applies == "not-known" else ()
+        told = why_not[0] if why_not else next(iter(missing), "")
+        if self._why is None and told:
+            self._why = Why(self, left=0)
+            self._why.fact_asked.connect(self._shared_fact_asked)
+            self.box.insertWidget(self.box.indexOf(self._count), self._why)
+            self._why.stackUnder(self._count)
+        if self._why and shared and why_not:
+            self._why.show_reason(because(tr.of(*why_not), shared.conclusion, tr))
+        elif self._why and missing:
+            fact = self.desk.session.form.fact[missing[0]]
+            self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
+        elif self._why:
+            self._why.hide()
+        for line in self.rows:
+            line.told = told
+
+    def _shared_fact_asked(self, fact: str) -> None:
+        """Lead to the fact, of the first model that lacks it where it is a model's."""
+        self.asked.emit(fact_way.step(self.desk, FactId(fact)))
 
     def _begin(self) -> None:
         """Open the row to begin with."""

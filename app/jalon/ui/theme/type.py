@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 
 Role: TypeAlias = Literal[
@@ -90,17 +91,18 @@ class _Scale:
 
 
 _scales: Final[list[_Scale]] = []
-"""The scale in use, once there is one."""
+"""The scale in use, once there is one, until the platform's font is another."""
+
+_watched: Final[list[QCoreApplication]] = []
 
 
 def _scale() -> _Scale:
-    base = QGuiApplication.font()
-    if _scales and _scales[0].base.isCopyOf(base):
-        return _scales[0]
-    if _scales and _scales[0].name == base.toString():
-        _scales[0].base = base
-    else:
-        _scales[:] = [_Scale(base)]
+    if not _scales:
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication) and app not in _watched:
+            app.fontChanged.connect(_scales.clear)  # before any widget is told
+            _watched[:] = [app]
+        _scales.append(_Scale(QGuiApplication.font()))
     return _scales[0]
 
 
