@@ -138,6 +138,7 @@ class Workspace(QWidget):
 
     def focusNextPrevChild(self, ahead: bool) -> bool:  # noqa: FBT001  Qt's own signature
         """Have Tab walk everything as it stands in the window, and the rows of a page in turn."""
+        self.page.complete()
         found = next_stop(self, QApplication.focusWidget(), ahead=ahead)
         if found is None:
             return super().focusNextPrevChild(ahead)

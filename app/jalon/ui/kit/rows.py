@@ -1,5 +1,6 @@
 """The head of a requirement's row: what is asked, and its state while the row is closed."""
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -19,6 +20,7 @@ _LEFT = space(5)
 _END = space(5)
 _CHEVRON = 22
 _LEAST_TEXT = 200
+_PILL = 110
 _DOT = "\u2002·\u2002"
 
 
@@ -42,6 +44,13 @@ class RowHead(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self.updateGeometry)
+
+    @classmethod
+    def guess(cls, demand: str, width: int) -> int:
+        """Return about how high a closed row is, before there is one."""
+        room = max(1, width - cls.X - _END - _CHEVRON - _PILL)
+        lines = math.ceil(theme.advance(demand, "body") / room)
+        return theme.leading("small") + lines * theme.leading("body") + 2 * _TOP
 
     def show_row(self, row: Row, tr: Translator) -> None:
         """Show a requirement; the words of ``row`` are in the language already."""

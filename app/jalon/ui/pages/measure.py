@@ -3,10 +3,11 @@
 The page of a duty (:mod:`jalon.ui.pages.duty`) is made of the same parts.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions.words import because
 from jalon.assessment.evaluate import ItemStatus, count
@@ -20,12 +21,11 @@ from jalon.ui import places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Text, show_if
 from jalon.ui.pages import fact_way
-from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.measure_parts import Count, Official, Presumed
-from jalon.ui.pages.page import WIDE, Head, Law, Page
+from jalon.ui.pages.page import WIDE, WIDEST, Head, Law, Page
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.pages.review_part import ReviewPart
-from jalon.ui.pages.rows import RowCard
+from jalon.ui.pages.rows import RowCard, Which
 from jalon.ui.pages.view import ViewChoice
 from jalon.ui.pages.why import Why
 from jalon.ui.places import Place
@@ -58,7 +58,7 @@ class MeasurePage(Page):
         self.box.addSpacing(space(3))
         self.box.addWidget(self._card)
         self.box.addStretch()
-        self._here: RequirementRow | None = None
+        self._here: Which | None = None
         self._card.show_for(self._looked_at)
         self._count.all_asked.clicked.connect(self._toggle_all)
         self._begin()
@@ -75,7 +75,7 @@ class MeasurePage(Page):
         self._official.show_title(self.official(tr), tr)
         self._card.retranslate(tr)
         self._tell_once(tr)
-        for line in self.rows:
+        for line in self._card.made:
             line.retranslate(tr)
         self.review.retranslate(tr)
         self._show_view(tr)
@@ -85,7 +85,7 @@ class MeasurePage(Page):
         """Show the record as it is now."""
         made = self._show_rows()
         self._tell_once(tr)
-        for line in self.rows:
+        for line in self._card.made:
             if line in made:
                 line.retranslate(tr)
             else:
@@ -108,14 +108,14 @@ class MeasurePage(Page):
         chosen, form = self.sheet, self.desk.session.form
         short = tr.of(f"{chosen.id}.short", chosen.short)
         title = f"{chosen.number}  {short}" if chosen.number else short
-        return Law(title, law_panel.sections(form, self._here.item, tr))
+        return Law(title, law_panel.sections(form, self._here[1], tr))
 
     def show_item(self, item: str) -> None:
         """Open the row of a requirement and give it the focus."""
         if not any(line.item == item for line in self.rows):
             self.desk.viewpoint.choose(next(iter(self.desk.session.models), PROVIDER))
         found = [line for line in self.rows if line.item == item]
-        waiting = next((line for line in found if self._waits(line)), None)
+        waiting = next((r for r in found if self._waits((r.subject, r.item))), None)
         if line := waiting or next(iter(found), None):
             self._open_only(line)
 
@@ -133,8 +133,19 @@ class MeasurePage(Page):
     def leave(self) -> None:
         """End what is being edited in the open rows, and of the review."""
         self.review.leave()
-        for line in self.rows:
+        for line in self._card.made:
             line.leave()
+
+    def complete(self) -> None:
+        """Make the rows that are not seen yet."""
+        self._card.complete()
+
+    def lay_out_for(self, size: QSize) -> None:
+        """Get ready to be shown at a size, with the rows that are seen there."""
+        sides = self.box.contentsMargins()
+        width = min(WIDEST, size.width()) - sides.left() - sides.right()
+        self._card.fill(width, size.height())
+        super().lay_out_for(size)
 
     # -- what a measure has, and a duty has otherwise --------------------------------------
 
@@ -159,7 +170,8 @@ class MeasurePage(Page):
 
     def shared(self) -> Scope | ItemStatus | None:
         """Return why none of the rows is asked, or what would tell of all, where it is the same."""
-        found = [line.status for line in self.rows]
+        evaluation = self.desk.session.evaluation
+        found = [evaluation.status(*which) for which in self._card.keys]
         said = {
             (one.why_not, one.missing[:1] if one.applies == "not-known" else ()) for one in found
         }
@@ -180,7 +192,7 @@ class MeasurePage(Page):
     def _show_rows(self) -> tuple[RequirementRow, ...]:
         """Have the rows that there are now; return those that are new."""
         made = self._card.show_for(self._looked_at)
-        if self._here not in self.rows:
+        if self._here not in self._card.keys:
             self._begin()
         return made
 
@@ -202,8 +214,7 @@ class MeasurePage(Page):
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
         elif self._why:
             self._why.hide()
-        for line in self.rows:
-            line.told = told
+        self._card.tell(told)
 
     def _shared_fact_asked(self, fact: str) -> None:
         """Lead to the fact, of the first model that lacks it where it is a model's."""
@@ -213,7 +224,7 @@ class MeasurePage(Page):
         """Open the row to begin with."""
         self._here = self._first()
         if self._here:
-            self._here.set_open(True)
+            self._card.open(self._here)
 
     def _connect_row(self, line: RequirementRow) -> None:
         line.opened.connect(self._row_opened)
@@ -247,17 +258,23 @@ class MeasurePage(Page):
             self.desk.viewpoint.choose("")
             self.show_row(item, PROVIDER)
 
-    def _waits(self, line: RequirementRow) -> bool:
+    def _waits(self, which: Which) -> bool:
         """Tell whether a row waits for an answer that can be given in it."""
-        status, form = line.status, self.desk.session.form
-        heir = isinstance(line, HeirRow) and not line.begun
-        binds = form.items[line.item].force == "binding"
-        return status.state is None and status.applies != "no" and binds and not heir
+        subject, item = which
+        session = self.desk.session
+        status, requirement = session.evaluation.status(subject, item), session.form.items[item]
+        inherits = (
+            subject != PROVIDER
+            and requirement.scope == "provider"
+            and not inheritance.begun(session.assessment, subject, item)
+        )
+        binds = requirement.force == "binding"
+        return status.state is None and status.applies != "no" and binds and not inherits
 
-    def _first(self) -> RequirementRow | None:
+    def _first(self) -> Which | None:
         """Return the row to begin with: the first that waits for an answer."""
-        waiting = (line for line in self.rows if self._waits(line))
-        return next(waiting, next(iter(self.rows), None))
+        waiting = (which for which in self._card.keys if self._waits(which))
+        return next(waiting, next(iter(self._card.keys), None))
 
     def _show_count(self, tr: Translator) -> None:
         evaluation = self.desk.session.evaluation
@@ -266,10 +283,11 @@ class MeasurePage(Page):
         tally = evaluation.of_sheet(self.sheet)
         if here != EVERYONE:
             items = self.desk.session.form.items
-            tally = count((items[line.item], line.status) for line in self.rows)
+            tally = count((items[key[1]], evaluation.status(*key)) for key in self._card.keys)
         self._count.show_tally(tr, tally.applicable, tally.answered)
         self._presumed.show_standing(tr, standing(evaluation, self.sheet, subject))
-        self._count.show_open(tr, all(line.is_open for line in self.rows))
+        made = self._card.made
+        self._count.show_open(tr, self._card.is_complete and all(line.is_open for line in made))
 
     def _row_opened(self) -> None:
         line = self.sender()
@@ -277,8 +295,8 @@ class MeasurePage(Page):
             self._move_to(line)
 
     def _move_to(self, line: RequirementRow) -> None:
-        if line is not self._here:
-            self._here = line
+        if (line.subject, line.item) != self._here:
+            self._here = line.subject, line.item
             self.law_changed.emit()
 
     def _open_only(self, line: RequirementRow) -> None:
@@ -313,7 +331,7 @@ class MeasurePage(Page):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
             return
-        for line in self.rows:
+        for line in self._card.made:
             if line.isAncestorOf(new):
                 self._move_to(line)
 
@@ -326,6 +344,6 @@ class MeasurePage(Page):
     def _step(self, by: int) -> None:
         if self._here is None:
             return
-        at = self.rows.index(self._here) + by
+        at = self._card.keys.index(self._here) + by
         if 0 <= at < len(self.rows):
             self._open_only(self.rows[at])

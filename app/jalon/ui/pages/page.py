@@ -131,6 +131,9 @@ class Page(QWidget):
         """Bring the row or field of one subject into view and give it the focus."""
         self.show_item(item)
 
+    def complete(self) -> None:
+        """Make what the page has left for later; whoever looks for its parts asks for it first."""
+
     def take_focus(self) -> None:
         """Give the focus to the first control of the page."""
         if control := focus_within(self._column):

@@ -1,25 +1,37 @@
 """The rows of a measure: which there are, for whom, and under which headings."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.forms.model import ItemId, Requirement
 from jalon.language import Translator
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Card, Line, Text
+from jalon.ui.kit import Card, Line, RowHead, Text
 from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.viewpoint import EVERYONE
 
 Which: TypeAlias = tuple[Subject, ItemId]
 
+_AT_ONCE: Final = 2
+_WHILE_IDLE: Final = 8
+_OPEN: Final = 400
+"""In pixels: an open row is higher than a closed one by more than this."""
+
+_IDLE_MS: Final = 40
+"""How long the page has been seen before the rows below it are made, some at a time."""
+
 
 class RowCard(Card):
     """One row for each requirement and subject that are shown, in reading order.
 
+    The first rows are made at once, those below what is seen a moment later, or as soon as
+    anything asks for them: for whoever asks, :attr:`rows` are always all of them.
     ``connect_row`` is told of each row that is made.
     """
 
@@ -32,35 +44,98 @@ class RowCard(Card):
     ) -> None:
         super().__init__(pad=0, spacing=0, parent=parent)
         self._desk, self._asked, self._connect = desk, asked, connect_row
+        self._tr: Translator | None = None
         self._narrow = False
+        self._told = ""
+        self._viewpoint = ""
+        self._open: Which | None = None
         self._between: list[QWidget] = []
         self._groups: list[tuple[Text, Requirement]] = []
-        self.rows: list[RequirementRow] = []
+        self._rest = _Rest(self._left, self)
+        self._rest.seen.connect(self.complete)
+        self._rest.hide()
+        self._idle = QTimer(self)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._go_on)
+        self.keys: list[Which] = []
+        self.made: list[RequirementRow] = []
+
+    @property
+    def rows(self) -> list[RequirementRow]:
+        """Every row."""
+        self.complete()
+        return self.made
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row is made."""
+        return len(self.made) == len(self.keys)
+
+    def complete(self) -> None:
+        """Make the rows that are not made yet."""
+        self._make(len(self.keys))
+
+    def fill(self, width: int, height: int) -> None:
+        """Make as many rows as are seen in an area of this size."""
+        while not self.is_complete and self._high(width) < height:
+            self._make(len(self.made) + _AT_ONCE)
 
     def show_for(self, viewpoint: str) -> tuple[RequirementRow, ...]:
         """Show the rows that there are from a viewpoint; return those that are new."""
-        wanted = self._wanted(viewpoint)
-        present = {(line.subject, line.item): line for line in self.rows}
-        if [*present] == wanted:
-            self._name_rows(viewpoint)
+        wanted, self._viewpoint = self._wanted(viewpoint), viewpoint
+        if not self.keys:
+            self.keys = wanted
+            self._make(_AT_ONCE)
+            return tuple(self.made)
+        if self.keys == wanted:
+            self._name_rows(self.made)
             return ()
+        present = {(line.subject, line.item): line for line in self.rows}
         self._clear(wanted)
-        made = {which: self._made(which) for which in wanted if which not in present}
-        self.rows = [present.get(which) or made[which] for which in wanted]
-        self._lay_out()
-        self._name_rows(viewpoint)
-        return tuple(made.values())
+        self.keys, self.made = wanted, []
+        fresh = {which: self._new(which) for which in wanted if which not in present}
+        for which in wanted:
+            self._append(present.get(which) or fresh[which])
+        self._name_rows(self.made)
+        return tuple(fresh.values())
+
+    def open(self, which: Which) -> None:
+        """Open a row, at once or as soon as it is made."""
+        line = next((r for r in self.made if (r.subject, r.item) == which), None)
+        if line:
+            line.set_open(True)
+        else:
+            self._open = which
+
+    def tell(self, told: str) -> None:
+        """Have no row say what the page says for all of them."""
+        self._told = told
+        for line in self.made:
+            line.told = told
 
     def retranslate(self, tr: Translator) -> None:
-        """Set the headings in the language of ``tr``."""
+        """Set the headings in the language of ``tr``, which later rows speak as well."""
+        self._tr = tr
         for head, first in self._groups:
             head.set_text(tr.of(f"{first.id}.group", first.group))
+        self._rest.forget()
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent of the fields where the page is narrow."""
         self._narrow = narrow
-        for line in self.rows:
+        for line in self.made:
             line.set_narrow(narrow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to make what is not seen yet."""
+        super().showEvent(event)
+        if not self.is_complete:
+            self._idle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the rest for when the page is seen again."""
+        super().hideEvent(event)
+        self._idle.stop()
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -86,21 +161,46 @@ class RowCard(Card):
         keys = ((m, requirement.id) for m in self._desk.session.models)
         return tuple(key[0] for key in keys if key in found.items or key in found.suspended)
 
-    def _made(self, which: Which) -> RequirementRow:
+    def _go_on(self) -> None:
+        self._make(len(self.made) + _WHILE_IDLE)
+
+    def _make(self, upto: int) -> None:
+        """Make the first ``upto`` rows, as far as they are not made yet."""
+        fresh = [self._new(which) for which in self.keys[len(self.made) : upto]]
+        if not fresh:
+            return
+        for line in fresh:
+            self._append(line)
+        self._name_rows(fresh)
+        for line in fresh:
+            if self._tr:
+                line.retranslate(self._tr)
+            if (line.subject, line.item) == self._open:
+                self._open = None
+                line.set_open(True)
+        if self._tr:
+            self.retranslate(self._tr)
+        complete = self.is_complete
+        self._rest.forget()
+        self._rest.setVisible(not complete)
+        if complete:
+            self._idle.stop()
+
+    def _new(self, which: Which) -> RequirementRow:
         subject, item = which
         heir = subject != PROVIDER and self._desk.session.form.items[item].scope == "provider"
         made = (HeirRow if heir else RequirementRow)(self._desk, subject, item, self)
         made.set_narrow(self._narrow)
-        made.told = next((line.told for line in self.rows), "")
+        made.told = self._told
         self._connect(made)
         return made
 
-    def _name_rows(self, viewpoint: str) -> None:
+    def _name_rows(self, lines: Sequence[RequirementRow]) -> None:
         """Have rows say whose they are, where more than one subject is shown."""
         several = len(self._desk.session.models) > 1
-        for line in self.rows:
+        for line in lines:
             whose = several or isinstance(line, HeirRow)
-            line.named = viewpoint == EVERYONE and line.subject != PROVIDER and whose
+            line.named = self._viewpoint == EVERYONE and line.subject != PROVIDER and whose
 
     def _clear(self, wanted: Sequence[Which]) -> None:
         """Take everything out; rows that stay are kept, what is written in others is saved.
@@ -108,10 +208,10 @@ class RowCard(Card):
         ``takeAt`` would leave the old items to Python, and Qt would go on telling them, and not
         the new ones, when a row gets another height.
         """
-        for part in (*self._between, *self.rows):
+        for part in (*self._between, *self.made, self._rest):
             self.box.removeWidget(part)
         gone: list[QWidget] = [*self._between]
-        gone += [line for line in self.rows if (line.subject, line.item) not in wanted]
+        gone += [line for line in self.made if (line.subject, line.item) not in wanted]
         for part in gone:
             if isinstance(part, RequirementRow):
                 part.leave()
@@ -119,16 +219,18 @@ class RowCard(Card):
             part.deleteLater()
         self._between, self._groups = [], []
 
-    def _lay_out(self) -> None:
-        items = self._desk.session.form.items
-        for number, line in enumerate(self.rows):
-            if number:
-                rule = Line(parent=self)
-                self._between.append(rule)
-                self.box.addWidget(rule)
-            self._begin_group(items[line.item])
-            line.raise_()  # children as they stand on the page, for Tab and for reading aloud
-            self.box.addWidget(line)
+    def _append(self, line: RequirementRow) -> None:
+        """Set a row under the others, and what stands between."""
+        self.box.removeWidget(self._rest)
+        if self.made:
+            rule = Line(parent=self)
+            self._between.append(rule)
+            self.box.addWidget(rule)
+        self._begin_group(self._desk.session.form.items[line.item])
+        line.raise_()  # children as they stand on the page, for Tab and for reading aloud
+        self.box.addWidget(line)
+        self.box.addWidget(self._rest)
+        self.made.append(line)
 
     def _begin_group(self, requirement: Requirement) -> None:
         """Set a heading above the first of the requirements that share one."""
@@ -141,3 +243,59 @@ class RowCard(Card):
         self.box.addWidget(head)
         self._between.append(head)
         self._groups.append((head, requirement))
+
+    def _high(self, width: int) -> int:
+        """Return how high the rows are, at least, that are made."""
+        opened = sum(line.is_open for line in self.made)
+        return self._guess(width, self.keys[: len(self.made)]) + opened * _OPEN
+
+    def _left(self, width: int) -> int:
+        """Return about how high the rows are that are not made."""
+        return self._guess(width, self.keys[len(self.made) :])
+
+    def _guess(self, width: int, keys: Sequence[Which]) -> int:
+        items, tr = self._desk.session.form.items, self._tr
+        if tr is None:
+            return 0
+        demands = (tr.of(f"{item}.demand", items[item].demand) for _, item in keys)
+        return sum(RowHead.guess(demand, width) + 1 for demand in demands)
+
+
+class _Rest(QWidget):
+    """Keeps the room of the rows that are not made yet, so that the page is as long as it is.
+
+    ``seen`` says that it came into sight: the rows are wanted now.
+    """
+
+    seen = Signal()
+
+    def __init__(self, guess: Callable[[int], int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._guess = guess
+        self._heights: dict[int, int] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.seen)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def forget(self) -> None:
+        """Guess anew: other rows are left, or they have other words."""
+        self._heights.clear()
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return about the height of what is left."""
+        if width not in self._heights:
+            self._heights[width] = self._guess(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """Return no more than a hint; layouts ask for the height at a width."""
+        return QSize(220, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Say that it is seen."""
+        self._soon.start()
