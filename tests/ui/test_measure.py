@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.forms.model import ItemId
-from jalon.ui.pages.requirement import RequirementRow
+from jalon.ui.kit import Button
 from jalon.ui.places import Place
+from jalon.ui.viewpoint import EVERYONE
 from ui.stage import Stage, pump
 
 ITEM = "copyright-1.1-draw-up"
@@ -55,8 +56,8 @@ def subject_of(stage: Stage, item: ItemId) -> Subject:
     return PROVIDER if stage.session.form.items[item].scope == "provider" else stage.model
 
 
-def words_in(line: RequirementRow) -> str:
-    return " ".join(w.text() for w in line.findChildren(QLabel) if w.isVisibleTo(line))
+def words_in(part: QWidget) -> str:
+    return " ".join(w.text() for w in part.findChildren(QLabel) if w.isVisibleTo(part))
 
 
 def test_that_nothing_is_answered_beforehand(stage: Stage) -> None:
@@ -116,15 +117,38 @@ def test_that_a_row_out_of_scope_says_why_and_can_still_be_answered(stage: Stage
 def test_that_a_row_in_doubt_leads_to_the_question_that_settles_it(stage: Stage) -> None:
     item = conditional(stage)
     line = stage.row(item)
+    page = stage.workspace.page
     question = stage.session.form.fact["crawling"].label  # type: ignore[index]
-    assert question in words_in(line)
+    assert words_in(page).count(question) == 1, "once, and not in each of the rows"
+    assert question not in words_in(line)
 
-    stage.click(line._why._link)
+    stage.click(next(b for b in page.findChildren(Button) if b.accessibleDescription() == question))
 
     assert stage.workspace.place == Place("model", stage.model)
     focused = stage.window.focusWidget()
     assert focused is not None
     assert stage.field("crawling").isAncestorOf(focused)
+
+
+def test_that_rows_that_hang_on_different_things_each_say_so(stage: Stage) -> None:
+    research = new_subject("model")
+    stage.session.apply([(Key(research, "subject", "kind"), "model")])
+    for fact, value in KNOWN.items():
+        stage.session.answer(stage.model, fact, "value", value)
+        stage.session.answer(research, fact, "value", value)
+    stage.session.answer(stage.model, "further-compute", "value", "none")
+    stage.session.answer(stage.model, "high-impact", "value", "no")
+    stage.session.answer(research, "market-status", "value", "research")
+    stage.workspace.desk.viewpoint.choose(EVERYONE)
+    page = stage.measure("safety-security-4.1")
+    why = stage.session.form.chapter[-1].otherwise
+    rows = [line for line in page.rows if line.subject in {stage.model, research}]
+    assert {line.subject for line in rows} == {stage.model, research}
+    for line in rows:
+        assert line.status.applies == "no"
+        assert why in words_in(line)
+        assert ("research" in words_in(line)) is (line.subject == research)
+    assert words_in(page).count(why) == len(page.rows)
 
 
 def test_that_the_law_follows_the_row_one_is_in(stage: Stage) -> None:

@@ -313,9 +313,8 @@ def test_that_going_to_the_company_s_answer_opens_its_row(stage: Stage) -> None:
     pump()
     assert line.taken_over is not None
     stage.click(line.taken_over._company)
-    assert page._here is not None
-    assert (page._here.subject, page._here.item) == (PROVIDER, ITEM)
-    assert page._here.is_open
+    assert page._here == (PROVIDER, ITEM)
+    assert next(r for r in page.rows if (r.subject, r.item) == (PROVIDER, ITEM)).is_open
 
 
 def test_that_the_model_looked_at_goes_along_to_the_next_measure(stage: Stage) -> None:
@@ -358,8 +357,7 @@ def test_that_a_step_leads_to_the_row_of_its_model(stage: Stage) -> None:
     pump()
     page = stage.workspace.page
     assert isinstance(page, MeasurePage)
-    assert page._here is not None
-    assert (page._here.subject, page._here.item) == (made, item)
+    assert page._here == (made, item)
 
 
 def test_that_tab_follows_the_page_from_top_to_bottom(stage: Stage) -> None:

@@ -14,7 +14,6 @@ from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.notes import NotesPart
 from jalon.ui.pages.page import Law
 from jalon.ui.places import Place
-from jalon.ui.theme import space
 
 
 class DutyPage(MeasurePage):
@@ -25,7 +24,6 @@ class DutyPage(MeasurePage):
         duty = next(d for d in desk.session.form.duties if d.id == place.measure)
         self._duty = duty
         self._notes = NotesPart(duty.note, self)
-        self.box.insertSpacing(self.box.indexOf(self._count), space(4))
         self.box.insertWidget(self.box.count() - 1, self._notes)
         for part in (self._count, self._card, self.review):
             show_if(part, bool(duty.requirement))

@@ -172,10 +172,8 @@ class MeasurePage(Page):
         """Return why none of the rows is asked, or what would tell of all, where it is the same."""
         evaluation = self.desk.session.evaluation
         found = [evaluation.status(*which) for which in self._card.keys]
-        said = {
-            (one.why_not, one.missing[:1] if one.applies == "not-known" else ()) for one in found
-        }
-        return found[0] if len(found) > 1 and len(said) == 1 else None
+        same = len(found) > 1 and all(_said(one) == _said(found[0]) for one in found)
+        return found[0] if same else None
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -203,7 +201,7 @@ class MeasurePage(Page):
         missing = shared.missing[:1] if shared and shared.applies == "not-known" else ()
         told = why_not[0] if why_not else next(iter(missing), "")
         if self._why is None and told:
-            self._why = Why(self, left=0)
+            self._why = Why(self, of_all=True)
             self._why.fact_asked.connect(self._shared_fact_asked)
             self.box.insertWidget(self.box.indexOf(self._count), self._why)
             self._why.stackUnder(self._count)
@@ -347,3 +345,11 @@ class MeasurePage(Page):
         at = self._card.keys.index(self._here) + by
         if 0 <= at < len(self.rows):
             self._open_only(self.rows[at])
+
+
+def _said(status: ItemStatus) -> tuple[object, ...]:
+    """Return all that the sentence above the rows, or in one of them, is made of."""
+    if not status.why_not:
+        return (status.missing[:1] if status.applies == "not-known" else (),)
+    found = status.conclusion
+    return status.why_not, found and found.title, found and found.reasons[:1]

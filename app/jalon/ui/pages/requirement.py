@@ -208,7 +208,7 @@ class RequirementRow(Part):
             if status.state == "alternative":
                 return tr.text("no description given")
             return tr.text("two different answers")
-        if status.applies == "not-known":
+        if status.applies == "not-known" and self.told not in status.missing[:1]:
             return tr.text("not known yet whether it applies")
         return ""
 

@@ -19,12 +19,13 @@ from jalon.ui.viewpoint import EVERYONE
 Which: TypeAlias = tuple[Subject, ItemId]
 
 _AT_ONCE: Final = 2
-_WHILE_IDLE: Final = 8
+_WHILE_IDLE: Final = 4
 _OPEN: Final = 400
 """In pixels: an open row is higher than a closed one by more than this."""
 
-_IDLE_MS: Final = 40
-"""How long the page has been seen before the rows below it are made, some at a time."""
+_IDLE_MS, _STEP_MS = 120, 20
+"""How long the page has been seen before the rows below it are made, and between two steps of
+it, each shorter than a frame: whatever the user does comes first."""
 
 
 class RowCard(Card):
@@ -55,7 +56,7 @@ class RowCard(Card):
         self._rest.seen.connect(self.complete)
         self._rest.hide()
         self._idle = QTimer(self)
-        self._idle.setInterval(_IDLE_MS)
+        self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._go_on)
         self.keys: list[Which] = []
         self.made: list[RequirementRow] = []
@@ -130,7 +131,7 @@ class RowCard(Card):
         """Begin to make what is not seen yet."""
         super().showEvent(event)
         if not self.is_complete:
-            self._idle.start()
+            self._idle.start(_IDLE_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the rest for when the page is seen again."""
@@ -163,6 +164,8 @@ class RowCard(Card):
 
     def _go_on(self) -> None:
         self._make(len(self.made) + _WHILE_IDLE)
+        if not self.is_complete:
+            self._idle.start(_STEP_MS)
 
     def _make(self, upto: int) -> None:
         """Make the first ``upto`` rows, as far as they are not made yet."""
@@ -229,6 +232,7 @@ class RowCard(Card):
         self._begin_group(self._desk.session.form.items[line.item])
         line.raise_()  # children as they stand on the page, for Tab and for reading aloud
         self.box.addWidget(line)
+        line.show()  # now, and not when Qt comes to it: Tab goes on to what is visible
         self.box.addWidget(self._rest)
         self.made.append(line)
 

@@ -10,14 +10,18 @@ from jalon.ui.theme import space
 
 
 class Why(Part):
-    """Why a row is not asked, or which answer would tell; readable while the row is closed."""
+    """Why a row is not asked, or which answer would tell; readable while the row is closed.
+
+    ``of_all`` says it above the rows, of all of them.
+    """
 
     fact_asked = Signal(str)
 
-    def __init__(self, parent: QWidget, *, left: int = RowHead.X) -> None:
-        """Make it, ``left`` pixels in: where the words of a row begin."""
+    def __init__(self, parent: QWidget, *, of_all: bool = False) -> None:
         super().__init__(parent)
-        line = row(self, space(3), (left, 0, space(5), space(3)))
+        self._of_all = of_all
+        sides = (0, space(4), 0, space(1)) if of_all else (RowHead.X, 0, space(5), space(3))
+        line = row(self, space(3), sides)
         self._text = Text("small", "muted", parent=self)
         self._link = Button("link", parent=self)
         self._fact = ""
@@ -34,7 +38,14 @@ class Why(Part):
     def show_fact(self, tr: Translator, fact: FactId, label: str) -> None:
         """Say which answer would settle it, with the way there."""
         self._fact = fact
-        self._text.set_text(tr.text("This would settle it: {question}", question=label))
+        said = tr.text("This would settle it: {question}", question=label)
+        if self._of_all:
+            said = tr.text(
+                "It is not known yet whether these requirements apply. This would settle it:"
+                " {question}",
+                question=label,
+            )
+        self._text.set_text(said)
         self._link.set_text(tr.text("Answer"))
         self._link.setAccessibleDescription(label)
         self._link.show()
