@@ -17,6 +17,10 @@ _RULES = {
     ),
     "has a straight apostrophe ({0!r}): ’ is wanted": re.compile(r"(?i)([a-zà-ÿœ]'[a-zà-ÿœ{«])"),
     "has three dots where … is wanted ({0!r})": re.compile(r"(\.\.\.)"),
+    "has no elision ({0!r})": re.compile(
+        r"(?i)(?<![\w-])((?:le|du|de|que|ne|se) (?!(?:ou|où|à|onz\w*|oui)\b)[aàâeéèêëiîïoôuûœ]\w*)"
+    ),
+    "has a word twice ({0!r})": re.compile(r"(?i)\b((?!(?:nous|vous)\b)\w{3,}(?: \w+)?) \1\b"),
 }
 
 

@@ -106,6 +106,9 @@ def test_that_a_new_text_makes_the_template_stale_and_is_missing(root: Path) -> 
         ('"Terminer"', '"À 40 %"', "before '%'"),
         ('"Terminer"', '"Finir l\'essai"', "straight apostrophe"),
         ('"Terminer"', '"Terminer..."', "three dots"),
+        ('"Terminer"', '"Avant le entraînement"', "no elision ('le entraînement')"),
+        ('"Terminer"', '"Le début du essai"', "no elision ('du essai')"),
+        ('"Terminer"', '"Pour elle pour elle"', "a word twice ('Pour elle')"),
         ('msgid "Finish"', 'msgid "Finished"', "is no text of the program any more"),
     ],
 )
@@ -124,6 +127,8 @@ def test_that_a_flaw_is_named(root: Path, old: str, new: str, words: str) -> Non
         "À 16:30, 3:1, ou «\u00a0{name}\u00a0»",
         "Projets (*.jalon);;Tous les fichiers (*)",
         "L’an 40\u00a0% d’aujourd’hui…",
+        "Le ou les modèles\u00a0: ouvrez-le ici, le onze, de oui à non, de huit à dix.",
+        "Lorsque vous vous écartez, nous nous taisons\u202f; ce à quoi elle tient.",
     ],
 )
 def test_that_good_french_is_left_alone(text: str) -> None:

@@ -328,7 +328,7 @@ def test_that_the_report_says_how_far_the_documents_are(
     expected = {
         "en": ("Of 45 items 2 are stated, 2 of them as drafts.", "none is named"),
         "fr": (
-            "Sur 45 rubriques, 2 sont renseignées, dont 2 par une ébauche.",
+            "Rubriques renseignées : 2 sur 45, dont par une ébauche : 2.",
             "aucun n’est nommé",
         ),
     }[code]
