@@ -178,6 +178,40 @@ def test_that_what_is_readable_of_a_damaged_file_is_saved_and_opened(
     assert path.read_bytes() == bytes(data)
 
 
+def test_that_what_is_readable_of_a_damaged_protected_file_is_saved_and_opened(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.create()
+    for number in range(40):
+        stage.session.answer(PROVIDER, f"item-{number}", "how", "words " * 200)
+    stage.session.custody.protect("correct horse", stage.folder / "backups")
+    stage.window.projects.close()
+    data = bytearray(path.read_bytes())
+    for page in (0, 5, len(data) // 4096 // 2):
+        data[4096 * page + 500 : 4096 * page + 600] = bytes(100)
+    path.write_bytes(data)
+    target = stage.folder / "rescued.jalon"
+    answer_dialogs(monkeypatch, target)
+
+    def give(secret: str) -> None:
+        dialog = next(d for d in stage.window.findChildren(AskPassphrase) if d.isVisible())
+        stage.type(dialog.secret.field, secret)
+        press_in(dialog, "Open")
+
+    assert not stage.window.projects.open_path(path)
+    give("correct horse")
+    press(stage.message(), "Save what is readable…")
+    give("wrong")
+    assert not target.exists()
+    give("correct horse")
+    press(stage.message(), "Open rescued.jalon")
+    assert stage.session.path == target
+    assert stage.session.check() == ()
+    assert stage.session.custody.protected
+    assert b"words words" not in target.read_bytes()
+    assert path.read_bytes() == bytes(data)
+
+
 def test_that_a_backup_is_made_and_restored_as_a_new_file(
     stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from jalon.errors import N_, UserError
 from jalon.export import difference_words
 from jalon.forms.model import Form
 from jalon.language import Translator
-from jalon.session import Session, opened
+from jalon.session import Session, opened, unlocking
 from jalon.store.merge import Arrived
 
 _STAMP: Final = "%Y-%m-%d %H:%M:%S"
@@ -146,7 +146,7 @@ def rescue(damaged: Path, target: Path, *, tr: Translator) -> int:
     """Save what is readable of a damaged project; code 1 where something is missing."""
     from jalon.store import rescue as rescuing
 
-    made = rescuing.rescue(damaged, target)
+    made = rescuing.rescue(damaged, target, opens=unlocking.passphrase(None))
     output.say(
         tr.plural(
             "{count} change was saved into {name}; {damaged} was left as it is.",

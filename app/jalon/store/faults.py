@@ -69,7 +69,8 @@ def wrong_passphrase(name: str) -> ProjectError:
         "passphrase",
         N_(
             "This passphrase does not open {name}. Nothing was changed. Try again; if the"
-            " passphrase is surely right, the beginning of the file is damaged: open a backup."
+            " passphrase is surely right, the first bytes of the file are damaged, without which"
+            " nobody can read it: open a backup."
         ),
         name=name,
     )

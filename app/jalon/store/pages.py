@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from jalon.store import protection
+from jalon.store.protection import Raw
+
 Column: TypeAlias = int | bytes | None
 """Texts come as bytes; fractions, which our tables do not hold, as None."""
 
@@ -36,21 +39,41 @@ _GOES_ON: Final = 0x80
 class Pages:
     """Every page of a database and of the log beside it, the newest of each number in place.
 
+    Attributes:
+        genuine: how many pages are as they were written under the key, if there is one.
+
     Raises:
         OSError: the file cannot be read at all.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Raw | None = None) -> None:
         data = path.read_bytes()
         size = _page_size(data)
-        self._first = data[:size]
-        self._pages = [data[at : at + size] for at in range(0, len(data), size)]
+        self._key, self.genuine = key, 0
+        self._pages = [
+            self._plain(number, data[at : at + size])
+            for number, at in enumerate(range(0, len(data), size), start=1)
+        ]
+        self._first = self._pages[0] if self._pages else b""
         log = path.with_name(path.name + "-wal")
-        newer = list(_frames(log.read_bytes(), size)) if log.is_file() else []
+        newer = [
+            (number, self._plain(number, page))
+            for number, page in (_frames(log.read_bytes(), size) if log.is_file() else ())
+        ]
         for number, page in newer:
             self._pages.extend(b"" for _ in range(number - len(self._pages)))
             self._pages[number - 1] = page
         self._every = [*self._pages, *(page for _, page in newer)]
+
+    def _plain(self, number: int, page: bytes) -> bytes:
+        """Return what stands on a page; an encrypted one ends where its reserved bytes begin."""
+        if self._key is None:
+            return page
+        if len(page) <= protection.RESERVED:
+            return b""
+        found = protection.page(self._key, number, page)
+        self.genuine += found.genuine
+        return found.text
 
     def rows(self, columns: int) -> Iterator[tuple[int, tuple[Column, ...]]]:
         """Yield row id and columns of every row with so many columns, in tables with row ids."""

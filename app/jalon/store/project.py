@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 import apsw
 
 from jalon.assessment.changes import Change, ChangeId, Key, Value
+from jalon.errors import ProjectError
 from jalon.store import connection as connections
 from jalon.store import drafts, faults, lock, log, migrations, opening, schema, sniff
 from jalon.store.hold import Hold
@@ -117,6 +118,11 @@ class Project:
                 return cls(path, opening.writer(path, key), hold, key)
             hold.release_lock()
             return cls(path, opening.reader(path, found, hold, key), hold, key)
+        except ProjectError as error:
+            hold.let_go()
+            if error.reason == "passphrase" and opens is not None and _fits(path, opens):
+                raise faults.damaged(path.name) from error
+            raise
         except BaseException:
             hold.let_go()
             raise
@@ -505,3 +511,13 @@ class Project:
                     yield
             finally:
                 self._watch.note()
+
+
+def _fits(path: Path, opens: Opens) -> bool:
+    """Tell whether a file that does not open has pages that were written under this passphrase."""
+    from jalon.store import rescue
+
+    try:
+        return rescue.fits(path, opens)
+    except OSError:
+        return False

@@ -84,3 +84,62 @@ def target(path: Path, key: Raw | None) -> str:
     if key is None:
         return f"{name}?key="
     return f"{name}?cipher={_CIPHER}&key=raw:{key.key}{key.salt.hex()}"
+
+
+_HEAD: Final = 24
+"""Bytes of the first page that are not encrypted: the salt, and how pages are laid out."""
+
+_NONCE, _TAG = 16, 16
+RESERVED: Final = _NONCE + _TAG
+"""In bytes, at the end of every page."""
+
+_LAYOUTS: Final = {
+    (4096).to_bytes(2) + bytes((form, form, RESERVED, 64, 32, 32)) for form in (1, 2)
+}
+"""What stands behind the salt: size of pages, journal or log, reserved bytes, fixed fractions."""
+
+_PLAIN: Final = b"SQLite format 3\0"
+_PAD: Final = 64
+_WORD: Final = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One encrypted page by itself, for a file that no database can open any more.
+
+    Attributes:
+        text: what stood on it, the last :data:`RESERVED` bytes aside.
+        genuine: whether it is as it was written under this key.
+    """
+
+    text: bytes
+    genuine: bool
+
+
+def salt(head: bytes) -> bytes:
+    """Return the salt of a file that begins with ``head``; empty where it is surely not ours."""
+    return head[:SALT] if head[SALT:_HEAD] in _LAYOUTS and head[:SALT] != _PLAIN else b""
+
+
+def page(key: Raw, number: int, data: bytes) -> Page:
+    """Decrypt one page; ``number`` counts from 1. An altered page is decrypted all the same.
+
+    Source: SQLite3 Multiple Ciphers, documentation of the cipher "sqleet: ChaCha20"; RFC 8439.
+    """
+    from cryptography.hazmat.primitives.poly1305 import Poly1305
+
+    end = len(data) - RESERVED
+    nonce, tag = data[end : end + _NONCE], data[end + _NONCE :]
+    counter = int.from_bytes(nonce[-4:], "little") ^ number
+    pad = _stream(bytes.fromhex(key.key), counter, nonce, bytes(_PAD))
+    start = _HEAD if number == 1 else 0
+    text = _stream(pad[_KEY:], counter + 1, nonce, data[start:end])
+    genuine = Poly1305.generate_tag(pad[:_KEY], data[: end + _NONCE]) == tag
+    return Page(data[:start] + text, genuine)
+
+
+def _stream(key: bytes, counter: int, nonce: bytes, data: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
+
+    start = (counter & _WORD).to_bytes(4, "little") + nonce[:-4]
+    return Cipher(algorithms.ChaCha20(key, start), mode=None).encryptor().update(data)

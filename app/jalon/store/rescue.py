@@ -16,8 +16,9 @@ from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, chan
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.store import connection as connections
-from jalon.store import evidence, expunge, faults, log, opening, schema, whole
+from jalon.store import evidence, expunge, faults, log, opening, protection, schema, whole
 from jalon.store.pages import Column, Pages
+from jalon.store.protection import Opens, Raw
 from jalon.store.rows import AlteredError, expunged, parsed, written_time
 from jalon.values import dataclass, replace
 
@@ -27,6 +28,7 @@ _LISTED, _DRAFT, _META = 4, 7, 2
 the fields has rows like those of ``head``, the one over the ids like those of ``meta``."""
 
 _ID: Final = 64
+_HEAD: Final = 100
 
 _PROJECT: Final = re.compile("[0-9a-f]{32}")
 _KEEP_DRAFT: Final = (
@@ -57,17 +59,24 @@ class Rescued:
     evidence: int
 
 
-def rescue(damaged: Path, target: Path) -> Rescued:
+def rescue(damaged: Path, target: Path, *, opens: Opens | None = None) -> Rescued:
     """Save what is readable of ``damaged`` into the new project ``target``.
 
+    What a passphrase protects, ``opens`` opens; the new project is under the same.
+
     Raises:
-        ProjectError: nothing of a project can be read, or ``target`` cannot be written.
+        ProjectError: nothing of a project can be read, it takes a passphrase or another one, or
+            ``target`` cannot be written.
     """
     damaged, target = opening.place(damaged), opening.place(target)
     try:
-        found = _Found(Pages(damaged))
+        key = _key(damaged, opens)
+        pages = Pages(damaged, key)
     except OSError as cause:
         raise faults.unreadable(damaged.name) from cause
+    if key and not pages.genuine:
+        raise faults.wrong_passphrase(damaged.name)
+    found = _Found(pages)
     if not found.changes:
         raise ProjectError(
             "damaged",
@@ -78,8 +87,33 @@ def rescue(damaged: Path, target: Path) -> Rescued:
             name=damaged.name,
         )
     made: list[Rescued] = []
-    whole.write_new(target, lambda temporary: made.append(_written(found, temporary, target)))
+    whole.write_new(target, lambda temporary: made.append(_written(found, temporary, target, key)))
     return made[0]
+
+
+def fits(path: Path, opens: Opens) -> bool:
+    """Tell whether pages of a file were written under this passphrase, or key.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    key = _key(path, opens)
+    return key is not None and Pages(path, key).genuine > 0
+
+
+def _key(damaged: Path, opens: Opens | None) -> Raw | None:
+    """Return the key of a file that has no header in the clear; None where it has one.
+
+    Raises:
+        ProjectError: it seems to take a passphrase, and none was given.
+    """
+    with damaged.open("rb") as file:
+        salt = protection.salt(file.read(_HEAD))
+    if not salt:
+        return None
+    if opens is None:
+        raise faults.protected(damaged.name)
+    return opens.of(salt)
 
 
 class _Found:
@@ -176,8 +210,8 @@ class _Found:
         return next(by_changes, load.CURRENT)
 
 
-def _written(found: _Found, temporary: Path, target: Path) -> Rescued:
-    connection = connections.create_empty(temporary)
+def _written(found: _Found, temporary: Path, target: Path, key: Raw | None) -> Rescued:
+    connection = connections.create_empty(temporary, key)
     try:
         with connections.transaction(connection):
             return _filled(found, connection, target)

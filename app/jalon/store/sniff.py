@@ -11,7 +11,7 @@ from typing import Final
 
 from jalon.errors import N_, ProjectError
 from jalon.store import faults
-from jalon.store.protection import SALT
+from jalon.store.protection import SALT, salt
 from jalon.store.schema import APPLICATION_ID, VERSION, foreign
 from jalon.values import dataclass
 
@@ -127,7 +127,9 @@ def _has_content(path: Path, ending: str) -> bool:
 
 
 def _may_be_protected(header: bytes, size: int) -> bool:
-    """Whether this may be an encrypted database: whole pages, and no sign of anything else."""
+    """Whether this may be an encrypted database: our layout, or whole pages of noise."""
+    if salt(header):
+        return True
     whole = size >= 2 * _PAGE and size % _PAGE == 0 and len(header) == _HEADER
     return whole and not header.startswith(_MAGIC) and any(b > _PRINTABLE for b in header[:SALT])
 

@@ -1,8 +1,9 @@
 """What can be done about a project that did not open: read it, copy it, unlock or rescue it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,6 +14,9 @@ from jalon.session import Session
 from jalon.ui import messages
 from jalon.ui.messages import Choice
 from jalon.ui.names import SUFFIX, suffixed
+
+if TYPE_CHECKING:
+    from jalon.store.rescue import Rescued
 
 Opening: TypeAlias = Callable[[], Session]
 
@@ -69,12 +73,15 @@ class Offers(QObject):
         )
 
     def _protected(self, error: ProjectError, path: Path, author: str, tr: Translator) -> None:
-        from jalon.ui.passphrase import AskPassphrase
-
         def give(secret: str) -> None:
             self.open_asked.emit(path, lambda: Session.open(path, author=author, passphrase=secret))
 
         tried = messages.words(tr, error) if error.reason == "passphrase" else ""
+        self._ask(path, tried, give, tr)
+
+    def _ask(self, path: Path, tried: str, give: Callable[[str], None], tr: Translator) -> None:
+        from jalon.ui.passphrase import AskPassphrase
+
         AskPassphrase(tr, path.name, tried, give, self._window).open()
 
     def _damaged(self, error: ProjectError, path: Path, author: str, tr: Translator) -> None:
@@ -94,14 +101,29 @@ class Offers(QObject):
             ),
         )
 
-    def _rescue(self, path: Path, target: Path, author: str, tr: Translator) -> None:
+    def _rescue(
+        self, path: Path, target: Path, author: str, tr: Translator, secret: str | None = None
+    ) -> None:
+        from jalon.session.unlocking import passphrase
         from jalon.store import rescue
 
         try:
-            made = rescue.rescue(path, target)
-        except UserError as error:
-            self.failed.emit(error, tr.text("Nothing was saved"))
+            made = rescue.rescue(path, target, opens=passphrase(secret))
+        except ProjectError as error:
+            if error.reason in {"protected", "passphrase"}:
+                tried = messages.words(tr, error) if error.reason == "passphrase" else ""
+                again = partial(self._rescue, path, target, author, tr)
+                self._ask(path, tried, again, tr)
+            else:
+                self.failed.emit(error, tr.text("Nothing was saved"))
             return
+        self._rescued(
+            made, path, lambda: Session.open(target, author=author, passphrase=secret), tr
+        )
+
+    def _rescued(self, made: "Rescued", path: Path, opening: Opening, tr: Translator) -> None:
+        """Tell what a rescue brought, and offer to open it."""
+        target = made.path
         said = [
             tr.plural(
                 "{count} change was saved into {name}; {damaged} was left as it is.",
@@ -127,9 +149,7 @@ class Offers(QObject):
             (
                 Choice(
                     tr.text("Open {name}", name=target.name),
-                    lambda: self.open_asked.emit(
-                        target, lambda: Session.open(target, author=author)
-                    ),
+                    lambda: self.open_asked.emit(target, opening),
                 ),
                 Choice(tr.text("Close"), None, "reject"),
             ),

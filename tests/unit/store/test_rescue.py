@@ -10,13 +10,16 @@ from jalon.assessment.changes import Change, Key
 from jalon.errors import ProjectError
 from jalon.forms import load
 from jalon.store.project import Project
+from jalon.store.protection import Passphrase
 from jalon.store.rescue import rescue
 
 
-def filled(path: Path, key: Key, answers: int = 300) -> dict[Key, tuple[Change, ...]]:
+def filled(
+    path: Path, key: Key, answers: int = 300, secret: Passphrase | None = None
+) -> dict[Key, tuple[Change, ...]]:
     """Make a project with short and long answers, some of them changed; return what it holds."""
     dice = random.Random(7)  # noqa: S311  no secret
-    with Project.create(path, load.CURRENT) as project:
+    with Project.create(path, load.CURRENT, passphrase=secret) as project:
         for number in range(answers):
             place = key._replace(item=f"item-{number % 120}")
             text = f"réponse {number} " * dice.choice((1, 3, 40, 900))
@@ -133,3 +136,67 @@ def test_that_noise_is_survived(path: Path, key: Key, seed: int) -> None:
         return
     with Project.open(made.path) as saved:
         assert saved.check() == ()
+
+
+SECRET = Passphrase("correct horse")
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["closed", "log beside it"])
+def test_that_a_sound_protected_file_is_saved_whole(path: Path, key: Key, *, opened: bool) -> None:
+    before = filled(path, key, secret=SECRET)
+    copy = path.with_name("copy.jalon")
+    with Project.open(path, opens=SECRET) as project:
+        if opened:
+            project.append([(key._replace(item="in the log"), "late " * 3000)], author="Anna")
+            before = project.heads()
+        for ending in ("", "-wal"):
+            if (beside := Path(f"{path}{ending}")).exists():
+                shutil.copyfile(beside, f"{copy}{ending}")
+    made = rescue(copy, path.with_name("saved.jalon"), opens=SECRET)
+    assert (made.missing, made.lost) == (0, ())
+    with Project.open(made.path, opens=SECRET) as saved:
+        assert saved.heads() == before
+        assert saved.check() == ()
+    assert "réponse".encode() not in made.path.read_bytes()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_that_what_stands_on_sound_pages_of_a_protected_file_is_saved(
+    path: Path, key: Key, seed: int
+) -> None:
+    before = values(filled(path, key, secret=SECRET))
+    bad, dice = path.with_name("bad.jalon"), random.Random(seed)  # noqa: S311  no secret
+    data = bytearray(path.read_bytes())
+    start = 24 if seed % 2 else 4096  # with the first page, or without it
+    for _ in range(dice.randint(1, 12)):
+        data[dice.randrange(start, len(data))] ^= 1 << dice.randrange(8)
+    if seed % 3 == 0:
+        del data[dice.randrange(len(data) * 9 // 10, len(data)) :]
+    bad.write_bytes(data)
+    made = rescue(bad, path.with_name("saved.jalon"), opens=SECRET)
+    assert bad.read_bytes() == bytes(data)
+    with Project.open(made.path, opens=SECRET) as saved:
+        assert saved.check() == ()
+        after = values(saved.heads())
+    wrong = {k for k in before if after.get(k) != before[k]}
+    assert wrong <= set(made.lost) or made.missing
+    assert len(wrong) < len(before) // 2
+
+
+def test_that_a_damaged_protected_file_is_told_from_a_wrong_passphrase(
+    path: Path, key: Key
+) -> None:
+    filled(path, key, secret=SECRET)
+    data = bytearray(path.read_bytes())
+    data[200:300] = bytes(100)
+    path.write_bytes(data)
+    for opens, reason in ((SECRET, "damaged"), (Passphrase("another"), "passphrase")):
+        with pytest.raises(ProjectError) as refused:
+            Project.open(path, opens=opens)
+        assert refused.value.reason == reason
+    target = path.with_name("saved.jalon")
+    for wrong, reason in ((None, "protected"), (Passphrase("another"), "passphrase")):
+        with pytest.raises(ProjectError) as refused:
+            rescue(path, target, opens=wrong)
+        assert refused.value.reason == reason
+        assert not target.exists()
