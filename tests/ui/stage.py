@@ -112,6 +112,8 @@ class Stage:
         entry.setFocus()
         if isinstance(entry, QLineEdit | QTextEdit):
             entry.selectAll()
+        if not words:
+            QTest.keyClick(entry, Qt.Key.Key_Delete)
         for number, part in enumerate(words.split("\n")):
             if number:
                 QTest.keyClick(entry, Qt.Key.Key_Return)
@@ -155,6 +157,10 @@ class Stage:
         assert len(found) == 1
         return found[0]
 
+    def reply(self, words: str) -> None:
+        """Press the button of the message that is shown that has these words."""
+        self.click(next(b for b in self.message().buttons() if b.text() == words))
+
     def close(self) -> None:
         """Close the window, whatever could not be saved."""
         if self.window.workspace:
@@ -193,5 +199,9 @@ def answer_dialogs(monkeypatch: pytest.MonkeyPatch, answer: Path | None) -> None
     def asked(*_args: object, **_more: object) -> tuple[str, str]:
         return (str(answer) if answer else "", "")
 
+    def several(*_args: object, **_more: object) -> tuple[list[str], str]:
+        return ([str(answer)] if answer else [], "")
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", several)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", asked)

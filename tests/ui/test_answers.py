@@ -148,9 +148,9 @@ def test_that_evidence_is_recorded_with_its_first_letter(stage: Stage) -> None:
     evidence.list.add_asked.emit()
     pump()
     assert evidence.form is not None
-    stage.type(evidence.form.name, "Board minute")
-    stage.type(evidence.form.target, "minutes/2026-11.pdf")
-    stage.type(evidence.form.date, "2026-11-02")
+    stage.type(evidence.form.fields.name, "Board minute")
+    stage.type(evidence.form.fields.target, "minutes/2026-11.pdf")
+    stage.type(evidence.form.fields.date, "2026-11-02")
     stage.click(evidence.form._done)
 
     stage.reopen(path)
@@ -180,24 +180,10 @@ def test_that_evidence_is_removed_and_can_be_had_back(stage: Stage) -> None:
     stage.create()
     item = "copyright-1.1-draw-up"
     evidence = stage.body(item).evidence
-    key = stage.session.add_evidence(PROVIDER, item, name="Policy", target="policy.pdf")
+    key = stage.session.attachments.refer([(PROVIDER, item)], name="Policy", target="policy.pdf")
     evidence.list.remove_asked.emit(key)
     assert stage.session.evidence(PROVIDER, item) == ()  # type: ignore[arg-type]
 
     stage.window.menus.actions["undo"].trigger()
 
     assert [e.name for e in stage.session.evidence(PROVIDER, item)] == ["Policy"]  # type: ignore[arg-type]
-
-
-def test_that_a_file_beside_the_project_is_referred_to_from_there(stage: Stage) -> None:
-    stage.create()
-    (stage.folder / "proof.pdf").write_bytes(b"%PDF-")
-    evidence = stage.body("copyright-1.1-draw-up").evidence
-    evidence.list.add_asked.emit()
-    pump()
-    assert evidence.form is not None
-    evidence.form.take_file(stage.folder / "proof.pdf")
-    pump()
-
-    (entry,) = stage.session.evidence(PROVIDER, "copyright-1.1-draw-up")  # type: ignore[arg-type]
-    assert (entry.name, entry.target) == ("proof.pdf", "proof.pdf")

@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from jalon.ui import about, places
 from jalon.ui.kit import OutlineModel, RowHead
+from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.dates import DatesPage
 from jalon.ui.pages.document import DocumentPage
 from jalon.ui.pages.incidents import IncidentsPage
 from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.page import Page
+from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import Place
 from ui.clipping import clipped
@@ -47,9 +50,12 @@ NAMES = frozenset(
         "Source",
         "Dates",
         "Commission",
+        "Document",
         "Documents",
         "Date",
         "Image",
+        "Action",
+        "Actions",
     }
 )
 """What is the same in both languages, and what the test itself typed."""
@@ -88,6 +94,13 @@ def fill(stage: Stage) -> None:
             session.answer(subject, item, "due", "2027-01-31")
             session.answer(subject, item, "owner", "Zyx")
     session.answer(model, "crawling", "value", "third-party-only")
+    place = next(iter(session.evaluation.items))
+    session.attachments.attach_bytes("Zyx.pdf", b"%PDF-1.4", [place])
+    gone = session.attachments.refer([place], name="Zyx", target="https://zyx.example")
+    session.attachments.remove(session.attachments.register.entries[gone], "Zyx")
+    made = session.actions.add([place], what="Zyx")
+    session.answer(made, "action", "due", "2026-01-31")
+    session.answer(place[0], place[1], "next-step", "Zyx")
 
 
 def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
@@ -110,21 +123,45 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
                 page.checks.head.click()
             pump()
         yield place.id, window
-        if isinstance(page, DatesPage | IncidentsPage):
-            _unfold(page)
-            yield f"{place.id}, open", window
-        if isinstance(page, ReportPage):
-            stage.finish_jobs()
-            yield "report, made", window
-            page._begin_signing()
-            pump()
-            yield "report, signing", window
+        yield from _more(stage, page, place)
     for name, dialog in (("about", about.about), ("keys", about.shortcuts)):
         shown = dialog(window._tr, window)
         shown.show()
         pump()
         yield name, shown
         shown.close()
+
+
+def _more(stage: Stage, page: Page, place: Place) -> Iterator[tuple[str, QWidget]]:
+    """Show what a page has besides, once something is done there."""
+    if isinstance(page, ActionsPage | RegisterPage):
+        yield from _in_full(stage, page)
+    if isinstance(page, DatesPage | IncidentsPage):
+        _unfold(page)
+        yield f"{place.id}, open", stage.window
+    if isinstance(page, ReportPage):
+        stage.finish_jobs()
+        yield "report, made", stage.window
+        page._begin_signing()
+        pump()
+        yield "report, signing", stage.window
+
+
+def _in_full(stage: Stage, page: ActionsPage | RegisterPage) -> Iterator[tuple[str, QWidget]]:
+    """Show the board, every entry in full, and the choice of requirements."""
+    if isinstance(page, ActionsPage):
+        page.all.way.click()
+        pump()
+        yield "actions, board", stage.window
+        page.all.way.click()
+    lines = page.all.table.lines
+    for key in [lines.line(lines.index(n, 0)).key for n in range(lines.rowCount())]:
+        page.show_item(key)
+        if page.detail.links.add.isVisible():
+            page.detail.links.add.click()
+        pump()
+        yield f"{stage.workspace.place.id}, in full", stage.window
+        page._show_all()
 
 
 def _unfold(page: DatesPage | IncidentsPage) -> None:

@@ -7,7 +7,7 @@ from jalon.assessment import actions, register_words
 from jalon.assessment.actions import Action, State
 from jalon.assessment.changes import Subject
 from jalon.assessment.evidence import day
-from jalon.export import report_evidence, report_gaps, report_words
+from jalon.export import report_evidence, report_gaps, report_words, review_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Cell, Facts, Heading, Marked, Section, Sign, Table, Words
@@ -128,8 +128,21 @@ def _full(record: Record, action: Action) -> tuple[tuple[str, str], ...]:
         (tr.text("Reason"), action.reason.strip()),
         (tr.text("Serves"), "\n".join(served(record, action.links)) or tr.text("no requirement")),
         (tr.text("Evidence"), "\n\n".join(report_evidence.reference(record, e) for e in proofs)),
+        (tr.text("Made from"), _origin(record, action)),
     )
     return tuple((label, text) for label, text in parts if text)
+
+
+def _origin(record: Record, action: Action) -> str:
+    """Name the requirement or the verdict whose text an action was made from."""
+    origin = action.origin
+    if origin is None:
+        return ""
+    given = next((s for s in record.evaluation.review.steps if s.id == origin.subject), None)
+    if given is None:
+        return record.place(origin.subject, origin.item)
+    place = review_words.place(record.form, given.about, record.tr)
+    return record.tr.text("Verdict, {place}", place=place)
 
 
 def _state(record: Record, action: Action) -> str:

@@ -132,9 +132,12 @@ def _dates(record: Record, entry: Evidence) -> Cell:
     if expiry := register_words.expiry(tr, entry, record.today):
         late = entry.standing(record.today) == "expired"
         lines.append(Words(expiry, "alert" if late else "note"))
-    if when := entry.added[1]:
+    author, when = entry.added
+    if when:
         moment = datetime.fromisoformat(when).astimezone(record.moment.tzinfo or UTC)
-        lines.append(Words(tr.text("recorded on {day}", day=record.date(moment.date())), "note"))
+        name = shortened(author, 80) or tr.text("nobody named")
+        said = tr.text("Recorded on {day} by {name}", day=record.date(moment.date()), name=name)
+        lines.append(Words(said, "note"))
     return tuple(lines)
 
 

@@ -294,37 +294,6 @@ class Session:
         if self.attachments.note_found(found):
             self._announce()
 
-    def add_evidence(
-        self,
-        subject: Subject,
-        item: str,
-        *,
-        name: str,
-        target: str,
-        note: str = "",
-        date: str = "",
-    ) -> Subject:
-        """Record a reference and link it to a requirement; one step of undo."""
-        made = new_subject("evidence")
-        self.apply(
-            [
-                (Key(made, "subject", "kind"), "evidence"),
-                *evidence.edits(made, name=name, target=target, note=note, date=date),
-                (Key(subject, item, made), True),
-            ]
-        )
-        return made
-
-    def edit_evidence(
-        self, entry: Evidence, *, name: str, target: str, note: str, date: str
-    ) -> None:
-        """Change what is recorded of a reference, wherever it is linked."""
-        self.apply(evidence.edits(entry.subject, name=name, target=target, note=note, date=date))
-
-    def remove_evidence(self, subject: Subject, item: str, entry: Evidence) -> None:
-        """Unlink a reference from one requirement; what was recorded of it stays on record."""
-        self.apply([(Key(subject, item, entry.subject), None)])
-
     # -- the file --------------------------------------------------------------------------
 
     def record_report(

@@ -48,11 +48,14 @@ ACTS: Final = ("undo", "redo", "cut", "copy-text", "paste")
 """The acts of the Edit menu, by name."""
 
 
-def possible(session: Session | None) -> set[str]:
-    """Return which acts of the Edit menu would do something now."""
-    editor, found = focused(), set[str]()
+def possible(session: Session | None, *, pastes: bool = False) -> set[str]:
+    """Return which acts of the Edit menu would do something now.
+
+    ``pastes``: whether what is in the clipboard can be pasted outside a field.
+    """
+    editor, found = focused(), {"paste"} if pastes else set[str]()
     if editor is not None:
-        found = {"cut", "copy-text", "paste"}
+        found |= {"cut", "copy-text", "paste"}
     if (editor is not None and can_undo(editor)) or (session is not None and session.can_undo):
         found.add("undo")
     if (editor is not None and can_redo(editor)) or (session is not None and session.can_redo):
@@ -90,10 +93,13 @@ def copy() -> None:
         editor.copy()
 
 
-def paste() -> None:
-    """Paste into the field that has the focus."""
-    if editor := focused():
-        editor.paste()
+def paste() -> bool:
+    """Paste into the field that has the focus; tells whether there is one."""
+    editor = focused()
+    if editor is None:
+        return False
+    editor.paste()
+    return True
 
 
 def focused() -> Editor | None:

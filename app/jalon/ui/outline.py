@@ -16,8 +16,10 @@ from jalon.ui import places, review_words, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
 from jalon.ui.places import (
+    ACTIONS,
     COMPANY,
     DATES,
+    EVIDENCE,
     HISTORY,
     INCIDENTS,
     MODELS,
@@ -70,6 +72,7 @@ def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]
         OutlineEntry("head:review", "head", tr.text("Review")),
         _verdicts(desk, tr),
         OutlineEntry(OPINIONS.id, "page", _page(desk, tr, OPINIONS), note=_dissent(desk, tr)),
+        *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (ACTIONS, EVIDENCE)),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
         OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
@@ -95,6 +98,8 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
         "incidents": N_("Serious incidents"),
         "review": N_("Verdicts and validation"),
         "opinions": N_("Opinions"),
+        "actions": N_("Actions"),
+        "evidence": N_("Evidence"),
         "report": N_("Report"),
         "history": N_("History"),
     }

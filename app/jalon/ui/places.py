@@ -21,6 +21,8 @@ Kind: TypeAlias = Literal[
     "incidents",
     "review",
     "opinions",
+    "actions",
+    "evidence",
     "history",
     "report",
 ]
@@ -63,6 +65,8 @@ SCOPE = Place("scope")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
 REPORT = Place("report")
+ACTIONS = Place("actions")
+EVIDENCE = Place("evidence")
 HISTORY = Place("history")
 
 
@@ -82,6 +86,8 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         INCIDENTS,
         REVIEW,
         OPINIONS,
+        ACTIONS,
+        EVIDENCE,
         REPORT,
         HISTORY,
     )

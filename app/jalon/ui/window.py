@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from jalon.errors import UserError
@@ -147,7 +147,7 @@ class Window(QMainWindow):
             "redo": self._redo,
             "cut": editing.cut,
             "copy-text": editing.copy,
-            "paste": editing.paste,
+            "paste": self._paste,
             "larger": self._larger,
             "smaller": self._smaller,
             "usual": self._usual,
@@ -295,10 +295,22 @@ class Window(QMainWindow):
         if not editing.redo() and self.workspace:
             self.workspace.desk.redo()
 
+    def _paste(self) -> None:
+        """Paste into a field; files and pictures, and all outside of a field, are attached."""
+        clipboard, workspace = QGuiApplication.clipboard().mimeData(), self.workspace
+        files = any(url.isLocalFile() for url in clipboard.urls())
+        first = files or (clipboard.hasImage() and not clipboard.hasText())
+        if workspace and first and workspace.page.paste(clipboard):
+            return
+        if not editing.paste() and workspace:
+            workspace.page.paste(clipboard)
+
     def _edit_opens(self) -> None:
         """Show in the menu what can be done now; its keys work at any other time, too."""
         session = self.workspace.desk.session if self.workspace else None
-        self.menus.offer(editing.ACTS, editing.possible(session))
+        clipboard = QGuiApplication.clipboard().mimeData()
+        pastes = self.workspace is not None and self.workspace.page.takes(clipboard)
+        self.menus.offer(editing.ACTS, editing.possible(session, pastes=pastes))
 
     def _edit_closed(self) -> None:
         self.menus.offer(editing.ACTS, set(editing.ACTS))

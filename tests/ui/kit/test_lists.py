@@ -122,11 +122,11 @@ def test_that_evidence_asks_for_what_is_clicked(qtbot: QtBot, evidence: kit.Evid
     evidence.open_asked.connect(lambda key: asked.append(("open", key)))
     evidence.edit_asked.connect(lambda key: asked.append(("edit", key)))
     evidence.remove_asked.connect(lambda key: asked.append(("remove", key)))
-    for name in ("Log <b>1</b>", "Tests", "Edit Tests", "Remove Log <b>1</b>", "Add evidence"):
+    for name in ("Log <b>1</b>", "Tests", "Edit Tests", "Unlink Log <b>1</b>", "Add evidence"):
         qtbot.mouseClick(button(evidence, name), Qt.MouseButton.LeftButton)
     assert asked == [
         ("open", "e1"),
-        ("edit", "e2"),
+        ("open", "e2"),
         ("edit", "e2"),
         ("remove", "e1"),
         ("add", ""),
@@ -136,7 +136,7 @@ def test_that_evidence_asks_for_what_is_clicked(qtbot: QtBot, evidence: kit.Evid
 def test_that_removing_the_evidence_one_is_on_moves_the_focus_to_adding(
     evidence: kit.EvidenceList,
 ) -> None:
-    button(evidence, "Remove Tests").setFocus()
+    button(evidence, "Unlink Tests").setFocus()
     evidence.show_entries(ENTRIES[:1])
     assert button(evidence, "Add evidence").hasFocus()
 

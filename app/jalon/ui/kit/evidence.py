@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from jalon.language import Translator
 from jalon.ui import theme
+from jalon.ui.kit import signs
 from jalon.ui.kit.buttons import Button
 from jalon.ui.kit.frames import Line, Part, column, row, show_if
-from jalon.ui.kit.painting import Lines, begin, broken, fill, focus_ring, polygon, stroke
+from jalon.ui.kit.painting import Lines, begin, broken, fill, focus_ring, stroke
 from jalon.ui.kit.shapes import EvidenceEntry
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
@@ -25,6 +26,8 @@ class Reference(QPushButton):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
+        self._sign = "other"
+        self._struck = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -32,9 +35,9 @@ class Reference(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_text(self, words: str) -> None:
-        """Show a name."""
-        self._words = words
+    def set_text(self, words: str, sign: str = "other", *, struck: bool = False) -> None:
+        """Show a name with the sign of its kind, struck through where it was removed."""
+        self._words, self._sign, self._struck = words, sign, struck
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
@@ -60,13 +63,12 @@ class Reference(QPushButton):
         """Paint the sign and the name."""
         painter, look = begin(self), theme.of(self)
         y = _PAD + theme.leading("medium") / 2
-        painter.setPen(stroke(look.muted, 1.3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        leaf = [(1.0, y - 7), (8.0, y - 7), (12.0, y - 3), (12.0, y + 7), (1.0, y + 7)]
-        painter.drawPolygon(polygon(leaf))
-        painter.drawPolyline(polygon([(8, y - 7), (8, y - 3), (12, y - 3)]))
+        signs.draw(painter, QRectF(-2, y - 9, 18, 18), self._sign, look)
         lines = self._lines(self.width())
-        lines.draw(painter, QPointF(_INDENT, _PAD), look.accent)
+        lines.draw(painter, QPointF(_INDENT, _PAD), look.muted if self._struck else look.accent)
+        if self._struck:
+            painter.setPen(stroke(look.muted, 1.2))
+            painter.drawLine(QPointF(_INDENT, y), QPointF(_INDENT + lines.width, y))
         if self.underMouse():
             under = y + theme.line_height("medium") / 2 - 1
             if lines.height <= theme.leading("medium"):
@@ -86,6 +88,7 @@ class EvidenceLine(Part):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = ""
+        self._struck = False
         self._name = Reference()
         self._when = Text("small", "muted", wrap=False)
         self._target = Text("small", "muted")
@@ -110,7 +113,8 @@ class EvidenceLine(Part):
     def show_entry(self, entry: EvidenceEntry, tr: Translator) -> None:
         """Show a piece of evidence."""
         self.key = entry.key
-        self._name.set_text(entry.name)
+        self._name.set_text(entry.name, entry.sign, struck=entry.struck)
+        self._struck = entry.struck
         self._name.setAccessibleDescription(
             ". ".join(s for s in (entry.target, entry.problem or entry.when) if s)
         )
@@ -118,17 +122,17 @@ class EvidenceLine(Part):
         self._when.set_ink("warn" if entry.problem else "muted")
         self._target.set_text(entry.target)
         self._edit.set_text(tr.text("Edit"))
-        self._remove.set_text(tr.text("Remove"))
+        self._remove.set_text(tr.text("Unlink"))
         self._edit.setAccessibleName(tr.text("Edit {name}", name=entry.name))
-        self._remove.setAccessibleName(tr.text("Remove {name}", name=entry.name))
+        self._remove.setAccessibleName(tr.text("Unlink {name}", name=entry.name))
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Let it be opened, but not changed."""
-        show_if(self._edit, not read_only)
-        show_if(self._remove, not read_only)
+        show_if(self._edit, not read_only and not self._struck)
+        show_if(self._remove, not read_only and not self._struck)
 
     def _open(self) -> None:
-        self.asked.emit("open" if self._target.text() else "edit", self.key)
+        self.asked.emit("open", self.key)
 
     def _ask_edit(self) -> None:
         self.asked.emit("edit", self.key)
@@ -140,10 +144,12 @@ class EvidenceLine(Part):
 class EvidenceList(Part):
     """The evidence of a requirement, with the one act that adds to it.
 
-    Signals: ``add_asked()``; ``open_asked``, ``edit_asked``, ``remove_asked`` with the key.
+    Signals: ``add_asked()``, ``more_asked()``; ``open_asked``, ``edit_asked``, ``remove_asked``
+    with the key.
     """
 
     add_asked = Signal()
+    more_asked = Signal()
     open_asked = Signal(str)
     edit_asked = Signal(str)
     remove_asked = Signal(str)
@@ -154,11 +160,15 @@ class EvidenceList(Part):
         self._lines: list[EvidenceLine] = []
         self._rules: list[Line] = []
         self._tr: Translator | None = None
+        self._news = ""
         self._read_only = False
         self._label = Text("label", "muted")
         self._add = Button("link", "add")
         self._add.clicked.connect(self.add_asked)
         self._none = Text("small", "muted")
+        self._more = Button("link")
+        self._more.clicked.connect(self.more_asked)
+        self._more.hide()
         head = QWidget()
         top = row(head, space(2))
         top.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -166,21 +176,31 @@ class EvidenceList(Part):
         self._outer = column(self, 0)
         self._outer.addWidget(head)
         self._outer.addWidget(self._none)
+        self._outer.addWidget(self._more)
 
     def retranslate(self, tr: Translator) -> None:
         """Take the language."""
         self._tr = tr
         self._label.set_text(tr.text("Evidence"))
         self._add.set_text(tr.text("Add evidence"))
-        self._none.set_text(tr.text("None yet."))
         self.setAccessibleName(tr.text("Evidence"))
         self._show()
 
-    def show_entries(self, entries: Sequence[EvidenceEntry]) -> None:
-        """Show these pieces, in this order; the focus stays on the piece it was on."""
+    def show_entries(self, entries: Sequence[EvidenceEntry], more: str = "") -> None:
+        """Show these pieces, in this order; the focus stays on the piece it was on.
+
+        ``more`` names the way to those that are not shown.
+        """
+        self._more.set_text(more)
+        show_if(self._more, bool(more))
         if tuple(entries) != self._entries:
             self._entries = tuple(entries)
             self._show()
+
+    def show_news(self, words: str) -> None:
+        """Say what goes on, in the place where it says that there is nothing yet."""
+        self._news = words
+        self._show_none()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Let pieces be opened, but not added, changed or removed."""
@@ -201,18 +221,23 @@ class EvidenceList(Part):
         for line, entry in zip(self._lines, self._entries, strict=True):
             line.show_entry(entry, self._tr)
             line.set_read_only(read_only=self._read_only)
-        show_if(self._none, not self._entries)
+        self._show_none()
         if inside is not None and key not in {e.key for e in self._entries}:
             self._add.setFocus()
+
+    def _show_none(self) -> None:
+        if self._tr:
+            self._none.set_text(self._news or self._tr.text("None yet."))
+        show_if(self._none, bool(self._news) or not self._entries)
 
     def _append(self) -> None:
         if self._lines:
             self._rules.append(Line())
-            self._outer.addWidget(self._rules[-1])
+            self._outer.insertWidget(self._outer.count() - 1, self._rules[-1])
         line = EvidenceLine()
         line.asked.connect(self._asked)
         self._lines.append(line)
-        self._outer.addWidget(line)
+        self._outer.insertWidget(self._outer.count() - 1, line)
 
     def _drop(self) -> None:
         gone: list[QWidget] = [self._lines.pop()]

@@ -1,6 +1,6 @@
 """A field of several lines: plain text that grows with what is written."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -68,6 +68,11 @@ class PlainEdit(QTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave files to what lies around the field: their addresses are no answer."""
+        files = any(url.isLocalFile() for url in source.urls())
+        return not files and super().canInsertFromMimeData(source)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page, unless this is a long list that one is in."""

@@ -2,6 +2,8 @@
 
 from typing import Literal, TypeAlias
 
+from PySide6.QtGui import QPixmap
+
 from jalon.assessment.results import Tally
 from jalon.forms.model import State
 from jalon.values import dataclass
@@ -43,7 +45,8 @@ class Row:
 class EvidenceEntry:
     """One piece of evidence: ``key`` comes back in signals, ``when`` is the date in words.
 
-    ``problem`` takes the date's place, e.g. "expired since 30 September".
+    ``problem`` takes the date's place, e.g. "expired since 30 September". ``sign`` is the kind
+    of thing it is; one that is ``struck`` was removed and can only be looked at.
     """
 
     key: str
@@ -51,6 +54,74 @@ class EvidenceEntry:
     target: str = ""
     when: str = ""
     problem: str = ""
+    sign: str = "other"
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table.
+
+    Attributes:
+        share: its part of the width, relative to the others'.
+        from_width: it is shown from this width of the table on, in pixels.
+    """
+
+    key: str
+    title: str
+    share: int
+    from_width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell: ``order`` sorts it where its words would not; ``whole`` is its tooltip."""
+
+    text: str
+    ink: str = "text"
+    order: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One line of a table; ``key`` comes back in signals.
+
+    Attributes:
+        below: a second text under the first cell's.
+        sign: kind of the sign before the first cell; empty for none.
+        struck: whether the name is struck through: what it names was removed.
+        picture: stands in the sign's place.
+    """
+
+    key: str
+    cells: tuple[TableCell, ...]
+    below: str = ""
+    below_ink: str = "muted"
+    sign: str = ""
+    struck: bool = False
+    picture: QPixmap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """One card of a board; ``late`` is the part of ``meta`` that is set off as a warning."""
+
+    key: str
+    title: str
+    meta: str = ""
+    problem: str = ""
+    late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A column of a board; ``empty`` says that nothing is in it."""
+
+    key: str
+    title: str
+    empty: str
+    cards: tuple[BoardCard, ...]
 
 
 OutlineKind: TypeAlias = Literal["head", "chapter", "measure", "duty", "page", "model"]

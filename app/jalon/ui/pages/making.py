@@ -52,6 +52,8 @@ _LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
         "incidents": ("incidents", "IncidentsPage"),
         "review": ("review", "ReviewPage"),
         "opinions": ("opinions", "OpinionsPage"),
+        "actions": ("actions", "ActionsPage"),
+        "evidence": ("register", "RegisterPage"),
         "history": ("history", "HistoryPage"),
         "report": ("report", "ReportPage"),
     }

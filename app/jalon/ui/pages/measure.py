@@ -3,7 +3,7 @@
 The page of a duty (:mod:`jalon.ui.pages.duty`) is made of the same parts.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -129,6 +129,18 @@ class MeasurePage(Page):
                 self._open_only(line)
                 return
         self.show_item(item)
+
+    def takes(self, data: QMimeData) -> bool:
+        """Tell whether what is in the clipboard can be attached to the row that one is in."""
+        return any(line.takes(data) for line in self._current())
+
+    def paste(self, data: QMimeData) -> bool:
+        """Attach what is pasted to the row that one is in."""
+        return any(line.paste(data) for line in self._current())
+
+    def _current(self) -> list[RequirementRow]:
+        """Return the row that one is in."""
+        return [line for line in self._card.made if (line.subject, line.item) == self._here]
 
     def leave(self) -> None:
         """End what is being edited in the open rows, and of the review."""

@@ -1,12 +1,15 @@
-"""What comes next: the due dates of steps, and what follows from the law."""
+"""What comes next: the due dates of steps and actions, and what follows from the law."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from jalon.assessment.actions import Action
+from jalon.assessment.changes import Subject
 from jalon.assessment.deadlines import listing
 from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.deadlines.shapes import Deadline
 from jalon.assessment.deadlines.words import Wording
+from jalon.assessment.evidence import day as day_of
 from jalon.forms.model import ItemId
 from jalon.language import Translator
 from jalon.ui import places, words
@@ -14,15 +17,16 @@ from jalon.ui.desk import Desk
 from jalon.ui.pages.date_words import named
 from jalon.ui.pages.linked import Entry
 from jalon.ui.pages.page import Step
-from jalon.ui.places import DATES
+from jalon.ui.places import ACTIONS, DATES
 
 _LONGEST_LIST = 6
 _DONE = ("implemented", "not-applicable")
 
 
 def next_dates(desk: Desk, tr: Translator, today: date) -> tuple[Entry, ...]:
-    """Return the next dates, overdue ones first: those of the law and those of planned steps."""
-    found = sorted((*_law(desk, tr, today), *_steps(desk, tr, today)), key=lambda pair: pair[0])
+    """Return the next dates, overdue ones first: of the law, of planned steps, of actions."""
+    every = (*_law(desk, tr, today), *_steps(desk, tr, today), *_actions(desk, tr, today))
+    found = sorted(every, key=lambda pair: pair[0])
     return tuple(entry for _, entry in found[:_LONGEST_LIST])
 
 
@@ -59,10 +63,38 @@ def _law_entry(desk: Desk, tr: Translator, row: Deadline, wording: Wording) -> E
     )
 
 
+def _actions(desk: Desk, tr: Translator, today: date) -> Iterator[tuple[tuple[date, str], Entry]]:
+    for action in desk.session.actions.plan.entries.values():
+        day = day_of(action.due)
+        if day and not action.settled:
+            yield (day, action.subject), _action(desk, tr, action, day, late=day < today)
+
+
+def _action(desk: Desk, tr: Translator, action: Action, day: date, *, late: bool) -> Entry:
+    owner = action.owner.strip() or tr.text("no owner")
+    when = tr.date(day, "medium")
+    place = _served(desk, tr, action.links)
+    return Entry(
+        action.title or tr.text("Action without words"),
+        "  ·  ".join(part for part in (tr.text("Action"), place, owner) if part),
+        tr.text("overdue since {day}", day=when) if late else when,
+        tr.text("Open"),
+        Step(ACTIONS, action.subject),
+        late,
+    )
+
+
+def _served(desk: Desk, tr: Translator, links: tuple[tuple[Subject, str], ...]) -> str:
+    known = [ItemId(item) for _, item in links if item in desk.session.form.items]
+    return where(desk, tr, known[0]) if known else ""
+
+
 def _steps(desk: Desk, tr: Translator, today: date) -> Iterator[tuple[tuple[date, str], Entry]]:
+    """Yield the requirements with a date, but those whose step was made an action."""
+    made = {(origin.subject, origin.item) for origin in desk.session.actions.plan.origins}
     for (subject, item), status in desk.session.evaluation.items.items():
         due = desk.session.assessment.text(subject, item, "due")
-        if not due or status.state in _DONE:
+        if not due or status.state in _DONE or (subject, item) in made:
             continue
         day = date.fromisoformat(due)
         owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")

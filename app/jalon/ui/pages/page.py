@@ -1,6 +1,6 @@
 """What every page of the open project has: one column, its words, its law."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -134,6 +134,14 @@ class Page(QWidget):
     def complete(self) -> None:
         """Make what the page has left for later; whoever looks for its parts asks for it first."""
 
+    def takes(self, data: QMimeData) -> bool:  # noqa: ARG002  for those that take something
+        """Tell whether the page would do something with what is in the clipboard."""
+        return False
+
+    def paste(self, data: QMimeData) -> bool:  # noqa: ARG002  as above
+        """Take what is pasted outside a text field; tells whether it did."""
+        return False
+
     def take_focus(self) -> None:
         """Give the focus to the first control of the page."""
         if control := focus_within(self._column):
@@ -175,6 +183,15 @@ class Head(Part):
         for part, words in ((self._over, over), (self._title, title), (self._lead, lead)):
             part.set_text(words)
             show_if(part, bool(words))
+
+
+def ask_step(inside: QWidget, step: Step) -> None:
+    """Have the page that a widget is in ask for another place."""
+    owner: QWidget | None = inside
+    while owner is not None and not isinstance(owner, Page):
+        owner = owner.parentWidget()
+    if owner is not None:
+        owner.asked.emit(step)
 
 
 def focus_within(owner: QWidget) -> QWidget | None:

@@ -2,8 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import inheritance
@@ -14,7 +21,7 @@ from jalon.assessment.review.model import VERDICT_WORDS, Target
 from jalon.forms.citations import places
 from jalon.forms.model import STATES, Force, ItemId
 from jalon.language import Translator
-from jalon.ui import words
+from jalon.ui import theme, words
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
@@ -36,6 +43,7 @@ from jalon.ui.kit import (
 from jalon.ui.pages.document_links import DocumentLinks
 from jalon.ui.pages.evidence import EvidencePart
 from jalon.ui.pages.review_part import ReviewPart
+from jalon.ui.pages.row_actions import ActionsPart
 from jalon.ui.pages.why import Why
 from jalon.ui.theme import space
 
@@ -72,6 +80,8 @@ class RequirementRow(Part):
         self.body: RequirementBody | None = None
         self._box = column(self)
         self._box.addWidget(self.head)
+        self._held = False
+        self.setAcceptDrops(not desk.session.read_only)
 
     @property
     def is_open(self) -> bool:
@@ -138,6 +148,52 @@ class RequirementRow(Part):
                 self._answer(None)
                 return
         super().keyPressEvent(event)
+
+    def takes(self, data: QMimeData) -> bool:
+        """Tell whether there is anything in a paste or a drop that can be attached."""
+        if self._desk.session.read_only:
+            return False
+        return bool(data.urls()) or data.hasImage() or data.hasText()
+
+    def paste(self, data: QMimeData) -> bool:
+        """Attach files, links or a picture to this requirement; the row opens to show them."""
+        if not self.takes(data):
+            return False
+        was_open = self.is_open
+        self.set_open(True)
+        taken = self.body is not None and self.body.evidence.drop(data)
+        if not taken:
+            self.set_open(was_open)
+        elif not was_open:
+            self.opened.emit()
+        return taken
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, pictures and links."""
+        if self.takes(event.mimeData()):
+            event.acceptProposedAction()
+            self._hold(held=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget that something was held over the row."""
+        super().dragLeaveEvent(event)
+        self._hold(held=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what is dropped."""
+        self._hold(held=False)
+        if self.paste(event.mimeData()):
+            event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show that what is held over the row can be let go."""
+        super().paintEvent(event)
+        if self._held:
+            QPainter(self).fillRect(self.rect(), theme.of(self).colour("accent_tint"))
+
+    def _hold(self, *, held: bool) -> None:
+        self._held = held
+        self.update()
 
     def _answer(self, state: str | None) -> None:
         self._desk.writing.choose(Key(self.subject, self.item, "state"), state)
@@ -259,6 +315,7 @@ class RequirementBody(Part):
         show_if(self.documents, bool(self.documents.lines))
         about = Target("requirement", item, subject)
         self.review = ReviewPart(desk, about, self, folds="all")
+        self.planned = ActionsPart(desk, subject, item, self)
         self._bindings = [
             Binding(field, Key(subject, item, name), desk.writing)
             for name, field in (("state", self.state), *self.fields.items())
@@ -279,6 +336,7 @@ class RequirementBody(Part):
             Beside(labeled["gap"], labeled["next-step"], parent=self),
             Beside(labeled["owner"], labeled["due"], parent=self),
             self.review,
+            self.planned,
         ):
             part.raise_()  # Tab follows the children
             self._box.addWidget(part)
@@ -306,6 +364,7 @@ class RequirementBody(Part):
             self._labeled[name].set_words(label)
         self.evidence.retranslate(tr)
         self.review.retranslate(tr)
+        self.planned.retranslate(tr)
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
@@ -318,12 +377,14 @@ class RequirementBody(Part):
         self.evidence.refresh(tr)
         self.documents.refresh(tr)
         self.review.refresh(tr)
+        self.planned.refresh(tr)
 
     def leave(self) -> None:
         """End what is being edited."""
         commit_all(self)
         self.evidence.leave()
         self.review.leave()
+        self.planned.leave()
 
     def _show_prompts(self, tr: Translator, status: ItemStatus) -> None:
         """Ask for the reason where one is needed; what was written never disappears."""

@@ -1,0 +1,272 @@
+"""The cards of a column of a board: shown, chosen, dragged."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from jalon.ui import theme
+from jalon.ui.kit.painting import box, broken, focus_ring
+from jalon.ui.kit.shapes import BoardCard
+
+_CARD: Final = Qt.ItemDataRole.UserRole
+_MIME: Final = "application/x-jalon-card"
+PAD: Final = 10
+_GAP: Final = 8
+_Index = QModelIndex | QPersistentModelIndex
+_CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
+
+
+def card_in(data: QMimeData) -> str:
+    """Return the key of the card that is being dragged; empty where it is something else."""
+    return bytes(data.data(_MIME).data()).decode(errors="replace")
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.cards: tuple[BoardCard, ...] = ()
+
+    def show_cards(self, cards: tuple[BoardCard, ...]) -> None:
+        if cards == self.cards:
+            return
+        self.beginResetModel()
+        self.cards = cards
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.cards)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        card = self.cards[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(part for part in (card.title, card.meta, card.problem) if part)
+        return card if role == _CARD else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: ARG002
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        if indexes:
+            data.setData(_MIME, self.cards[indexes[0].row()].key.encode())
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+
+class Cards(QListView):
+    """The cards of a column, as high as they are together."""
+
+    chosen = Signal(str)
+    dropped = Signal(str, str)
+    sideways = Signal(int, int, str)
+    followed = Signal(QRect)
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = ""
+        self._number = number
+        self.by_keyboard = False
+        self._cards = _Model(self)
+        self.setModel(self._cards)
+        self.setItemDelegate(_CardDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._choose)
+
+    def show_cards(self, cards: tuple[BoardCard, ...]) -> None:
+        """Show these; the current one stays current."""
+        here = self.here()
+        self._cards.show_cards(cards)
+        self.show_here(here)
+        self._fit()
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._cards.rowCount()
+
+    def here(self) -> str:
+        """Return the key of the current card."""
+        at = self.currentIndex()
+        return self._cards.cards[at.row()].key if at.isValid() else ""
+
+    def show_here(self, key: str) -> bool:
+        """Make a card the current one; tells whether it is here."""
+        for number, card in enumerate(self._cards.cards):
+            if card.key == key:
+                self.setCurrentIndex(self._cards.index(number))
+                return True
+        return False
+
+    def clipped(self) -> str:
+        """Return what is cut off: nothing, cards are as high as their words."""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move sideways, with Ctrl the card itself; choose with Return."""
+        self.by_keyboard = True
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        carried = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if by:
+            self.sideways.emit(self._number, by, self.here() if carried else "")
+            return
+        if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note that the mouse is used."""
+        self.by_keyboard = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first card."""
+        super().focusInEvent(event)
+        self.by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        if not self.currentIndex().isValid() and self._cards.rowCount():
+            self.setCurrentIndex(self._cards.index(0))
+        self._tell_place()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell where the keyboard is."""
+        super().currentChanged(current, previous)
+        self._tell_place()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the width asks for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take cards."""
+        if card_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take cards."""
+        if card_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say that a card goes here."""
+        if key := card_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(key, self.key)
+
+    def _choose(self, index: _Index) -> None:
+        if index.isValid():
+            self.chosen.emit(self._cards.cards[index.row()].key)
+
+    def _tell_place(self) -> None:
+        at = self.currentIndex()
+        if at.isValid() and self.by_keyboard and self.hasFocus():
+            self.followed.emit(self.visualRect(at))
+
+    def _fit(self) -> None:
+        wide = max(60, self.viewport().width())
+        tall = sum(_card_height(card, wide) for card in self._cards.cards)
+        self.setFixedHeight(max(tall, 1 if not self._cards.cards else tall))
+
+
+def _card_height(card: BoardCard, width: int) -> int:
+    room = width - 2 * PAD
+    tall = broken(card.title, "medium", room).height
+    for words in (card.meta, card.problem):
+        if words:
+            tall += broken(words, "small", room).height
+    return round(tall) + 2 * PAD + _GAP
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """Paints a card: its title whole, who and when, what is wrong."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        view = option.widget
+        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 0
+        return QSize(wide, _card_height(index.data(_CARD), max(60, wide)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look, card = theme.of(option.widget), index.data(_CARD)
+        area = QRectF(option.rect).adjusted(0, 0, 0, -_GAP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        box(painter, area, look.sunken if over else look.raised, look.edge if over else look.line)
+        room, y = area.width() - 2 * PAD, area.y() + PAD
+        inks = (("medium", card.title, look.text), ("small", card.meta, look.muted))
+        for role, words, ink in inks:
+            if words:
+                lines = broken(words, role, room)  # type: ignore[arg-type]  # roles of the scale
+                spans = []
+                if role == "small" and card.late:
+                    at = card.meta.find(card.late)
+                    spans = [(at, len(card.late), look.warn.text)] if at >= 0 else []
+                lines.draw(painter, QPointF(area.x() + PAD, y), ink, spans)
+                y += lines.height
+        if card.problem:
+            said = broken(card.problem, "small", room)
+            said.draw(painter, QPointF(area.x() + PAD, y), look.warn.text)
+        if option.state & QStyle.StateFlag.State_HasFocus and getattr(
+            option.widget, "by_keyboard", True
+        ):
+            focus_ring(painter, area, look)
+        painter.restore()

@@ -1,0 +1,288 @@
+"""Choosing several of many: a filter, a list of boxes, and the act on what is checked."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from jalon.language import Translator
+from jalon.ui import theme
+from jalon.ui.kit.buttons import Button
+from jalon.ui.kit.frames import Card, Part, ThinBar, column, row
+from jalon.ui.kit.labeled import LabeledField
+from jalon.ui.kit.lines import TextField
+from jalon.ui.kit.painting import begin, box, elided, focus_ring, polygon, stroke, write
+from jalon.ui.kit.shapes import Option
+from jalon.ui.kit.texts import Text
+from jalon.ui.theme import RADIUS_SMALL, space
+
+_OPTION: Final = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+_SHOWN = 7
+_MARK = 16
+_LEFT = 34
+
+
+class Picker(Part):
+    """Choose several of many.
+
+    Signals:
+        picked: with the values that are checked, in the order of the list.
+        left: without choosing.
+    """
+
+    picked = Signal(tuple)
+    left = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter = TextField()
+        self._labeled = LabeledField(self.filter)
+        self.list = _List(self)
+        self._none = Text("small", "muted")
+        self.pick, self._leave = Button("plain"), Button("link")
+        card = Card(pad=space(4), spacing=space(3), fill="surface", parent=self)
+        column(self).addWidget(card)
+        card.box.addWidget(self._labeled)
+        card.box.addWidget(_Frame(self.list, card))
+        card.box.addWidget(self._none)
+        foot = QWidget(card)
+        line = row(foot, space(4))
+        line.addWidget(self.pick)
+        line.addWidget(self._leave)
+        line.addStretch()
+        card.box.addWidget(foot)
+        self.filter.edited.connect(self._filter)
+        self.filter.entry().returnPressed.connect(self._to_list)
+        self.list.options.changed.connect(self._count)
+        self.pick.clicked.connect(self._pick)
+        self._leave.clicked.connect(self.left)
+        self._tr: Translator | None = None
+        self._act = ""
+
+    def show_options(self, tr: Translator, act: str, options: Sequence[Option]) -> None:
+        """Offer these; ``act`` names what is done with them."""
+        self._tr, self._act = tr, act
+        self._labeled.retranslate(tr)
+        self._labeled.set_words(tr.text("Filter"))
+        self.list.setAccessibleName(act)
+        self._leave.set_text(tr.text("Cancel"))
+        self.list.options.show_options(options)
+        self._count()
+
+    def clear(self) -> None:
+        """Begin anew: nothing is checked or filtered."""
+        self.filter.show_value("")
+        self.list.options.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _filter(self, words: object) -> None:
+        self.list.options.show_only(str(words))
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _count(self) -> None:
+        if self._tr is None:
+            return
+        number = len(self.list.options.checked())
+        self.pick.set_text(f"{self._act} ({self._tr.number(number)})" if number else self._act)
+        self.pick.setEnabled(number > 0)
+        shown = self.list.options.rowCount()
+        self._none.setVisible(not shown)
+        self._none.set_text(self._tr.text("Nothing fits."))
+        if (frame := self.list.parentWidget()) is not None:
+            frame.setVisible(bool(shown))
+
+    def _pick(self) -> None:
+        chosen = self.list.options.checked()
+        if chosen:
+            self.picked.emit(chosen)
+
+
+class _Options(QAbstractListModel):
+    """The options that pass the filter, and which are checked."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: tuple[Option, ...] = ()
+        self._shown: list[Option] = []
+        self._checked: set[str] = set()
+        self._words: list[str] = []
+
+    def show_options(self, options: Sequence[Option]) -> None:
+        self.beginResetModel()
+        self._all = tuple(options)
+        self._checked &= {option.value for option in options}
+        self._shown = self._fitting()
+        self.endResetModel()
+
+    def show_only(self, words: str) -> None:
+        self.beginResetModel()
+        self._words = words.casefold().split()
+        self._shown = self._fitting()
+        self.endResetModel()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        self._checked.clear()
+        self.show_only("")
+
+    def checked(self) -> tuple[str, ...]:
+        return tuple(o.value for o in self._all if o.value in self._checked)
+
+    def toggle(self, index: _Index) -> None:
+        value = self._shown[index.row()].value
+        self._checked ^= {value}
+        self.dataChanged.emit(index, index)
+        self.changed.emit()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        option = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return option.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(part for part in (option.label, option.help) if part)
+        if role == Qt.ItemDataRole.CheckStateRole:
+            on = option.value in self._checked
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return option if role == _OPTION else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: ARG002
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsUserCheckable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def _fitting(self) -> list[Option]:
+        return [
+            option
+            for option in self._all
+            if all(word in f"{option.label} {option.help}".casefold() for word in self._words)
+        ]
+
+
+class _List(QListView):
+    """The list; Space or a click checks the line that has the keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.options = _Options(self)
+        self.setModel(self.options)
+        self.setItemDelegate(_BoxDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinBar("raised", self))
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self.options.toggle)
+        self.options.modelReset.connect(self._fit)
+
+    def clipped(self) -> str:
+        """Return nothing: a text too long is shortened, with the whole of it as tooltip."""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Check the line that has the keyboard."""
+        at = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select} and at.isValid():
+            self.options.toggle(at)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        """Begin at the first line."""
+        super().focusInEvent(event)  # type: ignore[arg-type]  # a QFocusEvent
+        if not self.currentIndex().isValid() and self.options.rowCount():
+            self.setCurrentIndex(self.options.index(0))
+
+    def _fit(self) -> None:
+        shown = min(max(self.options.rowCount(), 1), _SHOWN)
+        self.setFixedHeight(shown * _line_height() + 2)
+
+
+class _Frame(QWidget):
+    """The border round the list and its scroll bar."""
+
+    def __init__(self, inner: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        column(self, 0, (1, 1, 1, 1)).addWidget(inner)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint ground and border."""
+        look = theme.of(self)
+        box(begin(self), self.rect(), look.raised, look.edge)
+
+
+def _line_height() -> int:
+    return theme.leading("body") + theme.leading("small") + 8
+
+
+class _BoxDelegate(QStyledItemDelegate):
+    """Paints a box, a label, and a help text below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height of two lines."""
+        del option, index
+        return QSize(40, _line_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one line."""
+        look, area = theme.of(option.widget), QRectF(option.rect).adjusted(1, 0, -1, 0)
+        one: Option = index.data(_OPTION)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, look.colour("sunken"))
+        mark = QRectF(area.x() + 10, area.y() + 5, _MARK, _MARK)
+        if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked:
+            box(painter, mark, look.accent, radius=RADIUS_SMALL)
+            painter.setPen(stroke(look.on_accent, 1.8))
+            points = ((4.2, 8.4), (7.0, 11.2), (12.0, 5.4))
+            painter.drawPolyline(polygon([(mark.x() + x, mark.y() + y) for x, y in points]))
+        else:
+            box(painter, mark, look.raised, look.edge, radius=RADIUS_SMALL, width=1.4)
+        room = area.width() - _LEFT - 8
+        top = QRectF(area.x() + _LEFT, area.y() + 3, room, theme.leading("body"))
+        mode = Qt.TextElideMode.ElideRight
+        write(painter, top, elided(one.label, "body", room, mode), "body", look.text)
+        below = QRectF(top.x(), top.bottom(), room, theme.leading("small"))
+        write(painter, below, elided(one.help, "small", room, mode), "small", look.muted)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, area, look)
+        painter.restore()

@@ -1,0 +1,362 @@
+"""A table of thousands of lines: painted, sorted by its heads, as high as its lines.
+
+It never scrolls by itself: the page does, and follows the line that has the keyboard.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from jalon.ui import theme
+from jalon.ui.kit.painting import begin
+from jalon.ui.kit.shapes import TableCell, TableColumn, TableLine
+from jalon.ui.kit.table_paint import HeadView, LineDelegate, line_height
+
+LINE: Final = Qt.ItemDataRole.UserRole
+CELL: Final = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
+_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+
+
+class TableModel(QAbstractTableModel):
+    """The lines of a table in the order they are sorted in."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[TableColumn, ...] = ()
+        self._given: tuple[TableLine, ...] = ()
+        self._lines: list[TableLine] = []
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Show these heads; the same ones are only renamed."""
+        if [c.key for c in columns] != [c.key for c in self.columns]:
+            self.beginResetModel()
+            self.columns = tuple(columns)
+            self.endResetModel()
+            return
+        self.columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+
+    def show_lines(self, lines: Sequence[TableLine]) -> None:
+        """Show these lines; where only their words differ, nothing moves."""
+        given = tuple(lines)
+        if given == self._given:
+            return
+        self._given = given
+        ordered = self._ordered()
+        if [line.key for line in ordered] == [line.key for line in self._lines]:
+            changed = [
+                i
+                for i, pair in enumerate(zip(ordered, self._lines, strict=True))
+                if pair[0] != pair[1]
+            ]
+            self._lines = ordered
+            if changed:
+                last = self.index(changed[-1], len(self.columns) - 1)
+                self.dataChanged.emit(self.index(changed[0], 0), last)
+            return
+        self.beginResetModel()
+        self._lines = ordered
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the lines by a column; -1 leaves them as they were given."""
+        self._sorted = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        self._lines = self._ordered()
+        self.layoutChanged.emit()
+
+    def line(self, index: _Index) -> TableLine:
+        """Return the line at an index."""
+        return self._lines[index.row()]
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of the lines, from above."""
+        return tuple(line.key for line in self._lines)
+
+    def place(self, key: str) -> QModelIndex:
+        """Return the index of a line's first cell; not valid where there is none."""
+        for i, line in enumerate(self._lines):
+            if line.key == key:
+                return self.index(i, 0)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return the number of lines."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return words for the view, the type-ahead search and assistive programs."""
+        line = self._lines[index.row()]
+        cell = line.cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            head = self.columns[index.column()].title
+            said = (cell.text, line.below) if index.column() == 0 else (head, cell.text)
+            return ". ".join(part for part in said if part)
+        if role == LINE:
+            return line
+        return cell if role == CELL else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the words of a head."""
+        wanted = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        if orientation == Qt.Orientation.Horizontal and role in wanted:
+            return self.columns[section].title
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: ARG002
+        """Return what can be done with a cell: choose it."""
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def _ordered(self) -> list[TableLine]:
+        column, order = self._sorted
+        if not 0 <= column < len(self.columns):
+            return list(self._given)
+        down = order == Qt.SortOrder.DescendingOrder
+        filled = [line for line in self._given if _order(line.cells[column])]
+        empty = [line for line in self._given if not _order(line.cells[column])]
+        filled.sort(key=lambda line: _order(line.cells[column]), reverse=down)
+        return [*filled, *empty]
+
+
+def _order(cell: TableCell) -> str:
+    return cell.order or cell.text.casefold()
+
+
+class Table(QTableView):
+    """The table. Arrows move the line; Return or a click opens it; Delete asks to remove it.
+
+    Signals:
+        chosen: with the key of the line the user wants to open.
+        removal_asked: with the key of the line the user wants to remove.
+        moved: with the rectangle, in this table, of the line that has the keyboard now.
+    """
+
+    chosen = Signal(str)
+    removal_asked = Signal(str)
+    moved = Signal(QRect)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = TableModel(self)
+        self.by_keyboard = False
+        self._heads = HeadView(self)
+        self.setModel(self.lines)
+        self.setHorizontalHeader(self._heads)
+        self.setItemDelegate(LineDelegate(self))
+        self.verticalHeader().hide()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoScroll(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.clicked.connect(self._choose)
+        self._heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.lines.modelReset.connect(self._fit)
+        self.lines.layoutChanged.connect(self._fit)
+        self._fit_lines()
+
+    def show_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Show these heads."""
+        self.lines.show_columns(columns)
+        self._fit()
+
+    def show_lines(self, lines: Sequence[TableLine]) -> None:
+        """Show these lines; the line that had the keyboard keeps it, if it is there."""
+        here = self.here()
+        self.lines.show_lines(lines)
+        found = self.lines.place(here)
+        if found.isValid() and found != self.currentIndex():
+            self.setCurrentIndex(found)
+        self._fit()
+
+    def set_name(self, words: str) -> None:
+        """Name the table for assistive programs."""
+        self.setAccessibleName(words)
+
+    def here(self) -> str:
+        """Return the key of the line that has the keyboard; empty where none has."""
+        at = self.currentIndex()
+        return self.lines.line(at).key if at.isValid() else ""
+
+    def go_to(self, key: str) -> None:
+        """Put the keyboard on a line."""
+        found = self.lines.place(key)
+        if found.isValid():
+            self.setCurrentIndex(found)
+            self.moved.emit(self.visualRect(found))
+
+    def within(self, area: QRect) -> tuple[str, ...]:
+        """Return the keys of the lines that lie in an area of the viewport."""
+        first, last = self.rowAt(max(0, area.top())), self.rowAt(area.bottom())
+        if first < 0:
+            return ()
+        return self.lines.keys()[first : last + 1 if last >= 0 else None]
+
+    def clipped(self) -> str:
+        """Return nothing: a text too long is shortened, with the whole of it as tooltip."""
+        return ""
+
+    # -- Qt --------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all lines."""
+        return QSize(300, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of all lines; the width is the page's."""
+        return QSize(160, self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their shares; those that matter less go where it is narrow."""
+        super().resizeEvent(event)
+        self._share()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell where the keyboard is."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid() and self.by_keyboard:
+            self.moved.emit(self.visualRect(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the line that has the keyboard, or ask to remove it."""
+        self.by_keyboard = True
+        at = self.currentIndex()
+        if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._choose(at)
+            return
+        if event.key() == Qt.Key.Key_Delete and at.isValid():
+            self.removal_asked.emit(self.lines.line(at).key)
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose with the mouse."""
+        self.by_keyboard = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first line."""
+        super().focusInEvent(event)
+        self.by_keyboard = event.reason() in _KEYS
+        if not self.currentIndex().isValid() and self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(0, 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_lines()
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, then the lines that are seen."""
+        painter = begin(self.viewport())
+        painter.fillRect(event.rect(), theme.of(self).colour("raised"))
+        painter.end()
+        super().paintEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Offer the whole of a shortened text."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.indexAt(event.pos())
+            cell = at.data(CELL) if at.isValid() else None
+            if isinstance(cell, TableCell):
+                QToolTip.showText(event.globalPos(), cell.whole or cell.text, self)
+                return True
+        return super().viewportEvent(event)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _choose(self, index: _Index) -> None:
+        if index.isValid():
+            self.chosen.emit(self.lines.line(index).key)
+
+    def _fit_lines(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(line_height())
+
+    def _height(self) -> int:
+        return self._heads.sizeHint().height() + self.lines.rowCount() * line_height()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._height())
+        self._share()
+
+    def _share(self) -> None:
+        columns, width = self.lines.columns, self.viewport().width()
+        shown = [c.from_width <= width for c in columns]
+        total = sum(c.share for c, seen in zip(columns, shown, strict=True) if seen) or 1
+        left, last = width, max((i for i, seen in enumerate(shown) if seen), default=-1)
+        for i, column in enumerate(columns):
+            self.setColumnHidden(i, not shown[i])
+            if shown[i]:
+                wide = left if i == last else width * column.share // total
+                self.setColumnWidth(i, wide)
+                left -= wide

@@ -1,0 +1,274 @@
+"""One action in full: what, who, by when, how it stands, what it serves, what shows it is done."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment import register_words
+from jalon.assessment.actions import ITEM, PRIORITIES, STATES, Action
+from jalon.assessment.changes import Key, Subject
+from jalon.language import Translator
+from jalon.ui.binding import Binding
+from jalon.ui.desk import Desk
+from jalon.ui.kit import (
+    Beside,
+    Button,
+    DateField,
+    Field,
+    GrowingText,
+    LabeledField,
+    Option,
+    Part,
+    SelectField,
+    Text,
+    TextField,
+    column,
+    row,
+    show_if,
+)
+from jalon.ui.pages import where
+from jalon.ui.pages.evidence import EvidencePart
+from jalon.ui.pages.linking import Links
+from jalon.ui.pages.page import Head, ask_step
+from jalon.ui.theme import space
+
+
+class ActionDetail(Part):
+    """One action; ``left`` leads back to all."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tr: Translator | None = None
+        self.subject: Subject | None = None
+        self.fields: ActionFields | None = None
+        self._back = Button("link", "back", parent=self)
+        self._head = Head(self)
+        self._problem = Text("small", "warn", parent=self)
+        self._room = Part(self)
+        self._room_box = column(self._room)
+        self._origin = Button("link", parent=self)
+        self.links = Links(desk, self)
+        back, origin = QWidget(self), QWidget(self)
+        row(back).addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        row(origin).addWidget(self._origin, 0, Qt.AlignmentFlag.AlignLeft)
+        box = column(self)
+        for part, gap in (
+            (back, space(3)),
+            (self._head, space(2)),
+            (self._problem, space(4)),
+            (self._room, space(3)),
+            (origin, space(5)),
+            (self.links, 0),
+        ):
+            box.addWidget(part)
+            box.addSpacing(gap)
+        self._back.clicked.connect(self.left)
+        self._origin.clicked.connect(self._go_to_origin)
+        self.links.linked.connect(self._link)
+        self.links.unlinked.connect(self._unlink)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self._tr = tr
+        self._back.set_text(tr.text("All actions"))
+        self.links.retranslate(tr)
+        if self.fields:
+            self.fields.retranslate(tr)
+
+    def show_action(self, action: Action, tr: Translator) -> None:
+        """Show another action."""
+        self.forget()
+        self.subject = action.subject
+        self.fields = ActionFields(self._desk, action.subject, self._room)
+        self._room_box.addWidget(self.fields)
+        self.fields.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> bool:
+        """Show the action as it is now; tells whether it is still there."""
+        action = self._action
+        if action is None:
+            return False
+        self._tr = tr
+        state = register_words.action_state(tr, action.state)
+        self._head.set_words(action.title or tr.text("New action"), over=state)
+        self._problem.set_text(" ".join(tr.text(said) for said in action.problems))
+        show_if(self._problem, bool(action.problems))
+        self.links.show_places(tr, action.links, read_only=self._desk.session.read_only)
+        self._show_origin(tr, action)
+        if self.fields:
+            self.fields.refresh(tr, action)
+        return True
+
+    def forget(self) -> None:
+        """Put the action away; one that was begun and left empty is taken back."""
+        action = self._action
+        self.leave()
+        self.links.close()
+        self.subject = None
+        if self.fields:
+            fields, self.fields = self.fields, None
+            fields.hide()
+            fields.deleteLater()
+        left = self._desk.session.actions.entry(action.subject) if action else None
+        if left and not (left.what.strip() or left.owner or left.due or left.cost or left.links):
+            self._desk.writing.do(lambda: self._desk.session.actions.forget(left))
+
+    def leave(self) -> None:
+        """End what is being edited."""
+        if self.fields:
+            self.fields.leave()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the way back."""
+        self._back.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fields_focus(self) -> None:
+        """Give the keyboard to what is to be done."""
+        if self.fields:
+            self.fields.what.entry().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def mend_focus(self) -> None:
+        """Give the keyboard to what keeps the action from counting as it says."""
+        action = self._action
+        if self.fields and action and action.problems:
+            self.fields.mend(action)
+
+    def takes(self, data: QMimeData) -> bool:
+        """Tell whether something in the clipboard can be attached to this action."""
+        if self.fields is None or self._desk.session.read_only:
+            return False
+        return self.fields.proofs.attaching.takes(data)
+
+    def paste(self, data: QMimeData) -> bool:
+        """Attach what is pasted."""
+        return self.fields.proofs.drop(data) if self.fields else False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    @property
+    def _action(self) -> Action | None:
+        return self._desk.session.actions.entry(self.subject) if self.subject else None
+
+    def _show_origin(self, tr: Translator, action: Action) -> None:
+        origin = action.origin
+        place = (origin.subject, origin.item) if origin else None
+        said, step = where.origin(self._desk, tr, place) if place else ("", None)
+        show_if(self._origin, step is not None)
+        if step:
+            self._origin.set_text(tr.text("Made from: {place}", place=said))
+
+    def _go_to_origin(self) -> None:
+        action = self._action
+        if action and action.origin and self._tr:
+            place = (action.origin.subject, action.origin.item)
+            _, step = where.origin(self._desk, self._tr, place)
+            if step:
+                ask_step(self, step)
+
+    def _link(self, places: tuple[tuple[Subject, str], ...]) -> None:
+        action = self._action
+        if action:
+            self._desk.writing.do(lambda: self._desk.session.actions.link(action, places))
+
+    def _unlink(self, subject: str, item: str) -> None:
+        action, places = self._action, [(Subject(subject), item)]
+        if action:
+            self._desk.writing.do(lambda: self._desk.session.actions.unlink(action, places))
+
+
+class ActionFields(Part):
+    """The fields of one action."""
+
+    def __init__(self, desk: Desk, subject: Subject, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.what, self.cost, self.reason = GrowingText(2), GrowingText(1), GrowingText(2)
+        self.owner, self.due = TextField(), DateField()
+        self.state, self.priority = SelectField(), SelectField()
+        self._fields: dict[str, Field] = {
+            "what": self.what,
+            "owner": self.owner,
+            "due": self.due,
+            "state": self.state,
+            "priority": self.priority,
+            "reason": self.reason,
+            "cost": self.cost,
+        }
+        self._labeled = {
+            name: LabeledField(field, parent=self) for name, field in self._fields.items()
+        }
+        self.proofs = EvidencePart(desk, subject, ITEM, self)
+        labeled = self._labeled
+        box = column(self, space(4))
+        for part in (
+            labeled["what"],
+            Beside(labeled["owner"], labeled["due"], parent=self),
+            Beside(labeled["state"], labeled["priority"], parent=self),
+            labeled["reason"],
+            self.proofs,
+            labeled["cost"],
+        ):
+            box.addWidget(part)
+        self._bindings = [
+            Binding(field, Key(subject, ITEM, name), desk.writing)
+            for name, field in self._fields.items()
+        ]
+        for name, field in self._fields.items():
+            field.setObjectName(f"action.{name}")
+            field.set_read_only(read_only=desk.session.read_only)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self.state.set_options(
+            [Option(state, register_words.action_state(tr, state)) for state in STATES]
+        )
+        self.priority.set_options(
+            [Option(one, register_words.priority(tr, one)) for one in PRIORITIES]
+        )
+        said = {
+            "what": tr.text("What is to be done"),
+            "owner": tr.text("Owner"),
+            "due": tr.text("Due date"),
+            "state": tr.text("State"),
+            "priority": tr.text("Priority"),
+            "reason": tr.text("Why it was dropped"),
+            "cost": tr.text("Note on cost"),
+        }
+        for name, label in said.items():
+            self._labeled[name].retranslate(tr)
+            self._labeled[name].set_words(label)
+        self.proofs.retranslate(tr)
+
+    def refresh(self, tr: Translator, action: Action) -> None:
+        """Show the record."""
+        for binding in self._bindings:
+            binding.refresh()
+        if self.state.value() is None:
+            self.state.show_value(action.state)
+        self.proofs.refresh(tr)
+        show_if(self._labeled["reason"], action.state == "dropped" or bool(self.reason.value()))
+
+    def mend(self, action: Action) -> None:
+        """Give the keyboard to the reason, or begin to add evidence."""
+        if action.state == "dropped":
+            self.reason.entry().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.proofs.list.add_asked.emit()
+
+    def leave(self) -> None:
+        """End the editing of the fields."""
+        for field in self._fields.values():
+            field.commit()
+        self.proofs.leave()
+        self._desk.writing.leave()

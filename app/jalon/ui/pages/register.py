@@ -1,0 +1,313 @@
+"""The register of evidence: every piece in a table, and one piece in full."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QHideEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.changes import Subject
+from jalon.assessment.evidence import File, Found
+from jalon.errors import UserError
+from jalon.language import Translator
+from jalon.store import outside
+from jalon.store.outside import StoppedError
+from jalon.ui.attaching import Attaching
+from jalon.ui.desk import Desk
+from jalon.ui.jobs import Job
+from jalon.ui.kit import (
+    show_if,
+)
+from jalon.ui.pages.evidence_detail import EvidenceDetail
+from jalon.ui.pages.evidence_form import chosen_files
+from jalon.ui.pages.page import Page
+from jalon.ui.pages.register_lines import Lines, fits
+from jalon.ui.pages.register_table import RegisterTable
+from jalon.ui.places import Place
+from jalon.ui.thumbnails import Thumbnails
+
+
+class RegisterPage(Page):
+    """All evidence of a project. A line opens its piece in full; Escape leads back."""
+
+    def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._tr: Translator | None = None
+        self._look: Job[dict[Subject, Found]] | None = None
+        self.attaching = Attaching(desk, self)
+        self.thumbnails = Thumbnails(desk, self)
+        self._lines = Lines(desk, self.thumbnails)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self.all = RegisterTable(desk, self)
+        self.detail = EvidenceDetail(desk, self.thumbnails, self.attaching, self)
+        self.detail.hide()
+        self.box.addWidget(self.all)
+        self.box.addWidget(self.detail)
+        self.box.addStretch()
+        self.setAcceptDrops(True)
+        self._connect()
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        self._lines.forget()
+        self.attaching.retranslate(tr)
+        self.all.retranslate(tr)
+        self.detail.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show the record as it is now."""
+        self._tr = tr
+        entries = tuple(self.desk.session.attachments.register.entries.values())
+        today = datetime.now(UTC).astimezone().date()
+        found = self.desk.session.attachments.found
+        which, words = self.all.kind.value(), str(self.all.filter.value())
+        fitting = [
+            entry
+            for entry in reversed(entries)  # the newest first, until a head is clicked
+            if fits(entry, entry.condition(today, found.get(entry.subject)), which, words)
+        ]
+        self.all.show_count(tr, len(fitting), entries)
+        self.all.table.show_lines(
+            [self._lines.line(tr, entry, found.get(entry.subject), today) for entry in fitting]
+        )
+        if self.detail.subject and not self.detail.refresh(tr):
+            self._show_all()
+        self._soon.start()
+
+    def show_item(self, item: str) -> None:
+        """Show one piece in full."""
+        if self.desk.session.attachments.entry(Subject(item)):
+            self._open(item)
+
+    def leave(self) -> None:
+        """End what is being edited."""
+        self.detail.leave()
+
+    def takes(self, data: QMimeData) -> bool:
+        """Tell whether there is anything in the clipboard that can be attached."""
+        return not self.desk.session.read_only and self.attaching.takes(data)
+
+    def paste(self, data: QMimeData) -> bool:
+        """Attach what is pasted."""
+        return self.attaching.mime(data, ())
+
+    # -- Qt --------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at linked files, beside the window, whenever the register is shown."""
+        super().showEvent(event)
+        self.look(fully=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no further when it is not shown."""
+        super().hideEvent(event)
+        self._stop_looking()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, pictures and links."""
+        if self.takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.all.show_drop(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget that something was held over the page."""
+        super().dragLeaveEvent(event)
+        self.all.show_drop(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what is dropped."""
+        self.all.show_drop(over=False)
+        if self.attaching.mime(event.mimeData(), ()):
+            event.acceptProposedAction()
+
+    # -- looking at linked files -----------------------------------------------------------
+
+    def look(self, *, fully: bool, only: Subject | None = None) -> None:
+        """Compare linked files, or ``only`` one, with their fingerprints, in the worker."""
+        attachments = self.desk.session.attachments
+        files = [
+            (entry.subject, entry.file)
+            for entry in attachments.register.present()
+            if entry.file and entry.file.stored == "linked" and only in {None, entry.subject}
+        ]
+        self._stop_looking()
+        if not files:
+            return
+        folder = attachments.folder
+        if fully and self._tr:
+            self._show_news(self._tr.text("Comparing linked files with their fingerprints…"), only)
+
+        def work(job: Job[dict[Subject, Found]]) -> dict[Subject, Found]:
+            return _compared(
+                files,
+                lambda file: outside.compared(
+                    file, folder, fully=fully, stopped=lambda: job.dropped
+                ),
+                job,
+            )
+
+        def done(found: dict[Subject, Found]) -> None:
+            self._look = None
+            self._tell_looked(found, fully=fully, only=only)
+
+        self._look = self.desk.jobs.start(work, done, self._not_looked)
+
+    def _tell_looked(
+        self, found: dict[Subject, Found], *, fully: bool, only: Subject | None
+    ) -> None:
+        if self.desk.session.attachments.closed:
+            return
+        if fully and self._tr:
+            amiss = sum(1 for one in found.values() if one != "as-attached")
+            words = self._tr.plural(
+                "{count} linked file compared, {amiss} not as it was attached.",
+                "{count} linked files compared, {amiss} not as they were attached.",
+                len(found),
+                amiss=self._tr.number(amiss),
+            )
+            if only:
+                words = "" if amiss else self._tr.text("Compared: the file is as it was attached.")
+            self._show_news(words, only)
+        self.desk.session.note_found(found)
+
+    def _not_looked(self, _error: UserError) -> None:
+        self._look = None
+
+    def _show_news(self, words: str, about: Subject | None) -> None:
+        """Say what goes on where it is seen: with the piece it is about, else above all."""
+        if about is None:
+            self.all.show_news(words)
+        elif about == self.detail.subject:
+            self.detail.show_news(words)
+
+    def _stop_looking(self) -> None:
+        if self._look:
+            self._look.drop()
+            self._look = None
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        shown = self.all
+        shown.attach.clicked.connect(self._attach)
+        shown.link.clicked.connect(self._link)
+        shown.refer.clicked.connect(self._refer)
+        shown.compare.clicked.connect(self._compare)
+        shown.empty.acted.connect(self._attach)
+        shown.filter.edited.connect(self._filter)
+        shown.kind.edited.connect(self._filter)
+        shown.table.chosen.connect(self._open)
+        shown.table.removal_asked.connect(self._ask_removal)
+        shown.table.moved.connect(self._follow)
+        self.attaching.said.connect(shown.show_news)
+        self.thumbnails.ready.connect(self._pictured)
+        self._soon.timeout.connect(self._ask_picture)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.detail.left.connect(self._show_all)
+        self.detail.looked.connect(self._compare_shown)
+
+    def _filter(self) -> None:
+        if self._tr:
+            self.refresh(self._tr)
+
+    def _attach(self) -> None:
+        if self._tr:
+            self.attaching.files(chosen_files(self, self._tr, linked=False), ())
+
+    def _link(self) -> None:
+        if self._tr:
+            self.attaching.files(chosen_files(self, self._tr, linked=True), (), linked=True)
+
+    def _refer(self) -> None:
+        made: list[Subject] = []
+        attachments = self.desk.session.attachments
+        self.desk.writing.do(lambda: made.append(attachments.refer((), name="", target="")))
+        if made:
+            self._open(made[0])
+            self.detail.fields_focus()
+
+    def _compare(self) -> None:
+        self.look(fully=True)
+
+    def _compare_shown(self) -> None:
+        self.look(fully=True, only=self.detail.subject)
+
+    def _open(self, key: str) -> None:
+        entry = self.desk.session.attachments.entry(Subject(key))
+        if entry is None or self._tr is None:
+            return
+        self.all.table.go_to(key)
+        self.detail.show_entry(entry, self._tr)
+        show_if(self.all, wanted=False)
+        show_if(self.detail, wanted=True)
+        self.area.verticalScrollBar().setValue(0)
+        self.detail.take_focus()
+
+    def _ask_removal(self, key: str) -> None:
+        entry = self.desk.session.attachments.entry(Subject(key))
+        if entry and not entry.removed and not self.desk.session.read_only:
+            self._open(key)
+            self.detail.ask_removal()
+
+    def _show_all(self) -> None:
+        key = self.detail.subject or ""
+        self.detail.forget()
+        show_if(self.detail, wanted=False)
+        show_if(self.all, wanted=True)
+        if self._tr:
+            self.refresh(self._tr)
+        self.all.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.all.table.go_to(key)
+
+    def _follow(self, line: QRect) -> None:
+        """Keep the line that has the keyboard in sight."""
+        inner = self.area.widget()
+        if inner is not None and self.all.isVisible():
+            at = self.all.table.viewport().mapTo(inner, line.center())
+            self.area.ensureVisible(at.x(), at.y(), 0, line.height())
+
+    def _scrolled(self) -> None:
+        self._soon.start()
+
+    def _ask_picture(self) -> None:
+        """Have the next picture made that is in sight: one at a time, so that nothing waits."""
+        seen, table = self.area.viewport(), self.all.table
+        if not table.isVisible():
+            return
+        top = table.viewport().mapFrom(seen, seen.rect().topLeft())
+        attachments = self.desk.session.attachments
+        for key in table.within(QRect(top, seen.size())):
+            entry = attachments.entry(Subject(key))
+            if entry and self.thumbnails.wanted(entry):
+                self.thumbnails.of(entry)
+                return
+
+    def _pictured(self) -> None:
+        if self._tr:
+            self.refresh(self._tr)
+
+
+def _compared(
+    files: list[tuple[Subject, File]],
+    compare: Callable[[File], Found],
+    job: Job[dict[Subject, Found]],
+) -> dict[Subject, Found]:
+    found: dict[Subject, Found] = {}
+    for subject, file in files:
+        if job.dropped:
+            break
+        try:
+            found[subject] = compare(file)
+        except StoppedError:
+            break
+    return found

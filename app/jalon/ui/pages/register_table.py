@@ -1,0 +1,141 @@
+"""The table of all evidence, and the acts that add to it."""
+
+from PySide6.QtWidgets import QWidget
+
+from jalon.assessment.evidence import Evidence
+from jalon.language import Translator
+from jalon.ui.desk import Desk
+from jalon.ui.kit import (
+    Beside,
+    Button,
+    EmptyState,
+    LabeledField,
+    Option,
+    Part,
+    SelectField,
+    Text,
+    TextField,
+    column,
+    show_if,
+)
+from jalon.ui.kit.shapes import TableColumn
+from jalon.ui.kit.table import Table
+from jalon.ui.pages.acts import Acts
+from jalon.ui.pages.evidence_form import about_files
+from jalon.ui.pages.page import Head
+from jalon.ui.theme import measure, space
+
+
+class RegisterTable(Part):
+    """The table of all evidence, with what stands above it."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._read_only = desk.session.read_only
+        self._head = Head(self)
+        self.attach, self.link = Button("plain", "add", parent=self), Button("link", parent=self)
+        self.refer, self.compare = Button("link", parent=self), Button("link", parent=self)
+        self._acts = Acts(self.attach, self.link, self.refer, self.compare, parent=self)
+        self._about = Text("small", "muted", width=measure(), parent=self)
+        self._news = Text("small", "info", width=measure(), parent=self)
+        self.filter, self.kind = TextField(), SelectField()
+        self._labels = LabeledField(self.filter), LabeledField(self.kind)
+        self._fields = Beside(*self._labels, parent=self)
+        self._count = Text("small", "muted", parent=self)
+        self.table = Table(parent=self)
+        self.empty = EmptyState(parent=self)
+        box = column(self)
+        for part, gap in (
+            (self._head, space(4)),
+            (self._acts, space(2)),
+            (self._about, space(1)),
+            (self._news, space(5)),
+            (self._fields, space(4)),
+            (self._count, space(1)),
+            (self.table, 0),
+            (self.empty, 0),
+        ):
+            box.addWidget(part)
+            box.addSpacing(gap)
+        self._over = False
+        self._tr: Translator | None = None
+        for button in (self.attach, self.link, self.refer):
+            button.setVisible(not self._read_only)
+        self._news.hide()
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        self._tr = tr
+        self._head.set_words(
+            tr.text("Evidence"),
+            tr.text("What shows that a requirement is met. Each piece is here once."),
+        )
+        self.attach.set_text(tr.text("Attach files…"))
+        self.link.set_text(tr.text("Link files…"))
+        self.refer.set_text(tr.text("Add a link or a reference"))
+        self.compare.set_text(tr.text("Compare linked files"))
+        self._about.set_text(about_files(tr))
+        for label in self._labels:
+            label.retranslate(tr)
+        self._labels[0].set_words(tr.text("Filter"))
+        self._labels[1].set_words(tr.text("Show"))
+        self.kind.set_options(
+            (
+                Option("all", tr.text("All evidence")),
+                Option("amiss", tr.text("Expired, changed or missing")),
+                Option("unlinked", tr.text("Not linked to a requirement")),
+                Option("removed", tr.text("Removed evidence")),
+            )
+        )
+        if self.kind.value() is None:
+            self.kind.show_value("all")
+        self.table.set_name(tr.text("Register of evidence"))
+        self.table.show_columns(
+            (
+                TableColumn("name", tr.text("Evidence"), 42),
+                TableColumn("linked", tr.text("Linked to"), 21, 620),
+                TableColumn("date", tr.text("Date"), 14, 740),
+                TableColumn("expires", tr.text("Valid until"), 18, 520),
+                TableColumn("state", tr.text("State"), 24),
+            )
+        )
+        self.empty.set_words(
+            tr.text("No evidence yet"),
+            tr.text(
+                "Attach files here or with a requirement: documents, test reports, logs, pictures"
+                " of screens."
+            ),
+            "" if self._read_only else tr.text("Attach files…"),
+        )
+
+    def show_count(self, tr: Translator, shown: int, entries: tuple[Evidence, ...]) -> None:
+        """Say how many there are; what would have nothing to work on goes."""
+        some = bool(entries)
+        linked = any(e.file and e.file.stored == "linked" and not e.removed for e in entries)
+        show_if(self.compare, linked)
+        for part in (self._fields, self._count, self.table):
+            show_if(part, some)
+        show_if(self.empty, not some)
+        if shown == len(entries):
+            words = tr.plural("{count} piece of evidence", "{count} pieces of evidence", shown)
+        else:
+            words = tr.plural(
+                "{shown} of {count} piece of evidence",
+                "{shown} of {count} pieces of evidence",
+                len(entries),
+                shown=tr.number(shown),
+            )
+        self._count.set_text(words)
+
+    def show_news(self, words: str) -> None:
+        """Say what goes on, or what came of it."""
+        self._news.set_text(words)
+        show_if(self._news, bool(words))
+
+    def show_drop(self, *, over: bool) -> None:
+        """Say that what is held over the page can be let go."""
+        if over and self._tr:
+            self.show_news(self._tr.text("Let go to attach."))
+        elif self._over:
+            self.show_news("")
+        self._over = over

@@ -1,0 +1,86 @@
+"""Where a requirement or an action stands, in words, and the way there."""
+
+from jalon.assessment import register_words
+from jalon.assessment.changes import Subject
+from jalon.export import review_words
+from jalon.forms.model import ItemId
+from jalon.language import Translator
+from jalon.ui import places
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Option
+from jalon.ui.pages.page import Step
+from jalon.ui.places import ACTIONS, REVIEW, Place
+
+Linked = tuple[Subject, str]
+"""A requirement of a subject, or an action."""
+
+
+def words(desk: Desk, tr: Translator, place: Linked) -> str:
+    """Name a requirement with the model it is answered for, or an action."""
+    subject, item = place
+    if action := desk.session.actions.entry(subject):
+        title = action.title or tr.text("Action without words")
+        return tr.text("Action: {title}", title=title)
+    several = subject in desk.session.models and len(desk.session.models) > 1
+    model = desk.model_shown(tr, subject) if several else ""
+    return register_words.place(tr, desk.session.form, item, model)
+
+
+def short(desk: Desk, tr: Translator, place: Linked) -> str:
+    """Name the measure or duty of a requirement, e.g. "Copyright 1.3", or an action."""
+    subject, item = place
+    form = desk.session.form
+    found = ItemId(item)
+    if found in form.home:
+        chapter, commitment, measure = form.home[found]
+        title = tr.of(f"{chapter.id}.title", chapter.title)
+        return f"{title} {measure.number or commitment.number}"
+    return tr.text("Action") if desk.session.actions.entry(subject) else words(desk, tr, place)
+
+
+def origin(desk: Desk, tr: Translator, place: Linked) -> tuple[str, Step | None]:
+    """Name what an action was made from, a requirement or a verdict, with the way there."""
+    given = next((s for s in desk.session.evaluation.review.steps if s.id == place[0]), None)
+    if given is None:
+        return words(desk, tr, place), step(desk, place)
+    form, about = desk.session.form, given.about
+    said = tr.text("Verdict, {place}", place=review_words.place(form, about, tr))
+    if about.scope == "requirement":
+        return said, step(desk, (about.subject, about.item))
+    if about.scope == "measure":
+        duty = any(one.id == about.item for one in form.duties)
+        return said, Step(Place("duty" if duty else "measure", measure=about.item))
+    return said, Step(REVIEW)
+
+
+def step(desk: Desk, place: Linked) -> Step | None:
+    """Return the way to a requirement or an action; None where there is none any more."""
+    subject, item = place
+    if desk.session.actions.entry(subject):
+        return Step(ACTIONS, subject)
+    form = desk.session.form
+    if ItemId(item) not in form.items:
+        return None
+    return Step(places.of_item(form, ItemId(item)), item)
+
+
+def requirements(desk: Desk, tr: Translator, without: tuple[Linked, ...]) -> list[Option]:
+    """Return every requirement but these, to choose from."""
+    form, taken = desk.session.form, set(without)
+    found = []
+    for subject, item in desk.session.evaluation.items:
+        if (subject, item) not in taken:
+            demand = tr.of(f"{item}.demand", form.items[item].demand)
+            found.append(Option(key((subject, item)), demand, words(desk, tr, (subject, item))))
+    return found
+
+
+def key(place: Linked) -> str:
+    """Return a place as a text that widgets can carry."""
+    return "|".join(place)
+
+
+def place_of(text: str) -> Linked:
+    """Return the place that a text stands for."""
+    subject, _, item = text.partition("|")
+    return Subject(subject), item

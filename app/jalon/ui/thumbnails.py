@@ -1,0 +1,141 @@
+"""Small pictures of evidence, made by the worker: bounded in size, number and memory.
+
+A picture's size is read from its head first; one with too many pixels is never decoded.
+"""
+
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QLoggingCategory, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+
+from jalon.assessment.changes import Subject
+from jalon.assessment.evidence import Evidence
+from jalon.errors import UserError
+from jalon.store import outside
+from jalon.ui.desk import Desk
+
+MOST_PIXELS = 25_000_000
+LARGEST = 16_000_000
+"""In bytes: a larger picture is shown by its sign."""
+
+SIDE = 256
+"""In pixels: what is kept of a picture, at most."""
+
+_KEPT = 120
+_FORMATS = {
+    "image/png": b"png",
+    "image/jpeg": b"jpg",
+    "image/gif": b"gif",
+    "image/bmp": b"bmp",
+    "image/webp": b"webp",
+}
+
+
+class Thumbnails(QObject):
+    """The pictures of one project's evidence; ``ready`` says that one more is there."""
+
+    ready = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
+        self._asked: set[str] = set()
+
+    def kept(self, entry: Evidence) -> QPixmap | None:
+        """Return the picture of a piece if it was made already; asks for none."""
+        return self._kept.get(entry.file.sha256) if entry.file and not entry.removed else None
+
+    def wanted(self, entry: Evidence) -> bool:
+        """Tell whether a piece may have a picture that was not asked for yet."""
+        file = entry.file
+        if file is None or file.media_type not in _FORMATS or file.size > LARGEST or entry.removed:
+            return False
+        return file.sha256 not in self._kept and file.sha256 not in self._asked
+
+    def of(self, entry: Evidence) -> QPixmap | None:
+        """Return the picture of a piece; None where it has none, or none yet."""
+        file = entry.file
+        if file is None or file.media_type not in _FORMATS or file.size > LARGEST or entry.removed:
+            return None
+        if file.sha256 in self._kept:
+            self._kept.move_to_end(file.sha256)
+            return self._kept[file.sha256]
+        if file.sha256 not in self._asked:
+            self._ask(entry, file.sha256, file.media_type)
+        return None
+
+    def _ask(self, entry: Evidence, sha256: str, media_type: str) -> None:
+        attachments = self._desk.session.attachments
+        path: Path | None = None
+        data = b""
+        if entry.file and entry.file.stored == "linked":
+            path = outside.where(entry.file, attachments.folder)
+        else:
+            try:
+                data = b"".join(attachments.pieces(entry))
+            except UserError:
+                self._kept[sha256] = None
+                return
+        self._asked.add(sha256)
+        subject = entry.subject
+
+        def done(image: QImage) -> None:
+            self._keep(sha256, image)
+            self.ready.emit(subject)
+
+        def failed(_: UserError) -> None:
+            done(QImage())
+
+        self._desk.jobs.start(
+            lambda _: picture(_whole(path) if path else data, media_type),
+            done,
+            failed,
+        )
+
+    def _keep(self, sha256: str, image: QImage) -> None:
+        self._asked.discard(sha256)
+        self._kept[sha256] = None if image.isNull() else QPixmap.fromImage(image)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+
+def picture(data: bytes, media_type: str, side: int = SIDE) -> QImage:
+    """Decode a picture, at most ``side`` pixels wide and high; null where it cannot be had.
+
+    Safe for a worker: it uses no pixmap and no widget.
+    """
+    _quiet()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(_FORMATS.get(media_type, b"none")))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    wanted = size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+    if wanted.width() < size.width():
+        reader.setScaledSize(wanted.expandedTo(QSize(1, 1)))
+    image = reader.read()  # Qt itself refuses to allocate more than 256 MB for one
+    if max(image.width(), image.height()) <= side:
+        return image
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+
+
+@cache
+def _quiet() -> None:
+    """Have Qt say nothing of a damaged picture: somebody else made it, and its sign is shown."""
+    QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
+
+
+def _whole(path: Path) -> bytes:
+    return outside.whole(path, LARGEST)
+
+
+def entry_of(desk: Desk, key: str) -> Evidence | None:
+    """Return the piece that a key names."""
+    return desk.session.attachments.entry(Subject(key))
