@@ -166,7 +166,8 @@ class _Found:
         """
         from jalon.assessment.review.standing import Reviews
 
-        reviews = Reviews(form, self._assessment, self.items)
+        applies = {key: status.applies for key, status in self.items.items()}
+        reviews = Reviews(form, self._assessment, applies)
         for key, status in self.items.items() if reviews.standings else ():
             self.items[key] = _with_review(status, reviews.item(*key))
         for key, status in self.inherited.items() if reviews.standings else ():

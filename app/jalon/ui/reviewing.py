@@ -58,8 +58,15 @@ class Reviewing:
             review = self.desk.session.evaluation.review
             seen = review.seen(self.about) if act in _SEE else ""
             name = self.name if by is None else by
+            applied = review.applied(self.about) if seen else ""
             step, edits = acts.step(
-                self.about, act, by=name, at=datetime.now(UTC), seen=seen, **more
+                self.about,
+                act,
+                by=name,
+                at=datetime.now(UTC),
+                seen=seen,
+                applied=applied,
+                **more,
             )
             self.desk.session.apply(edits)
             made.append(step)
@@ -77,9 +84,13 @@ class Reviewing:
         """Choose the verdict of a step: one on the answers as they are now."""
 
         def set_both() -> None:
-            seen = self.desk.session.evaluation.review.seen(self.about)
-            edits: list[Edit] = [(Key(step, "review", "verdict"), verdict)]
-            self.desk.session.apply([*edits, (Key(step, "review", "seen"), seen)])
+            review = self.desk.session.evaluation.review
+            edits: list[Edit] = [
+                (Key(step, "review", "verdict"), verdict),
+                (Key(step, "review", "seen"), review.seen(self.about)),
+                (Key(step, "review", "applied"), review.applied(self.about)),
+            ]
+            self.desk.session.apply(edits)
 
         self.desk.writing.do(set_both)
 

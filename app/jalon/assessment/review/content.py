@@ -75,5 +75,15 @@ class Content:
         return self._answers
 
 
+def applicability(known: Iterable[tuple[Pair, str]]) -> str:
+    """Return the digest of whether requirements apply; models count by that, not by their ids."""
+    groups: dict[Subject, list[str]] = {}
+    for (subject, item), applies in known:
+        groups.setdefault(subject, []).append(f"{item} {applies}")
+    company = sorted(groups.pop(PROVIDER, []))
+    models = sorted(_hash(sorted(said)) for said in groups.values())
+    return _hash([_hash(company), *models])
+
+
 def _hash(parts: list[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

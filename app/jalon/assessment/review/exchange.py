@@ -68,6 +68,7 @@ class ReviewEntry(_Entry):
     corrective_owner: Line | None = None
     corrective_due: Day | None = None
     seen: Digest | None = None
+    applied: Digest | None = None
 
 
 class CommentEntry(_Entry):

@@ -98,6 +98,7 @@ class Step:
         verdict: of a verdict; None until one is chosen.
         comment: what is said with it; of a refusal and of sending back, the reason.
         seen: digest of the answers it was given on; empty where it has none.
+        applied: digest of what applied then; empty where it has none.
         torn: two copies of the project say different things of it.
     """
 
@@ -116,6 +117,7 @@ class Step:
     seen: str = ""
     withdrawn: Withdrawal | None = None
     torn: bool = False
+    applied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ class _Record:
 
     def moment(self, name: str) -> datetime | None:
         """Return a time; of several the newest."""
-        found = [_moment(c.value) for c in self.fields.get(name, ())]
-        return max((moment for moment in found if moment), default=None)
+        found = [moment(c.value) for c in self.fields.get(name, ())]
+        return max((one for one in found if one), default=None)
 
     @property
     def torn(self) -> bool:
@@ -147,6 +147,7 @@ def _step(record: _Record) -> Step | None:
         record.said("seen"),
         record.withdrawn,
         record.torn,
+        record.said("applied"),
     )
 
 
@@ -195,7 +196,8 @@ def _first(opinion: Opinion) -> tuple[bool, int, float, str]:
     return opinion.withdrawn is not None, place, -opinion.at.timestamp(), opinion.id
 
 
-def _moment(value: object) -> datetime | None:
+def moment(value: object) -> datetime | None:
+    """Read a time as it is stored; None where it is none. Without a zone it is UTC."""
     try:
         found = datetime.fromisoformat(str(value)) if isinstance(value, str) else None
     except ValueError:

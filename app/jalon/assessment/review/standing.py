@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.results import Applies
 from jalon.assessment.review import reading, verdicts
-from jalon.assessment.review.content import Content, Pair
+from jalon.assessment.review.content import Content, Pair, applicability
 from jalon.assessment.review.model import WHOLE, Comment, Opinion, Role, State, Step, Target
 from jalon.assessment.review.verdicts import Given, Judge
 from jalon.assessment.state import Assessment
@@ -19,6 +20,7 @@ from jalon.errors import N_
 from jalon.forms.model import Form, ItemId
 from jalon.values import dataclass
 
+ItemKey = tuple[Subject, ItemId]
 NO_REASON: Final = N_("Give the reason.")
 
 
@@ -87,12 +89,15 @@ class ItemReview:
 class Reviews:
     """The review of a record; made anew with each evaluation.
 
-    ``pairs`` are the requirements with their subjects, as evaluated.
+    ``applies`` tells of each requirement of each subject whether it applies, as evaluated.
     """
 
-    def __init__(self, form: Form, assessment: Assessment, pairs: Iterable[Pair]) -> None:
+    def __init__(
+        self, form: Form, assessment: Assessment, applies: Mapping[ItemKey, Applies]
+    ) -> None:
         self._form, self._assessment = form, assessment
-        self._pairs = tuple(pairs)
+        self._applies: Mapping[Pair, Applies] = {(s, str(i)): a for (s, i), a in applies.items()}
+        self._pairs: tuple[Pair, ...] = tuple(self._applies)
         self._content = Content(assessment)
         self.steps = reading.steps(assessment)
         by_target: dict[Target, list[Step]] = {}
@@ -154,6 +159,10 @@ class Reviews:
         """Return the digest of the answers that somebody looks at who looks at ``about``."""
         return self._content.digest(self.pairs(about))
 
+    def applied(self, about: Target) -> str:
+        """Return the digest of what applies of ``about``; facts are among the answers."""
+        return self._applied(self.pairs(about))
+
     def outdated(self, opinion: Opinion) -> bool:
         """Tell whether answers changed since an opinion was given on them."""
         return bool(opinion.seen) and opinion.seen != self.seen(opinion.about)
@@ -189,7 +198,10 @@ class Reviews:
 
     @cached_property
     def _judge(self) -> Judge:
-        return Judge(self._content, self.people)
+        return Judge(self._content, self.people, self._applied)
+
+    def _applied(self, pairs: tuple[Pair, ...]) -> str:
+        return applicability((pair, a) for pair in pairs if (a := self._applies.get(pair)))
 
     @cached_property
     def _inside(self) -> Mapping[str, tuple[Pair, ...]]:
@@ -214,6 +226,8 @@ class Reviews:
         pairs = self.pairs(about)
         given = [self._judge.given(s, pairs) for s in verdicts.standing_of_each(living)]
         changed = last is not None and bool(last.seen) and last.seen != self.seen(about)
+        if last is not None and last.applied:
+            changed = changed or last.applied != self.applied(about)
         ordered = tuple(sorted(given, key=verdicts.order))
         return Standing(about, state, last, tuple(taken), ordered, changed)
 

@@ -4,7 +4,7 @@ A verdict counts while it is complete, while the answers are those that it was g
 for answers that somebody else wrote. Names are self-declared; nothing here proves who it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from jalon.assessment.review.content import Content, Pair
@@ -13,6 +13,7 @@ from jalon.errors import N_
 from jalon.values import dataclass
 
 CHANGED: Final = N_("Changed since this verdict.")
+SCOPE_CHANGED: Final = N_("What applies has changed since this verdict.")
 BY_AUTHOR: Final = N_("Reviewed by its author: no second person’s verdict.")
 BY_AUTHOR_IN_PART: Final = N_("For some requirements, reviewed by their author.")
 NOT_NAMED: Final = N_("Not given by somebody named as reviewer.")
@@ -23,7 +24,7 @@ class Given:
     """A verdict as it stands.
 
     Attributes:
-        current: the answers are those that it was given on.
+        current: the answers, and what applies, are those that it was given on.
         problems: what is missing in it, as source texts.
         remarks: what keeps it from counting all the same, as source texts.
     """
@@ -42,20 +43,28 @@ class Given:
 class Judge:
     """Tells how verdicts stand, by the answers and the names in a record."""
 
-    def __init__(self, content: Content, people: dict[Role, str]) -> None:
-        self._content = content
+    def __init__(
+        self,
+        content: Content,
+        people: dict[Role, str],
+        applied: Callable[[tuple[Pair, ...]], str],
+    ) -> None:
+        self._content, self._applied = content, applied
         self._authors, self._reviewers = named(people["author"]), named(people["reviewer"])
 
     def given(self, step: Step, pairs: Iterable[Pair]) -> Given:
         """Return how a verdict stands on these answers."""
         over = tuple(pairs)
-        current = bool(step.seen) and step.seen == self._content.digest(over)
+        same = bool(step.seen) and step.seen == self._content.digest(over)
+        applies = not step.applied or step.applied == self._applied(over)
+        stale = "" if same and applies else CHANGED if applies or not same else SCOPE_CHANGED
         wrote = {w for pair in over if (w := self._wrote(step.by, pair)) is not None}
         if wrote == {True, False}:
             by_author = BY_AUTHOR_IN_PART
         else:
             by_author = BY_AUTHOR if self._is_author(step.by, wrote) else ""
-        return Given(step, current, missing(step), self._remarks(step, current, by_author))
+        remarks = self._remarks(step, stale, by_author)
+        return Given(step, not stale, missing(step), remarks)
 
     def inherited(self, given: Given, pair: Pair, pairs: Iterable[Pair]) -> Given:
         """Return how a verdict on a measure stands for one of its requirements."""
@@ -64,15 +73,16 @@ class Judge:
         if wrote is None:  # nobody's answer: whoever wrote the others is no second person
             wrote = any(self._wrote(step.by, one) for one in pairs)
             wrote = wrote or alike(step.by) in self._authors - self._reviewers
-        remarks = self._remarks(step, given.current, BY_AUTHOR if wrote else "")
+        stale = next((said for said in given.remarks if said in (CHANGED, SCOPE_CHANGED)), "")
+        remarks = self._remarks(step, stale, BY_AUTHOR if wrote else "")
         return Given(step, given.current, given.problems, remarks)
 
     def _is_author(self, name: str, wrote: set[bool]) -> bool:
         return True in wrote or (not wrote and alike(name) in self._authors - self._reviewers)
 
-    def _remarks(self, step: Step, current: bool, by_author: str) -> tuple[str, ...]:  # noqa: FBT001
+    def _remarks(self, step: Step, stale: str, by_author: str) -> tuple[str, ...]:
         known = not self._reviewers or alike(step.by) in self._reviewers
-        said = ("" if current else CHANGED, by_author, "" if known else NOT_NAMED)
+        said = (stale, by_author, "" if known else NOT_NAMED)
         return tuple(words for words in said if words)
 
     def _wrote(self, name: str, pair: Pair) -> bool | None:
