@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from jalon.assessment import (
     evidence,
     inheritance,
+    interchange_attestations,
     interchange_dates,
     interchange_documents,
     interchange_models,
@@ -31,6 +32,7 @@ from jalon.assessment.changes import (
 from jalon.assessment.entries import Strict, Text
 from jalon.assessment.evaluate import evaluate
 from jalon.assessment.evidence import Edit
+from jalon.assessment.interchange_attestations import AttestationEntry
 from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
 from jalon.assessment.interchange_documents import DocumentEntry, Wrong
 from jalon.assessment.interchange_registers import (
@@ -136,6 +138,7 @@ class AnswersFile(Strict):
     opinions: list[OpinionEntry] = Field(default_factory=list)
     evidence: list[EvidenceRecord] = Field(default_factory=list)
     actions: list[ActionRecord] = Field(default_factory=list)
+    attestations: list[AttestationEntry] = Field(default_factory=list)
 
     def said(self) -> tuple[ReviewEntry | CommentEntry | OpinionEntry, ...]:
         """Return what was said in the review, in the order of the file."""
@@ -227,6 +230,7 @@ class _Reading:
         found = [*self._facts(), *self._answers(), *self._documents(), *self._dates()]
         found += self._registers.edits()
         found += self._review([*self._created, *found])
+        found += interchange_attestations.edits(self._document.attestations)
         if self._problems:
             raise Refused(tuple(self._problems))
         return [*self._created, *found]
@@ -342,7 +346,11 @@ class _Reading:
                 return []
             after = _preview(self._assessment, before)
             found = evaluate(self._form, after).review
-            return [(Key(s, s.partition("-")[0], "seen"), found.seen(about)) for s, about in unseen]
+            edits: list[Edit] = [
+                (Key(s, s.partition("-")[0], "seen"), found.seen(about)) for s, about in unseen
+            ]
+            steps = [(s, about) for s, about in unseen if s.startswith("review-")]
+            return [*edits, *((Key(s, "review", "applied"), found.applied(a)) for s, a in steps)]
 
         return [*exchange.people(document.people), *exchange.edits(document.said(), seen)]
 

@@ -128,6 +128,14 @@ def remove(path: Path, name: str, *, reason: str, author: str, tr: Translator) -
     return output.GOOD
 
 
+def looked_at(session: Session) -> Session:
+    """Look at the linked files, so that what is told next knows of those that changed."""
+    found = compared(session, fully=False)
+    if found:
+        session.attachments.note_found(found)
+    return session
+
+
 def compared(session: Session, *, fully: bool) -> dict[Subject, Found]:
     """Compare every linked file with its fingerprint."""
     return {

@@ -94,8 +94,31 @@ def _signing(options: argparse.Namespace) -> Signing:
 
 
 def _status(options: argparse.Namespace, tr: Translator) -> int:
+    from jalon.cli.evidence import looked_at
+
     with opened(options.file) as session:
-        return status.status(session.snapshot(), as_json=options.json, tr=tr)
+        return status.status(looked_at(session).snapshot(), as_json=options.json, tr=tr)
+
+
+def _contradictions(options: argparse.Namespace, tr: Translator) -> int:
+    from jalon.cli import signing
+    from jalon.cli.evidence import looked_at
+
+    with opened(options.file) as session:
+        return signing.listed(looked_at(session).snapshot(), as_json=options.json, tr=tr)
+
+
+def _attest(options: argparse.Namespace, tr: Translator) -> int:
+    from jalon.cli import signing
+
+    return signing.attest(
+        options.file,
+        options.statements,
+        author=options.author,
+        withdraw=options.withdraw,
+        as_json=options.json,
+        tr=tr,
+    )
 
 
 def _dates(options: argparse.Namespace, tr: Translator) -> int:
@@ -206,6 +229,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "status": _status,
     "model": _model,
     "dates": _dates,
+    "contradictions": _contradictions,
+    "attest": _attest,
     "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
     "evidence": _evidence,
     "check": lambda o, tr: project.check(o.file, tr=tr),

@@ -37,10 +37,11 @@ def report(
     tr: Translator,
 ) -> int:
     """Write the report of a project; signed when ``signing`` is given."""
+    from jalon.cli.evidence import looked_at
     from jalon.export import files
 
     with opened(path) as session:
-        snapshot = session.snapshot()
+        snapshot = looked_at(session).snapshot()
         data, substitutes = made(snapshot, language)
         signers: tuple[str, ...] = ()
         if signing:

@@ -16,6 +16,7 @@ from jalon.cli import (
     status_models,
     status_position,
     status_review,
+    status_signing,
 )
 from jalon.errors import N_
 from jalon.forms import citations
@@ -82,6 +83,7 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
         "evidence": registers.pieces(snapshot),
         "actions": registers.tasks(snapshot),
         "proposed_actions": registers.proposals(snapshot),
+        **status_signing.described(snapshot, tr),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
     }
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from jalon.cli.status_dates import Dated, ReportedIncident
 from jalon.cli.status_schema_registers import Action, Evidence, ProposedAction
 from jalon.cli.status_schema_review import ItemReview, Opinion, Review
+from jalon.cli.status_schema_signing import Contradictions, LastSigned, SigningStatement
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Count: TypeAlias = Annotated[int, Field(ge=0)]
@@ -318,6 +319,9 @@ class StatusFile(_Strict):
     evidence: list[Evidence]
     actions: list[Action]
     proposed_actions: list[ProposedAction]
+    contradictions: Contradictions
+    attestations: list[SigningStatement]
+    last_signed: LastSigned | None
     conflicts: list[list[str]]
 
 

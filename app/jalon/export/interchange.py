@@ -62,7 +62,8 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     document["documents"] = list[Value](_documents(snapshot, every))
     document["events"] = list[Value](interchange_dates.happened(snapshot.assessment, every))
     document["incidents"] = list[Value](interchange_dates.reported(snapshot.assessment, every))
-    return {**document, **interchange_review.parts(snapshot, every)}
+    said = interchange_review.parts(snapshot, every)
+    return {**document, **said, **interchange_review.attestations(snapshot)}
 
 
 def _documents(snapshot: Snapshot, models: tuple[Subject, ...]) -> list[Json]:

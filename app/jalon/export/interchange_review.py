@@ -5,6 +5,7 @@ Parts that say nothing are left out; :mod:`jalon.assessment.review.exchange` rea
 
 from datetime import datetime
 
+from jalon.assessment.attestations import ITEM, attested
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.review.model import Comment, Opinion, Step, Target, Withdrawal
 from jalon.assessment.review.reading import moment_text
@@ -28,6 +29,30 @@ def parts(snapshot: Snapshot, models: tuple[Subject, ...]) -> Json:
     return {name: part for name, part in whole.items() if part}
 
 
+def attestations(snapshot: Snapshot) -> Json:
+    """Return what was attested, what was taken back included; no part where nothing was."""
+    found = [
+        {
+            "id": one.subject,
+            "statement": one.statement,
+            "by": one.by,
+            "at": moment_text(one.at),
+            "words": one.words,
+            "seen": snapshot.assessment.text(one.subject, ITEM, "seen"),
+            **_gone(one.withdrawn),
+        }
+        for one in attested(snapshot.assessment).every
+    ]
+    return {"attestations": list[Value](found)} if found else {}
+
+
+def _gone(withdrawn: tuple[str, datetime] | None) -> Json:
+    if withdrawn is None:
+        return {}
+    by, at = withdrawn
+    return {"withdrawn": moment_text(at), "withdrawn_by": by or None}
+
+
 def _step(step: Step) -> Json:
     return _whole(
         step.id,
@@ -43,6 +68,7 @@ def _step(step: Step) -> Json:
             "corrective_owner": step.corrective_owner,
             "corrective_due": step.corrective_due,
             "seen": step.seen,
+            "applied": step.applied,
         },
         step.withdrawn,
     )

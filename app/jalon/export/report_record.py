@@ -58,6 +58,7 @@ class Record:
         self.snapshot, self.tr = snapshot, tr
         self.form, self.assessment = snapshot.form, snapshot.assessment
         self.evaluation = snapshot.evaluation
+        self.zone = zone
         self.moment: datetime = snapshot.time.astimezone(zone)
         self.today: date = self.moment.date()
         self.models = snapshot.assessment.subjects("model")

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from jalon.assessment.attestations import STATEMENTS, WORDS, attested
+from jalon.export import contradiction_words
 from jalon.export.report_record import Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Bullets, Facts, Heading, Section, Signatory, Signatures, Words
@@ -21,11 +23,12 @@ def section(record: Record, names: tuple[str, str]) -> Section:
     blocks: tuple[Block, ...] = (
         Words(
             tr.text(
-                "Who signs attests what follows. The electronic signature covers the whole file, "
-                "with the attached answers."
+                "What people have attested before this report was made, as recorded: names are as "
+                "declared. The electronic signature covers the whole file, with the attached "
+                "answers."
             )
         ),
-        Bullets(tuple(Words(text) for text in _attestations(record)), numbered=True),
+        Bullets(_attestations(record), numbered=True),
         _places(record, names),
         Heading(tr.text("What a signature proves, and what not")),
         Facts(_proves(record)),
@@ -33,24 +36,15 @@ def section(record: Record, names: tuple[str, str]) -> Section:
     return Section("signatures", tr.text("Attestations and signatures"), blocks)
 
 
-def _attestations(record: Record) -> tuple[str, ...]:
-    tr = record.tr
-    return (
-        tr.text(
-            "To my knowledge the answers describe the situation of {company} on {day}.",
-            company=record.company(),
-            day=record.date(record.today),
-        ),
-        tr.text("The evidence referred to exists and can be produced."),
-        tr.text(
-            "The gaps, and the requirements without an answer, have been brought to the "
-            "attention of those who decide."
-        ),
-        tr.text(
-            "I know that this report is a self-assessment: no certificate, no legal advice, no "
-            "presumption of conformity."
-        ),
-    )
+def _attestations(record: Record) -> tuple[Words, ...]:
+    """Return each statement with who attested it and when; one that nobody gave says so."""
+    tr, found = record.tr, attested(record.assessment)
+    rows = []
+    for statement in STATEMENTS:
+        said = [contradiction_words.attested(one, tr, record.zone) for one in found.of(statement)]
+        who = " ".join(said) or tr.text("Not given.")
+        rows.append(Words(" ".join((tr.text(WORDS[statement]), who)), "body", (who,)))
+    return tuple(rows)
 
 
 def _places(record: Record, names: tuple[str, str]) -> Signatures:

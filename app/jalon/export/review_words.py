@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from jalon.assessment.attestations import WORDS
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value
 from jalon.assessment.review.model import (
     ACTS,
@@ -26,6 +27,7 @@ KINDS: Final[dict[str, str]] = {
     "comment": N_("Comment"),
     "opinion": N_("Opinion of an adviser"),
     "people": N_("Roles"),
+    "attestation": N_("Attestation"),
 }
 """What a field belongs to, by its item."""
 
@@ -45,6 +47,7 @@ FIELDS: Final[dict[str, str]] = {
     "subject": N_("subject"),
     "at": N_("time"),
     "seen": N_("answers seen"),
+    "applied": N_("what applied then"),
     "step": N_("step"),
     "by": N_("by"),
     "to": N_("asked of"),
@@ -67,6 +70,8 @@ FIELDS: Final[dict[str, str]] = {
     "author": N_("author"),
     "reviewer": N_("reviewer"),
     "validator": N_("validator"),
+    "statement": N_("what is attested"),
+    "words": N_("as it was shown"),
 }
 
 
@@ -79,6 +84,7 @@ _VALUES: Final[dict[str, Mapping[str, str]]] = {
     "verdict": _plain(VERDICT_WORDS),
     "direction": _plain(DIRECTION_WORDS),
     "capacity": _plain(CAPACITY_WORDS),
+    "statement": _plain(WORDS),
 }
 
 

@@ -167,10 +167,15 @@ def _named(called: Mapping[str, str], field: str, value: Value) -> Value:
 
 _NAMING: Final = ({"subject", "item"}, {"id", "origin"})
 """What names an entry, in the lists of answers and in those of :data:`_OWN`."""
-_ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited"})
+_ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited", "applied"})
 """What goes with something said, and is nothing said itself."""
 
-_SAID: Final = {"reviews": "review", "comments": "comment", "opinions": "opinion"}
+_SAID: Final = {
+    "reviews": "review",
+    "comments": "comment",
+    "opinions": "opinion",
+    "attestations": "attestation",
+}
 
 
 def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Value]]:

@@ -6,10 +6,12 @@ Apart from the session, and imported when it is asked for, since no start needs 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from jalon.assessment import versions
 from jalon.assessment.changes import ChangeId
+from jalon.assessment.compare import Difference, differences
 from jalon.assessment.evidence import Edit
 from jalon.assessment.state import Assessment
 from jalon.assessment.versions import Version
@@ -120,6 +122,19 @@ class Custody:
     def state_of(self, ids: Iterable[ChangeId]) -> Assessment:
         """Return the state in which these recorded changes are current."""
         return versions.state(self._project.changes(ids))
+
+    def since(self, version: Version) -> tuple[Difference, ...]:
+        """Return what differs between a kept state and now; reads only what was replaced."""
+        known, heads = set(version.ids), self._session.assessment.heads
+        moved = {
+            key: current
+            for key, current in heads.items()
+            if any(change.id not in known for change in current)
+        }
+        gone = known - {change.id for current in heads.values() for change in current}
+        kept = [c for current in moved.values() for c in current if c.id in known]
+        before = versions.state([*self._project.changes(gone), *kept])
+        return differences(before, Assessment(MappingProxyType(moved)))
 
     def state_at(self, moment: datetime) -> Assessment:
         """Return the state as the changes recorded up to ``moment`` (aware) give it."""

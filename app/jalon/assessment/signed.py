@@ -1,0 +1,59 @@
+"""The last signed report: what the record notes of it.
+
+Each report made is noted in the record, with who signed it and the ids of what was current. The
+last signed one is what the overview compares the record with.
+"""
+
+from datetime import datetime
+
+from jalon.assessment.changes import Subject
+from jalon.assessment.state import Assessment
+from jalon.assessment.versions import Version, reports
+from jalon.values import dataclass
+
+_PREFIX = "report-"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed report as the record notes it.
+
+    Attributes:
+        signers: names as their certificates have them.
+        digest: of the record when the report was made.
+        state: what was current then; None where that was not noted.
+    """
+
+    subject: Subject
+    file: str
+    signers: tuple[str, ...]
+    digest: str
+    time: datetime
+    state: Version | None
+
+
+def last(assessment: Assessment) -> Signed | None:
+    """Return the report that was signed last; None where none was."""
+    found = [one for one in _signed(assessment) if one]
+    return max(found, key=lambda one: (one.time, one.subject), default=None)
+
+
+def _signed(assessment: Assessment) -> list[Signed | None]:
+    subjects = {k.subject for k in assessment.heads if k.subject.startswith(_PREFIX)}
+    kept = {version.subject: version for version in reports(assessment)} if subjects else {}
+    return [_one(assessment, subject, kept.get(subject)) for subject in subjects]
+
+
+def _one(assessment: Assessment, subject: Subject, state: Version | None) -> Signed | None:
+    signers = assessment.value(subject, "report", "signers")
+    made = assessment.latest(subject, "report", "signers")
+    if made is None or not isinstance(signers, list) or not signers:
+        return None
+    return Signed(
+        subject,
+        assessment.text(subject, "report", "file"),
+        tuple(str(name) for name in signers),
+        assessment.text(subject, "report", "digest"),
+        made.time,
+        state,
+    )

@@ -1,0 +1,67 @@
+"""What does not go together in the record, as it stands when the report is made."""
+
+from collections.abc import Iterator
+
+from jalon.assessment import contradictions
+from jalon.assessment.contradictions import KINDS, TITLES, Contradiction, Kind, words
+from jalon.export import contradiction_words
+from jalon.export.report_record import Record
+from jalon.export.tree import Block, Facts, Heading, Section, Words
+from jalon.forms import citations
+from jalon.forms.model import ItemId
+
+
+def section(record: Record) -> Section:
+    """Return the part that lists every point that is still open, by kind."""
+    tr = record.tr
+    points = contradictions.of_snapshot(record.snapshot)
+    blocks: list[Block] = [Words(_intro(record, bool(points)))]
+    for kind in KINDS:
+        found = [point for point in points if point.kind == kind]
+        if found:
+            blocks += _kind(record, kind, found)
+    return Section("points", tr.text("Points open before signing"), tuple(blocks), new_page=False)
+
+
+def _intro(record: Record, any_: bool) -> str:  # noqa: FBT001
+    tr = record.tr
+    if not any_:
+        return tr.text("In this record nothing was found that does not go together.")
+    return tr.text(
+        "What does not go together in this record, or is still open, when the report is made."
+        " It keeps nobody from signing, and it enters no figure."
+    )
+
+
+def _kind(record: Record, kind: Kind, found: list[Contradiction]) -> Iterator[Block]:
+    tr = record.tr
+    title = tr.text(TITLES[kind])
+    yield Heading(tr.text("{title}: {number}", title=title, number=tr.number(len(found))))
+    sentences = {words.sentence(point, tr) for point in found}
+    shared = len(sentences) == 1 and len(found) > 1
+    if shared:
+        yield Words(next(iter(sentences)))
+    rows: dict[tuple[str, str], list[str]] = {}
+    for point in found:
+        label, place = _place(record, point)
+        said = "" if shared else words.sentence(point, tr)
+        rows.setdefault((label, said), []).append(place)
+    yield Facts(tuple((label, _text(said, places)) for (label, said), places in rows.items()))
+
+
+def _text(said: str, places: list[str]) -> str:
+    listed = "; ".join(place for place in places if place)
+    listed = f"{listed[:1].upper()}{listed[1:]}"
+    return "\n".join(part for part in (said, listed) if part) or "–"
+
+
+def _place(record: Record, point: Contradiction) -> tuple[str, str]:
+    """Return what a point belongs to, and its place within that."""
+    tr = record.tr
+    if point.thing != "requirement" or point.item not in record.form.items:
+        return contradiction_words.where(point, record.form, record.assessment, tr), ""
+    item = ItemId(point.item)
+    parts = citations.places(record.form.items[item].place, tr)
+    several = point.subject in record.models and len(record.models) > 1
+    model = (record.name(point.subject),) if several else ()
+    return record.measure(item), " · ".join((", ".join(parts), *model))
