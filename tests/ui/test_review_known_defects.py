@@ -14,14 +14,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from jalon.assessment.attestations import WORDS, Statement, attested
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.cli.main import parsed, run
 from jalon.session import Session
+from jalon.ui.kit.faces import CheckLine
+from jalon.ui.pages.before_signing import BeforeSigningPage
+from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.pages.review import ReviewPage
-from jalon.ui.places import OVERVIEW, REVIEW
+from jalon.ui.places import OVERVIEW, REVIEW, SIGNING
 from tools.report_printing import pages, together
 from ui.stage import Stage, pump, words_of
+from ui.test_report_page import sign
 from ui.test_review import be, do, entry, give, part, said_form, verdict_form
 
 MEASURE, ITEM = "copyright-1.1", "copyright-1.1-draw-up"
@@ -276,3 +281,94 @@ def test_need_18_that_validation_keeps_the_state_at_the_decision(
     targets = json.loads(capsys.readouterr().out)["review"]["targets"]
     whole = next(t for t in targets if t["about"]["scope"] == "whole")
     assert (whole["state"], whole["changed_since"]) == ("validated", True)
+
+
+def test_qa6_that_what_to_see_before_signing_changes_its_language_too(stage: Stage) -> None:
+    page = stage.go(SIGNING)
+    assert isinstance(page, BeforeSigningPage)
+    english = shown(page)
+    assert "Attestations" in english
+    stage.window.set_language("fr")
+    pump()
+    french = shown(page)
+    assert "Avant de signer" in french
+    for words in WORDS.values():
+        assert words in english
+        assert words not in french
+
+
+def test_qa7_that_a_refusal_is_seen_before_signing_until_it_is_settled(stage: Stage) -> None:
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    do(stage, page.whole, "refuse")
+    stage.type(said_form(page.whole).text, "Measure 1.4 is empty.")
+    stage.click(said_form(page.whole)._done)
+    before = stage.go(SIGNING)
+    assert isinstance(before, BeforeSigningPage)
+    assert "refused to validate this assessment." in shown(before)
+    stage.click(before.groups["dissent"].lines[0].link)
+    assert stage.workspace.place == REVIEW
+    do(stage, page.whole, "resume")
+    do(stage, page.whole, "validate")
+    stage.go(SIGNING)
+    assert "refused to validate this assessment." not in shown(before)
+
+
+def test_need_5_that_what_two_people_attest_in_two_copies_stands_side_by_side(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, other = stage.session.path, tmp_path / "other.jalon"
+    stage.session.copy_to(other)
+    stage.window.projects.close()
+    assert jalon("attest", path, "nature", "--author", "Rita") == 0
+    assert jalon("attest", other, "nature", "gaps", "--author", "Zoë") == 0
+    assert jalon("merge", path, other, "--output", path) in (0, 1)
+    capsys.readouterr()
+    assert jalon("attest", path, "--json") == 0
+    found = {a["statement"]: a for a in json.loads(capsys.readouterr().out)}
+    assert {one["by"] for one in found["nature"]["given"]} == {"Rita", "Zoë"}
+    assert {a["standing"] for a in (found["nature"], found["gaps"])} == {"given"}
+
+
+def test_need_8_that_an_attestation_is_taken_back_and_given_again_next_year(stage: Stage) -> None:
+    def box(statement: Statement) -> CheckLine:
+        page = stage.go(SIGNING)
+        assert isinstance(page, BeforeSigningPage)
+        return page.attesting.lines[statement].box
+
+    stage.click(box("answers"))
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    assert not box("answers").isChecked()
+    stage.click(box("answers"))
+    assert box("answers").isChecked()
+    stage.click(box("answers"))
+    assert not box("answers").isChecked()
+    assert len(attested(stage.session.assessment).every) == 2
+
+
+def test_need_18_that_a_signed_report_keeps_its_state_and_a_later_change_is_flagged(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
+    sign(stage, stage.folder / "signed.pdf", monkeypatch)
+    path = stage.session.path
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    stage.reopen(path)
+    page = stage.go(OVERVIEW)
+    assert isinstance(page, OverviewPage)
+    assert "1 field reads otherwise now." in page.since.said.text()
+    stage.window.projects.close()
+    assert jalon("verify", stage.folder / "signed.pdf", "--project", path) == 1
+
+
+def test_need_18_that_a_measure_says_when_what_applies_changed_after_its_verdict(
+    stage: Stage,
+) -> None:
+    measure = "copyright-1.3"
+    stage.session.answer(stage.model, "crawling", "value", "own")
+    give(stage, stage.measure(measure).review, 2, by="Rita")
+    assert "has changed since this verdict" not in shown(stage.measure(measure).review)
+    stage.session.answer(stage.model, "crawling", "value", "none")
+    assert "What applies has changed since this verdict." in shown(stage.measure(measure).review)
+    stage.session.answer(stage.model, "crawling", "value", "own")
+    assert "has changed since this verdict" not in shown(stage.measure(measure).review)

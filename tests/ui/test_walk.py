@@ -36,6 +36,7 @@ NAMES = frozenset(
         "project.jalon",
         "Ada Test",
         "Conclusion",
+        "Attestations",
         "Notification",
         "Organisation",
         "Audio",

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from jalon import __version__
-from jalon.assessment.attestations import STATEMENTS
 from jalon.cli import document
 from jalon.cli.evidence_parser import add_evidence
 from jalon.cli.parsing import Commands, Parser
+from jalon.cli.signing_parser import add_signing
 from jalon.errors import N_
 from jalon.language import Translator, available
 
@@ -114,27 +114,11 @@ def _project(commands: Commands, tr: Translator) -> None:
         help=tr.text(N_("the day to be called today, as 2026-12-31; default: this day")),
     )
     _json(dates, tr)
-    _before_signing(commands, tr)
+    add_signing(commands, tr)
     history = commands.add("history", tr.text(N_("every recorded change, newest first")))
     _file(history, tr)
     _json(history, tr)
     _file(commands.add("check", tr.text(N_("check the whole project file"))), tr)
-
-
-def _before_signing(commands: Commands, tr: Translator) -> None:
-    points = commands.add("contradictions", tr.text(N_("what to look at before signing")))
-    _file(points, tr)
-    _json(points, tr)
-    attest = commands.add("attest", tr.text(N_("attest statements, or list who attested what")))
-    _file(attest, tr)
-    attest.arguments.add_argument(
-        "statements", nargs="*", metavar="STATEMENT", help=", ".join(STATEMENTS)
-    )
-    attest.choices.add_argument(
-        "--withdraw", action="store_true", help=tr.text(N_("take back what you attested"))
-    )
-    _author(attest, tr)
-    _json(attest, tr)
 
 
 def _copies(commands: Commands, tr: Translator) -> None:

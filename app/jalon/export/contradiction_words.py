@@ -38,7 +38,7 @@ def _place(point: Contradiction, form: Form, assessment: Assessment, tr: Transla
     return words.where(point, form, tr)
 
 
-def served(point: Contradiction, assessment: Assessment) -> tuple[tuple[Subject, str], ...]:
+def _links(point: Contradiction, assessment: Assessment) -> tuple[tuple[Subject, str], ...]:
     """Return the requirements that a piece of evidence or an action is for."""
     if point.thing == "evidence":
         entry = evidence.register(assessment).entries.get(point.subject)
@@ -48,7 +48,7 @@ def served(point: Contradiction, assessment: Assessment) -> tuple[tuple[Subject,
 
 
 def _served(point: Contradiction, form: Form, assessment: Assessment, tr: Translator) -> str:
-    links = served(point, assessment)
+    links = _links(point, assessment)
     if not links:
         return tr.text("Linked to no requirement")
     first = register_words.place(tr, form, links[0][1])

@@ -29,6 +29,7 @@ from jalon.ui.places import (
     REPORT,
     REVIEW,
     SCOPE,
+    SIGNING,
     Kind,
     Place,
     measure,
@@ -74,6 +75,7 @@ def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]
         OutlineEntry(OPINIONS.id, "page", _page(desk, tr, OPINIONS), note=_dissent(desk, tr)),
         *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (ACTIONS, EVIDENCE)),
         OutlineEntry("head:end", "head", tr.text("Conclusion")),
+        OutlineEntry(SIGNING.id, "page", _page(desk, tr, SIGNING)),
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
         OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
     )
@@ -100,6 +102,7 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
         "opinions": N_("Opinions"),
         "actions": N_("Actions"),
         "evidence": N_("Evidence"),
+        "signing": N_("Before you sign"),
         "report": N_("Report"),
         "history": N_("History"),
     }

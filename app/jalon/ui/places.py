@@ -23,6 +23,7 @@ Kind: TypeAlias = Literal[
     "opinions",
     "actions",
     "evidence",
+    "signing",
     "history",
     "report",
 ]
@@ -64,6 +65,7 @@ MODELS = Place("models")
 SCOPE = Place("scope")
 REVIEW = Place("review")
 OPINIONS = Place("opinions")
+SIGNING = Place("signing")
 REPORT = Place("report")
 ACTIONS = Place("actions")
 EVIDENCE = Place("evidence")
@@ -88,6 +90,7 @@ def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
         OPINIONS,
         ACTIONS,
         EVIDENCE,
+        SIGNING,
         REPORT,
         HISTORY,
     )

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.ui.kit import Button, Line, Part, Text, column, row
+from jalon.ui.kit import Button, Line, Part, Text, column, row, show_if
 from jalon.ui.pages.page import Step
 from jalon.ui.theme import measure, space
 from jalon.values import dataclass
@@ -34,15 +34,16 @@ class LinkedList(Part):
         self._box.addWidget(self._title)
         self._box.addSpacing(space(2))
         self._box.addWidget(self._empty)
-        self._lines: list[_Line] = []
+        self._lines: list[EntryLine] = []
 
     def show_lines(self, title: str, empty: str, entries: tuple[Entry, ...]) -> None:
         """Show the lines; ``empty`` says what there would be."""
         self._title.set_text(title)
+        show_if(self._title, bool(title))
         self._empty.set_text(empty)
-        self._empty.setVisible(not entries)
+        show_if(self._empty, not entries and bool(empty))
         while len(self._lines) < len(entries):
-            made = _Line(self)
+            made = EntryLine(self)
             made.asked.connect(self.asked)
             self._box.addWidget(made)
             self._lines.append(made)
@@ -52,7 +53,7 @@ class LinkedList(Part):
                 line.show_entry(entries[number])
 
 
-class _Line(Part):
+class EntryLine(Part):
     """One line of a list."""
 
     asked = Signal(object)
@@ -83,6 +84,7 @@ class _Line(Part):
         self._step = entry.step
         self._text.set_text(entry.text)
         self._where.set_text(entry.where)
+        show_if(self._where, bool(entry.where))
         self._right.set_text(entry.right)
         self._right.set_ink("warn" if entry.late else "muted")
         self.link.set_text(entry.link)

@@ -54,6 +54,7 @@ _LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
         "opinions": ("opinions", "OpinionsPage"),
         "actions": ("actions", "ActionsPage"),
         "evidence": ("register", "RegisterPage"),
+        "signing": ("before_signing", "BeforeSigningPage"),
         "history": ("history", "HistoryPage"),
         "report": ("report", "ReportPage"),
     }

@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment import contradictions
+from jalon.assessment.attestations import STATEMENTS, attested
 from jalon.assessment.changes import PROVIDER
 from jalon.language import Translator
 from jalon.ui import places, theme
@@ -11,7 +13,7 @@ from jalon.ui.desk import COMPANY_NAME, MODEL_NAME, Desk
 from jalon.ui.kit import Button, Part, Text, column, row
 from jalon.ui.kit.painting import begin, warning_sign
 from jalon.ui.pages.page import Step
-from jalon.ui.places import COMPANY, OVERVIEW, Place
+from jalon.ui.places import COMPANY, OVERVIEW, SIGNING, Place
 from jalon.ui.theme import space
 from jalon.values import dataclass
 
@@ -26,10 +28,11 @@ class Lack:
 
 def lacks(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
     """Return what the report lacks, the most visible first."""
-    return (*_names(desk, tr), *_answers(desk, tr))
+    return (*names(desk, tr), *_answers(desk, tr), *_points(desk, tr))
 
 
-def _names(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
+def names(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
+    """Return the names that are missing, and the position on the Code."""
     found = []
     if not desk.company:
         said = tr.text("The name of the company is missing.")
@@ -65,6 +68,28 @@ def _answers(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
         if steps
         for words in (_counted(tr, name, len(steps)),)
     )
+
+
+def _points(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
+    """Say how much does not go together, and which attestations are not given."""
+    points = contradictions.of_snapshot(desk.session.snapshot())
+    found = []
+    if points:
+        said = tr.plural(
+            "{count} point does not go together with the rest, or is open.",
+            "{count} points do not go together with the rest, or are open.",
+            len(points),
+        )
+        found.append(Lack(said, Step(SIGNING)))
+    given = attested(desk.session.assessment)
+    if given.given < len(STATEMENTS):
+        said = tr.text(
+            "{given} of {count} attestations are given on the record as it is.",
+            given=tr.number(given.given),
+            count=tr.number(len(STATEMENTS)),
+        )
+        found.append(Lack(said, Step(SIGNING, "attestations")))
+    return tuple(found)
 
 
 def _counted(tr: Translator, name: str, count: int) -> str:

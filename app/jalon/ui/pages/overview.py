@@ -26,8 +26,10 @@ from jalon.ui.pages import fact_way
 from jalon.ui.pages.dissent import Dissent
 from jalon.ui.pages.linked import Entry, LinkedList
 from jalon.ui.pages.next_dates import next_dates, where
+from jalon.ui.pages.next_steps import next_steps
 from jalon.ui.pages.page import Head, Page, Step
 from jalon.ui.pages.scope_line import ScopeLine
+from jalon.ui.pages.since_signed import SinceSigned
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
@@ -50,6 +52,8 @@ class OverviewPage(Page):
         self._duties = Text("small", "muted", width=measure(), parent=self)
         self._fine = Text("small", "muted", width=measure(), parent=self)
         self._voluntary = Text("body", width=measure(), parent=self)
+        self.next_steps = LinkedList(self)
+        self.since = SinceSigned(desk, self)
         self._first = LinkedList(self)
         self._dates = LinkedList(self)
         for widget, gap in (
@@ -63,13 +67,16 @@ class OverviewPage(Page):
             (self._duties, space(2)),
             (self._fine, space(2)),
             (self._voluntary, space(8)),
+            (self.next_steps, space(8)),
+            (self._dates, space(8)),
             (self._first, space(8)),
-            (self._dates, 0),
+            (self.since, 0),
         ):
             self.box.addWidget(widget)
             self.box.addSpacing(gap)
         self.box.addStretch()
-        for part in (self.scope, self.dissent, self._first, self._dates):
+        lists = (self.next_steps, self._first, self._dates)
+        for part in (self.scope, self.dissent, self.since, *lists):
             part.asked.connect(self.asked)
 
     def retranslate(self, tr: Translator) -> None:
@@ -99,6 +106,8 @@ class OverviewPage(Page):
         self._fine.set_text(_fine(self.desk, tr))
         self._voluntary.set_text(" ".join(_voluntary(self.desk, tr)))
         self._voluntary.setVisible(bool(session.evaluation.voluntary))
+        self.next_steps.show_lines(tr.text("Next things to do"), "", next_steps(self.desk, tr))
+        self.since.refresh(tr)
         self._first.show_lines(
             tr.text("What would settle most"),
             tr.text("Every requirement that is counted is settled."),

@@ -1,0 +1,313 @@
+"""Before you sign, through the window: points and their ways, attestations, the printed report."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.attestations import STATEMENTS, WORDS, Statement
+from jalon.assessment.changes import PROVIDER
+from jalon.cli.main import parsed, run
+from jalon.store import outside
+from jalon.ui.pages.actions import ActionsPage
+from jalon.ui.pages.before_signing import BeforeSigningPage
+from jalon.ui.pages.linked import EntryLine
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.register import RegisterPage
+from jalon.ui.pages.report import ReportPage
+from jalon.ui.pages.review import ReviewPage
+from jalon.ui.places import OPINIONS, OVERVIEW, REVIEW, SIGNING
+from tools.report_printing import pages, together
+from ui.clipping import clipped
+from ui.stage import Stage, pump
+from ui.test_opinions import write
+from ui.test_review import ITEM, do, give, part, said_form
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    made.create()
+    yield made
+    made.close()
+
+
+def signing(stage: Stage) -> BeforeSigningPage:
+    page = stage.go(SIGNING)
+    assert isinstance(page, BeforeSigningPage)
+    return page
+
+
+def texts(line: EntryLine) -> str:
+    return f"{line._text.text()}\n{line._where.text()}"
+
+
+def tick(stage: Stage, statement: Statement) -> None:
+    """Tick or clear a box by the keyboard."""
+    page = signing(stage)
+    box = page.attesting.lines[statement].box
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    pump()
+
+
+def status(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert run(*parsed(["status", str(path), "--json"])) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def recorded(path: Path) -> list[dict[str, Any]]:
+    with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as file:
+        return [json.loads(p) for (p,) in file.execute("SELECT payload FROM change ORDER BY seq")]
+
+
+def dissenting(stage: Stage) -> None:
+    """Have an opinion, a stale verdict, an answer without evidence and one by no reviewer."""
+    give(stage, part(stage), 2, by="Rita")
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    do(stage, page.whole, "refuse")
+    stage.type(said_form(page.whole).text, "Too thin.")
+    stage.click(said_form(page.whole)._done)
+
+
+def test_that_the_window_tells_what_the_command_line_tells(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dissenting(stage)
+    page = signing(stage)
+    shown: dict[str, tuple[str, list[str]]] = {}
+    for kind, group in page.groups.items():
+        if group.isHidden():
+            continue
+        group.set_open(True)
+        while not group.more.isHidden():
+            stage.click(group.more)
+        lines = [texts(line) for line in group.lines if not line.isHidden()]
+        shown[kind] = (group.head.words()[2], lines)
+    path = stage.session.path
+    stage.window.projects.close()
+    told = status(path, capsys)["contradictions"]
+    assert {kind: n for kind, n in told["counts"].items() if n} == {
+        kind: int(count) for kind, (count, _) in shown.items()
+    }
+    for kind, (_, lines) in shown.items():
+        points = [point for point in told["points"] if point["kind"] == kind]
+        assert len(points) == len(lines)
+        for point, line in zip(points, lines, strict=True):
+            assert point["text"] in line
+            assert not point["where"] or point["where"] in line
+    assert {"dissent", "stale-review", "no-evidence", "scope", "unanswered"} <= set(shown)
+
+
+def test_that_each_point_leads_to_its_place_by_the_keyboard(stage: Stage) -> None:
+    dissenting(stage)
+    wanted = {
+        "dissent": {"review"},
+        "no-evidence": {"measure"},
+        "stale-review": {"measure"},
+        "scope": {"company", "model"},
+        "unanswered": {"measure"},
+    }
+    for kind, places in wanted.items():
+        page = signing(stage)
+        group = next(g for k, g in page.groups.items() if k == kind)
+        group.head.setFocus()
+        if not group.is_open:
+            QTest.keyClick(group.head, Qt.Key.Key_Space)
+            pump()
+        assert group.is_open
+        link = group.lines[0].link
+        link.setFocus()
+        QTest.keyClick(link, Qt.Key.Key_Space)
+        pump()
+        assert stage.workspace.place.kind in places, kind
+    page = signing(stage)
+    stage.click(page.groups["no-evidence"].lines[0].link)
+    measure = stage.workspace.page
+    assert isinstance(measure, MeasurePage)
+    row = next(line for line in measure.rows if line.item == ITEM)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert row is focused or row.isAncestorOf(focused)
+
+
+def test_that_an_unfavourable_opinion_leads_to_itself(stage: Stage) -> None:
+    write(stage, "Me Dupont", 0, "A draft.")
+    group = signing(stage).groups["dissent"]
+    assert "Me Dupont gives an unfavourable opinion." in texts(group.lines[0])
+    stage.click(group.lines[0].link)
+    assert stage.workspace.place == OPINIONS
+
+
+def test_that_evidence_and_actions_lead_to_themselves(stage: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "preuve.txt"
+    file.write_text("as attached", encoding="utf-8")
+    session = stage.session
+    session.attachments.attach(outside.read(file), [(PROVIDER, ITEM)], linked=True)
+    session.actions.add([(PROVIDER, ITEM)], what="Adopt the policy")
+    group = signing(stage).groups["action"]
+    assert "Nobody is named who carries out the action “Adopt the policy”." in texts(group.lines[0])
+    stage.click(group.lines[0].link)
+    page = stage.workspace.page
+    assert isinstance(page, ActionsPage)
+    assert page.detail.isVisible()
+    stage.go(OVERVIEW)
+    file.write_text("another text", encoding="utf-8")
+    group = signing(stage).groups["evidence"]
+    stage.finish_jobs()
+    assert group.isVisible()
+    assert "“preuve.txt” is not what it was" in texts(group.lines[0])
+    stage.click(group.lines[0].link)
+    register = stage.workspace.page
+    assert isinstance(register, RegisterPage)
+    assert register.detail.isVisible()
+
+
+def test_that_nothing_is_ticked_beforehand_and_nothing_keeps_one_from_signing(
+    stage: Stage,
+) -> None:
+    page = signing(stage)
+    assert [line.box.isChecked() for line in page.attesting.lines.values()] == [False] * 4
+    assert page.report.isEnabled()
+    stage.click(page.report)
+    report = stage.workspace.page
+    assert isinstance(report, ReportPage)
+    stage.finish_jobs()
+    assert report.options.sign.isEnabled()
+    said = report.options.missing.words()
+    assert any("do not go together" in line for line in said)
+    assert "0 of 4 attestations are given on the record as it is." in said
+    last = report.options.missing._lines[len(said) - 1]
+    stage.click(last._link)
+    assert stage.workspace.place == SIGNING
+
+
+def test_that_an_attestation_is_recorded_goes_stale_is_given_again_and_taken_back(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage.type(signing(stage).attesting.name, "Zoë Chief")
+    tick(stage, "gaps")
+    line = signing(stage).attesting.lines["gaps"]
+    assert line.box.isChecked()
+    assert "Attested by Zoë Chief" in line.given.text()
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    line = signing(stage).attesting.lines["gaps"]
+    assert not line.box.isChecked()
+    assert "the record has changed since" in line.stale.text()
+    tick(stage, "gaps")
+    assert line.box.isChecked()
+    assert line.stale.isHidden()
+    tick(stage, "gaps")
+    assert not line.box.isChecked()
+    assert line.given.text() == "Not given."
+    stage.window.menus.actions["undo"].trigger()
+    pump()
+    assert line.box.isChecked()
+    path = stage.session.path
+    stage.window.projects.close()
+    log = [c for c in recorded(path) if c["subject"].startswith("attestation-")]
+    given = [c for c in log if c["field"] == "by"]
+    assert [(c["value"], c["author"]) for c in given] == [("Zoë Chief", "Ada Test")] * 2
+    assert all(c["time"] for c in given)
+    told = next(a for a in status(path, capsys)["attestations"] if a["statement"] == "gaps")
+    assert told["standing"] == "given"
+    assert [bool(one["withdrawn"]) for one in told["given"]] == [True, False]
+    assert {one["words"] for one in told["given"]} == {WORDS["gaps"]}
+
+
+def test_that_nobody_attests_without_a_name(stage: Stage) -> None:
+    page = signing(stage)
+    stage.type(page.attesting.name, " ")
+    tick(stage, "nature")
+    assert not page.attesting.lines["nature"].box.isChecked()
+    assert QApplication.focusWidget() is page.attesting.name.entry()
+    assert not stage.session.assessment.subjects("attestation")
+
+
+def test_that_the_boxes_are_those_of_the_person_named(stage: Stage) -> None:
+    tick(stage, "nature")
+    page = signing(stage)
+    stage.type(page.attesting.name, "Somebody Else")
+    line = page.attesting.lines["nature"]
+    assert not line.box.isChecked()
+    assert "Attested by Ada Test" in line.given.text()
+    tick(stage, "nature")
+    assert line.given.text().count("Attested by") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_the_report_prints_every_point_and_every_attestation(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    dissenting(stage)
+    tick(stage, "answers")
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_2)
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    stage.session.answer(PROVIDER, ITEM, "gap", "Another record.")
+    tick(stage, "nature")
+    path, target = stage.session.path, tmp_path / "r.pdf"
+    stage.window.projects.close()
+    assert run(*parsed(["report", str(path), str(target), "-l", language])) == 0
+    capsys.readouterr()
+    assert run(*parsed(["--language", language, "status", str(path), "--json"])) == 0
+    told = json.loads(capsys.readouterr().out)
+    printed = together("".join(pages(target.read_bytes())))
+    for point in told["contradictions"]["points"]:
+        assert together(point["text"]) in printed
+        if point["kind"] in ("scope", "dissent"):
+            assert together(point["where"]) in printed
+    for one in told["attestations"]:
+        assert together(one["text"]) in printed
+    assert [one["standing"] for one in told["attestations"]] == [
+        "stale",
+        "not-given",
+        "not-given",
+        "given",
+    ]
+    if language == "en":
+        assert printed.count(together("Not given.")) == 2
+        assert together("the record has changed since.") in printed
+
+
+def test_that_what_is_attested_claims_nothing_of_the_law() -> None:
+    for statement in STATEMENTS:
+        words = WORDS[statement].lower()
+        assert "complian" not in words
+        assert "comply" not in words
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 640])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_no_word_of_the_page_is_cut(stage: Stage, language: str, width: int) -> None:
+    dissenting(stage)
+    tick(stage, "answers")
+    stage.window.set_language(language)
+    stage.show(width, 700)
+    page = signing(stage)
+    for group in page.groups.values():
+        group.set_open(True)
+    pump()
+    assert clipped(page) == []
+
+
+def test_that_every_control_of_the_page_has_a_name(stage: Stage) -> None:
+    dissenting(stage)
+    page = signing(stage)
+    controls: list[QWidget] = [group.head for group in page.groups.values() if group.isVisible()]
+    controls += [line.box for line in page.attesting.lines.values()]
+    controls += [line.link for g in page.groups.values() for line in g.lines if line.isVisible()]
+    assert controls
+    for control in controls:
+        said = control.accessibleName() or getattr(control, "text", str)()
+        assert said
