@@ -115,7 +115,7 @@ def _models(record: Record) -> str:
     lines = [record.name(model)]
     if record.has(model, MODEL_VERSION):
         version = shortened(record.fact(model, MODEL_VERSION), 30)
-        lines[0] = tr.text("{name}, version {version}", name=lines[0], version=version)
+        lines[0] = tr.text("{name} ({version})", name=lines[0], version=version)
     if record.has(model, PLACED):
         day = record.fact(model, PLACED)
         lines.append(tr.text("on the market since {day}", day=day))
