@@ -23,7 +23,7 @@ from jalon.forms.model import STATES
 from jalon.session import Session
 
 LANGUAGES = ("en", "fr")
-SAID = ("comment", "corrective_action", "text", "reasons", "capacity_text")
+SAID = ("comment", "corrective_action", "text", "reasons", "capacity_text", "what", "cost")
 TEXTS = {"name", "note", "how", "reason", "gap", "next_step", "owner", "validator", *SAID}
 AS_IT_IS = {"company-name", "company-country", "model-name"}
 """Facts whose text is a name and the same in both languages."""
