@@ -9,7 +9,7 @@ draft: nothing is ever answered by default.
 from collections.abc import Iterator
 from typing import Final
 
-from jalon.assessment import conclusions, document_rules, inheritance
+from jalon.assessment import carried, conclusions, document_rules, inheritance
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.document_state import Paper, Piece, Stated
 from jalon.assessment.document_tables import rows_of
@@ -27,6 +27,7 @@ class Papers:
     """All documents of one model, read from the record."""
 
     def __init__(self, form: Form, model: Subject, assessment: Assessment) -> None:
+        assessment = carried.standing(assessment, carried.waiting(assessment))
         self._form, self._model, self._assessment = form, model, assessment
         self._made: dict[str, Stated] = {}
         self._conclusions: conclusions.Conclusions | None = None

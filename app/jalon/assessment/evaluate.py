@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, assert_never
 
-from jalon.assessment import inheritance, results
+from jalon.assessment import carried, inheritance, results
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions import Conclusion, Conclusions, conclude
 from jalon.assessment.results import Applies, Counted, Kind, Tally
@@ -103,10 +103,15 @@ class Evaluation:
 
 
 def evaluate(form: Form, assessment: Assessment) -> Evaluation:
-    """Evaluate ``assessment`` against ``form``."""
+    """Evaluate ``assessment`` against ``form``.
+
+    Answers that were carried over from an earlier edition do not count until they are confirmed.
+    """
+    waiting = carried.waiting(assessment)
+    assessment = carried.standing(assessment, waiting)
     models = assessment.subjects("model")
     concluded = conclude(form, assessment, models)
-    found = _Found(form, assessment, models, concluded)
+    found = _Found(form, assessment, models, concluded, waiting)
     for requirement in form.items.values():
         found.add(requirement)
     return Evaluation(
@@ -129,12 +134,14 @@ class _Found:
         assessment: Assessment,
         models: tuple[Subject, ...],
         conclusions: Conclusions,
+        waiting: frozenset[carried.Place],
     ) -> None:
         self.items: dict[ItemKey, ItemStatus] = {}
         self.inherited: dict[ItemKey, ItemStatus] = {}
         self.suspended: dict[ItemKey, ItemStatus] = {}
         self._assessment, self._models = assessment, models
         self.scopes = Scopes(form, assessment, models, conclusions)
+        self._waiting = waiting
         self._disputed = {key[:2] for key in assessment.conflicts()}
         self._begun = inheritance.all_begun(assessment, models)
 
@@ -200,6 +207,8 @@ class _Found:
         status = _status(requirement, subject, self._assessment, scope)
         if (subject, requirement.id) in self._disputed:
             status = replace(status, problems=(_DISPUTED, *status.problems))
+        if (subject, requirement.id) in self._waiting:
+            status = replace(status, problems=(carried.TO_CONFIRM, *status.problems))
         return status
 
 

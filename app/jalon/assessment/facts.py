@@ -1,6 +1,6 @@
 """Reading the facts of the profile: as answered, never filled in."""
 
-from jalon.assessment import inheritance
+from jalon.assessment import carried, inheritance
 from jalon.assessment.changes import Subject
 from jalon.assessment.state import Assessment
 from jalon.forms.conditions import FactValue
@@ -10,11 +10,14 @@ from jalon.forms.model import FactId, Form
 def value(form: Form, fact: FactId, subject: Subject, assessment: Assessment) -> FactValue:
     """Return what was answered, as seen from one subject; None when nothing was.
 
+    What was answered to an earlier edition and waits to be confirmed is not known.
     A fact of the company is read from the company, unless the model has its own. The rows of a
     table are read by :func:`rows`.
     """
     whose = inheritance.whose(form, fact, subject, assessment)
-    found = assessment.value(whose, fact, "value")
+    found = (
+        None if carried.waits(assessment, whose, fact) else assessment.value(whose, fact, "value")
+    )
     if isinstance(found, list):
         return tuple(v for v in found if isinstance(v, str)) or None
     if isinstance(found, (bool, dict)) or found == "":
@@ -35,6 +38,8 @@ def rows(
     whose = inheritance.whose(form, fact, subject, assessment)
     found = assessment.value(whose, fact, "value")
     lines = found if isinstance(found, list) else []
+    if carried.waits(assessment, whose, fact):
+        return ()
     return tuple(
         {
             name: float(cell)

@@ -11,6 +11,7 @@ import math
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
+from jalon.assessment import carried
 from jalon.assessment.changes import PROVIDER, Value
 from jalon.assessment.state import Assessment
 from jalon.forms.model import FactId
@@ -78,6 +79,7 @@ def ceiling(turnover: float | None, band: str | None) -> Ceiling:
 
 def of(assessment: Assessment) -> Ceiling:
     """Return the ceiling for what the company states; nothing stated is not known."""
+    assessment = carried.standing(assessment, carried.waiting(assessment))
     stated = assessment.value(PROVIDER, TURNOVER, "value")
     return ceiling(_number(stated), assessment.text(PROVIDER, BAND, "value"))
 

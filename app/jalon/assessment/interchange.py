@@ -17,6 +17,7 @@ from jalon.assessment import (
     interchange_attestations,
     interchange_dates,
     interchange_documents,
+    interchange_editions,
     interchange_models,
     models,
 )
@@ -35,6 +36,7 @@ from jalon.assessment.evidence import Edit
 from jalon.assessment.interchange_attestations import AttestationEntry
 from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
 from jalon.assessment.interchange_documents import DocumentEntry, Wrong
+from jalon.assessment.interchange_editions import CarriedEntry, EarlierEntry
 from jalon.assessment.interchange_registers import (
     ActionId,
     ActionRecord,
@@ -132,6 +134,8 @@ class AnswersFile(Strict):
     documents: list[DocumentEntry] = Field(default_factory=list)
     events: list[EventEntry] = Field(default_factory=list)
     incidents: list[IncidentEntry] = Field(default_factory=list)
+    carried: list[CarriedEntry] = Field(default_factory=list)
+    earlier: list[EarlierEntry] = Field(default_factory=list)
     people: People | None = None
     reviews: list[ReviewEntry] = Field(default_factory=list)
     comments: list[CommentEntry] = Field(default_factory=list)
@@ -209,6 +213,7 @@ class _Reading:
         told = (
             *(e.about.subject for e in document.said()),
             *(event.subject for event in document.events),
+            *interchange_editions.subjects(document.carried, document.earlier),
             *(name for incident in document.incidents for name in incident.models or ()),
         )
         named = [*document.models, *(e.subject for e in entries), *told, *document.removed_models]
@@ -229,6 +234,7 @@ class _Reading:
             self._wrong("removed_models", models.LAST)
         found = [*self._facts(), *self._answers(), *self._documents(), *self._dates()]
         found += self._registers.edits()
+        found += interchange_editions.edits(self._form, self._subjects, self._document, self._wrong)
         found += self._review([*self._created, *found])
         found += interchange_attestations.edits(self._document.attestations)
         if self._problems:

@@ -15,6 +15,7 @@ from jalon.cli import (
     demo,
     document,
     items,
+    migrate,
     models,
     output,
     parser,
@@ -199,6 +200,14 @@ def _settle(options: argparse.Namespace, _tr: Translator) -> int:
     )
 
 
+def _migrate(options: argparse.Namespace, tr: Translator) -> int:
+    if options.confirm:
+        return migrate.confirm(options.file, options.confirm, author=options.author, tr=tr)
+    if options.show or options.json:
+        return migrate.show(options.file, as_json=options.json, tr=tr)
+    return migrate.carry_over(options.file, author=options.author, tr=tr)
+
+
 def _compare(options: argparse.Namespace, tr: Translator) -> int:
     ends = options.from_version, options.to_version
     return copies.compare(options.file, options.other, ends=ends, as_json=options.json, tr=tr)
@@ -238,6 +247,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "conflicts": lambda o, tr: copies.conflicts(o.file, as_json=o.json, tr=tr),
     "settle": _settle,
     "compare": _compare,
+    "migrate": _migrate,
     "version": lambda o, tr: copies.version(o.file, o.name, author=o.author, as_json=o.json, tr=tr),
     "protect": lambda o, tr: copies.protect(
         o.file, None if o.remove else passphrases.asked(o.passphrase_file, tr, again=True), tr=tr

@@ -161,6 +161,7 @@ def _copies(commands: Commands, tr: Translator) -> None:
     version.arguments.add_argument("name", nargs="?", metavar="NAME")
     _author(version, tr)
     _json(version, tr)
+    _migrate(commands, tr)
     protect = commands.add("protect", tr.text(N_("set or change a project's passphrase")))
     _file(protect, tr)
     _passphrase(protect, tr)
@@ -176,6 +177,28 @@ def _copies(commands: Commands, tr: Translator) -> None:
         "--list", action="store_true", help=tr.text(N_("only list the backups there are"))
     )
     _json(backup, tr)
+
+
+def _migrate(commands: Commands, tr: Translator) -> None:
+    migrate = commands.add(
+        "migrate", tr.text(N_("carry the answers over to the latest edition, to be confirmed"))
+    )
+    _file(migrate, tr)
+    what = migrate.choices.add_mutually_exclusive_group()
+    what.add_argument(
+        "--show",
+        action="store_true",
+        help=tr.text(N_("only show old and new wording, and what is to be confirmed")),
+    )
+    what.add_argument(
+        "--confirm",
+        nargs=2,
+        action="append",
+        metavar=("SUBJECT", "ITEM"),
+        help=tr.text(N_("confirm the answer to one item; may be given several times")),
+    )
+    _author(migrate, tr)
+    _json(migrate, tr)
 
 
 def _models(commands: Commands, tr: Translator) -> None:

@@ -13,6 +13,7 @@ from jalon.cli import (
     registers,
     status_conclusions,
     status_documents,
+    status_editions,
     status_models,
     status_position,
     status_review,
@@ -84,6 +85,7 @@ def described(snapshot: Snapshot, tr: Translator) -> dict[str, object]:
         "actions": registers.tasks(snapshot),
         "proposed_actions": registers.proposals(snapshot),
         **status_signing.described(snapshot, tr),
+        **status_editions.described(snapshot),
         "conflicts": [list(key) for key in snapshot.assessment.conflicts()],
     }
 
@@ -155,6 +157,7 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             edition=tr.date(date.fromisoformat(form.edition)),
             law=tr.date(date.fromisoformat(form.law_date)),
         ),
+        *status_editions.lines(snapshot, tr),
         _line(tr.text("Overall"), evaluation.overall, tr),
         "",
         tr.text("By obligation of the AI Act"),

@@ -286,6 +286,28 @@ class Document(_Strict):
     made: list[DocumentMade]
 
 
+class OfEdition(_Strict):
+    """An answer under an item of an earlier edition."""
+
+    subject: str
+    item: str
+
+
+class ToConfirm(OfEdition):
+    """An answer that was carried over and counts as unanswered; ``from`` names the edition."""
+
+    source: str = Field(alias="from")
+
+
+class Editions(_Strict):
+    """The later edition there is, if any; what was carried over; what is asked no longer."""
+
+    later: str | None
+    to_confirm: list[ToConfirm]
+    confirmed: Count
+    no_longer_asked: list[OfEdition]
+
+
 class StatusFile(_Strict):
     """Where a project stands.
 
@@ -322,6 +344,7 @@ class StatusFile(_Strict):
     contradictions: Contradictions
     attestations: list[SigningStatement]
     last_signed: LastSigned | None
+    editions: Editions
     conflicts: list[list[str]]
 
 

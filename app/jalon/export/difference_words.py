@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jalon.assessment import document_words
+from jalon.assessment import carried, document_words, migration
 from jalon.assessment.changes import Key, Value
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
@@ -27,6 +27,7 @@ _FIELDS: Final = {
     "override": N_("own answer in the company's place"),
     "override-reason": N_("why the model differs"),
     "actions": N_("actions"),
+    carried.FIELD: N_("carried over from an earlier edition"),
 }
 
 
@@ -77,9 +78,12 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
         return tr.text(
             N_("{place}, {field}"), place=difference_registers.place(of, called, tr), field=field
         )
+    form = _knowing(form, key.item)
     fact = form.fact.get(FactId(key.item))
     if fact and key.field == "value":
         return tr.of(f"{fact.id}.label", fact.label)
+    if key.item == migration.ITEM:
+        return tr.text(N_("Edition of the questionnaire that is answered"))
     if named := document_words.named(form, key.item, key.field, tr):
         return named
     return tr.text(
@@ -89,8 +93,16 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
     )
 
 
+def field(form: Form, key: Key, tr: Translator) -> str:
+    """Name a field by itself: the answer, or which part of it."""
+    if key.item in form.fact and key.field == "value":
+        return tr.text(N_("answer"))
+    return document_words.named(form, key.item, key.field, tr) or _field(key.item, key.field, tr)
+
+
 def item(form: Form, name: str, tr: Translator) -> str:
     """Name a requirement or a fact; what no form of ours names stands by its id."""
+    form = _knowing(form, name)
     fact = form.fact.get(FactId(name))
     if fact:
         return tr.of(f"{fact.id}.label", fact.label)
@@ -99,9 +111,13 @@ def item(form: Form, name: str, tr: Translator) -> str:
 
 def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     """Return a value in full: texts as typed, states and choices by their words."""
+    form = _knowing(form, key.item)
+    if key.field == carried.FIELD and isinstance(value, dict):
+        confirmed = value.get("confirmed") is True
+        return tr.text(N_("confirmed")) if confirmed else tr.text(N_("to be confirmed"))
     fact = form.fact.get(FactId(key.item))
     if key.item in form.first_answers:
-        return _document(key.item, key.field, value, tr)
+        return _document(form, key.item, key.field, value, tr)
     if own := _own(form, difference_registers.of(key) or key.item, key.field, value, tr):
         return own
     if key.item in review_words.KINDS:
@@ -111,16 +127,23 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
 
 
+def _knowing(form: Form, item: str) -> Form:
+    """Return the form, or the edition before it, that names an item."""
+    for one in (form, *load.before(form.id)):
+        if item in one.items or item in one.fact or item in one.first_answers:
+            return one
+    return form
+
+
 def _short(item: str, part: str, value: Value, tr: Translator) -> str:
     """Return a value of a document on one line; texts are shortened."""
     found = load.form().answers.get(f"{item}.{part}")
     typed = found is None or found[2].kind in {"text", "long-text", "lines", "table"}
-    return shown(value, tr) if typed else _document(item, part, value, tr)
+    return shown(value, tr) if typed else _document(load.form(), item, part, value, tr)
 
 
-def _document(item: str, part: str, value: Value, tr: Translator) -> str:
+def _document(form: Form, item: str, part: str, value: Value, tr: Translator) -> str:
     """Return a value of a document in full: options by their labels, days and figures in words."""
-    form = load.form()
     found = form.answers.get(f"{item}.{part}")
     if found is None or value is None or isinstance(value, dict):
         return value if isinstance(value, str) else shown(value, tr)

@@ -13,7 +13,7 @@ from jalon.assessment import actions, document_tables, evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.snapshot import Snapshot
-from jalon.export import interchange_dates, interchange_review
+from jalon.export import interchange_dates, interchange_editions, interchange_review
 from jalon.forms.model import Scope
 
 FORMAT: Final = "jalon-answers"
@@ -62,6 +62,7 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     document["documents"] = list[Value](_documents(snapshot, every))
     document["events"] = list[Value](interchange_dates.happened(snapshot.assessment, every))
     document["incidents"] = list[Value](interchange_dates.reported(snapshot.assessment, every))
+    document |= interchange_editions.parts(snapshot, every)
     said = interchange_review.parts(snapshot, every)
     return {**document, **said, **interchange_review.attestations(snapshot)}
 

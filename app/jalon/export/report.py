@@ -17,6 +17,7 @@ from jalon.export import (
     report_dates,
     report_documents,
     report_duties,
+    report_editions,
     report_evidence,
     report_gaps,
     report_measures,
@@ -74,6 +75,7 @@ def build(snapshot: Snapshot, tr: Translator, options: ReportOptions) -> Report:
     record = Record(snapshot, tr, options.zone)
     weak = report_gaps.weak(record)
     title = report_board.title(record)
+    editions = report_editions.section(record)
     if snapshot.example:
         title = tr.text("{title} (fictional example)", title=title)
     return Report(
@@ -90,6 +92,7 @@ def build(snapshot: Snapshot, tr: Translator, options: ReportOptions) -> Report:
         (
             report_results.section(record),
             report_results.by_measure(record),
+            *((editions,) if editions else ()),
             report_scope.section(record),
             report_gaps.section(record, weak),
             report_review.section(record),

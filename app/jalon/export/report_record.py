@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Final, assert_never
 
-from jalon.assessment import evidence, scope
+from jalon.assessment import carried, evidence, scope
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.evidence import Evidence
@@ -186,7 +186,10 @@ class Record:
         fact = self.form.fact.get(fact_id)
         if fact is None or value in (None, "", []):
             return self.tr.text("not stated")
-        return self.worded(fact, value)
+        said = self.worded(fact, value)
+        if carried.waits(self.assessment, subject, fact_id):
+            return self.tr.text("{answer} (to be confirmed)", answer=said)
+        return said
 
     def worded(self, fact: Fact, value: Value) -> str:
         """Return an answer to a fact in words."""

@@ -19,6 +19,7 @@ from jalon.forms.dates import (
     HolidayYear,
     Transition,
 )
+from jalon.forms.editions import Earlier, Move
 from jalon.forms.model import (
     AllOf,
     AnyOf,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = Mapping[str, Any]
 
-_SHAPE: Final = 8
+_SHAPE: Final = 9
 """Raised when the shapes change, so that no cache of older ones is read."""
 
 
@@ -98,6 +99,7 @@ def restore(compiled: bytes) -> Form:
         tuple(_note_page(p) for p in document.get("notes", ())),
         _signatories(document["signatories"]) if "signatories" in document else None,
         tuple(map(document_cache.document, document.get("documents", ()))),
+        _earlier(document["earlier"]) if "earlier" in document else None,
     )
 
 
@@ -187,6 +189,11 @@ def _signatories(document: Document) -> Signatories:
     )
 
 
+def _earlier(document: Document) -> Earlier:
+    moves = tuple(Move(m["old"], tuple(m.get("new", ()))) for m in document.get("move", ()))
+    return Earlier(document["edition"], moves)
+
+
 def _requirement(document: Document) -> Requirement:
     parts = dict(document)
     for name in _CONVERT.keys() & parts.keys():
@@ -267,7 +274,6 @@ _CONVERT: Final[dict[str, Callable[[Any], object]]] = {
             "act",
             "law",
             "terms",
-            "renamed_from",
             "exceptions",
             "presumes",
         ),

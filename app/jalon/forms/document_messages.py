@@ -18,10 +18,11 @@ def messages(document: Document) -> Iterator[tuple[str, str]]:
         for part in ("title", "group", "intro"):
             yield f"{section.id}.{part}", getattr(section, part)
         for field in section.field:
-            yield from _field(field)
+            yield from field_messages(field)
 
 
-def _field(field: DocumentField) -> Iterator[tuple[str, str]]:
+def field_messages(field: DocumentField) -> Iterator[tuple[str, str]]:
+    """Yield every text of one field of a document."""
     for part in ("label", "asks", "source"):
         yield f"{field.id}.{part}", getattr(field, part)
     yield from (("act", a) for a in field.act if not is_article(a))

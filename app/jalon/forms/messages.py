@@ -28,7 +28,7 @@ def _all(form: Form) -> Iterator[Message]:
         yield f"{group.id}.title", group.title
         yield f"{group.id}.intro", group.intro
         for fact in group.fact:
-            yield from _fact(fact)
+            yield from fact_messages(fact)
     for chapter in form.chapter:
         yield from _chapter(chapter)
     for duty in form.duties:
@@ -58,7 +58,8 @@ def _dates(dates: Dates) -> Iterator[Message]:
         yield f"holiday.{year.year}.checked", year.checked
 
 
-def _fact(fact: Fact) -> Iterator[Message]:
+def fact_messages(fact: Fact) -> Iterator[Message]:
+    """Yield every text of one fact."""
     for part in ("label", "help", "source", "unit"):
         yield f"{fact.id}.{part}", getattr(fact, part)
     for column in fact.columns:

@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Literal, NewType, TypeAlias
 
 from jalon.forms.dates import Dates
 from jalon.forms.documents import Answer, Document, DocumentField
+from jalon.forms.editions import Earlier
 from jalon.forms.notes import Note, NotePage, Signatories
 from jalon.forms.options import Option
 from jalon.values import dataclass
@@ -165,7 +166,6 @@ class Requirement:
         group: heading above the first of consecutive requirements that share it.
         exceptions: exceptions the text states for this point, which no fact decides.
         presumes: of a presumption, the items whose being met it presumes.
-        renamed_from: ids the item had in earlier editions.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -185,7 +185,6 @@ class Requirement:
     law: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
-    renamed_from: tuple[ItemId, ...] = ()
     group: str = ""
     exceptions: tuple[str, ...] = ()
     presumes: tuple[ItemId, ...] = ()
@@ -351,7 +350,8 @@ class Form:
     """One edition of the questionnaire.
 
     ``edition`` is the Code's date (ISO), ``law_date`` the date of the law used (ISO).
-    ``duties`` are those of the Act outside the Code; ``notes`` what is told and not asked.
+    ``duties`` are those of the Act outside the Code; ``notes`` what is told and not asked;
+    ``earlier`` the map from the edition before, None in the first.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -368,6 +368,7 @@ class Form:
     notes: tuple[NotePage, ...] = ()
     signatories: Signatories | None = None
     documents: tuple[Document, ...] = ()
+    earlier: Earlier | None = None
 
     @cached_property
     def items(self) -> dict[ItemId, Requirement]:

@@ -49,6 +49,8 @@ def parse(folder: Traversable) -> Form:
         },
         "documents": [_toml(folder / "documents" / f"{name}.toml") for name in documents],
     }
+    if (folder / "earlier.toml").is_file():
+        document["earlier"] = _toml(folder / "earlier.toml")
     form = TypeAdapter(Form).validate_json(json.dumps(document, default=str))
     check(form)
     return form
@@ -67,6 +69,7 @@ def check(form: Form) -> None:
         *_told(form),
         *date_checks.faults(form),
         *document_schema.check(form),
+        *_moves(form),
     ]
     if faults:
         raise FormError("\n".join(faults))
@@ -188,6 +191,19 @@ def _places(form: Form) -> Iterable[str]:
             yield f"{requirement.id}: an article is named for the Act, and for nothing else"
         if place.section and place.text != "template":
             yield f"{requirement.id}: sections are those of the template"
+
+
+def _moves(form: Form) -> Iterable[str]:
+    """Yield what is wrong with the map from the edition before, as far as this form can tell."""
+    known: set[str] = {*form.items, *form.fact, *form.first_answers}
+    named: set[str] = set()
+    for move in form.earlier.move if form.earlier else ():
+        if move.old in named:
+            yield f"{move.old}: its answers go two ways"
+        named.add(move.old)
+        yield from (
+            f"{move.old}: no {new} to take its answers" for new in move.new if new not in known
+        )
 
 
 def _readable(form: Form, condition: Condition) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from jalon.assessment import evidence
+from jalon.assessment import carried, evidence
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.assessment.evidence import Edit, Evidence, Found
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jalon.session.actions import Actions
     from jalon.session.attachments import Attachments
     from jalon.session.custody import Custody
+    from jalon.session.editions import Editions
     from jalon.store.evidence import Content
     from jalon.store.lock import Holder
 
@@ -71,7 +72,7 @@ class Session:
             ProjectError: something is there already, or the place cannot be written.
         """
         secret = Passphrase(passphrase) if passphrase else None
-        project = Project.create(path, load.CURRENT, passphrase=secret)
+        project = Project.create(path, load.current(), passphrase=secret)
         session = cls(project, load.form(), author)
         first: list[Edit] = [
             (Key(PROJECT, "language", "value"), language),
@@ -216,6 +217,7 @@ class Session:
         real = tuple(
             (key, clean) for key, value in edits if self._differs(key, clean := storable(value))
         )
+        real = (*real, *self._confirmed_by(real, edits))
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real)
         if real or contents:
@@ -333,6 +335,13 @@ class Session:
 
         return Custody(self, self._project, self._read_again)
 
+    @property
+    def editions(self) -> "Editions":
+        """What leads to a later edition of the questionnaire, and what is still to be confirmed."""
+        from jalon.session.editions import Editions
+
+        return Editions(self, self._project, self._answer)
+
     def checkpoint(self) -> None:
         """Bring the one file up to date, so that a copy made now holds everything."""
         self._project.checkpoint()
@@ -391,6 +400,28 @@ class Session:
         self._drafts.clear()
         self._steps.clear()
         self._announce()
+
+    def _answer(self, form: Form) -> None:
+        """Go on with another edition, which the file answers now."""
+        self.form = form
+        self._read_again()
+
+    def _confirmed_by(self, real: Sequence[Edit], edits: Sequence[Edit]) -> list[Edit]:
+        """Return what is confirmed by being answered anew, in the same step.
+
+        ``real`` are those of ``edits`` that change something; a mark among them speaks for itself.
+        """
+        marked = {(key.subject, key.item) for key, _ in edits if key.field == carried.FIELD}
+        answered = {
+            (key.subject, key.item)
+            for key, value in real
+            if key.field in carried.ANSWERING and value is not None
+        }
+        return [
+            edit
+            for place in sorted(answered - marked)
+            for edit in carried.confirmation(self.assessment, place)
+        ]
 
     def _differs(self, key: Key, value: Value) -> bool:
         current = self.assessment.heads.get(key, ())

@@ -222,6 +222,22 @@ class Project:
         self._heads = None
         return made
 
+    def answer_edition(
+        self, form_id: str, entries: Sequence[tuple[Key, Value]], *, author: str
+    ) -> tuple[Change, ...]:
+        """Answer another edition from now on, with the changes this takes: all or nothing.
+
+        Raises:
+            UserError: a value is too long.
+        """
+        with self._writing():
+            schema.set_form(self._connection, form_id)
+            made = log.append(
+                self._connection, entries, author=author, time=datetime.now(UTC), edition=form_id
+            )
+        self.form_id, self._heads = form_id, None
+        return made
+
     def expunge(self, change_id: ChangeId, *, author: str, reason: str) -> tuple[Change, ...]:
         """Remove what a change says, everywhere in the file; return the changes that tell of it.
 

@@ -207,7 +207,7 @@ class _Found:
         if told in load.shipped():
             return told
         by_changes = (c.edition for _, c, _ in reversed(self.ordered()) if c.edition)
-        return next(by_changes, load.CURRENT)
+        return next(by_changes, load.current())
 
 
 def _written(found: _Found, temporary: Path, target: Path, key: Raw | None) -> Rescued:

@@ -95,6 +95,11 @@ def set_history(connection: apsw.Connection, *, whole: bool) -> None:
     connection.execute("UPDATE meta SET value = ? WHERE name = 'history'", (said,))
 
 
+def set_form(connection: apsw.Connection, form_id: str) -> None:
+    """Say which edition of the questionnaire the file answers from now on."""
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'form'", (form_id,))
+
+
 def set_project(connection: apsw.Connection, name: str) -> None:
     """Give a file the name that all copies of its project share."""
     connection.execute("UPDATE meta SET value = ? WHERE name = 'project'", (name,))

@@ -3,9 +3,12 @@
 from datetime import UTC, date, datetime
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
+from jalon.forms import load
 from jalon.language import Translator
 from jalon.session import Session
+from jalon.ui import places
 from jalon.ui.jobs import Jobs
+from jalon.ui.places import Place
 from jalon.ui.settings import Recent, Settings
 from jalon.ui.viewpoint import Viewpoint
 from jalon.ui.writing import Writing
@@ -52,6 +55,20 @@ class Desk:
         if len(models) < 2:
             return tr.text("Your model")
         return tr.text("Model {number}", number=models.index(subject) + 1)
+
+    def places(self) -> tuple[Place, ...]:
+        """Return every place of the project, in the order in which one reads them."""
+        session = self.session
+        return places.order(session.form, session.models, edition=self.another_edition)
+
+    @property
+    def another_edition(self) -> bool:
+        """Whether there is a later edition, or something was carried over from an earlier one."""
+        form = self.session.form
+        if form.earlier is None and load.current() == form.id:
+            return False
+        editions = self.session.editions
+        return editions.later is not None or bool(editions.carried or editions.left)
 
     @property
     def today(self) -> date:

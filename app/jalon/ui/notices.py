@@ -13,10 +13,12 @@ from jalon.ui.theme import space
 class Notices(QWidget):
     """Shows at most one notice, the most pressing one.
 
-    ``copy_asked`` asks to go on in a copy elsewhere.
+    ``copy_asked`` asks to go on in a copy elsewhere, ``edition_asked`` to see what another
+    edition changes.
     """
 
     copy_asked = Signal()
+    edition_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +27,14 @@ class Notices(QWidget):
         self.copy = Button("link", parent=self)
         self.read_only = Banner("info", parent=self)
         self.place = Banner("info", parent=self)
+        self.edition = Banner("info", parent=self)
         self.author = _AskName(self)
         self._box = box = column(narrow(self, WIDEST), space(2))
-        for part in (self.failed, self.copy, self.read_only, self.place, self.author):
+        for part in (self.failed, self.copy, self.read_only, self.place, self.edition, self.author):
             box.addWidget(part)
         self.failed.acted.connect(desk.writing.retry)
         self.copy.clicked.connect(self.copy_asked)
+        self.edition.acted.connect(self.edition_asked)
         self.author.given.connect(self._take_name)
         self.place.acted.connect(self._understood)
         self._where = ""
@@ -86,8 +90,34 @@ class Notices(QWidget):
         if placed:
             self.place.set_words(_about_place(tr, self._where), tr.text("Understood"))
         self.place.setVisible(placed)
-        self.author.setVisible(trouble is None and nameless and not placed)
-        self.setVisible(trouble is not None or session.read_only or nameless or placed)
+        said = "" if trouble or placed else self._about_edition(tr)
+        if said:
+            self.edition.set_words(said, tr.text("Look at it"))
+        self.edition.setVisible(bool(said))
+        self.author.setVisible(trouble is None and nameless and not placed and not said)
+        shown = trouble is not None or session.read_only or nameless or placed or bool(said)
+        self.setVisible(shown)
+
+    def _about_edition(self, tr: Translator) -> str:
+        """Say that there is a later edition, or that answers wait to be confirmed."""
+        desk = self._desk
+        if not desk.another_edition:
+            return ""
+        if desk.session.editions.later:
+            return tr.text(
+                "There is a later edition of the questionnaire. Your answers can be carried over"
+                " to it; nothing of them is dropped."
+            )
+        waiting = len(desk.session.editions.waiting)
+        if not waiting:
+            return ""
+        return tr.plural(
+            "{count} answer was carried over from an earlier edition. It counts as unanswered"
+            " until somebody has confirmed it.",
+            "{count} answers were carried over from an earlier edition. They count as unanswered"
+            " until somebody has confirmed them.",
+            waiting,
+        )
 
     def _why_read_only(self, tr: Translator) -> str:
         writer = self._desk.session.locked_by

@@ -19,6 +19,7 @@ from jalon.ui.places import (
     ACTIONS,
     COMPANY,
     DATES,
+    EDITION,
     EVIDENCE,
     HISTORY,
     INCIDENTS,
@@ -50,6 +51,7 @@ def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]
     session, models = desk.session, desk.session.models
     return (
         OutlineEntry(OVERVIEW.id, "page", _page(desk, tr, OVERVIEW)),
+        *_edition(desk, tr),
         OutlineEntry("head:scope", "head", tr.text("Scope")),
         OutlineEntry(COMPANY.id, "page", _page(desk, tr, COMPANY)),
         OutlineEntry(MODELS.id, "page", _page(desk, tr, MODELS)),
@@ -92,6 +94,7 @@ def label(desk: Desk, tr: Translator, place: Place) -> str:
 _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         "overview": N_("Overview"),
+        "edition": N_("Change of edition"),
         "company": N_("Your company"),
         "models": N_("Models"),
         "scope": N_("What appears to apply"),
@@ -115,6 +118,27 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
     if place.kind == "document":
         return document_name(desk, tr, place)
     return tr.text(_TITLES[place.kind])
+
+
+def _edition(desk: Desk, tr: Translator) -> Iterable[OutlineEntry]:
+    """Yield the line of the change of edition: how many answers are confirmed."""
+    if not desk.another_edition:
+        return
+    carried = desk.session.editions.carried
+    name = _page(desk, tr, EDITION)
+    if not carried:
+        yield OutlineEntry(EDITION.id, "page", name)
+        return
+    done = sum(one.confirmed for one in carried)
+    count = tr.plural(
+        "{confirmed} of {count} answer confirmed",
+        "{confirmed} of {count} answers confirmed",
+        len(carried),
+        confirmed=tr.number(done),
+    )
+    yield OutlineEntry(
+        EDITION.id, "page", name, done=done, total=len(carried), spoken=f"{name}. {count}"
+    )
 
 
 def _scope(desk: Desk, tr: Translator) -> OutlineEntry:

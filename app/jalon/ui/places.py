@@ -9,6 +9,7 @@ from jalon.values import dataclass
 
 Kind: TypeAlias = Literal[
     "overview",
+    "edition",
     "company",
     "models",
     "model",
@@ -57,6 +58,7 @@ class Place:
 
 
 OVERVIEW = Place("overview")
+EDITION = Place("edition")
 COMPANY = Place("company")
 DATES = Place("dates")
 INCIDENTS = Place("incidents")
@@ -72,10 +74,14 @@ EVIDENCE = Place("evidence")
 HISTORY = Place("history")
 
 
-def order(form: Form, models: tuple[Subject, ...]) -> tuple[Place, ...]:
-    """Return every place, in the order in which one reads them."""
+def order(form: Form, models: tuple[Subject, ...], *, edition: bool = False) -> tuple[Place, ...]:
+    """Return every place, in the order in which one reads them.
+
+    ``edition`` tells whether the project is concerned by another edition of the questionnaire.
+    """
     return (
         OVERVIEW,
+        *((EDITION,) if edition else ()),
         COMPANY,
         MODELS,
         *(Place("model", subject) for subject in models),

@@ -19,6 +19,7 @@ from jalon.ui.jobs import Jobs
 from jalon.ui.later import Later
 from jalon.ui.names import SUFFIX, suffixed
 from jalon.ui.pages.making import first_place
+from jalon.ui.places import EDITION, Place
 from jalon.ui.settings import Settings
 from jalon.ui.viewpoint import Viewpoint
 from jalon.ui.workspace import Workspace
@@ -148,6 +149,7 @@ class Projects(QObject):
         viewpoint.setParent(workspace)
         writing.failed.connect(self._saving_failed)
         workspace.notices.copy_asked.connect(self.go_on_in_copy)
+        workspace.edition_asked.connect(self.carry_over)
         backing = Backing(desk, workspace)
         backing.failed.connect(self._backup_failed)
         self._backing = backing
@@ -284,6 +286,38 @@ class Projects(QObject):
             )
         if self._backing:
             self._backing.start()
+
+    def carry_over(self) -> None:
+        """Carry the answers over to the later edition, and show the project anew.
+
+        No page of the edition before is shown any more: each was made of what that one asks.
+        """
+        workspace = self.workspace
+        if workspace is None or not workspace.desk.writing.leave():
+            return
+        from jalon.export import edition_words
+
+        session, tr = workspace.desk.session, self._tr
+        before = edition_words.edition(session.form, tr)
+        workspace.end()
+        if self._backing:
+            self._backing.end()
+        try:
+            session.editions.carry_over(tr.text("Before carrying over, {edition}", edition=before))
+        except UserError as error:
+            self.failed.emit(error, tr.text("The answers were not carried over"))
+        self._settings.remember("splitter", workspace.splitter_state())
+        workspace.desk.writing.give_up()
+        self.workspace = None
+        self.closed.emit()
+        workspace.deleteLater()
+        self._show_at(session, EDITION)
+
+    def _show_at(self, session: Session, place: Place) -> None:
+        """Show a session's project at a place."""
+        self._show(session)
+        if self.workspace:
+            self.workspace.go(place)
 
     def go_on_in_copy(self) -> None:
         """Copy the project elsewhere and go on there, with what could not be saved here."""

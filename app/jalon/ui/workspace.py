@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from jalon.assessment.changes import Subject
 from jalon.language import Translator, available
-from jalon.ui import outline, places
+from jalon.ui import outline
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
 from jalon.ui.kit import LawPanel, Line, OutlineModel, OutlineView, Surface, column, commit_all
@@ -14,7 +14,7 @@ from jalon.ui.kit.order import next_stop
 from jalon.ui.notices import Notices
 from jalon.ui.pages.making import page_of
 from jalon.ui.pages.page import Page, Step
-from jalon.ui.places import MODELS, OVERVIEW, Place
+from jalon.ui.places import EDITION, MODELS, OVERVIEW, Place
 from jalon.ui.splitter import Splitter
 from jalon.ui.theme import space
 
@@ -30,11 +30,12 @@ class Workspace(QWidget):
     """The pages of one project. Pages are made when first visited, then kept.
 
     ``went`` says that another place is shown, ``language_asked`` that the header's button
-    was pressed.
+    was pressed, ``edition_asked`` that the later edition is to be answered.
     """
 
     went = Signal()
     language_asked = Signal()
+    edition_asked = Signal()
 
     def __init__(self, desk: Desk, tr: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +190,7 @@ class Workspace(QWidget):
         self.header.language.clicked.connect(self.language_asked)
         self.header.outline.clicked.connect(self._fit)
         self.header.law.clicked.connect(self._fit)
+        self.notices.edition_asked.connect(self._show_edition)
         self.desk.writing.changed.connect(self._saving_changed)
         self.desk.viewpoint.changed.connect(self._viewpoint_changed)
         self._splitter.splitterMoved.connect(self._splitter_moved)
@@ -198,6 +200,7 @@ class Workspace(QWidget):
             page = page_of(self.desk, place, self.stack)
             page.asked.connect(self._step_asked)
             page.law_changed.connect(self._show_law)
+            page.edition_asked.connect(self.edition_asked)
             self._pages[place] = page
             self.stack.addWidget(page)
         return self._pages[place]
@@ -214,12 +217,17 @@ class Workspace(QWidget):
 
     def _record_changed(self) -> None:
         self._revision += 1
-        if self.place not in places.order(self.desk.session.form, self.desk.session.models):
-            self.go(MODELS)  # the model was removed, or its being added taken back
+        if self.place not in self.desk.places():
+            # the model was removed, or its being added taken back; or nothing is carried over
+            self.go(OVERVIEW if self.place == EDITION else MODELS)
         self._model.show_entries(outline.entries(self.desk, self._tr, self.place))
         self.header.refresh(self._tr)
+        self.notices.refresh(self._tr)
         if self.place in self._pages:
             self._bring_up_to_date()
+
+    def _show_edition(self) -> None:
+        self.go(EDITION)
 
     def _viewpoint_changed(self) -> None:
         self._revision += 1  # every page made before shows others now
@@ -239,7 +247,7 @@ class Workspace(QWidget):
 
     def _show_ways(self) -> None:
         """Name the places before and after this one; only Back and Next where it is narrow."""
-        order = places.order(self.desk.session.form, self.desk.session.models)
+        order = self.desk.places()
         at = order.index(self.place)
         back, ahead = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
         if self.width() < FOLD_OUTLINE:
@@ -257,7 +265,7 @@ class Workspace(QWidget):
         self._fit()
 
     def _walk(self, by: int) -> None:
-        order = places.order(self.desk.session.form, self.desk.session.models)
+        order = self.desk.places()
         at = order.index(self.place) + by
         if 0 <= at < len(order):
             self.go(order[at])
@@ -265,7 +273,7 @@ class Workspace(QWidget):
     def _visited(self, key: str) -> None:
         session = self.desk.session
         chapters = {outline.chapter_key(c): outline.first_measure(c) for c in session.form.chapter}
-        known = {place.id: place for place in places.order(session.form, session.models)}
+        known = {place.id: place for place in self.desk.places()}
         if found := {**known, **chapters}.get(key):
             self.go(found)
 

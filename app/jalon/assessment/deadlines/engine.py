@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from jalon.assessment import carried
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines import counting, incident_dates, shapes
 from jalon.assessment.deadlines.counting import End, Holidays
@@ -43,6 +44,7 @@ class Reckoning:
     def __init__(
         self, form: Form, assessment: Assessment, evaluation: Evaluation, today: date
     ) -> None:
+        assessment = carried.standing(assessment, carried.waiting(assessment))
         self.form, self.assessment, self.today = form, assessment, today
         self.holidays = Holidays.of(form.dates.holiday)
         self.events = recorded(assessment)

@@ -28,6 +28,7 @@ class DifferenceText(QLabel):
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         self._document.setUndoRedoEnabled(False)
+        self.setWordWrap(True)  # else QLabel forgets at each text that height follows width
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -45,8 +46,8 @@ class DifferenceText(QLabel):
         return round(self._document.size().height())
 
     def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
-        width = max(_LEAST, self.width())
+        """Return a comfortable size; at a narrower width the lines ask for more height."""
+        width = max(theme.measure(), self.width())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

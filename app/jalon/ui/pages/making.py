@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.ui import places
 from jalon.ui.desk import Desk
 from jalon.ui.pages.page import Page
 from jalon.ui.places import COMPANY, OVERVIEW, Kind, Place
@@ -35,13 +34,14 @@ def page_of(desk: Desk, place: Place, parent: QWidget) -> Page:
 def first_place(desk: Desk) -> Place:
     """Return where a project opens: a new one at the company, another at the overview."""
     kept = desk.settings.place(desk.session.path)
-    order = places.order(desk.session.form, desk.session.models)
+    order = desk.places()
     found = next((place for place in order if place.id == kept), None)
     return found or (OVERVIEW if desk.company else COMPANY)
 
 
 _LATER: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
     {
+        "edition": ("edition", "EditionPage"),
         "models": ("models", "ModelsPage"),
         "model": ("model", "ModelPage"),
         "scope": ("scope", "ScopePage"),

@@ -59,11 +59,13 @@ class _Sheet(Part):
 class Page(QWidget):
     """One page. It reads the record when told to, and never by itself.
 
-    ``asked`` carries a :class:`Step`; ``law_changed`` says that :meth:`law` is another.
+    ``asked`` carries a :class:`Step`; ``law_changed`` says that :meth:`law` is another;
+    ``edition_asked`` asks to carry the project over to the later edition of the questionnaire.
     """
 
     asked = Signal(object)
     law_changed = Signal()
+    edition_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import facts, scope
+from jalon.assessment import carried, facts, scope
 from jalon.assessment.changes import Key, Subject
 from jalon.forms.model import Fact, FactGroup, FactKind
 from jalon.language import Translator
@@ -135,9 +135,11 @@ class Question(Part):
         self._labeled = LabeledField(self.field, parent=self)
         self._source = Text("small", "muted", width=measure(), parent=self)
         self._kept = Text("small", "warn", width=measure(), parent=self)
+        self._waits = Text("small", "warn", width=measure(), parent=self)
         self.is_shown = True
         box = column(narrow(self), space(1), (0, space(3), 0, space(1)))
         box.addWidget(self._labeled)
+        box.addWidget(self._waits)
         box.addWidget(self._kept)
         box.addWidget(self._source)
         self._binding = Binding(self.field, Key(subject, fact.id, "value"), desk.writing)
@@ -171,6 +173,7 @@ class Question(Part):
             label = tr.text("{label} ({unit})", label=label, unit=unit)
         self._labeled.set_words(label, tr.of(f"{fact.id}.help", fact.help))
         self._kept.set_text(tr.text("Not asked by your other answers; your answer is kept."))
+        self._waits.set_text(tr.text(carried.TO_CONFIRM))
         self._source.set_text(tr.of(f"{fact.id}.source", fact.source))
         self._source.setVisible(bool(fact.source))
 
@@ -188,6 +191,8 @@ class Question(Part):
             session.form, fact, self._subject, session.assessment
         )
         self.setVisible(self.is_shown)
+        waits = carried.waits(session.assessment, self._subject, fact)
+        self._waits.setVisible(waits)
         self._kept.setVisible(self.is_shown and not asked and not self.fact.retired)
         self._binding.refresh()
 

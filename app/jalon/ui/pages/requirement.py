@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import inheritance
+from jalon.assessment import carried, inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.conclusions.words import because
 from jalon.assessment.evaluate import ItemStatus
@@ -257,16 +257,21 @@ class RequirementRow(Part):
 
     def _problem(self, tr: Translator, status: ItemStatus) -> str:
         if status.problems:
-            if inheritance.NO_REASON in status.problems:
-                return tr.text("no reason given, so that the company's answer holds")
-            if status.state == "not-applicable":
-                return tr.text("no reason given")
-            if status.state == "alternative":
-                return tr.text("no description given")
-            return tr.text("two different answers")
+            return self._wrong(tr, status)
         if status.applies == "not-known" and self.told not in status.missing[:1]:
             return tr.text("not known yet whether it applies")
         return ""
+
+    def _wrong(self, tr: Translator, status: ItemStatus) -> str:
+        if carried.TO_CONFIRM in status.problems:
+            return tr.text("to be confirmed")
+        if inheritance.NO_REASON in status.problems:
+            return tr.text("no reason given, so that the company's answer holds")
+        if status.state == "not-applicable":
+            return tr.text("no reason given")
+        if status.state == "alternative":
+            return tr.text("no description given")
+        return tr.text("two different answers")
 
     def _show_why(self, tr: Translator) -> None:
         """Say why the row is not asked, or what would tell; most rows never need it."""

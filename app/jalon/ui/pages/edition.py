@@ -1,0 +1,201 @@
+"""The change to a later edition: what it changes, what was carried over, what is confirmed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from jalon.export import edition_words
+from jalon.language import Translator
+from jalon.ui import messages
+from jalon.ui.desk import Desk
+from jalon.ui.kit import Button, Part, Text, column, show_if
+from jalon.ui.messages import Choice
+from jalon.ui.pages.acts import Acts
+from jalon.ui.pages.changes import Rows
+from jalon.ui.pages.edition_rows import CarriedRow, ChangedRow, LeftRow
+from jalon.ui.pages.page import Head, Page, focus_within
+from jalon.ui.places import Place
+from jalon.ui.theme import measure, space
+
+_MOST = 25
+"""Rows of one list that are shown at first, and that each asking adds."""
+
+Makes = Callable[[QWidget], QWidget]
+
+
+class EditionPage(Page):
+    """The way of a project from one edition of the questionnaire to the next."""
+
+    def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._tr: Translator | None = None
+        self._head = Head(self)
+        self.counts = Text(width=measure(), parent=self)
+        self.carry = Button("primary", parent=self)
+        self._acts = Acts(self.carry, parent=self)
+        self.waiting, self.changed, self.left = _List(self), _List(self), _List(self)
+        for part, gap in (
+            (self._head, space(5)),
+            (self.counts, space(4)),
+            (self._acts, space(8)),
+            (self.waiting, space(8)),
+            (self.changed, space(8)),
+            (self.left, 0),
+        ):
+            self.box.addWidget(part)
+            self.box.addSpacing(gap)
+        self.box.addStretch()
+        self.carry.clicked.connect(self._ask)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``, and show the record."""
+        self._tr = tr
+        self.carry.set_text(tr.text("Carry the answers over…"))
+        for part in (self.waiting, self.changed, self.left):
+            part.retranslate(tr)
+        self.refresh(tr)
+
+    def refresh(self, tr: Translator) -> None:
+        """Show what is to be done now: the change itself, or what is to be confirmed after it."""
+        editions = self.desk.session.editions
+        plan = editions.plan()
+        self._show_head(tr, later=plan is not None)
+        self.counts.set_text(self._counts(tr))
+        show_if(self._acts, plan is not None and not self.desk.session.read_only)
+        waiting = [one for one in editions.carried if not one.confirmed]
+        self.waiting.show_makers(
+            tr,
+            tr.text("To be confirmed ({count})", count=tr.number(len(waiting))),
+            [_bound(CarriedRow, self, tr, one) for one in waiting],
+        )
+        changed = [one for one in plan.successions if one.kind != "same"] if plan else []
+        ends = (plan.way[0], plan.way[-1]) if plan else None
+        self.changed.show_makers(
+            tr,
+            tr.text("What changes ({count})", count=tr.number(len(changed))),
+            [_bound(ChangedRow, self, tr, (ends, one)) for one in changed],
+        )
+        left = editions.left
+        self.left.show_makers(
+            tr,
+            tr.text("No longer asked ({count})", count=tr.number(len(left))),
+            [_bound(LeftRow, self, tr, one) for one in left],
+        )
+
+    def _show_head(self, tr: Translator, *, later: bool) -> None:
+        lead = tr.text(
+            "Your answers were given to an earlier edition of the questionnaire. Those that were"
+            " carried over count as unanswered until somebody has confirmed them. Nothing was"
+            " dropped."
+        )
+        if later:
+            lead = tr.text(
+                "There is a later edition of the questionnaire. Answers can be carried over to it."
+                " Where the wording is not the same, each counts as unanswered until somebody has"
+                " confirmed it. Nothing is dropped, and the state before stays to be looked at."
+            )
+        self._head.set_words(tr.text("Change of edition"), lead)
+
+    def _counts(self, tr: Translator) -> str:
+        editions, form = self.desk.session.editions, self.desk.session.form
+        plan = editions.plan()
+        if plan is None:
+            done = sum(one.confirmed for one in editions.carried)
+            return tr.plural(
+                "Answered now: the {edition}. {confirmed} of {count} answer carried over is"
+                " confirmed.",
+                "Answered now: the {edition}. {confirmed} of {count} answers carried over are"
+                " confirmed.",
+                len(editions.carried),
+                edition=edition_words.edition(form, tr),
+                confirmed=tr.number(done),
+            )
+        return tr.plural(
+            "From the {before} to the {after}; {count} answer would have to be confirmed.",
+            "From the {before} to the {after}; {count} answers would have to be confirmed.",
+            plan.carried,
+            before=edition_words.edition(form, tr),
+            after=edition_words.edition(plan.way[-1], tr),
+        )
+
+    def _ask(self) -> None:
+        tr = self._tr
+        if tr is None or not self.desk.writing.leave():
+            return
+        messages.ask(
+            self.window(),
+            tr.text("Carry the answers over?"),
+            tr.text(
+                "From then on the project answers the later edition, and an older Jalon does not"
+                " open it any more. The state before gets a name and stays in the history."
+            ),
+            (
+                Choice(tr.text("Carry them over"), self.edition_asked.emit),
+                Choice(tr.text("Cancel"), None, "reject"),
+            ),
+            warn=False,
+        )
+
+
+class _List(Part):
+    """A heading and the first rows under it; the others when they are asked for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = Rows(self)
+        self.more = Button("link", parent=self)
+        box = column(self, space(3))
+        box.addWidget(self._rows)
+        box.addWidget(Acts(self.more, parent=self))
+        self._shown, self._title = _MOST, ""
+        self._makers: list[Makes] = []
+        self.more.clicked.connect(self._show_more)
+
+    @property
+    def rows(self) -> list[QWidget]:
+        """The rows that are shown."""
+        return self._rows.rows
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set the words of the button."""
+        self.more.set_text(tr.text("Show more"))
+
+    def show_makers(self, _tr: Translator, title: str, makers: list[Makes]) -> None:
+        """Show the rows that these make; without any, nothing."""
+        self._title, self._makers = title, makers
+        show_if(self, bool(makers))
+        self._show()
+
+    def _show(self) -> None:
+        shown: Sequence[Makes] = self._makers[: self._shown]
+        at = self._focused()
+        self._rows.show_rows(self._title, [make(self._rows) for make in shown])
+        show_if(self.more, len(self._makers) > len(shown))
+        if at is not None and self.rows:
+            self._focus(min(at, len(self.rows) - 1))
+
+    def _focus(self, number: int) -> None:
+        row = self.rows[number]
+        row.show()  # Qt would show it later only, and what is hidden takes no focus
+        focus_within(row)
+
+    def _focused(self) -> int | None:
+        """Return the number of the row that has the focus, so that it goes to its successor."""
+        focused = self.window().focusWidget()
+        inside = (n for n, row in enumerate(self.rows) if focused in row.findChildren(QWidget))
+        return next(inside, None)
+
+    def _show_more(self) -> None:
+        kept = len(self.rows)
+        self._shown += _MOST
+        self._show()
+        if len(self.rows) > kept:
+            self._focus(kept)
+
+
+def _bound(row: type, page: EditionPage, tr: Translator, one: object) -> Makes:
+    def made(parent: QWidget) -> QWidget:
+        built: QWidget = row(page, tr, one, parent)
+        return built
+
+    return made
