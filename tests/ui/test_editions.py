@@ -140,3 +140,15 @@ def test_that_the_project_is_read_again_by_the_command_line(stage: Stage, path: 
     with opened(path, read_only=True) as session:
         assert session.editions.waiting == {(PROVIDER, REWORDED), (PROVIDER, "later-moved")}
         assert [one.item for one in session.editions.left] == [MOVED, DROPPED]
+
+
+def test_that_every_page_shows_what_was_linked_to_what_is_gone(stage: Stage) -> None:
+    session = stage.session
+    session.attachments.refer([(PROVIDER, DROPPED)], name="Board paper", target="a/b.pdf")
+    session.attachments.refer([(PROVIDER, MOVED)], name="Register", target="a/c.pdf")
+    session.actions.add([(PROVIDER, DROPPED)], what="Write it down")
+    carry_over(stage)
+    assert [e.name for e in stage.session.evidence(PROVIDER, "later-moved")] == ["Register"]
+    for place in stage.workspace.desk.places():
+        stage.go(place)
+        assert stage.workspace.place == place

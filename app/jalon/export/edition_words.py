@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from jalon.assessment import carried
+from jalon.assessment import actions, carried
 from jalon.assessment.carried import Source
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.deadlines import counting_words
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.export import difference_words
+from jalon.export import difference_registers, difference_words
 from jalon.forms import load, succession
 from jalon.forms.model import Force, Form, Requirement, Scope
 from jalon.forms.succession import Kind, Succession
@@ -116,9 +116,9 @@ def answers(
     found = []
     for name, value in fields.items():
         key = Key(source.subject, source.item, name)
-        if name.startswith("evidence-"):
-            told = assessment.text(Subject(name), "evidence", "name")
-            found.append((tr.text(N_("Evidence")), told or name))
+        if difference_registers.is_link(name):
+            kind = N_("Action") if name.startswith(actions.PREFIX) else N_("Evidence")
+            found.append((tr.text(kind), difference_registers.called(assessment, Subject(name))))
         elif value is not None:
             named = difference_words.field(form, key, tr)
             found.append((named, difference_words.whole(form, key, value, tr)))

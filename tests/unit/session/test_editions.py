@@ -327,7 +327,7 @@ def test_that_an_export_keeps_it_all_and_an_import_confirms_nothing(
 ) -> None:
     new = later(OLD, become={COMPANY[0]: ("later-a",), COMPANY[1]: ()})
     with opened(project) as session:
-        session.add_evidence(PROVIDER, COMPANY[1], name="Board paper", target="a/b.pdf")
+        session.attachments.refer([(PROVIDER, COMPANY[1])], name="Board paper", target="a/b")
     with shipped(tmp_path / "root", new):
         with opened(project, author="Grace") as session:
             session.editions.carry_over("Before")
