@@ -62,7 +62,7 @@ def grown(path: Path, changes: int) -> int:
         *((Key(subject, item, "state"), "partial") for item, subject in whose.items()),
         *((Key(subject, item, "due"), "2027-03-31") for item, subject in whose.items()),
     ]
-    with Project.create(path, load.CURRENT) as project:
+    with Project.create(path, load.current()) as project:
         project.append(facts, author="Anna Example")
         number = 0
         while project.count() < changes:

@@ -57,6 +57,17 @@ def create_empty(path: Path, key: Raw | None = None) -> apsw.Connection:
     return connection
 
 
+def open_to_migrate(path: Path, key: Raw | None = None) -> apsw.Connection:
+    """Return a connection to a copy that is not yet in its place, whose tables may change.
+
+    Not synchronous, like one to a new file; its foreign keys hold again once it is opened anew.
+    """
+    connection = _hardened(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE), key)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    return connection
+
+
 def keep_others_out(connection: apsw.Connection) -> None:
     """Take the exclusive lock, which is then held until the end; writes nothing."""
     connection.execute("BEGIN EXCLUSIVE")

@@ -5,7 +5,7 @@ from pathlib import Path
 import apsw
 
 from jalon.store import connection as connections
-from jalon.store import faults, lock, snapshot, sniff
+from jalon.store import faults, lock, migrations, snapshot, sniff
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Raw
 
@@ -54,3 +54,43 @@ def reader(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -
         if hold.writer or found.leftover:
             return connections.open_for_writing(snapshot.take(path, hold.scratch()), key)
         return connections.open_for_reading(path, immutable=found.wal, key=key)
+
+
+def current(path: Path, hold: Hold, key: Raw | None = None) -> apsw.Connection:
+    """Open for writing; a file of an older version gives its place to a migrated copy first."""
+    connection = writer(path, key)
+    if not _is_older(path, connection):
+        return connection
+    from jalon.store import migrating
+
+    migrating.bring_up(path, connection, key)
+    hold.enter_again(path)
+    return writer(path, key)
+
+
+def current_to_read(
+    path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None
+) -> apsw.Connection:
+    """Open for reading; of a file of an older version, a migrated copy that goes at the end."""
+    connection = reader(path, found, hold, key)
+    if not _is_older(path, connection):
+        return connection
+    from jalon.store import migrating
+
+    target = hold.scratch() / "migrated.jalon"
+    try:
+        migrating.migrate(connection, target, key)
+    finally:
+        connection.close()
+    return connections.open_for_reading(target, immutable=False, key=key)
+
+
+def _is_older(path: Path, connection: apsw.Connection) -> bool:
+    """Tell whether a file that was just opened is of an older version; it is closed on errors."""
+    try:
+        with faults.reading(path.name), connections.bounded(connection):
+            return migrations.is_older(connection, path.name)
+    except BaseException:
+        connections.leave_as_it_is(connection)
+        connection.close()
+        raise

@@ -115,9 +115,9 @@ class Project:
             found = sniff.look(path)
             key = opening.key_for(path.name, found, opens)
             if hold.lock and found.writable:
-                return cls(path, opening.writer(path, key), hold, key)
+                return cls(path, opening.current(path, hold, key), hold, key)
             hold.release_lock()
-            return cls(path, opening.reader(path, found, hold, key), hold, key)
+            return cls(path, opening.current_to_read(path, found, hold, key), hold, key)
         except ProjectError as error:
             hold.let_go()
             if error.reason == "passphrase" and opens is not None and _fits(path, opens):
@@ -236,6 +236,7 @@ class Project:
                 self._connection, entries, author=author, time=datetime.now(UTC), edition=form_id
             )
         self.form_id, self._heads = form_id, None
+        self._about = {**self._about, "form": form_id}
         return made
 
     def expunge(self, change_id: ChangeId, *, author: str, reason: str) -> tuple[Change, ...]:
@@ -487,7 +488,7 @@ class Project:
         if self._key:
             self._require_key()
         with self._reading(), connections.bounded(self._connection):
-            migrations.require_current(self._connection.pragma("user_version"), name)
+            migrations.require_known(self._connection.pragma("user_version"), name)
             schema.require(self._connection, name)
             self._about = schema.meta(self._connection)
             self._heads = log.heads(self._connection)

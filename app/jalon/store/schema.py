@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 import apsw
 
@@ -41,11 +41,22 @@ INDEXES: Final[Mapping[str, str]] = {
 }
 
 _IMPLIED: Final = {"sqlite_autoindex_change_1", "sqlite_autoindex_evidence_1"}
-_EXPECTED: Final = {
-    *(("table", name, sql) for name, sql in TABLES.items()),
-    *(("index", name, sql) for name, sql in INDEXES.items()),
-    *(("index", name, None) for name in _IMPLIED),
-}
+Parts: TypeAlias = frozenset[tuple[str, str, str | None]]
+"""What a file holds: kind, name and statement of each table and index."""
+
+
+def parts(tables: Mapping[str, str]) -> Parts:
+    """Return what a file with these tables, and the same indexes, holds."""
+    return frozenset(
+        {
+            *(("table", name, sql) for name, sql in tables.items()),
+            *(("index", name, sql) for name, sql in INDEXES.items()),
+            *(("index", name, None) for name in _IMPLIED),
+        }
+    )
+
+
+_EXPECTED: Final = parts(TABLES)
 _LONGEST_META: Final = 1000
 
 WHOLE: Final = "whole"
@@ -105,8 +116,10 @@ def set_project(connection: apsw.Connection, name: str) -> None:
     connection.execute("UPDATE meta SET value = ? WHERE name = 'project'", (name,))
 
 
-def require(connection: apsw.Connection, name: str) -> None:
+def require(connection: apsw.Connection, name: str, holds: Parts = _EXPECTED) -> None:
     """Hold the open database to exactly our tables; nothing of it has been used before.
+
+    ``holds`` are those of an older version, where it is one.
 
     A file with triggers, views or other tables may have been made to harm; a file that
     merely lacks a table is broken. Neither is opened.
@@ -117,7 +130,7 @@ def require(connection: apsw.Connection, name: str) -> None:
     if connection.pragma("application_id") != APPLICATION_ID:
         raise foreign(name)
     rows = connection.execute("SELECT type, name, substr(sql, 1, 1000) FROM sqlite_schema LIMIT 50")
-    if {(kind, found, sql) for kind, found, sql in rows} != _EXPECTED:
+    if {(kind, found, sql) for kind, found, sql in rows} != holds:
         raise ProjectError(
             "foreign",
             N_(

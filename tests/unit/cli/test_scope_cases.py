@@ -25,7 +25,7 @@ def test_that_the_command_line_concludes_as_worked_out_by_hand(
     case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project, file = tmp_path / "a.jalon", tmp_path / "a.json"
-    answers = case.answers(load.CURRENT)
+    answers = case.answers(load.current())
     file.write_text(json.dumps(answers), encoding="utf-8")
     assert here("new", project) == 0
     assert here("import", project, file) == 0

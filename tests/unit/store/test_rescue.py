@@ -19,7 +19,7 @@ def filled(
 ) -> dict[Key, tuple[Change, ...]]:
     """Make a project with short and long answers, some of them changed; return what it holds."""
     dice = random.Random(7)  # noqa: S311  no secret
-    with Project.create(path, load.CURRENT, passphrase=secret) as project:
+    with Project.create(path, load.current(), passphrase=secret) as project:
         for number in range(answers):
             place = key._replace(item=f"item-{number % 120}")
             text = f"réponse {number} " * dice.choice((1, 3, 40, 900))
