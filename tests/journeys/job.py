@@ -181,8 +181,9 @@ def check_record(project: Path, expected: Expected) -> None:
         told[whose[fact["subject"]], fact["item"], "value"] = fact["value"]
     for answer in document["answers"]:
         for name, value in answer.items():
-            if name == "evidence":
-                told.update((("evidence", "evidence", n), v) for n, v in value[0].items())
+            if name == "evidence_ids":
+                (piece,) = (e for e in document["evidence"] if [e["id"]] == value)
+                told.update((("evidence", "evidence", n), piece[n]) for n in piece if n != "id")
             elif name not in ("subject", "item"):
                 told[whose[answer["subject"]], answer["item"], name.replace("_", "-")] = value
     assert told == expected

@@ -84,10 +84,12 @@ def test_that_every_text_is_printed_as_typed_or_by_a_name_that_is_told(
     project, report = tmp_path / "p.jalon", tmp_path / "p.pdf"
     every = (*AS_TYPED, *NAMED, LINES, long_text(chance))
     answered(project, dict(zip(ITEMS, every, strict=False)), MARKUP, author=FONT)
-    stored = {a["item"]: a for a in outside.exported(project)["answers"]}
+    document = outside.exported(project)
+    stored = {a["item"]: a for a in document["answers"]}
+    notes = {piece["id"]: piece["note"] for piece in document["evidence"]}
     for item, text in zip(ITEMS, every, strict=False):
         assert [stored[item][part] for part in ("how", "gap", "next_step")] == [text] * 3
-        assert stored[item]["evidence"][0]["note"] == text
+        assert [notes[piece] for piece in stored[item]["evidence_ids"]] == [text]
 
     told = jalon("report", project, report, language=language).stdout
     print_out = outside.printed(report)

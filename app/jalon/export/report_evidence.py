@@ -43,14 +43,20 @@ def section(record: Record) -> Section:
 def reference(record: Record, found: Evidence) -> str:
     """Return a piece of evidence in full, as it stands with a requirement."""
     tr = record.tr
-    lines = [shown(register_words.title(tr, found))]
+    lines = [_named(record, found)]
     if found.date:
         lines[0] = tr.text("{name} ({day})", name=lines[0], day=record.day(found.date))
     expiry = register_words.expiry(tr, found, record.today)
-    said = [shown(found.where), found.note, expiry, _state(record, found)]
+    where = shown(found.file.path) if found.file else found.target
+    said = [where, found.note, expiry, _state(record, found)]
     if found.removed:
         said.append(tr.text("Reason: {reason}", reason=found.removed))
     return "\n".join([*lines, *(part for part in said if part)])
+
+
+def _named(record: Record, entry: Evidence) -> str:
+    """Return what a piece is called: as typed, or as a file's name can safely be shown."""
+    return entry.name.strip() or shown(register_words.title(record.tr, entry))
 
 
 def _state(record: Record, entry: Evidence) -> str:
@@ -96,7 +102,7 @@ def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 def _row(record: Record, entry: Evidence) -> tuple[Cell, ...]:
     tr = record.tr
-    name = shortened(shown(register_words.title(tr, entry)), _LONG)
+    name = shortened(_named(record, entry), _LONG)
     first: list[Words] = [Words(name, "small-strong")]
     if entry.removed:
         said = tr.text("Removed: {reason}", reason=shortened(entry.removed, _LONG))
