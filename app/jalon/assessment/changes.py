@@ -5,7 +5,8 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 """
 
 import hashlib
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple, NewType, TypeAlias, cast
 
@@ -47,6 +48,60 @@ class Change:
     time: datetime
     edition: str
     supersedes: tuple[ChangeId, ...]
+
+
+class Unread(ABC):
+    """Current changes of one field that are parsed when somebody asks for one.
+
+    Stands for their tuple. Most of what a register holds is not asked for when a project opens.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def all(self) -> tuple[Change, ...]:
+        """Return the changes."""
+
+    @property
+    @abstractmethod
+    def ids(self) -> tuple[ChangeId, ...]:
+        """Their ids."""
+
+    @property
+    @abstractmethod
+    def time(self) -> datetime:
+        """When the newest was made."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.all())
+
+    def __getitem__(self, place: int) -> Change:
+        return self.all()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return self.all() == (other.all() if isinstance(other, Unread) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.all())
+
+    def __repr__(self) -> str:
+        return repr(self.all())
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Change, ...]]]:
+        return tuple, (self.all(),)
+
+
+def ids(current: tuple[Change, ...] | Unread) -> tuple[ChangeId, ...]:
+    """Return the ids of current changes without parsing them."""
+    return current.ids if isinstance(current, Unread) else tuple(c.id for c in current)
+
+
+def newest(current: tuple[Change, ...] | Unread) -> datetime:
+    """Return when the newest of current changes was made, without parsing them."""
+    return current.time if isinstance(current, Unread) else max(c.time for c in current)
 
 
 def payload(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
+from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
 from jalon.values import dataclass
 
 Heads = Mapping[Key, tuple[Change, ...]]
@@ -81,7 +81,10 @@ class Assessment:
         found = [
             (current[0].time, key.subject)
             for key, current in self.heads.items()
-            if key.item == "subject" and key.field == "kind" and current[0].value == kind
+            if key.item == "subject"
+            and key.field == "kind"
+            and (kind == "evidence" or not key.subject.startswith("evidence-"))  # unread: thousands
+            and current[0].value == kind
         ]
         return [subject for _, subject in sorted(found)]
 
@@ -111,10 +114,10 @@ def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
     """Return the ids that the digest of this state is over, sorted."""
     return tuple(
         sorted(
-            c.id
+            one
             for key, current in assessment.heads.items()
             if not key.subject.startswith(BOOKKEEPING)
-            for c in current
+            for one in ids(current)
         )
     )
 
@@ -140,6 +143,6 @@ BOOKKEEPING = ("report-", "version-")
 they do not enter its digest, or else making a report would already make it stale."""
 
 
-def digest(ids: Iterable[ChangeId]) -> str:
+def digest(found: Iterable[ChangeId]) -> str:
     """Return the SHA-256 (hex) over the sorted ids, each followed by a line feed."""
-    return hashlib.sha256("".join(f"{i}\n" for i in sorted(ids)).encode("ascii")).hexdigest()
+    return hashlib.sha256("".join(f"{i}\n" for i in sorted(found)).encode("ascii")).hexdigest()

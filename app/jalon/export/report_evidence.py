@@ -78,9 +78,9 @@ def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
             len(entries),
         ),
         tr.plural(
-            "The content of {count} is kept in the project file; this report does not hold it."
+            "{count} file is kept in the project itself; this report does not hold it."
             " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
-            "The content of {count} is kept in the project file; this report does not hold it."
+            "{count} files are kept in the project itself; this report does not hold them."
             " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
             kept,
         ),
@@ -115,6 +115,21 @@ def _row(record: Record, entry: Evidence) -> tuple[Cell, ...]:
 
 
 def _where(record: Record, entry: Evidence) -> Cell:
+    return (*_place(record, entry), *_recorded(record, entry))
+
+
+def _recorded(record: Record, entry: Evidence) -> Cell:
+    """Say by whom and when a piece was recorded."""
+    tr, (author, when) = record.tr, entry.added
+    if not when:
+        return ()
+    moment = datetime.fromisoformat(when).astimezone(record.moment.tzinfo or UTC)
+    name = shortened(author, 80) or tr.text("nobody named")
+    said = tr.text("Recorded on {day} by {name}", day=record.date(moment.date()), name=name)
+    return (Words(said, "note"),)
+
+
+def _place(record: Record, entry: Evidence) -> Cell:
     tr = record.tr
     file = entry.file
     if file is None:
@@ -138,12 +153,6 @@ def _dates(record: Record, entry: Evidence) -> Cell:
     if expiry := register_words.expiry(tr, entry, record.today):
         late = entry.standing(record.today) == "expired"
         lines.append(Words(expiry, "alert" if late else "note"))
-    author, when = entry.added
-    if when:
-        moment = datetime.fromisoformat(when).astimezone(record.moment.tzinfo or UTC)
-        name = shortened(author, 80) or tr.text("nobody named")
-        said = tr.text("Recorded on {day} by {name}", day=record.date(moment.date()), name=name)
-        lines.append(Words(said, "note"))
     return tuple(lines)
 
 

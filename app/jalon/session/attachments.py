@@ -258,8 +258,9 @@ class Attachments:
         if self._session.read_only:
             return
         with suppress(ProjectError):  # on a full disk they wait for the next time
-            heads = self._session.assessment.heads.values()
-            self._project.drop_contents(evidence.needed(c for current in heads for c in current))
+            heads = self._session.assessment.heads.items()
+            told = (c for key, current in heads if key.item == evidence.ITEM for c in current)
+            self._project.drop_contents(evidence.needed(told))
 
     # -- inside ----------------------------------------------------------------------------
 

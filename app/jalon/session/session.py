@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from jalon.assessment import carried, evidence
-from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
+from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject, newest
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.assessment.evidence import Edit, Evidence, Found
 from jalon.assessment.snapshot import Snapshot
@@ -50,7 +50,7 @@ class Session:
         self._attachments: Attachments | None = None
         self._listeners: list[Callable[[], None]] = []
         self.saved_at: datetime | None = max(
-            (c.time for current in self.assessment.heads.values() for c in current), default=None
+            map(newest, self.assessment.heads.values()), default=None
         )
         self._recover_drafts()
 

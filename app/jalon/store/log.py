@@ -14,6 +14,7 @@ import apsw
 from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
 from jalon.assessment.state import BOOKKEEPING, digest
 from jalon.errors import N_, UserError
+from jalon.store import waiting
 from jalon.store.rows import (
     COLUMNS,
     LONGEST_PAYLOAD,
@@ -30,9 +31,17 @@ _HEADS: Final = (
 )
 """A head that points nowhere gives a row of nulls, which no reading accepts."""
 
-_HEADS_BY_FIELD: Final = (
-    f"{_HEADS} ORDER BY head.subject, head.item, head.field, change.time, change.id"
+_REGISTER: Final = (
+    "(head.subject >= 'evidence-' AND head.subject < 'evidence.'"
+    " OR head.field >= 'evidence-' AND head.field < 'evidence.')"
 )
+"""Fields of pieces of evidence, and links to them."""
+
+_OTHER_HEADS: Final = (
+    f"{_HEADS} WHERE NOT {_REGISTER}"
+    " ORDER BY head.subject, head.item, head.field, change.time, change.id"
+)
+_REGISTER_HEADS: Final = f"{_HEADS} WHERE {_REGISTER}"
 _HEADS_BY_PLACE: Final = f"{_HEADS} ORDER BY head.seq"
 
 _NAMED: Final = f"SELECT {COLUMNS} FROM change WHERE id = ?"  # noqa: S608  constants
@@ -67,16 +76,21 @@ def append(
     return tuple(_append(connection, key, value, author, time, edition) for key, value in entries)
 
 
-def heads(connection: apsw.Connection) -> dict[Key, tuple[Change, ...]]:
+def heads(connection: apsw.Connection, name: str = "") -> dict[Key, tuple[Change, ...]]:
     """Return the current changes of each field, oldest first; every one checked.
+
+    Those of the register of evidence are parsed when they are asked for; ``name`` is the file's,
+    to say that one of them is no change: see :mod:`jalon.store.waiting`.
 
     Raises:
         AlteredError: a current change is not what its id says.
     """
     found: dict[Key, tuple[Change, ...]] = {}
-    with closing(connection.execute(_HEADS_BY_FIELD)) as rows:
+    with closing(connection.execute(_OTHER_HEADS)) as rows:
         for change in read(rows, current=True):
             found[change.key] = (*found.get(change.key, ()), change)
+    with closing(connection.execute(_REGISTER_HEADS)) as rows:
+        found.update(waiting.unread(rows, name))
     return found
 
 

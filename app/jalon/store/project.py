@@ -147,7 +147,7 @@ class Project:
         if found is not None:
             return found
         with self._reading():
-            return log.heads(self._connection)
+            return log.heads(self._connection, self.path.name)
 
     def count(self) -> int:
         """Return how many changes the log holds."""
@@ -491,7 +491,7 @@ class Project:
             migrations.require_known(self._connection.pragma("user_version"), name)
             schema.require(self._connection, name)
             self._about = schema.meta(self._connection)
-            self._heads = log.heads(self._connection)
+            self._heads = log.heads(self._connection, self.path.name)
         form_id = self._about.get("form")
         if not form_id:
             raise faults.damaged(name)

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jalon.assessment.changes import Key, Subject, Value
+from jalon.assessment.changes import PROVIDER, Change, Key, Subject, Value
 from jalon.assessment.evidence import needed
 from jalon.errors import ProjectError, UserError
-from jalon.store import evidence
+from jalon.session import Session
+from jalon.store import evidence, waiting
 from jalon.store.evidence import Content, of_bytes
 from jalon.store.project import Project
+from jalon.store.rows import Row
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -271,3 +273,84 @@ def test_that_a_full_disk_in_the_middle_of_a_file_leaves_the_state_before(
 ) -> None:
     run = other_process(FULL, path)
     assert run.stdout == "sound\n", run.stderr
+
+
+def test_that_opening_and_answering_parse_nothing_of_the_register(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.create(tmp_path / "p.jalon")
+    place = (PROVIDER, "copyright-1.1-draw-up")
+    for number in range(5):
+        session.attachments.refer([place], name=f"Memo {number}", target="x")
+    session.close()
+    parsed: list[str] = []
+    real = waiting.verified
+
+    def counted(row: Row, payload: bytes) -> Change:
+        parsed.append(row[3])
+        return real(row, payload)
+
+    monkeypatch.setattr(waiting, "verified", counted)
+    session = Session.open(tmp_path / "p.jalon")
+    before = session.assessment.digest()
+    session.answer(*place, "how", "By hand.")
+    assert parsed == []
+    assert session.assessment.digest() != before
+    assert session.saved_at is not None
+    assert [e.name for e in session.evidence(*place)] == [f"Memo {n}" for n in range(5)]
+    assert len(parsed) > 5
+    before_closing = session.assessment
+    session.close()
+    session = Session.open(tmp_path / "p.jalon", read_only=True)
+    assert session.assessment == before_closing
+    session.close()
+
+
+@pytest.mark.parametrize("column", ["author", "time"])
+def test_that_an_altered_column_of_the_register_is_told_when_it_is_asked_for_and_by_a_check(
+    tmp_path: Path, column: str
+) -> None:
+    path = tmp_path / "p.jalon"
+    session = Session.create(path, author="Ana")
+    session.attachments.refer([], name="Memo", target="x")
+    session.close()
+    writer = sqlite3.connect(path)
+    writer.execute(
+        f"UPDATE change SET {column} = '2020-01-01T00:00:00.000000Z'"  # noqa: S608
+        " WHERE subject LIKE 'evidence-%' AND field = 'name'"
+    )
+    writer.commit()
+    writer.close()
+    session = Session.open(path, read_only=True)
+    assert session.check()
+    with pytest.raises(ProjectError, match="damaged"):
+        _ = session.attachments.register
+    session.close()
+
+
+def test_that_an_altered_payload_of_the_register_is_told_at_opening(tmp_path: Path) -> None:
+    path = tmp_path / "p.jalon"
+    session = Session.create(path)
+    session.attachments.refer([], name="Memo", target="x")
+    session.close()
+    writer = sqlite3.connect(path)
+    writer.execute(
+        "UPDATE change SET payload = CAST(replace(CAST(payload AS TEXT), 'Memo', 'Demo') AS BLOB)"
+        " WHERE subject LIKE 'evidence-%' AND field = 'name'"
+    )
+    writer.commit()
+    writer.close()
+    with pytest.raises(ProjectError, match="damaged"):
+        Session.open(path)
+
+
+def test_that_a_long_note_waits_no_less_than_it_is_kept(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "p.jalon")
+    made = session.attachments.refer([], name="Memo", target="x")
+    session.answer(made, "evidence", "note", "ÿ\n" * 60_000)
+    session.close()
+    session = Session.open(tmp_path / "p.jalon")
+    entry = session.attachments.entry(made)
+    assert entry is not None
+    assert entry.note == "ÿ\n" * 60_000
+    session.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
-from jalon.assessment.changes import PROJECT, PROVIDER, Change, Subject
+from jalon.assessment.changes import PROJECT, PROVIDER, Change, Key, Subject
 from jalon.assessment.review.model import (
     ACTS,
     CAPACITIES,
@@ -114,10 +114,22 @@ def moment_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _records(assessment: Assessment, kind: str) -> Iterator[_Record]:
-    """Yield the living subjects of a kind; one pass over the record."""
-    found: dict[Subject, dict[str, tuple[Change, ...]]] = {}
+def _records(assessment: Assessment, kind: str) -> tuple[_Record, ...]:
+    """Return the living subjects of a kind; kept until something of them changes."""
     start = f"{kind}-"
+
+    def concerned(key: Key) -> bool:
+        return key.subject.startswith(start)
+
+    def made(state: Assessment) -> tuple[_Record, ...]:
+        return tuple(_sorted_out(state, kind, start))
+
+    return assessment.derived(f"records {kind}", concerned, made)
+
+
+def _sorted_out(assessment: Assessment, kind: str, start: str) -> Iterator[_Record]:
+    """Yield them in one pass over the record."""
+    found: dict[Subject, dict[str, tuple[Change, ...]]] = {}
     for key, current in assessment.heads.items():
         if key.subject.startswith(start) and key.item in {kind, "subject"}:
             found.setdefault(key.subject, {})[key.field] = current
