@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.attestations import STATEMENTS, WORDS, Statement
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
+from jalon.session import Session
 from jalon.store import outside
 from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.before_signing import BeforeSigningPage
@@ -244,6 +245,23 @@ def test_that_the_boxes_are_those_of_the_person_named(stage: Stage) -> None:
     assert "Attested by Ada Test" in line.given.text()
     tick(stage, "nature")
     assert line.given.text().count("Attested by") == 2
+
+
+def test_that_a_project_that_cannot_be_written_shows_all_and_takes_nothing(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tick(stage, "nature")
+    path = stage.session.path
+    stage.window.projects.close()
+    monkeypatch.setattr(
+        Session, "read_only", property(lambda _: True)
+    )  # root may write to anything: the store's own tests use a real read-only file
+    assert stage.window.projects.open_path(path)
+    page = signing(stage)
+    line = page.attesting.lines["nature"]
+    assert line.box.isChecked()
+    assert not line.box.isEnabled()
+    assert page.groups["unanswered"].isVisible()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -118,6 +118,7 @@ def test_qa4_that_a_pasted_comment_is_plain_text(stage: Stage) -> None:
     stage.keys(QKeySequence.StandardKey.Paste)
     stage.click(said_form(where)._done)
     assert [c.text for c in stage.session.evaluation.review.on(ABOUT)] == ["See page 2"]
+    QApplication.clipboard().clear()  # its data is Python's, and Python ends before Qt
 
 
 def test_qa5_that_a_review_can_be_asked_for_whatever_is_still_empty(stage: Stage) -> None:
@@ -249,7 +250,7 @@ def test_need_17_that_a_verdict_notices_that_the_evidence_is_another(stage: Stag
     body = stage.body(ITEM)
     stage.click(body.evidence.list._add)
     assert body.evidence.form is not None
-    stage.type(body.evidence.form.name, "Policy 1.0")
+    stage.type(body.evidence.form.fields.name, "Policy 1.0")
     stage.click(body.evidence.form._done)
     where = part(stage)
     give(stage, where, 2, by="Rita")
@@ -258,7 +259,7 @@ def test_need_17_that_a_verdict_notices_that_the_evidence_is_another(stage: Stag
     entry_ = stage.session.evidence(PROVIDER, ITEM)[0]
     body.evidence._edit(entry_.subject)
     assert body.evidence.form is not None
-    stage.type(body.evidence.form.name, "Policy 2.0")
+    stage.type(body.evidence.form.fields.name, "Policy 2.0")
     stage.click(body.evidence.form._done)
     assert "Changed since this verdict." in shown(part(stage))
 

@@ -37,6 +37,7 @@ NAMES = frozenset(
         "Ada Test",
         "Conclusion",
         "Attestations",
+        "https://zyx.example",
         "Notification",
         "Organisation",
         "Audio",

@@ -190,6 +190,8 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
         *status_documents.lines(snapshot, tr),
         "",
         *status_conclusions.lines(snapshot, tr),
+        "",
+        *status_signing.lines(snapshot, tr),
     ]
 
 

@@ -24,6 +24,17 @@ def described(snapshot: Snapshot, tr: Translator) -> Json:
     }
 
 
+def lines(snapshot: Snapshot, tr: Translator) -> list[str]:
+    """Say how much there is to look at before signing, and how much is attested."""
+    number = len(contradictions.of_snapshot(snapshot))
+    given = attested(snapshot.assessment).given
+    return [
+        tr.text("Before you sign"),
+        "  " + tr.plural("{count} point to look at", "{count} points to look at", number),
+        "  " + tr.text("Attestations: {given} of {count}", given=given, count=len(STATEMENTS)),
+    ]
+
+
 def attestations(given: Attested, tr: Translator) -> list[Json]:
     """Return the four statements, each with who attested it and whether that is stale."""
     return [

@@ -64,4 +64,5 @@ def _place(record: Record, point: Contradiction) -> tuple[str, str]:
     parts = citations.places(record.form.items[item].place, tr)
     several = point.subject in record.models and len(record.models) > 1
     model = (record.name(point.subject),) if several else ()
-    return record.measure(item), " · ".join((", ".join(parts), *model))
+    label = record.measure(item)
+    return f"{label[:1].upper()}{label[1:]}", " · ".join((", ".join(parts), *model))

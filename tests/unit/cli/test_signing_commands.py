@@ -88,6 +88,16 @@ def test_that_the_list_in_words_has_each_point_and_nothing_that_counts_against_i
     assert here("contradictions", project) == 0
 
 
+def test_that_status_in_words_says_how_much_there_is_to_look_at(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = json.loads(printed(capsys, "status", project, "--json"))["contradictions"]
+    here("attest", project, "nature", "--author", "Zoë")
+    said = printed(capsys, "status", project)
+    assert f"{len(told['points'])} points to look at" in said
+    assert "Attestations: 1 of 4" in said
+
+
 def test_that_an_attestation_is_recorded_with_name_and_time_and_goes_stale(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

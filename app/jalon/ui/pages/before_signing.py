@@ -30,6 +30,7 @@ class BeforeSigningPage(Page):
         self._count = Text("strong", width=measure(), parent=self)
         self.groups = {kind: PointsGroup(desk, kind, self) for kind in KINDS}
         self.attesting = Attesting(desk, self)
+        self._locks = Text("small", "muted", width=measure(), parent=self)
         self.report = Button("primary", parent=self)
         self.box.addWidget(self._head)
         self.box.addSpacing(space(5))
@@ -40,6 +41,8 @@ class BeforeSigningPage(Page):
             group.asked.connect(self.asked)
         self.box.addSpacing(space(8))
         self.box.addWidget(self.attesting)
+        self.box.addSpacing(space(4))
+        self.box.addWidget(self._locks)
         self.box.addSpacing(space(4))
         self.box.addWidget(Acts(self.report, parent=self))
         self.box.addStretch()
@@ -60,6 +63,12 @@ class BeforeSigningPage(Page):
             ),
         )
         self.attesting.retranslate(tr)
+        self._locks.set_text(
+            tr.text(
+                "A signature covers the report as it is made, with the answers attached to it. The"
+                " project stays open: the overview says what changed since."
+            )
+        )
         self.report.set_text(tr.text("Go to the report"))
         self.refresh(tr)
 
