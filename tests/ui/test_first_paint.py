@@ -1,5 +1,7 @@
 """The start by the program's own entry: what is imported when the first page is painted."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,17 @@ def test_that_nothing_heavy_is_imported_when_the_welcome_page_is_painted(tmp_pat
     found = bench_start.start(["jalon"], settings)
     assert {"PySide6", "jalon"} <= found.modules
     assert bench_start.FORBIDDEN & found.modules == set()
+
+
+def test_that_nobody_reads_the_source_of_what_is_imported() -> None:
+    asked = (
+        "import jalon.ui, PySide6.QtWidgets, tokenize\n"
+        "read, genuine = [], tokenize.open\n"
+        "tokenize.open = lambda name: (read.append(name), genuine(name))[1]\n"
+        "import jalon.ui.workspace, jalon.ui.pages.overview\n"
+        "print(len(read))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert found.stdout.strip() == "0"
