@@ -2,11 +2,14 @@
 
 ``dataclasses.dataclass`` writes six functions as source and compiles them, for each class and
 at each start: fifty classes took a quarter of the time in which a bare window can be shown.
-This one gives the same frozen values, and compiles a constructor when the first one is made.
+This one gives the same frozen values, and makes a constructor when the first one is made; those
+of equally many slots share what is compiled.
 """
 
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform, get_origin
 
 _Class = TypeVar("_Class", bound=type)
@@ -83,25 +86,49 @@ def _check(plain: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Non
 
 
 def _constructor(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    """Return a constructor that, when it is first called, compiles the real one."""
+    """Return a constructor that, when it is first called, makes the real one."""
 
     def __init__(self: object, *given: object, **told: object) -> None:  # noqa: N807
         whose = type(self)
-        where: dict[str, Any] = {f"default_{name}": value for name, value in defaults.items()}
-        if "__slots__" in whose.__dict__:
-            where |= {f"set_{name}": getattr(whose, name).__set__ for name in names}
-            body = [f"set_{name}(self, {name})" for name in names]
-        else:
-            body = [f"self.__dict__[{name!r}] = {name}" for name in names]
-        takes = (f"{name}=default_{name}" if name in defaults else name for name in names)
-        source = f"def __init__({', '.join(['self', *takes])}):\n  " + "\n  ".join(body or ["pass"])
-        exec(source, where)  # noqa: S102  names of a class of ours; dataclasses does the same
-        real = where["__init__"]
+        made = _of_slots if "__slots__" in whose.__dict__ else _of_dict
+        real = made(whose, names, defaults)
         real.__qualname__ = f"{whose.__qualname__}.__init__"
         type.__setattr__(whose, "__init__", real)
         real(self, *given, **told)
 
     return __init__
+
+
+def _of_slots(whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> FunctionType:
+    """Return a constructor of values with slots.
+
+    All that have as many are alike but for the names, so one is compiled for each number of them.
+    """
+    known = {f"set_{n}": getattr(whose, name).__set__ for n, name in enumerate(names)}
+    code = _pattern(len(names)).replace(co_varnames=("self", *names))
+    usual = tuple(defaults[name] for name in names if name in defaults)
+    return FunctionType(code, known, "__init__", usual or None)
+
+
+@cache
+def _pattern(count: int) -> CodeType:
+    takes = ", ".join(["self", *(f"value_{n}" for n in range(count))])
+    body = "\n  ".join(f"set_{n}(self, value_{n})" for n in range(count)) or "pass"
+    made: dict[str, Any] = {}
+    exec(f"def __init__({takes}):\n  {body}", made)  # noqa: S102  nothing of anyone's is in it
+    code: CodeType = made["__init__"].__code__
+    return code
+
+
+def _of_dict(_whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> FunctionType:
+    """Return a constructor of values that have a dictionary, ``cached_property`` for one."""
+    where: dict[str, Any] = {f"default_{name}": value for name, value in defaults.items()}
+    takes = (f"{name}=default_{name}" if name in defaults else name for name in names)
+    body = "\n  ".join(f"self.__dict__[{name!r}] = {name}" for name in names) or "pass"
+    source = f"def __init__({', '.join(['self', *takes])}):\n  {body}"
+    exec(source, where)  # noqa: S102  names of a class of ours; dataclasses does the same
+    real: FunctionType = where["__init__"]
+    return real
 
 
 class _Values:
