@@ -8,7 +8,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple, NewType, TypeAlias, cast
+from typing import Any, NamedTuple, NewType, TypeAlias
 
 from jalon.values import dataclass
 
@@ -138,7 +138,7 @@ def change_id(stored: bytes) -> ChangeId:
     return ChangeId(hashlib.sha256(stored).hexdigest())
 
 
-def change(stored_id: ChangeId, document: Mapping[str, Value]) -> Change:
+def change(stored_id: ChangeId, document: Mapping[str, Any]) -> Change:
     """Read a change from its parsed payload.
 
     Raises:
@@ -146,21 +146,23 @@ def change(stored_id: ChangeId, document: Mapping[str, Value]) -> Change:
     """
     subject, item, field = document["subject"], document["item"], document["field"]
     author, time, edition = document["author"], document["time"], document["edition"]
-    if not (isinstance(subject, str) and isinstance(item, str) and isinstance(field, str)):
-        raise TypeError("a part of the change is no text")
-    if not (isinstance(author, str) and isinstance(time, str) and isinstance(edition, str)):
-        raise TypeError("a part of the change is no text")
+    for part in (subject, item, field, author, time, edition):
+        if not isinstance(part, str):
+            raise TypeError("a part of the change is no text")
     supersedes = document["supersedes"]
-    if not isinstance(supersedes, list) or not all(isinstance(s, str) for s in supersedes):
+    if not isinstance(supersedes, list):
         raise TypeError("supersedes is no list of ids")
+    for taken in supersedes:
+        if not isinstance(taken, str):
+            raise TypeError("supersedes is no list of ids")
     return Change(
         stored_id,
-        Key(cast("Subject", subject), item, field),
+        Key(subject, item, field),
         document["value"],
         author,
         datetime.fromisoformat(time),
         edition,
-        cast("tuple[ChangeId, ...]", tuple(supersedes)),
+        tuple(supersedes),
     )
 
 

@@ -259,8 +259,9 @@ def _tallies(form: Form, found: "_Found", models: tuple[Subject, ...]) -> _Talli
         inside = item in form.home
         parts = [overall, chapters[frame.id], subjects[subject]] if inside else [outside]
         parts += [sheets[form.sheet[item].id], *(obligations[o] for o in requirement.obligations)]
+        kind = _kind(status, status.applies)
         for part in parts:
-            part[_kind(status, status.applies)] += 1
+            part[kind] += 1
     taken_over = _taken_over(form, found, models)
     for model, kinds in taken_over.items():
         subjects[model].update(kinds)

@@ -52,6 +52,8 @@ class Scopes:
         self._conclusions = conclusions
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
         self._decided: dict[tuple[int, tuple[Subject, ...]], Conclusion | None] = {}
+        self._lacking: dict[tuple[int, int, tuple[Subject, ...]], tuple[FactId, ...]] = {}
+        self._by_frame: dict[tuple[str, tuple[Subject, ...]], Scope] = {}
 
     def of(
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
@@ -68,6 +70,21 @@ class Scopes:
             return Scope("yes")
         frame, own = self._form.frame[requirement.id], requirement.applies_when
         seen = (subject,) if subject != PROVIDER else (heirs or self._models or (PROVIDER,))
+        if own:
+            return self._by_rules(requirement, frame, own, seen)
+        key = (frame.id, seen)
+        if key not in self._by_frame:  # the same for most rows of a chapter
+            self._by_frame[key] = self._by_rules(requirement, frame, own, seen)
+        return self._by_frame[key]
+
+    def _by_rules(
+        self,
+        requirement: Requirement,
+        frame: Frame,
+        own: Condition | None,
+        seen: tuple[Subject, ...],
+    ) -> Scope:
+        """Tell it by the rules of its chapter (or duty) and its own."""
         general = [self._frame(frame, one) for one in seen]
         if all(known is False for known in general):
             why = (f"{frame.id}.otherwise", frame.otherwise)
@@ -76,7 +93,7 @@ class Scopes:
         specific = [self._holds(own, one) for one in seen]
         applies = _any([conditions.both(g, s) for g, s in zip(general, specific, strict=True)])
         if applies == "not-known":
-            return Scope(applies, self._missing((frame.applies_when, own), seen))
+            return Scope(applies, self._missing(frame.applies_when, own, seen))
         if applies == "yes":
             return Scope(applies)
         why = (f"{requirement.id}.otherwise", requirement.otherwise)
@@ -96,7 +113,7 @@ class Scopes:
         if applies == "no":
             why = (f"{duty.id}.otherwise", duty.otherwise)
             return Scope(applies, (), why, conclusion=self._decisive(duty.applies_when, seen))
-        missing = self._missing((duty.applies_when,), seen) if applies == "not-known" else ()
+        missing = self._missing(duty.applies_when, None, seen) if applies == "not-known" else ()
         return Scope(applies, missing)
 
     def _frame(self, frame: Frame, subject: Subject, *, voluntary: bool = False) -> Known:
@@ -116,19 +133,25 @@ class Scopes:
         return _any([self._holds(own, one) for one in seen])
 
     def _missing(
-        self, rules: tuple[Condition | None, ...], seen: tuple[Subject, ...]
+        self, general: Condition | None, own: Condition | None, seen: tuple[Subject, ...]
     ) -> tuple[FactId, ...]:
         """Return what is still to be answered: first what conclusions lack, then the facts."""
+        key = (id(general), id(own), seen)
+        if key not in self._lacking:
+            rules = [rule for rule in (general, own) if rule]
+            self._lacking[key] = self._asked_by(rules, seen)
+        return self._lacking[key]
+
+    def _asked_by(self, rules: list[Condition], seen: tuple[Subject, ...]) -> tuple[FactId, ...]:
         lacking = [
             fact
             for rule in rules
-            if rule
             for name in conditions.conclusions(rule)
             for one in seen
             if (found := self._concluded(name, one))
             for fact in found.missing
         ]
-        asked = [f for rule in rules if rule for f in conditions.facts(rule)]
+        asked = [f for rule in rules for f in conditions.facts(rule)]
         lacking += [
             f
             for f in asked

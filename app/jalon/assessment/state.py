@@ -24,8 +24,10 @@ class Assessment:
     def value(self, subject: Subject, item: str, name: str) -> Value:
         """Return the current value; None when there is none or when it is in conflict."""
         current = self.heads.get(Key(subject, item, name), ())
-        values = [c.value for c in current]
-        return values[0] if values and all(v == values[0] for v in values) else None
+        if not current:
+            return None
+        first = current[0].value
+        return first if all(c.value == first for c in current[1:]) else None
 
     def text(self, subject: Subject, item: str, name: str) -> str:
         """Return the current value as a text; empty when there is none."""

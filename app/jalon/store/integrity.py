@@ -177,7 +177,7 @@ def _decoded(raw: tuple[int, object, object, object, object, object, object, obj
     seq, stored_id, payload, *texts = raw
     subject, item, field, time, author = (_text(text) for text in texts)
     kept = payload if isinstance(payload, bytes) else None
-    return seq, _text(stored_id), kept, subject, item, field, time, author
+    return seq, ChangeId(_text(stored_id)), kept, subject, item, field, time, author
 
 
 def _text(found: object) -> str:

@@ -4,9 +4,10 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Final, TypeAlias
 
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change, change_id
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change
 
 LONGEST_PAYLOAD: Final = 4 << 20
 """In bytes; some hundred times the longest answer anyone typed."""
@@ -17,7 +18,7 @@ COLUMNS: Final = (
 )
 """What :data:`Row` holds; an oversized payload is not fetched at all."""
 
-Row: TypeAlias = tuple[int, str, bytes | None, str, str, str, str, str]
+Row: TypeAlias = tuple[int, ChangeId, bytes | None, str, str, str, str, str]
 """seq, id, payload, subject, item, field, time, author."""
 
 _MEMORY: Final = 384 << 20
@@ -66,9 +67,9 @@ def verified(row: Row, payload: bytes) -> Change:
         AlteredError: payload, id and columns do not agree.
     """
     _seq, stored_id, _payload, subject, item, field, written, author = row
-    if change_id(payload) != stored_id:
+    if sha256(payload).hexdigest() != stored_id:
         raise AlteredError("a payload does not match its id")
-    found, time = parsed(ChangeId(stored_id), payload)
+    found, time = parsed(stored_id, payload)
     if (subject, item, field) != found.key or written != time or author != found.author:
         raise AlteredError("the columns do not match the payload")
     return found
@@ -83,7 +84,7 @@ def expunged(row: Row) -> Change:
         raise AlteredError("the time of an expunged change is none") from cause
     if not all(isinstance(text, str) for text in (stored_id, subject, item, field)):
         raise AlteredError("what is left of an expunged change is no text")
-    return Change(ChangeId(stored_id), Key(Subject(subject), item, field), None, "", moment, "", ())
+    return Change(stored_id, Key(Subject(subject), item, field), None, "", moment, "", ())
 
 
 def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:

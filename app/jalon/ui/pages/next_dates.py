@@ -1,7 +1,9 @@
 """What comes next: the due dates of steps and actions, and what follows from the law."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from jalon.assessment.actions import Action
 from jalon.assessment.changes import Subject
@@ -19,6 +21,9 @@ from jalon.ui.pages.linked import Entry
 from jalon.ui.pages.page import Step
 from jalon.ui.places import ACTIONS, DATES
 
+_Dated: TypeAlias = tuple[tuple[date, str], Callable[[], Entry]]
+"""When something comes, and what makes its line: of hundreds, a handful is shown."""
+
 _LONGEST_LIST = 6
 _DONE = ("implemented", "not-applicable")
 
@@ -27,7 +32,7 @@ def next_dates(desk: Desk, tr: Translator, today: date) -> tuple[Entry, ...]:
     """Return the next dates, overdue ones first: of the law, of planned steps, of actions."""
     every = (*_law(desk, tr, today), *_steps(desk, tr, today), *_actions(desk, tr, today))
     found = sorted(every, key=lambda pair: pair[0])
-    return tuple(entry for _, entry in found[:_LONGEST_LIST])
+    return tuple(written() for _, written in found[:_LONGEST_LIST])
 
 
 def where(desk: Desk, tr: Translator, item: ItemId) -> str:
@@ -42,13 +47,13 @@ def where(desk: Desk, tr: Translator, item: ItemId) -> str:
     return tr.text("{chapter}, commitment {number}", chapter=title, number=commitment.number)
 
 
-def _law(desk: Desk, tr: Translator, today: date) -> Iterator[tuple[tuple[date, str], Entry]]:
+def _law(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
     session = desk.session
     reckoning = Reckoning(session.form, session.assessment, session.evaluation, today)
     wording = Wording(session.form, tr, lambda day: tr.date(day, "medium"))
     for row in listing.coming(reckoning.deadlines):
         if row.day:
-            yield (row.day, row.id), _law_entry(desk, tr, row, wording)
+            yield (row.day, row.id), partial(_law_entry, desk, tr, row, wording)
 
 
 def _law_entry(desk: Desk, tr: Translator, row: Deadline, wording: Wording) -> Entry:
@@ -63,11 +68,12 @@ def _law_entry(desk: Desk, tr: Translator, row: Deadline, wording: Wording) -> E
     )
 
 
-def _actions(desk: Desk, tr: Translator, today: date) -> Iterator[tuple[tuple[date, str], Entry]]:
+def _actions(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
     for action in desk.session.actions.plan.entries.values():
         day = day_of(action.due)
         if day and not action.settled:
-            yield (day, action.subject), _action(desk, tr, action, day, late=day < today)
+            written = partial(_action, desk, tr, action, day, late=day < today)
+            yield (day, action.subject), written
 
 
 def _action(desk: Desk, tr: Translator, action: Action, day: date, *, late: bool) -> Entry:
@@ -89,25 +95,27 @@ def _served(desk: Desk, tr: Translator, links: tuple[tuple[Subject, str], ...]) 
     return where(desk, tr, known[0]) if known else ""
 
 
-def _steps(desk: Desk, tr: Translator, today: date) -> Iterator[tuple[tuple[date, str], Entry]]:
+def _steps(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
     """Yield the requirements with a date, but those whose step was made an action."""
     made = {(origin.subject, origin.item) for origin in desk.session.actions.plan.origins}
     for (subject, item), status in desk.session.evaluation.items.items():
         due = desk.session.assessment.text(subject, item, "due")
-        if not due or status.state in _DONE or (subject, item) in made:
-            continue
-        day = date.fromisoformat(due)
-        owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")
-        what = desk.text(subject, item, "next-step").strip().partition("\n")[0]
-        late, when = day < today, tr.date(day, "medium")
-        yield (
-            (day, f"{subject}:{item}"),
-            Entry(
-                what or tr.of(f"{item}.demand", desk.session.form.items[item].demand),
-                f"{where(desk, tr, item)}  ·  {owner}",
-                tr.text("overdue since {day}", day=when) if late else when,
-                tr.text("Open"),
-                Step(places.of_item(desk.session.form, item), item),
-                late,
-            ),
-        )
+        if due and status.state not in _DONE and (subject, item) not in made:
+            day = date.fromisoformat(due)
+            yield (day, f"{subject}:{item}"), partial(_step, desk, tr, today, subject, item, day)
+
+
+def _step(
+    desk: Desk, tr: Translator, today: date, subject: Subject, item: ItemId, day: date
+) -> Entry:
+    owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")
+    what = desk.text(subject, item, "next-step").strip().partition("\n")[0]
+    late, when = day < today, tr.date(day, "medium")
+    return Entry(
+        what or tr.of(f"{item}.demand", desk.session.form.items[item].demand),
+        f"{where(desk, tr, item)}  ·  {owner}",
+        tr.text("overdue since {day}", day=when) if late else when,
+        tr.text("Open"),
+        Step(places.of_item(desk.session.form, item), item),
+        late,
+    )
