@@ -306,3 +306,42 @@ def test_that_a_project_gets_its_suffix() -> None:
     assert suffixed(Path("a/b")) == Path("a/b.jalon")
     assert suffixed(Path("a/v1.2")) == Path("a/v1.2.jalon")
     assert suffixed(Path("a/b.jalon")) == Path("a/b.jalon")
+
+
+def test_that_a_duplicate_holds_everything_and_is_what_is_open_then(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = stage.create()
+    model = stage.model
+    stage.type(stage.body(ITEM).fields["how"], "typed and not left yet")
+    stage.session.answer(model, "model-name", "value", "Aurora")
+    before = len(stage.session.history())
+    twin = stage.folder / "twin.jalon"
+    answer_dialogs(monkeypatch, twin)
+    stage.window.menus.actions["duplicate"].trigger()
+    pump()
+    assert stage.session.path == twin
+    assert len(stage.session.history()) == before + 1
+    stage.session.answer(model, "model-name", "value", "Borealis")
+    stage.window.projects.close()
+    old, new = Session.open(first), Session.open(twin)
+    assert old.assessment.text(model, "model-name", "value") == "Aurora"
+    assert new.assessment.text(model, "model-name", "value") == "Borealis"
+    for one in (old, new):
+        assert "typed and not left yet" in {c.value for c in one.history()}
+        assert one.check() == ()
+        one.close()
+
+
+def test_that_a_duplicate_never_replaces_a_file(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = stage.create()
+    there = stage.folder / "there.jalon"
+    there.write_text("somebody's own")
+    answer_dialogs(monkeypatch, there)
+    stage.window.menus.actions["duplicate"].trigger()
+    pump()
+    assert there.read_text() == "somebody's own"
+    assert "there.jalon" in stage.message().informativeText()
+    assert stage.session.path == first

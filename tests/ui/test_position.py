@@ -50,7 +50,7 @@ def plain(text: str) -> str:
 
 
 def test_that_every_place_has_its_page(stage: Stage) -> None:
-    order = places.order(stage.session.form, stage.session.models)
+    order = places.order(stage.session.form, stage.session.models, edition=True)
     assert {place.kind for place in order} == set(get_args(Kind))
     later = [place for place in order if place.kind in making._LATER]
     assert {type(making.page_of(stage.workspace.desk, place, stage.workspace)) for place in later}

@@ -105,6 +105,11 @@ def standing(assessment: Assessment, waiting: frozenset[Place]) -> Assessment:
     return Assessment(MappingProxyType(kept))
 
 
+def counting(assessment: Assessment) -> Assessment:
+    """Return the record without every answer that waits."""
+    return standing(assessment, waiting(assessment))
+
+
 def every(assessment: Assessment) -> Iterator[Carried]:
     """Yield every answer that was carried over, confirmed or not."""
     for key in assessment.heads:

@@ -27,7 +27,7 @@ class Papers:
     """All documents of one model, read from the record."""
 
     def __init__(self, form: Form, model: Subject, assessment: Assessment) -> None:
-        assessment = carried.standing(assessment, carried.waiting(assessment))
+        assessment = carried.counting(assessment)
         self._form, self._model, self._assessment = form, model, assessment
         self._made: dict[str, Stated] = {}
         self._conclusions: conclusions.Conclusions | None = None

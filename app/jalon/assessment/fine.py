@@ -79,7 +79,7 @@ def ceiling(turnover: float | None, band: str | None) -> Ceiling:
 
 def of(assessment: Assessment) -> Ceiling:
     """Return the ceiling for what the company states; nothing stated is not known."""
-    assessment = carried.standing(assessment, carried.waiting(assessment))
+    assessment = carried.counting(assessment)
     stated = assessment.value(PROVIDER, TURNOVER, "value")
     return ceiling(_number(stated), assessment.text(PROVIDER, BAND, "value"))
 

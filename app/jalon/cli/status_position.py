@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from jalon.assessment import fine, fine_words
+from jalon.assessment import carried, fine, fine_words
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import about
@@ -14,7 +14,7 @@ Json = dict[str, object]
 
 def described(snapshot: Snapshot) -> Json:
     """Return both as JSON: amounts in euros, null where they are not known."""
-    form, assessment = snapshot.form, snapshot.assessment
+    form, assessment = snapshot.form, carried.counting(snapshot.assessment)
     position = assessment.text(PROVIDER, "code-position", "value")
     found = fine.of(assessment)
     return {

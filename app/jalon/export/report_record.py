@@ -148,7 +148,9 @@ class Record:
         return self.assessment.value(subject, fact, "value") not in (None, "", [])
 
     def chosen(self, subject: Subject, fact: FactId) -> str:
-        """Return the value of a choice; empty when it is not stated."""
+        """Return the value of a choice; empty when it is not stated, or waits to be confirmed."""
+        if carried.waits(self.assessment, subject, fact):
+            return ""
         return self.assessment.text(subject, fact, "value")
 
     def company(self) -> str:

@@ -31,6 +31,7 @@ _FILE = (
     _Made("new", Keys.New),
     _Made("open", Keys.Open),
     _Made("copy", Keys.SaveAs),
+    _Made("duplicate"),
     _Made("outside"),
     _Made("merge"),
     _Made("restore"),
@@ -60,6 +61,7 @@ _HELP = (_Made("keys", Keys.HelpContents), _Made("about", None, Role.AboutRole))
 
 NEEDS_PROJECT = (
     "copy",
+    "duplicate",
     "outside",
     "merge",
     "protect",
@@ -189,6 +191,7 @@ def _file_words(tr: Translator) -> dict[str, str]:
         "new": tr.text("New project…"),
         "open": tr.text("Open…"),
         "copy": tr.text("Save a copy…"),
+        "duplicate": tr.text("Duplicate and go on there…"),
         "outside": tr.text("Save a copy without history…"),
         "merge": tr.text("Unite with another copy…"),
         "restore": tr.text("Restore a backup…"),

@@ -140,7 +140,7 @@ class Projects(QObject):
         self._show(session)
         return True
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: Session) -> Workspace:
         writing = Writing(session)
         viewpoint = Viewpoint()
         desk = Desk(session, writing, self._jobs, self._settings, viewpoint)
@@ -160,6 +160,7 @@ class Projects(QObject):
         self.opened.emit(workspace)
         backing.start()
         self._later.do(workspace.notices.look_around)
+        return workspace
 
     # -- closing ---------------------------------------------------------------------------
 
@@ -230,6 +231,29 @@ class Projects(QObject):
     def save_copy(self) -> None:
         """Ask for a place and write a whole copy of the project there."""
         self._save_copy(self._tr.text("Save a copy"), history=True)
+
+    def duplicate(self) -> None:
+        """Ask for a place, write the whole project there, and go on in that file.
+
+        The project that was open stays as it is; what can be undone here cannot be there.
+        """
+        if self.workspace is None or not self.workspace.desk.writing.leave():
+            return
+        path = self._ask_place(self._tr.text("Duplicate"))
+        if path is None:
+            return
+        old, place = self.workspace.desk.session, self.workspace.place
+        try:
+            old.copy_to(path)
+            made = old.open_copy(path)
+        except UserError as error:
+            self.failed.emit(error, self._tr.text("No copy was saved"))
+            return
+        if not self.close():
+            made.close()
+            return
+        shown = self._show_at(made, place)
+        shown.header.say(self._tr.text("This is {name} now.", name=path.name))
 
     def save_without_history(self) -> None:
         """Ask for a place and write a copy for outsiders there: what is current, no more."""
@@ -313,11 +337,11 @@ class Projects(QObject):
         workspace.deleteLater()
         self._show_at(session, EDITION)
 
-    def _show_at(self, session: Session, place: Place) -> None:
+    def _show_at(self, session: Session, place: Place) -> Workspace:
         """Show a session's project at a place."""
-        self._show(session)
-        if self.workspace:
-            self.workspace.go(place)
+        shown = self._show(session)
+        shown.go(place)
+        return shown
 
     def go_on_in_copy(self) -> None:
         """Copy the project elsewhere and go on there, with what could not be saved here."""

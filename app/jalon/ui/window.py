@@ -135,6 +135,7 @@ class Window(QMainWindow):
             "new": self._begin_new,
             "open": self.projects.ask_open,
             "copy": self.projects.save_copy,
+            "duplicate": self.projects.duplicate,
             "report": self._go_to_report,
             "verify": self._begin_verify,
             "restore": self._begin_restore,

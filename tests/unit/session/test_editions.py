@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from unit_editions import LATER, LATEST, later, shipped
 
-from jalon.assessment import interchange
+from jalon.assessment import carried, interchange
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
+from jalon.assessment.documents import Papers
 from jalon.cli import status
 from jalon.errors import ProjectError, UserError
 from jalon.export import interchange as exported
 from jalon.forms import load
-from jalon.forms.model import STATES
+from jalon.forms.model import STATES, FactId
 from jalon.forms.succession import faults, successions
 from jalon.language import translator
 from jalon.session import Session, opened
@@ -398,3 +399,54 @@ def test_that_what_the_project_was_before_can_be_looked_at(project: Path, tmp_pa
         assert (named.name, named.author) == ("As of the older edition", "Grace")
         state = session.custody.state_of(named.ids)
         assert {k: [c.value for c in v] for k, v in state.heads.items()} == before
+
+
+def test_that_an_answer_of_a_document_waits_too(project: Path, tmp_path: Path) -> None:
+    document = OLD.documents[0]
+    field = next(f for f in document.fields() if f.answer[0].kind in {"text", "long-text"})
+    answer = field.answer[0]
+    with opened(project) as session:
+        model = session.models[0]
+        session.answer(model, field.id, answer.id, "as we said in 2025")
+    sections = tuple(
+        replace(s, field=tuple(replace(f, asks="Say else.") if f is field else f for f in s.field))
+        for s in document.section
+    )
+    new = replace(later(OLD), documents=(replace(document, section=sections), *OLD.documents[1:]))
+    place = f"{field.id}.{answer.id}"
+    with (
+        shipped(tmp_path / "root", new),
+        opened(project, author="Grace") as session,
+    ):
+        session.editions.carry_over("Before")
+        assert session.editions.waiting == {(model, field.id)}
+        stated = Papers(session.form, model, session.assessment).stated(place)
+        assert stated.value != "as we said in 2025"
+        assert session.shown(model, field.id, answer.id) == "as we said in 2025"
+        session.editions.confirm([(model, field.id)])
+        stated = Papers(session.form, model, session.assessment).stated(place)
+        assert (stated.origin, stated.value) == ("written", "as we said in 2025")
+
+
+def test_that_a_choice_that_is_gone_is_not_carried_but_told(project: Path, tmp_path: Path) -> None:
+    fact = OLD.fact[FactId("code-position")]
+    gone = fact.options[0].value
+    with opened(project) as session:
+        session.answer(PROVIDER, fact.id, "value", gone)
+    facts = tuple(
+        replace(
+            g,
+            fact=tuple(replace(f, options=f.options[1:]) if f is fact else f for f in g.fact),
+        )
+        for g in OLD.facts
+    )
+    with (
+        shipped(tmp_path / "root", replace(later(OLD), facts=facts)),
+        opened(project, author="Grace") as session,
+    ):
+        session.editions.carry_over("Before")
+        assert session.assessment.value(PROVIDER, fact.id, "value") is None
+        (one,) = session.editions.carried
+        assert carried.answer(session.assessment, one.sources[0]) == {"value": gone}
+        told = status.described(session.snapshot(), translator("en"))
+        assert told["position"]["value"] is None  # type: ignore[index]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from jalon.assessment.carried import counting
 from jalon.assessment.contradictions import answers, plans, proofs, review, scope
 from jalon.assessment.contradictions.model import KINDS, Contradiction, View
 from jalon.assessment.snapshot import Snapshot
@@ -32,7 +33,5 @@ def found(view: View) -> tuple[Contradiction, ...]:
 
 def of_snapshot(snapshot: Snapshot) -> tuple[Contradiction, ...]:
     """Return the contradictions of a project as it was when the snapshot was taken."""
-    today = snapshot.time.date()
-    return found(
-        View(snapshot.form, snapshot.assessment, snapshot.evaluation, today, snapshot.found)
-    )
+    today, assessment = snapshot.time.date(), counting(snapshot.assessment)
+    return found(View(snapshot.form, assessment, snapshot.evaluation, today, snapshot.found))

@@ -44,7 +44,7 @@ class Reckoning:
     def __init__(
         self, form: Form, assessment: Assessment, evaluation: Evaluation, today: date
     ) -> None:
-        assessment = carried.standing(assessment, carried.waiting(assessment))
+        assessment = carried.counting(assessment)
         self.form, self.assessment, self.today = form, assessment, today
         self.holidays = Holidays.of(form.dates.holiday)
         self.events = recorded(assessment)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import document_words
+from jalon.assessment import carried, document_words
 from jalon.assessment.changes import Key, Value
 from jalon.assessment.document_state import Stated
 from jalon.forms.documents import Answer
@@ -147,14 +147,18 @@ class AnswerPart(Part):
 
     def _say(self, tr: Translator, stated: Stated) -> None:
         said = ""
-        if stated.origin == "disputed":
+        home = self.home
+        waits = carried.waits(self._desk.session.assessment, home.model, home.field.id)
+        if waits:
+            said = tr.text(carried.TO_CONFIRM)
+        elif stated.origin == "disputed":
             said = tr.text("Two copies of this project answer differently here. Choose one.")
         elif stated.asked == "no":
             said = tr.text("Not asked by what is stated: it does not go into the document.")
         elif self.answer.kind == "lines" and stated.text:
             entries = {line.strip() for line in stated.text.split("\n") if line.strip()}
             said = tr.plural("{count} entry", "{count} entries", len(entries))
-        self._note.set_ink("warn" if stated.origin == "disputed" else "muted")
+        self._note.set_ink("warn" if waits or stated.origin == "disputed" else "muted")
         self._note.set_text(said)
         show_if(self._note, bool(said))
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment.changes import Change, Subject
 from jalon.export import difference_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
@@ -25,7 +26,7 @@ class HistoryPage(Page):
     def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._tr: Translator | None = None
-        self._item = ""
+        self._item, self._whose = "", ""
         self._head = Head(self)
         self.conflicts = Rows(self)
         self.naming = _Naming(desk, self)
@@ -69,11 +70,7 @@ class HistoryPage(Page):
             [ConflictRow(self.desk, tr, key, self) for key in disputed[:_MOST]],
         )
         self.conflicts.setVisible(bool(disputed))
-        changes = [
-            change
-            for change in session.history(item=self._item, limit=_MOST)
-            if change.key.field not in _UNSPOKEN
-        ]
+        changes = self._changes()[:_MOST]
         title = tr.text("Changes, newest first")
         if self._item:
             named = difference_words.item(session.form, self._item, tr)
@@ -83,6 +80,21 @@ class HistoryPage(Page):
         self.naming.refresh(tr)
         self.comparing.refresh(tr)
 
+    def _changes(self) -> list[Change]:
+        """Return the changes to be shown, newest first; of one subject none is crowded out."""
+        limit = None if self._whose else _MOST
+        return [
+            change
+            for change in self.desk.session.history(item=self._item, limit=limit)
+            if change.key.field not in _UNSPOKEN and self._whose in {"", change.key.subject}
+        ]
+
+    def show_row(self, item: str, subject: Subject) -> None:
+        """Show the changes of one requirement of one subject alone."""
+        self._whose = subject
+        self.show_item(item)
+        self.take_focus()
+
     def show_item(self, item: str) -> None:
         """Show the changes of one requirement or fact alone."""
         self._item = item
@@ -91,9 +103,10 @@ class HistoryPage(Page):
 
     def leave(self) -> None:
         """End what is being edited."""
-        self._item = ""
+        self._item = self._whose = ""
 
     def _show_all(self) -> None:
+        self._whose = ""
         self.show_item("")
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import fine, fine_words
+from jalon.assessment import carried, fine, fine_words
 from jalon.assessment.changes import PROVIDER
 from jalon.forms import told
 from jalon.forms.citations import article
@@ -49,7 +49,8 @@ class PositionPage(Page):
 
     def refresh(self, tr: Translator) -> None:
         """Show what holds for the position recorded now."""
-        form, assessment = self.desk.session.form, self.desk.session.assessment
+        form = self.desk.session.form
+        assessment = carried.counting(self.desk.session.assessment)
         position = assessment.text(PROVIDER, _POSITION, "value")
         self._head.set_words(
             tr.text("Position on the Code"), _recorded(self.desk, position, tr), tr.text("Scope")

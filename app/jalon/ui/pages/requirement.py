@@ -26,6 +26,7 @@ from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Beside,
+    Button,
     DateField,
     Field,
     GrowingText,
@@ -40,11 +41,14 @@ from jalon.ui.kit import (
     commit_all,
     show_if,
 )
+from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.document_links import DocumentLinks
 from jalon.ui.pages.evidence import EvidencePart
+from jalon.ui.pages.page import Step
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.row_actions import ActionsPart
 from jalon.ui.pages.why import Why
+from jalon.ui.places import HISTORY
 from jalon.ui.theme import space
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -104,6 +108,7 @@ class RequirementRow(Part):
             self.body = RequirementBody(self._desk, self.subject, self.item, self)
             self.body.set_narrow(self._narrow)
             self.body.documents.asked.connect(self.step_asked)
+            self.body.step_asked.connect(self.step_asked)
             self._box.addWidget(self.body)
             if self._tr:
                 self.body.retranslate(self._tr)
@@ -297,7 +302,12 @@ class RequirementRow(Part):
 
 
 class RequirementBody(Part):
-    """The fields of one requirement: state, how, evidence, gap and next step, owner and date."""
+    """The fields of one requirement: state, how, evidence, gap and next step, owner and date.
+
+    ``step_asked`` carries the way to the history of the answer.
+    """
+
+    step_asked = Signal(object)
 
     def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
         super().__init__(parent)
@@ -321,6 +331,8 @@ class RequirementBody(Part):
         about = Target("requirement", item, subject)
         self.review = ReviewPart(desk, about, self, folds="all")
         self.planned = ActionsPart(desk, subject, item, self)
+        self.history = Button("link", parent=self)
+        self.history.clicked.connect(self._ask_history)
         self._bindings = [
             Binding(field, Key(subject, item, name), desk.writing)
             for name, field in (("state", self.state), *self.fields.items())
@@ -342,10 +354,14 @@ class RequirementBody(Part):
             Beside(labeled["owner"], labeled["due"], parent=self),
             self.review,
             self.planned,
+            Acts(self.history, parent=self),
         ):
             part.raise_()  # Tab follows the children
             self._box.addWidget(part)
         self.set_narrow(False)
+
+    def _ask_history(self) -> None:
+        self.step_asked.emit(Step(HISTORY, self._item, self._subject))
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent where the page is narrow."""
@@ -367,6 +383,7 @@ class RequirementBody(Part):
         }
         for name, label in said.items():
             self._labeled[name].set_words(label)
+        self.history.set_text(tr.text("History of this answer"))
         self.evidence.retranslate(tr)
         self.review.retranslate(tr)
         self.planned.retranslate(tr)
