@@ -1,11 +1,13 @@
 """Evidence through the window: real files chosen, dropped, pasted; read back from the file."""
 
 import hashlib
+import json
 import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -22,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.assessment.evidence import Evidence, File
+from jalon.cli.main import parsed, run
 from jalon.store import evidence as store
 from jalon.store import outside
 from jalon.ui import thumbnails
@@ -443,6 +446,72 @@ def test_that_a_file_is_saved_out_again(
     assert (tmp_path / "out.pdf").read_bytes() == paper.read_bytes()
     stage.click(page.detail.save)
     assert "exists already" in stage.message().informativeText()
+
+
+def told(stage: Stage, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """Close the project and have the command line tell its evidence."""
+    path = stage.session.path
+    assert stage.window.projects.close()
+    capsys.readouterr()
+    assert run(*parsed(["status", str(path), "--json"])) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["evidence"]
+    return found
+
+
+@pytest.mark.parametrize("from_row", [True, False])
+def test_that_a_file_is_linked_by_its_button_and_not_put_into_the_project(
+    stage: Stage,
+    paper: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    from_row: bool,
+) -> None:
+    answer_dialogs(monkeypatch, paper)
+    if from_row:
+        evidence = stage.body(ITEM).evidence
+        stage.click(evidence.list._add)
+        assert evidence.form is not None
+        stage.click(evidence.form.link)
+    else:
+        stage.click(register(stage).all.link)
+    stage.finish_jobs()
+    folder = stage.session.path.parent
+    (found,) = told(stage, capsys)
+    file = found["file"]
+    assert file["stored"] == "linked"
+    assert file["sha256"] == hashlib.sha256(paper.read_bytes()).hexdigest()
+    assert (file["name"], file["size"]) == (paper.name, paper.stat().st_size)
+    assert Path(file["path"]) == paper.relative_to(folder)
+    assert found["links"] == ([{"subject": PROVIDER, "item": ITEM}] if from_row else [])
+
+
+def test_that_date_expiry_and_note_typed_in_the_register_are_recorded_and_expiry_is_said(
+    stage: Stage, paper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = register(stage)
+    assert drop(page, of_files(paper))
+    stage.finish_jobs()
+    (entry,) = stage.session.attachments.register.present()
+    page.show_item(entry.subject)
+    pump()
+    fields = page.detail.fields
+    assert fields is not None
+    stage.type(fields.name, "Évaluation <i>finale</i>")
+    stage.type(fields.date, "2020-01-15")
+    stage.type(fields.expires, "2021-12-31")
+    stage.type(fields.note, "Signée « par tous »")
+    stage.workspace.desk.writing.leave()
+    pump()
+    stage.press(page.detail, Qt.Key.Key_Escape)
+    line = page.all.table.lines.line(page.all.table.lines.index(0, 0))
+    assert [cell.text for cell in line.cells] == [
+        "Évaluation <i>finale</i>", "not linked", "15 Jan 2020", "31 Dec 2021", "Expired"
+    ]  # fmt: skip
+    (found,) = told(stage, capsys)
+    assert (found["date"], found["expires"]) == ("2020-01-15", "2021-12-31")
+    assert (found["name"], found["note"]) == ("Évaluation <i>finale</i>", "Signée « par tous »")
+    assert found["condition"] == "expired"
 
 
 # -- pictures --------------------------------------------------------------------------------

@@ -82,7 +82,15 @@ def waits(assessment: Assessment, subject: Subject, item: str) -> bool:
 
 
 def waiting(assessment: Assessment) -> frozenset[Place]:
-    """Return every item whose answer waits."""
+    """Return every item whose answer waits; kept until another mark is set."""
+    return assessment.derived("waiting", _marks, _waiting)
+
+
+def _marks(key: Key) -> bool:
+    return key.field == FIELD
+
+
+def _waiting(assessment: Assessment) -> frozenset[Place]:
     return frozenset(
         (key.subject, key.item)
         for key in assessment.heads

@@ -51,12 +51,20 @@ def all_begun(
 ) -> Mapping[str, tuple[Subject, ...]]:
     """Return, by item or fact, the models that are to have their own answer, in their order."""
     found: dict[str, list[Subject]] = {}
-    wanted = [key for key in assessment.heads if key.field == OVERRIDE]
+    wanted = assessment.derived("overrides", _overrides, _wanted)
     for model in models if wanted else ():
         for key in wanted:
             if key.subject == model and begun(assessment, model, key.item):
                 found.setdefault(key.item, []).append(model)
     return {item: tuple(those) for item, those in found.items()}
+
+
+def _overrides(key: Key) -> bool:
+    return key.field == OVERRIDE
+
+
+def _wanted(assessment: Assessment) -> tuple[Key, ...]:
+    return tuple(key for key in assessment.heads if key.field == OVERRIDE)
 
 
 def begin(model: Subject, item: str) -> list[Edit]:

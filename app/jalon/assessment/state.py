@@ -40,8 +40,9 @@ class Assessment:
 
     def conflicts(self) -> Iterator[Key]:
         """Yield the fields that hold different values at once."""
-        for key, current in self.heads.items():
-            if len(current) > 1 and any(c.value != current[0].value for c in current):
+        several = self.derived(_SEVERAL, _never, _several)
+        for key in self.heads if several else ():
+            if key in several and any(c.value != self.heads[key][0].value for c in self.heads[key]):
                 yield key
 
     def subjects(self, kind: str) -> tuple[Subject, ...]:
@@ -105,6 +106,9 @@ class Assessment:
             for name, found in (self.kept or Kept()).items()
             if not any(found[0](key) for key in keys)
         )
+        if _SEVERAL in kept:
+            before = self.derived(_SEVERAL, _never, _several)
+            kept[_SEVERAL] = (_never, before - keys | {k for k in keys if len(heads[k]) > 1})
         return Assessment(MappingProxyType(heads), kept)
 
     def digest(self) -> str:
@@ -134,6 +138,20 @@ class Kept(dict[str, tuple[Callable[[Key], bool], object]]):
         return other is None or isinstance(other, Kept)
 
     __hash__ = None
+
+
+_SEVERAL = "several"
+"""What is kept under this name follows from all fields, so that it is carried from state to
+state: nobody looks through thousands of them after each answer."""
+
+
+def _several(assessment: Assessment) -> frozenset[Key]:
+    """Return the fields with more than one current change."""
+    return frozenset(key for key, current in assessment.heads.items() if len(current) > 1)
+
+
+def _never(_key: Key) -> bool:
+    return False
 
 
 def _makes_subjects(key: Key) -> bool:

@@ -11,7 +11,6 @@ from jalon.export.text import shortened
 from jalon.export.tree import Block, Cell, Section, Table, Words
 from jalon.forms.model import ItemId
 
-_LONG: Final = 300
 _HALF: Final = 32
 """Digits of a SHA-256 on one line."""
 
@@ -102,10 +101,10 @@ def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 def _row(record: Record, entry: Evidence) -> tuple[Cell, ...]:
     tr = record.tr
-    name = shortened(_named(record, entry), _LONG)
+    name = _named(record, entry)
     first: list[Words] = [Words(name, "small-strong")]
     if entry.removed:
-        said = tr.text("Removed: {reason}", reason=shortened(entry.removed, _LONG))
+        said = tr.text("Removed: {reason}", reason=entry.removed)
         first.append(Words(said, "alert"))
     elif amiss := _state(record, entry):
         first.append(Words(amiss, "alert"))
@@ -133,15 +132,15 @@ def _place(record: Record, entry: Evidence) -> Cell:
     tr = record.tr
     file = entry.file
     if file is None:
-        return (Words(shortened(entry.target, _LONG) or tr.text("not stated"), "small"),)
+        return (Words(entry.target or tr.text("not stated"), "small"),)
     kind = register_words.kind(tr, entry)
     lines = [Words(" · ".join((kind, register_words.size(tr, file.size))), "small")]
     if not entry.removed:
         lines.append(Words(register_words.stored(tr, file), "small"))
     if file.path:
-        lines.append(Words(shortened(shown(file.path), _LONG), "note"))
+        lines.append(Words(shown(file.path), "note"))
     if entry.name.strip() and shown(file.name) != entry.name:
-        lines.append(Words(shortened(shown(file.name), _LONG), "note"))
+        lines.append(Words(shown(file.name), "note"))
     lines.append(Words("SHA-256", "note"))
     lines += [Words(part, "note") for part in (file.sha256[:_HALF], file.sha256[_HALF:])]
     return tuple(lines)

@@ -50,11 +50,12 @@ def test_that_every_action_and_piece_of_evidence_is_printed(
         (attached, "expires", "2020-02-29"),
         (linked, "date", "2025-12-24"),
         (unlinked, "note", LONG),
+        (unlinked, "target", f"Shelf 7 {LONG[::-1]}"),
     ):
         session.answer(piece, evidence.ITEM, field, value)
     entry = session.attachments.entry(removed)
     assert entry is not None
-    session.attachments.remove(entry, "Superseded by the decision.")
+    session.attachments.remove(entry, f"Superseded by the decision. {LONG.upper()}")
     task = session.actions.add([ONE, TWO], what=f"Draw up the policy.\n{LONG}")
     for field, value in (
         ("owner", "Inès Ångström"),
@@ -70,7 +71,8 @@ def test_that_every_action_and_piece_of_evidence_is_printed(
     sha256 = hashlib.sha256(b"signed").hexdigest()
     for text in (
         paper.name, sha256, "Signed by the board.", "Old memo", "memo 1999",
-        "Superseded by the decision.", "Nowhere used", "Shelf 7", LONG, "Draw up the policy.",
+        "Superseded by the decision.", "Nowhere used", "Shelf 7",
+        LONG, LONG.upper(), LONG[::-1], "Draw up the policy.",
         "Inès Ångström", "Three days of counsel", "Buy a tool", "Made by ourselves.",
     ):  # fmt: skip
         assert together(text) in whole, text
