@@ -345,3 +345,14 @@ def test_that_a_duplicate_never_replaces_a_file(
     assert there.read_text() == "somebody's own"
     assert "there.jalon" in stage.message().informativeText()
     assert stage.session.path == first
+
+
+def test_that_an_older_file_opens_and_says_where_the_old_one_is(stage: Stage) -> None:
+    frozen = next((Path(__file__).parents[1] / "data" / "projects").glob("v0-*.jalon"))
+    path = stage.folder / "old.jalon"
+    path.write_bytes(frozen.read_bytes())
+    assert stage.window.projects.open_path(path)
+    assert stage.workspace.header.saved.text() == "Older file kept: old-v0.jalon"
+    assert (stage.folder / "old-v0.jalon").read_bytes() == frozen.read_bytes()
+    stage.reopen(path)
+    assert "kept" not in stage.workspace.header.saved.text()

@@ -427,6 +427,15 @@ class Form:
         }
 
     @cached_property
+    def askers(self) -> dict[str, Requirement | Fact | DocumentField]:
+        """Everything that answers are kept under, by id, in reading order."""
+        found: dict[str, Requirement | Fact | DocumentField] = {}
+        found.update(self.fact.items())
+        found.update(self.items.items())
+        found.update((f.id, f) for d in self.documents for f in d.fields())
+        return found
+
+    @cached_property
     def first_answers(self) -> dict[str, str]:
         """The place of the first answer of each field of a document, by ``FIELD``."""
         return {f.id: f"{f.id}.{f.answer[0].id}" for d in self.documents for f in d.fields()}

@@ -33,11 +33,7 @@ class Succession:
 
 def askers(form: Form) -> dict[str, Asker]:
     """Return everything that answers are kept under, by id, in reading order."""
-    found: dict[str, Asker] = {}
-    found.update(form.fact.items())
-    found.update(form.items.items())
-    found.update((f.id, f) for d in form.documents for f in d.fields())
-    return found
+    return form.askers
 
 
 def scope(form: Form, name: str) -> Scope:

@@ -129,6 +129,11 @@ class Session:
         return self._project.read_only
 
     @property
+    def kept(self) -> Path | None:
+        """Where the file of an older version is, when opening has brought it up to date."""
+        return self._project.kept
+
+    @property
     def locked_by(self) -> "Holder | None":
         """Who is writing to the file, when this is a snapshot of it."""
         return self._project.locked_by

@@ -16,11 +16,13 @@ class Hold:
     Attributes:
         lock: the right to write; None when reading only.
         writer: who else writes to the file, when this is to read a snapshot of it.
+        kept: where the file of an older version is, when a migrated one took its place.
     """
 
     def __init__(self) -> None:
         self.lock: Lock | None = None
         self.writer: Holder | None = None
+        self.kept: Path | None = None
         self._identity: tuple[int, int] | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 

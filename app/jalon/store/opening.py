@@ -63,7 +63,7 @@ def current(path: Path, hold: Hold, key: Raw | None = None) -> apsw.Connection:
         return connection
     from jalon.store import migrating
 
-    migrating.bring_up(path, connection, key)
+    hold.kept = migrating.bring_up(path, connection, key)
     hold.enter_again(path)
     return writer(path, key)
 

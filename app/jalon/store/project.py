@@ -40,6 +40,7 @@ class Project:
         read_only: whether nothing can be written, for whatever reason.
         form_id: the edition of the questionnaire that is answered.
         locked_by: who is writing to the file, when this is a snapshot of it; else None.
+        kept: where the file of an older version is, when opening has migrated it; else None.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Project:
         """
         self.path = path
         self.read_only = hold.lock is None
-        self.locked_by = hold.writer
+        self.locked_by, self.kept = hold.writer, hold.kept
         self._connection = connection
         self._hold = hold
         self._key = key

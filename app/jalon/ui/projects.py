@@ -137,7 +137,10 @@ class Projects(QObject):
         if not self.close():
             session.close()
             return False
-        self._show(session)
+        shown = self._show(session)
+        if session.kept:
+            name = session.kept.name
+            shown.header.say(self._tr.text("Older file kept: {name}", name=name))
         return True
 
     def _show(self, session: Session) -> Workspace:
