@@ -86,7 +86,10 @@ def later(
 
     moves = tuple(Move(old, new) for old, new in become.items())
     # A real edition would say anew when each thing is due; here what changes is due at no time.
-    rules = tuple(r for r in form.dates.rule if r.item not in {*become, *asked_of})
+    gone = {*become, *asked_of}
+    rules = tuple(
+        r for r in form.dates.rule if not {r.item, r.extension.item if r.extension else ""} & gone
+    )
     return replace(
         form,
         dates=replace(form.dates, rule=rules),
