@@ -27,6 +27,7 @@ from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 
 if TYPE_CHECKING:
+    from jalon.assessment.contradictions import Contradiction
     from jalon.session.actions import Actions
     from jalon.session.attachments import Attachments
     from jalon.session.custody import Custody
@@ -179,7 +180,19 @@ class Session:
             datetime.now(UTC).astimezone(),
             self.author or self._last_author(),
             self.example,
-            tuple(self._attachments.found.items()) if self._attachments else (),
+            self._looked(),
+        )
+
+    def points(self) -> "tuple[Contradiction, ...]":
+        """Return the contradictions of the project as it is now.
+
+        A snapshot tells them as well, and hashes the whole record first.
+        """
+        from jalon.assessment import contradictions
+
+        today = datetime.now(UTC).astimezone().date()
+        return contradictions.found(
+            contradictions.View(self.form, self.assessment, self.evaluation, today, self._looked())
         )
 
     def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -434,6 +447,10 @@ class Session:
             return True
         now = self.assessment.value(*key)
         return isinstance(now, bool) is not isinstance(value, bool) or now != value
+
+    def _looked(self) -> "tuple[tuple[Subject, Found], ...]":
+        """Return what the last look at linked files found."""
+        return tuple(self._attachments.found.items()) if self._attachments else ()
 
     def _last_author(self) -> str:
         """Who wrote last; a script that only prints has no name of its own."""

@@ -31,6 +31,7 @@ def session(tmp_path: Path) -> Session:
 
 def points(session: Session, kind: Kind) -> list[Contradiction]:
     every = contradictions.of_snapshot(session.snapshot())
+    assert session.points() == every, "the window is told what the report is told"
     assert [p.kind for p in every] == sorted((p.kind for p in every), key=KINDS.index)
     return [point for point in every if point.kind == kind]
 

@@ -4,7 +4,7 @@ Nothing here blocks, and nothing is scored: each point is a sentence and the way
 A rule is a function in :data:`jalon.assessment.contradictions.rules.RULES`.
 """
 
-from jalon.assessment.contradictions.model import KINDS, TITLES, Contradiction, Kind
+from jalon.assessment.contradictions.model import KINDS, TITLES, Contradiction, Kind, View
 from jalon.assessment.contradictions.rules import found, of_snapshot
 
-__all__ = ["KINDS", "TITLES", "Contradiction", "Kind", "found", "of_snapshot"]
+__all__ = ["KINDS", "TITLES", "Contradiction", "Kind", "View", "found", "of_snapshot"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Final
 
 from jalon.assessment import facts
@@ -24,19 +25,18 @@ def unknown(view: View) -> Iterator[Contradiction]:
     ):
         yield at_fact(_POSITION, NO_POSITION)
     depending: Counter[tuple[Subject, FactId]] = Counter()
+    whose = cache(partial(_whose, view))  # hundreds of requirements depend on a handful of facts
     alone: list[Contradiction] = []
     for (subject, item), status in view.evaluation.items.items():
         if status.applies != "not-known" or view.form.items[item].force != "binding":
             continue
         if not status.missing:
             alone.append(at_requirement("scope", subject, item, DOUBTFUL))
-        depending.update(
-            (whose, fact) for fact in status.missing for whose in _whose(view, fact, subject)
-        )
+        depending.update((one, fact) for fact in status.missing for one in whose(fact, subject))
     for (subject, _), conclusion in view.evaluation.conclusions.items():
         if conclusion.value == "not-known":
             for fact in conclusion.missing:
-                depending.update(dict.fromkeys(((w, fact) for w in _whose(view, fact, subject)), 0))
+                depending.update(dict.fromkeys(((one, fact) for one in whose(fact, subject)), 0))
     for (subject, fact), count in depending.most_common():
         if fact != _POSITION:
             yield at_fact(fact, OPEN, count, subject)

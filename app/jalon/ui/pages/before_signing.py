@@ -3,7 +3,6 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import contradictions
 from jalon.assessment.contradictions import KINDS
 from jalon.language import Translator
 from jalon.ui import looking
@@ -74,7 +73,7 @@ class BeforeSigningPage(Page):
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
-        points = contradictions.of_snapshot(self.desk.session.snapshot())
+        points = self.desk.session.points()
         for kind, group in self.groups.items():
             group.refresh(tr, tuple(point for point in points if point.kind == kind))
         nothing = tr.text("Nothing was found that does not go together.")

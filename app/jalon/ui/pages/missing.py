@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import contradictions
 from jalon.assessment.attestations import STATEMENTS, attested
 from jalon.assessment.changes import PROVIDER
 from jalon.language import Translator
@@ -72,7 +71,7 @@ def _answers(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
 
 def _points(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
     """Say how much does not go together, and which attestations are not given."""
-    points = contradictions.of_snapshot(desk.session.snapshot())
+    points = desk.session.points()
     found = []
     if points:
         said = tr.plural(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from jalon.assessment import contradictions
 from jalon.assessment.attestations import STATEMENTS, attested
 from jalon.assessment.contradictions import Contradiction, Kind, words
 from jalon.export import contradiction_words
@@ -33,7 +32,7 @@ _ORDER: Final[tuple[Kind, ...]] = (
 
 def next_steps(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
     """Return what to do next, at most six lines; at the end there is always the report."""
-    points = contradictions.of_snapshot(desk.session.snapshot())
+    points = desk.session.points()
     found = [Entry(lack.text, "", "", tr.text("Answer"), lack.step) for lack in names(desk, tr)]
     for kind in _ORDER:
         inside = [point for point in points if point.kind == kind]
