@@ -10,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from jalon.assessment.changes import PROJECT, Key, Subject, Value, new_subject
+from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
 from jalon.assessment.evidence import Edit
 from jalon.assessment.review.model import alike
 from jalon.assessment.review.reading import moment, moment_text
@@ -102,7 +103,15 @@ class Attested:
 
 
 def attested(assessment: Assessment) -> Attested:
-    """Return what was attested in a record."""
+    """Return what was attested in a record; kept until something else is said in it."""
+    return assessment.derived("attestations", _concerned, _attested)
+
+
+def _concerned(key: Key) -> bool:
+    return not key.subject.startswith(BOOKKEEPING)
+
+
+def _attested(assessment: Assessment) -> Attested:
     subjects = assessment.subjects(ITEM)
     if not subjects:
         return Attested()
@@ -116,14 +125,23 @@ def seen(assessment: Assessment) -> str:
 
     Over values and not over ids of changes: what is changed and changed back is as it was.
     """
-    said = sorted(
-        json.dumps([*key, *sorted({json.dumps(c.value) for c in current})])
+    aside = (*BOOKKEEPING, _PREFIX)
+    said = [
+        [*key, *_values(current)]
         for key, current in assessment.heads.items()
-        if not key.subject.startswith((*BOOKKEEPING, _PREFIX))
+        if not key.subject.startswith(aside)
         and not (key.subject == PROJECT and key.item in _SILENT)
         and any(c.value is not None for c in current)
-    )
-    return hashlib.sha256("\n".join(said).encode("ascii")).hexdigest()
+    ]
+    said.sort(key=itemgetter(0, 1, 2))
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
+
+
+def _values(current: tuple[Change, ...]) -> list[Value]:
+    """Return the values of a field, each once; of copies that differ, in a settled order."""
+    if len(current) == 1:
+        return [current[0].value]
+    return [json.loads(text) for text in sorted({json.dumps(c.value) for c in current})]
 
 
 def give(
