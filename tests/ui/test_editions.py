@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,13 @@ from pytestqt.qtbot import QtBot
 from unit_editions import later, shipped
 
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.review import acts
+from jalon.assessment.review.model import Target
+from jalon.export import interchange as exported
+from jalon.export import report
+from jalon.export.report import ReportOptions
 from jalon.forms import load
+from jalon.language import translator
 from jalon.session import Session, opened
 from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.pages.edition import EditionPage
@@ -147,8 +154,24 @@ def test_that_every_page_shows_what_was_linked_to_what_is_gone(stage: Stage) -> 
     session.attachments.refer([(PROVIDER, DROPPED)], name="Board paper", target="a/b.pdf")
     session.attachments.refer([(PROVIDER, MOVED)], name="Register", target="a/c.pdf")
     session.actions.add([(PROVIDER, DROPPED)], what="Write it down")
+    now = datetime.now(UTC)
+    for item in (DROPPED, MOVED):
+        about = Target("requirement", item, PROVIDER)
+        for act, said in (("request", "please look"), ("verdict", f"improve {item}")):
+            more = {"verdict": "improvable"} if act == "verdict" else {}
+            session.apply(acts.step(about, act, by="Olga", at=now, comment=said, **more)[1])
+        session.apply(acts.comment(about, f"remark on {item}", by="Olga", at=now)[1])
+        session.apply(acts.opinion(about, at=now, name="Olga", reasons=f"of {item}")[1])
     carry_over(stage)
     assert [e.name for e in stage.session.evidence(PROVIDER, "later-moved")] == ["Register"]
     for place in stage.workspace.desk.places():
         stage.go(place)
         assert stage.workspace.place == place
+    written = exported.answers(stage.session.snapshot(), whole=True)
+    told = json.dumps(written["reviews"]) + json.dumps(written["comments"])
+    assert f"improve {DROPPED}" in told
+    assert f"remark on {MOVED}" in told
+    tr = translator("fr")
+    built = report.build(stage.session.snapshot(), tr, ReportOptions("fr"))
+    assert f"improve {DROPPED}" in repr(built.sections)
+    assert f"remark on {MOVED}" in repr(built.sections)

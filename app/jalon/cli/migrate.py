@@ -98,7 +98,9 @@ def _told(waiting: int, left: int, tr: Translator) -> Iterator[str]:
 def _kinds(plan: Plan, tr: Translator) -> Iterator[str]:
     for kind, count in edition_words.counted(plan.successions).items():
         if count:
-            yield f"  {tr.text(edition_words.KINDS[kind])}: {tr.number(count)}"
+            named = tr.text(edition_words.KINDS[kind])
+            said = tr.text(N_("{name}: {number}"), name=named, number=tr.number(count))
+            yield f"  {said}"
 
 
 def _lines(
@@ -134,7 +136,8 @@ def _lines(
 
 def _change(old: Form, new: Form, one: Succession, tr: Translator) -> Iterator[str]:
     name = " + ".join(one.old) or "–"
-    yield f"{tr.text(edition_words.KINDS[one.kind])}: {name} → {one.new or '–'}"
+    kind, ids = tr.text(edition_words.KINDS[one.kind]), f"{name} → {one.new or '–'}"
+    yield tr.text(N_("{label}: {text}"), label=kind, text=ids)
     for before in one.old or ("",):
         yield from _sides(old, before, new, one.new, tr)
 
@@ -161,7 +164,8 @@ def _waiting(session: Session, one: Carried, tr: Translator) -> Iterator[str]:
 
 def _gone(session: Session, one: Left, tr: Translator) -> Iterator[str]:
     form = edition_words.knowing(session.form, one.item)
-    yield f"{one.subject} {one.item}: {edition_words.title(form, one.item, tr)}"
+    title = edition_words.title(form, one.item, tr)
+    yield tr.text(N_("{label}: {text}"), label=f"{one.subject} {one.item}", text=title)
     yield from _answer(session, form.id, Source(one.subject, one.item, one.fields), tr)
 
 
@@ -169,7 +173,8 @@ def _answer(session: Session, edition: str, source: Source, tr: Translator) -> I
     form = load.form(edition) if edition in load.shipped() else session.form
     fields = edition_words.held(source, session.assessment)
     for label, value in edition_words.answers(form, source, fields, session.assessment, tr):
-        yield f"  {source.subject} {source.item}, {label}: {value}"
+        named = f"  {source.subject} {source.item}, {label}"
+        yield tr.text(N_("{label}: {text}"), label=named, text=value)
 
 
 def _described(
