@@ -76,6 +76,24 @@ def test_that_a_failure_is_said_at_once_and_the_text_stays(
     assert stage.session.shown(*NAME) == "Kept on the screen"
 
 
+def test_that_saving_is_tried_again_without_being_asked(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    disk = FullDisk(stage.session, monkeypatch)
+    writing = stage.workspace.desk.writing
+    writing._again.setInterval(1)
+    stage.type(stage.field("company-name"), "Waits for room")
+    stage.wait(lambda: writing.condition == "failed")
+    assert stage.workspace.notices.failed.isVisible()
+
+    disk.mended()
+    stage.wait(lambda: writing.condition == "saved")
+
+    assert not stage.workspace.notices.failed.isVisible()
+    assert stage.session.assessment.value(*NAME) == "Waits for room"
+
+
 def test_that_a_choice_that_could_not_be_saved_stays_chosen(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ Condition: TypeAlias = Literal["saved", "saving", "failed", "read-only"]
 DRAFT_MS = 300
 SETTLE_MS = 30_000
 CHECKPOINT_MS = 1_000
+AGAIN_MS = 5_000
 
 
 class Writing(QObject):
@@ -40,6 +41,7 @@ class Writing(QObject):
         self._draft = self._timer(DRAFT_MS, self._write_drafts)
         self._settle = self._timer(SETTLE_MS, self._settle_idle)
         self._checkpoint = self._timer(CHECKPOINT_MS, self.checkpoint)
+        self._again = self._timer(AGAIN_MS, self.retry)
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -113,7 +115,7 @@ class Writing(QObject):
 
     def give_up(self) -> None:
         """Forget what could not be saved."""
-        for timer in (self._draft, self._settle, self._checkpoint):
+        for timer in (self._draft, self._settle, self._checkpoint, self._again):
             timer.stop()
         self._texts.clear()
         self._values.clear()
@@ -152,11 +154,13 @@ class Writing(QObject):
             command()
         except UserError as error:
             self._trouble = error
+            self._again.start()
             self.changed.emit()
             if before is None:
                 self.failed.emit(error)
             return False
         self._trouble = None
+        self._again.stop()
         self._checkpoint.start()
         self.changed.emit()
         return True
