@@ -61,6 +61,19 @@ def test_that_the_report_is_made_and_shown_page_by_page(stage: Stage) -> None:
     assert page.preview.paper._image != first
 
 
+def test_that_the_page_is_seen_on_the_sheet(stage: Stage) -> None:
+    paper = report(stage).preview.paper
+    seen, picture = paper.grab().toImage(), paper._image
+    ink = [
+        (x, y)
+        for y in range(2, seen.height() - 2)
+        for x in range(2, seen.width() - 2)
+        if seen.pixelColor(x, y).lightness() < 128
+    ]
+    assert len(ink) > 1000
+    assert seen.width() == picture.width()
+
+
 def test_that_the_report_has_a_language_of_its_own(stage: Stage) -> None:
     page = report(stage)
     page.options.language.show_value("fr")

@@ -56,7 +56,7 @@ def box(
 
 
 def fill(painter: QPainter, area: QRect | QRectF, colour: QColor) -> None:
-    """Fill a rectangle, edge to edge.
+    """Fill a rectangle, edge to edge; the painter is left without pen and brush.
 
     Qt's own ``fillRect`` also takes the two hundred gradients that Qt has names for, and PySide
     makes an object of each at the first call.
@@ -64,6 +64,7 @@ def fill(painter: QPainter, area: QRect | QRectF, colour: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRect(area)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def stroke(colour: QColor | str, width: float) -> QPen:
