@@ -14,12 +14,15 @@ from jalon.store.project import Project
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 READ = """
-import os, sys, tempfile
+import os, pkgutil, sys, tempfile
+from importlib import import_module
 from pathlib import Path
+import jalon.store
 from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
-from jalon.store import copies, whole  # before: the other user may not read our Python
 from jalon.store.project import Project
+for found in pkgutil.iter_modules(jalon.store.__path__):  # the other user may not read our Python
+    import_module(f"jalon.store.{found.name}")
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)
 path = Path(sys.argv[1])
