@@ -25,7 +25,7 @@ _OPEN: Final = 400
 
 _IDLE_MS, _STEP_MS = 120, 20
 """How long the page has been seen before the rows below it are made, and between two steps of
-it, each shorter than a frame: whatever the user does comes first."""
+it, each about as long as a frame: whatever the user does comes first."""
 
 
 class RowCard(Card):
