@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import Subject
 from jalon.forms.model import ItemId
 from jalon.session import Session
-from jalon.ui import places
+from jalon.ui import file_dialogs, places
 from jalon.ui.kit import Field
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.page import Page, focus_within
@@ -196,12 +196,12 @@ def words_of(widget: QWidget) -> str:
 def answer_dialogs(monkeypatch: pytest.MonkeyPatch, answer: Path | None) -> None:
     """Answer every file dialog with a path; the dialogs themselves are the platform's."""
 
-    def asked(*_args: object, **_more: object) -> tuple[str, str]:
-        return (str(answer) if answer else "", "")
+    def asked(*_args: object) -> Path | None:
+        return answer
 
-    def several(*_args: object, **_more: object) -> tuple[list[str], str]:
-        return ([str(answer)] if answer else [], "")
+    def several(*_args: object) -> list[Path]:
+        return [answer] if answer else []
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", several)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", asked)
+    monkeypatch.setattr(file_dialogs, "open_files", several)
+    monkeypatch.setattr(file_dialogs, "save_file", asked)
+    monkeypatch.setattr(file_dialogs, "open_file", asked)

@@ -5,11 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
+from jalon.language import translator
 from jalon.session import Session
+from jalon.ui import file_dialogs
+from jalon.ui.application import Setting
 from jalon.ui.kit import Button, RecentProject
 from jalon.ui.names import suffixed
 from jalon.ui.places import COMPANY, REPORT, Place
@@ -30,6 +41,49 @@ def failure(stage: Stage) -> str:
     """Return what the welcome page says of a project that did not open."""
     banner = stage.window.welcome._left._failure
     return banner.accessibleName() if banner.isVisible() else ""
+
+
+def dialog_words(stage: Stage, setting: Setting, language: str) -> set[str]:
+    """Return the words of the dialog that asks for a place, in a language."""
+    seen: set[str] = set()
+
+    def look() -> None:
+        (dialog,) = stage.window.findChildren(QFileDialog)
+        for part in (*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)):
+            seen.add(part.text().replace("&", ""))
+        dialog.reject()
+
+    setting.set_language(language)  # Qt's own words
+    QTimer.singleShot(0, look)
+    file_dialogs.save_file(stage.window, translator(language), "?", stage.folder / "a.pdf")
+    return seen - {""}
+
+
+def test_that_no_label_of_a_file_dialog_is_left_in_another_language(stage: Stage) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    setting = Setting(app, stage.settings)
+    french = dialog_words(stage, setting, "fr")
+    english = dialog_words(stage, setting, "en")
+
+    assert {"Look in:", "Files of type:", "Cancel"} <= english
+    assert len(french) == len(english)
+    assert not english & french
+
+
+def test_that_the_focus_goes_to_the_page_once_the_name_is_known(stage: Stage) -> None:
+    stage.settings.author = ""
+    stage.create()
+    asked = stage.workspace.notices.author
+    assert asked.isVisible()
+    stage.type(asked.name, "Zoé")
+    stage.press(asked.name, Qt.Key.Key_Return)
+
+    assert stage.session.author == "Zoé"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert stage.workspace.page.isAncestorOf(focused)
+    assert focused.accessibleName() == "Legal name of the company"
 
 
 def test_that_a_project_is_listed_with_its_names_and_result(stage: Stage) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROJECT, PROVIDER
@@ -47,6 +49,11 @@ def sign(stage: Stage, target: Path, monkeypatch: pytest.MonkeyPatch) -> ReportP
     stage.click(panel.sign)
     stage.finish_jobs()
     return page
+
+
+def holds_focus(owner: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and owner.isVisible() and owner.isAncestorOf(focused)
 
 
 def test_that_the_report_is_made_and_shown_page_by_page(stage: Stage) -> None:
@@ -158,6 +165,32 @@ def test_that_a_report_signed_in_the_window_is_valid_to_another_program(
     assert "Total document signed" in seen.stdout
     assert page.outcome._sentences.words()
     assert [c.value for c in stage.session.history() if c.key.field == "signers"] == [["Ada Test"]]
+
+
+def test_that_the_focus_goes_along_with_signing_by_keyboard(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = report(stage)
+    page.options.sign.setFocus()
+    stage.press(page.options.sign, Qt.Key.Key_Space)
+    assert holds_focus(page.signing)
+    page.signing._cancel.setFocus()
+    stage.press(page.signing._cancel, Qt.Key.Key_Space)
+    assert holds_focus(page.options)
+
+    page = sign(stage, stage.folder / "signed.pdf", monkeypatch)
+    assert holds_focus(page.outcome)
+    assert page.area.verticalScrollBar().value() == 0
+
+
+def test_that_a_panel_beside_the_preview_is_not_drawn_out(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.window.resize(1280, 1200)
+    page = sign(stage, stage.folder / "signed.pdf", monkeypatch)
+    needed = page.outcome.heightForWidth(page.outcome.width())
+    assert needed < page.preview.height()
+    assert page.outcome.height() == needed
 
 
 def test_that_no_passphrase_is_kept(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.errors import ProjectError, UserError
 from jalon.language import Translator
 from jalon.session import Session
-from jalon.ui import messages
+from jalon.ui import file_dialogs, messages
 from jalon.ui.messages import Choice
 from jalon.ui.names import SUFFIX, suffixed
 
@@ -157,14 +157,14 @@ class Offers(QObject):
         )
 
     def _place(self, path: Path, ending: str, title: str, tr: Translator) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen = file_dialogs.save_file(
             self._window,
+            tr,
             title,
-            str(path.with_name(f"{path.stem}-{ending}{SUFFIX}")),
+            path.with_name(f"{path.stem}-{ending}{SUFFIX}"),
             tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
         )
-        return suffixed(Path(chosen)) if chosen else None
+        return suffixed(chosen) if chosen else None
 
 
 def _copied(path: Path, target: Path, author: str) -> Session:

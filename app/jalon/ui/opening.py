@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import names, register_words
 from jalon.assessment.evidence import Evidence, is_web
 from jalon.errors import N_, UserError
 from jalon.language import Translator
 from jalon.store import outside
-from jalon.ui import messages
+from jalon.ui import file_dialogs, messages
 from jalon.ui.desk import Desk
 from jalon.ui.messages import Choice
 
@@ -48,16 +48,11 @@ def save_out(owner: QWidget, desk: Desk, tr: Translator, entry: Evidence) -> Non
     if entry.file is None:
         return
     proposed = desk.session.path.parent / names.harmless(entry.file.name)
-    path, _ = QFileDialog.getSaveFileName(
-        owner,
-        tr.text("Save the file"),
-        str(proposed),
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
+    path = file_dialogs.save_file(owner, tr, tr.text("Save the file"), proposed)
     if not path:
         return
     try:
-        desk.session.attachments.extract(entry, Path(path))
+        desk.session.attachments.extract(entry, path)
     except UserError as error:
         messages.show(owner.window(), tr, error, tr.text("The file was not saved"))
 

@@ -86,13 +86,13 @@ class Projects(QObject):
 
     def ask_open(self) -> None:
         """Ask which project to open."""
-        from PySide6.QtWidgets import QFileDialog
+        from jalon.ui import file_dialogs
 
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self._tr.text("Open a project"), "", self._kind()
+        path = file_dialogs.open_file(
+            self._window, self._tr, self._tr.text("Open a project"), self._kind()
         )
         if path:
-            self.open_path(Path(path))
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open a project; tells whether it is open now."""
@@ -277,15 +277,15 @@ class Projects(QObject):
         """Ask for another copy and take in what it has more."""
         if self.workspace is None or not self.workspace.desk.writing.leave():
             return
-        from PySide6.QtWidgets import QFileDialog
+        from jalon.ui import file_dialogs
 
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self._tr.text("Unite with another copy"), "", self._kind()
+        path = file_dialogs.open_file(
+            self._window, self._tr, self._tr.text("Unite with another copy"), self._kind()
         )
         if path:
             from jalon.ui import uniting
 
-            uniting.unite(self.workspace, Path(path), self._window, self._tr)
+            uniting.unite(self.workspace, path, self._window, self._tr)
 
     def protect(self) -> None:
         """Ask for a passphrase, another one, or none."""
@@ -398,18 +398,12 @@ class Projects(QObject):
     def _ask_place(self, title: str) -> Path | None:
         if self.workspace is None:
             return None
-        from PySide6.QtWidgets import QFileDialog
+        from jalon.ui import file_dialogs
 
         now = self.workspace.desk.session.path
         proposed = now.with_name(f"{now.stem}-{self._tr.text('copy')}{SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(
-            self._window,
-            title,
-            str(proposed),
-            self._kind(),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        return suffixed(Path(path)) if path else None
+        path = file_dialogs.save_file(self._window, self._tr, title, proposed, self._kind())
+        return suffixed(path) if path else None
 
     def _kind(self) -> str:
         return self._tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}")

@@ -138,9 +138,14 @@ class Workspace(QWidget):
             self.page.take_focus()
 
     def focusNextPrevChild(self, ahead: bool) -> bool:  # noqa: FBT001  Qt's own signature
-        """Have Tab walk everything as it stands in the window, and the rows of a page in turn."""
-        self.page.complete()
-        found = next_stop(self, QApplication.focusWidget(), ahead=ahead)
+        """Have Tab walk everything as it stands in the window, and the rows of a page in turn.
+
+        Qt asks here, too, when what has the focus is hidden: the focus then stays on the page.
+        """
+        focused, page = QApplication.focusWidget(), self.page
+        gone = focused is not None and not focused.isVisible() and page.isAncestorOf(focused)
+        page.complete()
+        found = next_stop(page if gone else self, focused, ahead=ahead)
         if found is None:
             return super().focusNextPrevChild(ahead)
         reason = Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason

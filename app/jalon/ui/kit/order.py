@@ -14,9 +14,18 @@ from PySide6.QtWidgets import QWidget
 
 
 def stops(owner: QWidget, focused: QWidget | None = None) -> Iterator[QWidget]:
-    """Yield what Tab stops at inside ``owner``, and what has the focus, as they can be seen."""
+    """Yield what Tab stops at inside ``owner``, as it can be seen, and what has the focus.
+
+    What has the focus is yielded in its place even when it, or a part around it, is being hidden:
+    Qt then asks where the focus goes.
+    """
     for child in owner.children():
-        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow():
+        if not isinstance(child, QWidget) or child.isWindow():
+            continue
+        if child.isHidden():
+            if focused is not None and (child is focused or child.isAncestorOf(focused)):
+                yield focused
+        else:
             takes = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
             if child is focused or (takes and child.focusProxy() is None):
                 yield child

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import compare
 from jalon.assessment.changes import Change
@@ -12,7 +12,7 @@ from jalon.errors import UserError
 from jalon.export import difference_words
 from jalon.language import Translator
 from jalon.session import Session
-from jalon.ui import messages
+from jalon.ui import file_dialogs, messages
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
 from jalon.ui.kit.difference import DifferenceText
@@ -102,14 +102,10 @@ class Comparing(Part):
         if self._tr is None:
             return
         tr = self._tr
-        path, _ = QFileDialog.getOpenFileName(
-            self,
-            tr.text("Compare with another file"),
-            "",
-            tr.text("Jalon projects ({pattern})", pattern="*.jalon"),
-        )
+        kind = tr.text("Jalon projects ({pattern})", pattern="*.jalon")
+        path = file_dialogs.open_file(self, tr, tr.text("Compare with another file"), kind)
         if path:
-            self.compare_with(Path(path))
+            self.compare_with(path)
 
     def compare_with(self, path: Path) -> None:
         """Compare the project with another file."""

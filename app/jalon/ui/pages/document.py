@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.documents import Papers
 from jalon.assessment.summary_checks import checks
 from jalon.errors import UserError
 from jalon.forms.model import FactId
 from jalon.language import SOURCE_LANGUAGE, Translator
-from jalon.ui import document_law, document_work, messages, outline, places, words
+from jalon.ui import document_law, document_work, file_dialogs, messages, outline, places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Card, Line, Text, show_if
 from jalon.ui.pages.document_answer import AnswerPart
@@ -283,12 +283,11 @@ class DocumentPage(Page):
     def _target(self, tr: Translator) -> Path | None:
         """Ask where the PDF shall be written; a name that is free is proposed."""
         name = outline.document_name(self.desk, tr, self._place)
-        path, _ = QFileDialog.getSaveFileName(
+        found = file_dialogs.save_file(
             self,
+            tr,
             tr.text("Save the document as PDF"),
-            str(document_work.proposed(self.desk, name, self.making.for_whom)),
+            document_work.proposed(self.desk, name, self.making.for_whom),
             tr.text("PDF files ({pattern})", pattern="*.pdf"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
         )
-        found = Path(path) if path else None
         return found.with_name(f"{found.name}.pdf") if found and not found.suffix else found

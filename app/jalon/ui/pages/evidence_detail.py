@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import names, register_words
 from jalon.assessment.changes import Subject
@@ -14,7 +14,7 @@ from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.store import outside
 from jalon.store.outside import Outside
-from jalon.ui import messages
+from jalon.ui import file_dialogs, messages
 from jalon.ui.attaching import Attaching
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
@@ -263,13 +263,13 @@ class EvidenceDetail(Part):
             self._choose(entry, self._tr)
 
     def _choose(self, entry: Evidence, tr: Translator) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr.text("Choose the file"))
+        path = file_dialogs.open_file(self, tr, tr.text("Choose the file"))
         if not path:
             return
         if self._condition == "absent":
-            self._attaching.files([Path(path)], ())
+            self._attaching.files([path], ())
         else:
-            self._renew(entry, Path(path))
+            self._renew(entry, path)
 
     def _renew(self, entry: Evidence, path: Path) -> None:
         """Read the file as it is now, in the worker, and record it."""

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Subject
 from jalon.language import Translator
 from jalon.store import evidence
+from jalon.ui import file_dialogs
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Card, Text, column, row
 from jalon.ui.pages.acts import Acts
@@ -105,5 +106,4 @@ def about_files(tr: Translator) -> str:
 def chosen_files(owner: QWidget, tr: Translator, *, linked: bool) -> list[Path]:
     """Ask for files; empty when none was chosen."""
     title = tr.text("Link files as evidence") if linked else tr.text("Attach files as evidence")
-    paths, _ = QFileDialog.getOpenFileNames(owner, title)
-    return [Path(path) for path in paths]
+    return file_dialogs.open_files(owner, tr, title)

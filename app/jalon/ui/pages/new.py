@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator
+from jalon.ui import file_dialogs
 from jalon.ui.kit import Button, LabeledField, Scroll, Text, TextField, column
 from jalon.ui.names import SUFFIX, suffixed
 from jalon.ui.pages.acts import Acts
@@ -105,15 +106,15 @@ class NewPage(QWidget):
     def _choose(self) -> None:
         if self._tr is None:
             return
-        path, _ = QFileDialog.getSaveFileName(
+        path = file_dialogs.save_file(
             self,
+            self._tr,
             self._tr.text("Where the new project is kept"),
-            str(self.place.value() or _documents()),
+            Path(str(self.place.value() or _documents())),
             self._tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if path:
-            self.place.show_value(str(suffixed(Path(path))))
+            self.place.show_value(str(suffixed(path)))
             self._place.show_problem("")
 
     def _edited(self) -> None:

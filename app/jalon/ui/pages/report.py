@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from jalon.errors import UserError
 from jalon.language import Translator
-from jalon.ui import messages, work
+from jalon.ui import file_dialogs, messages, work
 from jalon.ui.desk import Desk
 from jalon.ui.kit import column
 from jalon.ui.pages.options import ReportOptions
 from jalon.ui.pages.outcome import Outcome
-from jalon.ui.pages.page import NARROW, Page
+from jalon.ui.pages.page import NARROW, Page, focus_within
 from jalon.ui.pages.preview import Preview
 from jalon.ui.pages.signing import Order, SigningPanel
 from jalon.ui.places import Place
@@ -161,7 +161,11 @@ class ReportPage(Page):
 
     def _show_options(self) -> None:
         self.signing.forget()
-        self._left.show_panel(self.options)
+        self._show_panel(self.options)
+
+    def _show_panel(self, wanted: QWidget) -> None:
+        self._left.show_panel(wanted)
+        self.area.verticalScrollBar().setValue(0)
 
     def _begin_signing(self) -> None:
         settings = self.desk.settings
@@ -171,22 +175,15 @@ class ReportPage(Page):
             organisation=self.desk.company,
         )
         self.signing.show_problem("")
-        self._left.show_panel(self.signing)
-        self.area.verticalScrollBar().setValue(0)
+        self._show_panel(self.signing)
 
     def _target(self, title: str) -> Path | None:
         """Ask where the report shall be written; a name that is free is proposed."""
         if self._tr is None:
             return None
         kind = self._tr.text("PDF files ({pattern})", pattern="*.pdf")
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            title,
-            str(_proposed(self.desk, self._tr)),
-            kind,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        found = Path(path) if path else None
+        proposed = _proposed(self.desk, self._tr)
+        found = file_dialogs.save_file(self, self._tr, title, proposed, kind)
         return found.with_name(f"{found.name}.pdf") if found and not found.suffix else found
 
     def _save(self) -> None:
@@ -245,7 +242,7 @@ class ReportPage(Page):
             return
         self.outcome.show_file(self._tr, written.path, signed=bool(written.signers))
         self.outcome.show_sentences(written.sentences)
-        self._left.show_panel(self.outcome)
+        self._show_panel(self.outcome)
         session = self.desk.session
         if not session.read_only:
             self.desk.writing.do(
@@ -277,10 +274,15 @@ class _Panels(QWidget):
         box = column(self)
         for panel in panels:
             box.addWidget(panel)
+        box.addStretch()  # beside a high preview, a panel keeps its own height
         self.show_panel(panels[0])
 
     def show_panel(self, wanted: QWidget) -> None:
-        """Show one of the panels."""
+        """Show one of the panels; it gets the focus, if another one had it."""
+        focused = QApplication.focusWidget()
+        wanted.show()
+        if focused is not None and self.isAncestorOf(focused):
+            focus_within(wanted)
         for panel in self._panels:
             panel.setVisible(panel is wanted)
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon import assets
 from jalon.assessment import compare
@@ -15,7 +15,7 @@ from jalon.language import Translator
 from jalon.session import Session
 from jalon.store import backups
 from jalon.store.backups import Backup, Inside
-from jalon.ui import messages
+from jalon.ui import file_dialogs, messages
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, EmptyState, Line, Scroll, Text, column
 from jalon.ui.names import SUFFIX, suffixed
@@ -137,16 +137,16 @@ class RestorePage(QWidget):
         tr = self._tr
         day = kept.backup.time.astimezone().strftime("%Y-%m-%d")
         stem = Path(kept.file).stem or tr.text("assessment")
-        path, _ = QFileDialog.getSaveFileName(
+        path = file_dialogs.save_file(
             self,
+            tr,
             tr.text("Where the restored file is kept"),
-            str(Path.home() / f"{stem}-{day}{SUFFIX}"),
+            Path.home() / f"{stem}-{day}{SUFFIX}",
             tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not path:
             return
-        target = suffixed(Path(path))
+        target = suffixed(path)
         try:
             backups.restore(kept.backup, target)
         except UserError as error:

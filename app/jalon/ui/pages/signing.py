@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jalon.language import Translator
+from jalon.ui import file_dialogs
 from jalon.ui.kit import Button, Field, LabeledField, Option, SelectField, Text, TextField, column
 from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import space
@@ -171,11 +172,11 @@ class SigningPanel(QWidget):
         kind = self._tr.text("Identities ({pattern})", pattern=_IDENTITIES)
         title, now = self._choose.words(), self.path.value()
         if self._new:
-            path, _ = QFileDialog.getSaveFileName(self, title, now, kind)
+            path = file_dialogs.save_file(self, self._tr, title, Path(now), kind)
         else:
-            path, _ = QFileDialog.getOpenFileName(self, title, now, kind)
+            path = file_dialogs.open_file(self, self._tr, title, kind, now)
         if path:
-            self.path.show_value(path)
+            self.path.show_value(str(path))
 
     def _sign(self) -> None:
         if self._tr is None:

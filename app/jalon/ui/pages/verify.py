@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.snapshot import Snapshot
 from jalon.errors import UserError
 from jalon.language import Translator
-from jalon.ui import messages, work
+from jalon.ui import file_dialogs, messages, work
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, Scroll, Text, column
 from jalon.ui.pages.acts import Acts
@@ -98,11 +98,8 @@ class VerifyPage(QWidget):
     def _choose(self) -> None:
         if self._tr is None:
             return
-        path, _ = QFileDialog.getOpenFileName(
-            self,
-            self._tr.text("Choose a signed report"),
-            "",
-            self._tr.text("PDF files ({pattern})", pattern="*.pdf"),
-        )
+        kind = self._tr.text("PDF files ({pattern})", pattern="*.pdf")
+        title = self._tr.text("Choose a signed report")
+        path = file_dialogs.open_file(self, self._tr, title, kind)
         if path:
-            self.check(Path(path))
+            self.check(path)
