@@ -50,9 +50,9 @@ class Team:
             self.session.answer(about.subject, about.item, field, value)
 
     def act(self, by: str, about: Target, act: Act, **more: str) -> Subject:
-        seen = self.reviews.seen(about) if act in ("verdict", "validate", "refuse") else ""
+        noted = self.reviews.noted(about) if act in ("verdict", "validate", "refuse") else {}
         with self.named(by):
-            made, edits = acts.step(about, act, by=by, at=self.now(), seen=seen, **more)
+            made, edits = acts.step(about, act, by=by, at=self.now(), **{**noted, **more})
             self.session.apply(edits)
         return made
 

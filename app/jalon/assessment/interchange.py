@@ -352,11 +352,13 @@ class _Reading:
                 return []
             after = _preview(self._assessment, before)
             found = evaluate(self._form, after).review
-            edits: list[Edit] = [
-                (Key(s, s.partition("-")[0], "seen"), found.seen(about)) for s, about in unseen
+            kinds = ((s, s.partition("-")[0], about) for s, about in unseen)
+            return [
+                (Key(subject, kind, field), digest)
+                for subject, kind, about in kinds
+                for field, digest in found.noted(about).items()
+                if field == "seen" or kind == "review"
             ]
-            steps = [(s, about) for s, about in unseen if s.startswith("review-")]
-            return [*edits, *((Key(s, "review", "applied"), found.applied(a)) for s, a in steps)]
 
         return [*exchange.people(document.people), *exchange.edits(document.said(), seen)]
 

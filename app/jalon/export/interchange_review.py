@@ -69,6 +69,7 @@ def _step(step: Step) -> Json:
             "corrective_due": step.corrective_due,
             "seen": step.seen,
             "applied": step.applied,
+            "rest": step.rest,
         },
         step.withdrawn,
     )

@@ -48,6 +48,7 @@ FIELDS: Final[dict[str, str]] = {
     "at": N_("time"),
     "seen": N_("answers seen"),
     "applied": N_("what applied then"),
+    "rest": N_("what else the record said then"),
     "step": N_("step"),
     "by": N_("by"),
     "to": N_("asked of"),

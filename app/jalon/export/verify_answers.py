@@ -167,7 +167,7 @@ def _named(called: Mapping[str, str], field: str, value: Value) -> Value:
 
 _NAMING: Final = ({"subject", "item"}, {"id", "origin"})
 """What names an entry, in the lists of answers and in those of :data:`_OWN`."""
-_ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited", "applied"})
+_ASIDE: Final = frozenset({"id", "about", "at", "seen", "edited", "applied", "rest"})
 """What goes with something said, and is nothing said itself."""
 
 _SAID: Final = {

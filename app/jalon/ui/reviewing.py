@@ -56,18 +56,9 @@ class Reviewing:
 
         def take() -> None:
             review = self.desk.session.evaluation.review
-            seen = review.seen(self.about) if act in _SEE else ""
+            noted = review.noted(self.about) if act in _SEE else {}
             name = self.name if by is None else by
-            applied = review.applied(self.about) if seen else ""
-            step, edits = acts.step(
-                self.about,
-                act,
-                by=name,
-                at=datetime.now(UTC),
-                seen=seen,
-                applied=applied,
-                **more,
-            )
+            step, edits = acts.step(self.about, act, by=name, at=datetime.now(UTC), **noted, **more)
             self.desk.session.apply(edits)
             made.append(step)
 
@@ -85,12 +76,10 @@ class Reviewing:
 
         def set_both() -> None:
             review = self.desk.session.evaluation.review
-            edits: list[Edit] = [
-                (Key(step, "review", "verdict"), verdict),
-                (Key(step, "review", "seen"), review.seen(self.about)),
-                (Key(step, "review", "applied"), review.applied(self.about)),
-            ]
-            self.desk.session.apply(edits)
+            noted = {"verdict": verdict, **review.noted(self.about)}
+            self.desk.session.apply(
+                [(Key(step, "review", field), said) for field, said in noted.items()]
+            )
 
         self.desk.writing.do(set_both)
 

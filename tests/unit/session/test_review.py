@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from unit_review import Team, team
 
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment import actions
+from jalon.assessment.changes import PROVIDER, new_subject
+from jalon.assessment.deadlines import events, incidents
 from jalon.assessment.review.model import WHOLE, Act, Target
 from jalon.assessment.review.verdicts import BY_AUTHOR, CHANGED, NOT_NAMED
 from jalon.session import Session
@@ -230,3 +232,30 @@ def test_that_everything_said_is_in_the_file_with_who_said_it(office: Team) -> N
         ("Rita", "The last one.", False),
     ]
     assert found[1].answers == first
+
+
+def test_that_a_validation_notices_documents_dates_and_incidents_and_no_remark(
+    office: Team,
+) -> None:
+    session = office.session
+    model = session.models[0]
+    dated, incident = new_subject("event"), new_subject("incident")
+    session.apply(events.edits(dated, "released", model))
+    office.act("Val", WHOLE, "validate")
+
+    office.say("Ada", WHOLE, "Thank you.")
+    office.people(validator="Val")
+    office.act("Rita", ITEM, "verdict", verdict="acceptable")
+    session.apply(actions.made(((model, "transparency-1.1-draw-up"),), what="Ask counsel.")[1])
+    assert not office.standing(WHOLE).changed
+
+    for subject, item, field in (
+        (PROVIDER, "company-name", "value"),
+        (model, "parameters", "text"),
+        (dated, events.ITEM, "note"),
+        (incident, incidents.ITEM, "name"),
+    ):
+        session.answer(subject, item, field, "Another")
+        assert office.standing(WHOLE).changed, item
+        session.undo()
+        assert not office.standing(WHOLE).changed, item

@@ -6,11 +6,11 @@ one that was reviewed, and a verdict stays current where answers go to another f
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
-from jalon.assessment.changes import PROVIDER, Change, Subject, Value
-from jalon.assessment.state import Assessment
+from jalon.assessment.changes import PROJECT, PROVIDER, Change, Subject, Value
+from jalon.assessment.state import BOOKKEEPING, Assessment
 
 Pair = tuple[Subject, str]
 """Whose answer, and to what: a requirement or a fact."""
@@ -23,6 +23,10 @@ _FIELDS: Final = frozenset(
 """What is said of a requirement or a fact; besides, the evidence linked to it."""
 
 _EVIDENCE: Final = "evidence-"
+_ACTION: Final = "action-"
+_LINKS: Final = (_EVIDENCE, _ACTION)
+_APART: Final = (*BOOKKEEPING, *_LINKS, "review-", "comment-", "opinion-", "attestation-")
+"""Subjects that tell of the record, of its review, of evidence and of actions."""
 
 
 class Content:
@@ -39,9 +43,7 @@ class Content:
         for subject, item in pairs:
             said = json.dumps([item, self._said(subject, item)], sort_keys=True)
             groups.setdefault(subject, []).append(said)
-        company = sorted(groups.pop(PROVIDER, []))
-        models = sorted(_hash(sorted(said)) for said in groups.values())
-        return _hash([_hash(company), *models])
+        return _grouped(groups)
 
     def authors(self, subject: Subject, item: str) -> frozenset[str]:
         """Return who wrote what now stands there, as declared; empty names included."""
@@ -75,14 +77,35 @@ class Content:
         return self._answers
 
 
+def rest(assessment: Assessment, known: Container[str]) -> str:
+    """Return the digest of what is said of anything but ``known`` items, by what it says.
+
+    Of documents, dates and incidents, that is; not of the review itself, nor of actions, which
+    go on after what was reviewed. Evidence counts where it is linked: with the requirement.
+    """
+    groups: dict[Subject, list[str]] = {}
+    for key, current in assessment.heads.items():
+        apart = key.subject == PROJECT or key.subject.startswith(_APART)
+        if apart or key.item in known or key.field.startswith(_LINKS):
+            continue
+        if said := sorted({json.dumps(c.value) for c in current if c.value is not None}):
+            groups.setdefault(key.subject, []).append(json.dumps([key.item, key.field, *said]))
+    return _grouped(groups)
+
+
 def applicability(known: Iterable[tuple[Pair, str]]) -> str:
     """Return the digest of whether requirements apply; models count by that, not by their ids."""
     groups: dict[Subject, list[str]] = {}
     for (subject, item), applies in known:
         groups.setdefault(subject, []).append(f"{item} {applies}")
+    return _grouped(groups)
+
+
+def _grouped(groups: dict[Subject, list[str]]) -> str:
+    """Return the digest of what the company and the others said, the others in no order."""
     company = sorted(groups.pop(PROVIDER, []))
-    models = sorted(_hash(sorted(said)) for said in groups.values())
-    return _hash([_hash(company), *models])
+    others = sorted(_hash(sorted(said)) for said in groups.values())
+    return _hash([_hash(company), *others])
 
 
 def _hash(parts: list[str]) -> str:

@@ -69,6 +69,7 @@ class ReviewEntry(_Entry):
     corrective_due: Day | None = None
     seen: Digest | None = None
     applied: Digest | None = None
+    rest: Digest | None = None
 
 
 class CommentEntry(_Entry):

@@ -99,6 +99,8 @@ class Step:
         comment: what is said with it; of a refusal and of sending back, the reason.
         seen: digest of the answers it was given on; empty where it has none.
         applied: digest of what applied then; empty where it has none.
+        rest: digest of what else the record said, documents and incidents among it; of a step on
+            the whole only, else empty.
         torn: two copies of the project say different things of it.
     """
 
@@ -118,6 +120,7 @@ class Step:
     withdrawn: Withdrawal | None = None
     torn: bool = False
     applied: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def _step(record: _Record) -> Step | None:
         record.withdrawn,
         record.torn,
         record.said("applied"),
+        record.said("rest"),
     )
 
 

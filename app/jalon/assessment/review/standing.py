@@ -12,7 +12,7 @@ from typing import Final
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.results import Applies
 from jalon.assessment.review import reading, verdicts
-from jalon.assessment.review.content import Content, Pair, applicability
+from jalon.assessment.review.content import Content, Pair, applicability, rest
 from jalon.assessment.review.model import WHOLE, Comment, Opinion, Role, State, Step, Target
 from jalon.assessment.review.verdicts import Given, Judge
 from jalon.assessment.state import Assessment
@@ -33,8 +33,8 @@ class Standing:
         last: the step that did; None before the first.
         steps: all of them, oldest first, withdrawn ones included.
         verdicts: of each reviewer the last, the least favourable first.
-        changed: whether the answers are others than when the last step was taken; only of
-            steps that note what they saw.
+        changed: whether the answers are others than when the last step was taken, or, of the
+            whole, anything else that the record says; only of steps that note what they saw.
     """
 
     about: Target
@@ -163,6 +163,11 @@ class Reviews:
         """Return the digest of what applies of ``about``; facts are among the answers."""
         return self._applied(self.pairs(about))
 
+    def noted(self, about: Target) -> dict[str, str]:
+        """Return the digests that a step on ``about`` keeps, by the fields that keep them."""
+        found = {"seen": self.seen(about), "applied": self.applied(about)}
+        return {**found, "rest": self._rest} if about == WHOLE else found
+
     def outdated(self, opinion: Opinion) -> bool:
         """Tell whether answers changed since an opinion was given on them."""
         return bool(opinion.seen) and opinion.seen != self.seen(opinion.about)
@@ -197,6 +202,10 @@ class Reviews:
         return whole.last if whole.state == "refused" else None
 
     @cached_property
+    def _rest(self) -> str:
+        return rest(self._assessment, {*self._form.items, *self._form.fact_scope})
+
+    @cached_property
     def _judge(self) -> Judge:
         return Judge(self._content, self.people, self._applied)
 
@@ -228,6 +237,8 @@ class Reviews:
         changed = last is not None and bool(last.seen) and last.seen != self.seen(about)
         if last is not None and last.applied:
             changed = changed or last.applied != self.applied(about)
+        if last is not None and last.rest:
+            changed = changed or last.rest != self._rest
         ordered = tuple(sorted(given, key=verdicts.order))
         return Standing(about, state, last, tuple(taken), ordered, changed)
 

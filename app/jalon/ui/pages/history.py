@@ -16,7 +16,7 @@ from jalon.ui.theme import measure, space
 _MOST = 200
 """Changes shown; the command line has them all."""
 
-_UNSPOKEN = frozenset({"seen", "applied", "ids"})
+_UNSPOKEN = frozenset({"seen", "applied", "rest", "ids"})
 """Fingerprints of what somebody looked at or named: for the program, not for people."""
 
 
