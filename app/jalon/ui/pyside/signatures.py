@@ -1,0 +1,141 @@
+"""PySide without what it knows of its own functions' signatures, until something asks for it.
+
+With its first module PySide compiles, from source that lies in its library, some three thousand
+lines that write signatures, texts of errors and stubs for editors: more than a third of what a
+bare window costs. Only a program that calls a function wrongly, or asks what a function takes, ever
+needs them. Here each of these modules stands ready by name, and is compiled when it is first looked
+into. Releases of PySide that this was not tried with are imported as they are.
+
+PySide also puts an import of its own before the one there was, which reads the source of every
+module after it to find those that want Qt's functions under other names. None of ours does, so
+the one that was there before is kept.
+"""
+
+import builtins
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any, Final
+
+_TRIED: Final = frozenset({"6.11.3"})
+"""The releases of PySide whose modules are known here; tests hold what is found to plain PySide."""
+
+_ROOT: Final = "shibokensupport"
+_LATER: Final = frozenset(
+    f"{_ROOT}.{name}"
+    for name in (
+        "feature",
+        "signature.errorhandler",
+        "signature.layout",
+        "signature.lib.enum_sig",
+        "signature.lib.pyi_generator",
+        "signature.lib.tool",
+        "signature.mapping",
+        "signature.parser",
+    )
+)
+"""What PySide only imports at a start to have it; a module not named here is imported as ever."""
+
+_MAPPING: Final = f"{_ROOT}.signature.mapping"
+_lock = threading.RLock()
+
+
+def import_core() -> None:
+    """Import PySide6.QtCore, and leave for later what explains it."""
+    if "shiboken6" in sys.modules:
+        _import_as_before(getattr(builtins, "__orig_import__", None))
+        return
+    before = builtins.__import__
+    watch = _Watch(before)
+    builtins.__import__ = watch
+    try:
+        import PySide6.QtCore  # noqa: F401  for what it does
+    finally:
+        _import_as_before(before)
+
+
+def _import_as_before(before: Callable[..., Any] | None) -> None:
+    if before is not None:
+        builtins.__import__ = builtins.__orig_import__ = before  # type: ignore[attr-defined]
+
+
+class _Watch:
+    """The import while PySide is imported: gives a stand-in for each module that can wait."""
+
+    def __init__(self, before: Callable[..., Any]) -> None:
+        self._before = before
+
+    def __call__(
+        self,
+        name: str,
+        globals: Mapping[str, object] | None = None,  # noqa: A002  as Python calls it
+        locals: Mapping[str, object] | None = None,  # noqa: A002
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        waiting = [n for n in fromlist or () if f"{name}.{n}" in _LATER]
+        if waiting and _release() in _TRIED:
+            package = self._before(name, globals, locals, ("__name__",), level)
+            for one in waiting:
+                _stand_in(package, one)
+        found: ModuleType = self._before(name, globals, locals, fromlist, level)
+        if builtins.__import__ is not self:  # PySide has put its own before it
+            builtins.__import__ = self
+        return found
+
+
+def _release() -> str:
+    return getattr(sys.modules.get("shiboken6"), "__version__", "")
+
+
+def _stand_in(package: ModuleType, name: str) -> None:
+    full = f"{package.__name__}.{name}"
+    if full not in sys.modules:
+        made = _Waiting(full)
+        made.__spec__ = ModuleSpec(full, None)
+        made.__file__, made.__package__ = f"{full.replace('.', '/')}.py", package.__name__
+        made._finder = package.__spec__.loader if package.__spec__ else None  # noqa: SLF001
+        if name == "feature":  # PySide's own import asks these, as long as it is in place
+            made.feature_import = made.feature_imported = _nothing  # type: ignore[attr-defined]
+        elif full == _MAPPING:  # PySide's library takes this out of the module itself
+            made.update_mapping = _update_mapping  # type: ignore[attr-defined]
+        sys.modules[full] = made
+        setattr(package, name, made)
+
+
+def _nothing(*_given: object, **_named: object) -> None:
+    """Want nothing of an import."""
+
+
+def _update_mapping() -> object:
+    mapping = sys.modules[_MAPPING]
+    if type(mapping) is _Waiting:
+        mapping.load()
+    return mapping.update_mapping()
+
+
+class _Waiting(ModuleType):
+    """A module of PySide that is compiled when something is looked up in it."""
+
+    _finder: Any
+
+    def __getattr__(self, name: str) -> object:
+        if name in {"__path__", "__warningregistry__"}:  # asked of every module there is
+            raise AttributeError(name)
+        self.load()
+        return getattr(self, name)
+
+    def load(self) -> None:
+        """Be the module from now on."""
+        with _lock:
+            if type(self) is not _Waiting:
+                return
+            self.__class__ = ModuleType  # type: ignore[assignment]
+            finder, known = self.__dict__.pop("_finder"), self.__spec__
+            self.__spec__ = finder.find_spec(self.__name__, [])
+            try:
+                finder.exec_module(self)
+            finally:
+                self.__spec__ = known
