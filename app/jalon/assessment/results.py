@@ -86,15 +86,6 @@ class Tally:
         return self.known.declared_na + self.doubtful.declared_na
 
     @property
-    def all_na(self) -> Fraction:
-        """The share declared not applicable, accepted or not, of all that applies by rule.
-
-        Nothing when nothing does.
-        """
-        whole = self.applicable + self.accepted_na
-        return Fraction(self.declared_na + self.accepted_na, whole) if whole else Fraction(0)
-
-    @property
     def unanswered(self) -> int:
         """How many have no answer that counts, those declared not applicable included."""
         return self.known.unanswered + self.doubtful.unanswered + self.declared_na

@@ -17,8 +17,6 @@ from jalon.values import dataclass
 
 ITEM: Final = "version"
 _REPORT: Final = "report-"
-MOST_IDS: Final = 50_000
-"""A change holds 4 MB; a project with more current answers than this is not to be expected."""
 
 
 @dataclass(frozen=True, slots=True)

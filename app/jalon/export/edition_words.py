@@ -75,11 +75,6 @@ def edition(form: Form, tr: Translator) -> str:
     return tr.text(N_("edition of {day}"), day=tr.date(date.fromisoformat(form.edition)))
 
 
-def edition_named(name: str, tr: Translator) -> str:
-    """Name an edition by its id; one that is not shipped keeps its id."""
-    return edition(load.form(name), tr) if name in load.shipped() else name
-
-
 def knowing(form: Form, name: str) -> Form:
     """Return the form, or the nearest edition before it, that has an item."""
     every = (form, *load.before(form.id))

@@ -27,7 +27,6 @@ from jalon.errors import N_, UserError
 from jalon.export import certificate_checks, certificates, identity_making
 from jalon.export.certificate_checks import Remark
 from jalon.export.files import write_new
-from jalon.language import Translator
 
 LARGEST_FILE: Final = 1_000_000
 """In bytes; an identity has some thousand."""
@@ -149,29 +148,6 @@ def load(path: Path, passphrase: str) -> Identity:
         raise certificate_checks.weakness(certificate) or certificate_checks.unknown_key()
     others = [extra.certificate for extra in opened.additional_certs]
     return Identity(certificate, _chain(certificate, others), key)
-
-
-def describe(identity: Identity, tr: Translator) -> tuple[tuple[str, str], ...]:
-    """Return what the identity says, as (label, text) for showing before one signs."""
-    certificate = identity.certificate
-    holder = certificates.holder(certificate)
-    if certificates.claims_to_be_qualified(certificate):
-        kind = tr.text("states that it is qualified; not checked against the EU trusted list")
-    elif certificates.is_self_made(certificate):
-        kind = tr.text("self-made with Jalon, not qualified (eIDAS)")
-    else:
-        kind = tr.text("not qualified (eIDAS)")
-    lines = (
-        (tr.text("Name"), holder.name),
-        (tr.text("Organisation"), holder.organisation),
-        (tr.text("E-mail"), holder.email),
-        (tr.text("Issuer"), certificate.issuer.rfc4514_string()),
-        (tr.text("Valid from"), tr.date(certificate.not_valid_before_utc.date())),
-        (tr.text("Valid until"), tr.date(certificate.not_valid_after_utc.date())),
-        (tr.text("Kind"), kind),
-        (tr.text("Fingerprint (SHA-256)"), certificates.grouped(identity.fingerprint)),
-    )
-    return tuple((label, text) for label, text in lines if text)
 
 
 def _bytes(path: Path) -> bytes:

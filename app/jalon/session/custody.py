@@ -136,11 +136,6 @@ class Custody:
         before = versions.state([*self._project.changes(gone), *kept])
         return differences(before, Assessment(MappingProxyType(moved)))
 
-    def state_at(self, moment: datetime) -> Assessment:
-        """Return the state as the changes recorded up to ``moment`` (aware) give it."""
-        earlier = [c for c in reversed(self._project.history()) if c.time <= moment and c.edition]
-        return Assessment().with_changes(earlier)
-
     # -- removing --------------------------------------------------------------------------
 
     def expunge(self, change_id: ChangeId, reason: str, root: Path) -> tuple[Backup, ...]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QLoggingCategory, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from jalon.assessment.changes import Subject
 from jalon.assessment.evidence import Evidence
 from jalon.errors import UserError
 from jalon.store import outside
@@ -134,8 +133,3 @@ def _quiet() -> None:
 
 def _whole(path: Path) -> bytes:
     return outside.whole(path, LARGEST)
-
-
-def entry_of(desk: Desk, key: str) -> Evidence | None:
-    """Return the piece that a key names."""
-    return desk.session.attachments.entry(Subject(key))

@@ -100,7 +100,6 @@ def test_that_the_range_is_what_every_way_to_settle_the_unknown_gives(
 def test_that_what_a_reviewer_accepts_as_not_applicable_leaves_the_figures_but_is_told() -> None:
     found = tally(("yes", "accepted-na"), ("yes", "declared-na"), ("yes", "settled"))
     assert (found.applicable, found.unanswered, found.accepted_na) == (2, 1, 1)
-    assert found.all_na == Fraction(2, 3)
     assert tally(("yes", "accepted-na")).reading == "nothing-applies"
 
 

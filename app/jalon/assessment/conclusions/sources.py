@@ -37,11 +37,9 @@ ACT_113: Final = N_("AI Act, Art. 113(b)")
 RECITAL_97: Final = N_("AI Act, recital 97")
 RECITAL_102: Final = N_("AI Act, recital 102")
 RECITAL_103: Final = N_("AI Act, recital 103")
-RECITAL_104: Final = N_("AI Act, recital 104")
 RECITAL_109: Final = N_("AI Act, recital 109")
 RECOMMENDATION_SME: Final = N_("Recommendation 2003/361/EC, Annex, Art. 2")
 RECOMMENDATION_SMC: Final = N_("Recommendation (EU) 2025/1099, Annex, point 2")
-CODE_TRANSPARENCY_1: Final = N_("Code, Transparency chapter, Commitment 1")
 CODE_TRANSPARENCY_B: Final = N_("Code, Transparency chapter, recital (b)")
 CODE_CRAWLING: Final = N_("Code, Copyright chapter, Measures 1.2 and 1.3")
 CODE_THIRD_PARTIES: Final = N_(
@@ -49,7 +47,6 @@ CODE_THIRD_PARTIES: Final = N_(
 )
 CODE_SEARCH: Final = N_("Code, Copyright chapter, Measure 1.3, paragraph 5")
 DSA_SEARCH: Final = N_("Regulation (EU) 2022/2065, Art. 3, point (j)")
-CODE_ALERT: Final = N_("Code, Copyright chapter, Measure 1.4, paragraph 1, point (b)")
 CODE_SAFETY_B: Final = N_("Code, Safety and Security chapter, recital (b)")
 CODE_RELIEF: Final = N_(
     "Code, Copyright chapter, recital (d), and Safety and Security chapter, recital (h)"

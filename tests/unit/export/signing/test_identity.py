@@ -23,7 +23,6 @@ from cryptography.hazmat.primitives.serialization import (
 from jalon.errors import ProjectError, UserError
 from jalon.export import certificates, identity
 from jalon.export.identity import Identity
-from jalon.language import Translator
 
 Make = Callable[..., tuple[x509.Certificate, ec.EllipticCurvePrivateKey]]
 Save = Callable[..., Path]
@@ -323,10 +322,3 @@ def test_that_only_proved_issuers_are_carried_along(
 def test_that_the_key_is_not_shown(officer: Identity) -> None:
     assert "key" not in repr(officer).partition("chain=")[2].rpartition("]")[2]
     assert officer.key_bytes().hex() not in repr(officer)
-
-
-def test_that_it_is_described_for_the_signatory(officer: Identity, tr: Translator) -> None:
-    described = dict(identity.describe(officer, tr))
-    assert described["Name"] == "Petra Muster"
-    assert "not qualified (eIDAS)" in described["Kind"]
-    assert described["Fingerprint (SHA-256)"].replace(" ", "").lower() == officer.fingerprint
