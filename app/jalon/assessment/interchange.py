@@ -5,11 +5,10 @@ problem is named with its place. Needs pydantic, so it is imported when a file i
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal
+from collections.abc import Iterator
+from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from jalon.assessment import (
     evidence,
@@ -21,153 +20,19 @@ from jalon.assessment import (
     interchange_models,
     models,
 )
-from jalon.assessment.changes import (
-    PROVIDER,
-    Change,
-    ChangeId,
-    Key,
-    Subject,
-    Value,
-    new_subject,
-)
-from jalon.assessment.entries import Strict, Text
+from jalon.assessment.changes import PROVIDER, Change, ChangeId, Key, Subject, new_subject
 from jalon.assessment.evaluate import evaluate
 from jalon.assessment.evidence import Edit
-from jalon.assessment.interchange_attestations import AttestationEntry
-from jalon.assessment.interchange_dates import EventEntry, IncidentEntry
 from jalon.assessment.interchange_documents import DocumentEntry, Wrong
-from jalon.assessment.interchange_editions import CarriedEntry, EarlierEntry
-from jalon.assessment.interchange_registers import (
-    ActionId,
-    ActionRecord,
-    EvidenceId,
-    EvidenceRecord,
-    Registers,
-)
-from jalon.assessment.review.exchange import (
-    CommentEntry,
-    Exchange,
-    OpinionEntry,
-    People,
-    ReviewEntry,
-)
+from jalon.assessment.interchange_file import AnswerEntry, AnswersFile, Apart, EvidenceEntry
+from jalon.assessment.interchange_problems import Problem, Refused, problem
+from jalon.assessment.interchange_registers import Registers
+from jalon.assessment.interchange_values import fact_misfit, plain
+from jalon.assessment.review.exchange import Exchange
 from jalon.assessment.review.model import Target
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.forms.model import Fact, Form, State
-
-
-class EvidenceEntry(Strict):
-    """A named reference for one requirement; ``target`` is a link or a path.
-
-    ``date`` is ISO 8601 or null. What serves several requirements, and files, are told once in
-    the document's own ``evidence``, and answers name their ids.
-    """
-
-    name: Annotated[str, Field(min_length=1, max_length=1000)]
-    target: Text = ""
-    note: Text = ""
-    date: Annotated[datetime.date | None, Field(strict=False)] = None
-
-
-class _Apart(Strict):
-    """An entry; a model's own in the place of the company's says so, and why.
-
-    ``override`` true lets it stand there, false leaves it on record. Without a reason it does
-    not hold: the company's does.
-    """
-
-    subject: str
-    item: str
-    override: bool | None = None
-    override_reason: Text | None = None
-
-    @property
-    def apart(self) -> bool:
-        """Whether it is for the place of the company's."""
-        return bool({"override", "override_reason"} & self.model_fields_set)
-
-
-class FactEntry(_Apart):
-    """One fact of the profile; null takes it back. A table is a list of objects of numbers."""
-
-    value: Text | float | list[str] | list[dict[str, float]] | None
-
-
-class AnswerEntry(_Apart):
-    """What is said of one requirement. A part that is absent stays as it is; null takes it back.
-
-    ``evidence`` and the two lists of ids are added to what is there; what is there already is
-    not doubled.
-    """
-
-    state: State | None = None
-    how: Text | None = None
-    reason: Text | None = None
-    gap: Text | None = None
-    next_step: Text | None = None
-    owner: Annotated[str, Field(max_length=1000)] | None = None
-    due: Annotated[datetime.date | None, Field(strict=False)] = None
-    evidence: list[EvidenceEntry] = Field(default_factory=list)
-    evidence_ids: list[EvidenceId] = Field(default_factory=list)
-    action_ids: list[ActionId] = Field(default_factory=list)
-
-
-class AnswersFile(Strict):
-    """Answers to one edition of the questionnaire.
-
-    ``subject`` is ``provider``, ``model`` (the project's only model) or a model's id.
-    ``digest``, ``taken``, ``example`` and ``models`` describe an export; reading ignores them
-    but for the order of ``models``. ``removed_models`` are on record, but not in the project.
-    """
-
-    format: Literal["jalon-answers"]
-    version: Literal[1]
-    form: str
-    digest: str | None = None
-    taken: str | None = None
-    example: bool = False
-    models: list[str] = Field(default_factory=list)
-    removed_models: list[str] = Field(default_factory=list)
-    facts: list[FactEntry] = Field(default_factory=list)
-    answers: list[AnswerEntry] = Field(default_factory=list)
-    documents: list[DocumentEntry] = Field(default_factory=list)
-    events: list[EventEntry] = Field(default_factory=list)
-    incidents: list[IncidentEntry] = Field(default_factory=list)
-    carried: list[CarriedEntry] = Field(default_factory=list)
-    earlier: list[EarlierEntry] = Field(default_factory=list)
-    people: People | None = None
-    reviews: list[ReviewEntry] = Field(default_factory=list)
-    comments: list[CommentEntry] = Field(default_factory=list)
-    opinions: list[OpinionEntry] = Field(default_factory=list)
-    evidence: list[EvidenceRecord] = Field(default_factory=list)
-    actions: list[ActionRecord] = Field(default_factory=list)
-    attestations: list[AttestationEntry] = Field(default_factory=list)
-
-    def said(self) -> tuple[ReviewEntry | CommentEntry | OpinionEntry, ...]:
-        """Return what was said in the review, in the order of the file."""
-        return (*self.reviews, *self.comments, *self.opinions)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong at one place of a file; ``message`` is a source text with ``details``."""
-
-    place: str
-    message: str
-    details: Mapping[str, object]
-
-
-class Refused(Exception):  # noqa: N818  reads as what happened
-    """A file that is not taken over; nothing was changed.
-
-    Attributes:
-        problems: every one found, in the order of the file.
-    """
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
+from jalon.forms.model import Fact, Form
 
 
 def schema() -> dict[str, Any]:
@@ -185,7 +50,7 @@ def read(text: str | bytes, form: Form, assessment: Assessment) -> list[Edit]:
     try:
         document = AnswersFile.model_validate_json(text)
     except ValidationError as error:
-        raise Refused(tuple(map(_problem, error.errors(include_url=False)))) from error
+        raise Refused(tuple(map(problem, error.errors(include_url=False)))) from error
     if document.form != form.id:
         raise Refused(
             (
@@ -205,7 +70,7 @@ class _Reading:
     def __init__(self, form: Form, assessment: Assessment, document: AnswersFile) -> None:
         self._form, self._assessment, self._document = form, assessment, document
         self._problems: list[Problem] = []
-        entries: tuple[_Apart | DocumentEntry, ...] = (
+        entries: tuple[Apart | DocumentEntry, ...] = (
             *document.facts,
             *document.answers,
             *document.documents,
@@ -241,7 +106,7 @@ class _Reading:
             raise Refused(tuple(self._problems))
         return [*self._created, *found]
 
-    def _subject(self, place: str, entry: _Apart, scope: str, *, fixed: bool) -> Subject | None:
+    def _subject(self, place: str, entry: Apart, scope: str, *, fixed: bool) -> Subject | None:
         """Return whose answer an entry is; ``fixed`` where no model can differ."""
         name = entry.subject
         subject = self._subjects.get(name)
@@ -271,11 +136,11 @@ class _Reading:
             whose = f"{place}.subject"
             subject = self._subject(whose, entry, scope, fixed=not fact.overridable)
             if self._fits(f"{place}.value", fact, entry.value) and subject:
-                yield Key(subject, fact.id, "value"), _plain(entry.value)
+                yield Key(subject, fact.id, "value"), plain(entry.value)
                 yield from _stands(subject, entry)
 
     def _fits(self, place: str, fact: Fact, value: object) -> bool:
-        wrong = misfit(fact, value)
+        wrong = fact_misfit(fact, value)
         if wrong:
             options = ", ".join(o.value for o in fact.options)
             columns = ", ".join(c.id for c in fact.columns)
@@ -366,7 +231,7 @@ class _Reading:
         self._problems.append(Problem(place, message, details))
 
 
-def _stands(subject: Subject, entry: _Apart) -> Iterator[Edit]:
+def _stands(subject: Subject, entry: Apart) -> Iterator[Edit]:
     """Yield what lets a model's answer stand in the company's place, or no longer."""
     if "override" in entry.model_fields_set:
         yield Key(subject, entry.item, inheritance.OVERRIDE), entry.override or None
@@ -382,68 +247,3 @@ def _preview(assessment: Assessment, edits: list[Edit]) -> Assessment:
         replaced = tuple(c.id for c in assessment.heads.get(key, ()))
         made.append(Change(ChangeId(f"{number}"), key, value, "", now, "", replaced))
     return assessment.with_changes(made)
-
-
-def misfit(fact: Fact, value: object) -> str:
-    """Say why ``value`` does not answer ``fact`` (a source text), or return an empty text."""
-    if fact.kind == "table":
-        wanted = N_("A list of objects with these numbers is expected here: {columns}.")
-        return "" if value is None or _is_table(fact, value) else wanted
-    options = {o.value for o in fact.options}
-    return interchange_documents.misfit(fact.kind, options, value)
-
-
-def _is_table(fact: Fact, value: object) -> bool:
-    most = {c.id: c.most for c in fact.columns}
-
-    def fits(name: object, cell: object) -> bool:
-        limit = most.get(str(name))
-        return (
-            name in most
-            and interchange_documents.is_number(cell)
-            and (limit is None or cell <= limit)
-        )
-
-    return isinstance(value, list) and all(
-        isinstance(line, dict) and all(fits(name, cell) for name, cell in line.items())
-        for line in value
-    )
-
-
-def _plain(value: str | float | list[str] | list[dict[str, float]] | None) -> Value:
-    if isinstance(value, list):
-        return [_row(line) if isinstance(line, dict) else line for line in value]
-    return interchange_documents.plain(value)
-
-
-def _row(line: Mapping[str, float]) -> Value:
-    return {name: interchange_documents.plain(cell) for name, cell in line.items()}
-
-
-_WORDS: Final = {
-    "missing": N_("This part is missing."),
-    "extra_forbidden": N_("This part is not known."),
-    "literal_error": N_("One of these is expected here: {expected}."),
-    "string_type": N_("A text is expected here."),
-    "string_too_long": N_("This text is too long; at most {max_length} characters."),
-    "string_pattern_mismatch": N_("This is not written as it has to be: {pattern}."),
-    "string_too_short": N_("This text is empty."),
-    "list_type": N_("A list is expected here."),
-    "model_type": N_("An object is expected here."),
-    "json_invalid": N_("This is not JSON: {error}."),
-    "date_from_datetime_parsing": N_("A date like 2026-11-23 is expected here."),
-    "date_parsing": N_("A date like 2026-11-23 is expected here."),
-    "value_error": N_("This does not fit here."),
-    "date_type": N_("A date like 2026-11-23 is expected here."),
-}
-
-
-def _problem(error: Mapping[str, Any]) -> Problem:
-    place = ""
-    for part in error["loc"]:
-        if isinstance(part, int):
-            place += f"[{part}]"
-        elif part.isidentifier():
-            place += f".{part}" if place else part
-    message = _WORDS.get(error["type"], N_("This does not fit here."))
-    return Problem(place or "$", message, dict(error.get("ctx") or {}))

@@ -3,37 +3,30 @@
 Needs pydantic, as :mod:`jalon.assessment.interchange` does, which reads the rest.
 """
 
-import datetime
-import math
-import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Final, TypeAlias, TypeGuard
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Final, TypeAlias
 
 from jalon.assessment import document_tables
 from jalon.assessment.changes import Key, Subject, Value
+from jalon.assessment.entries import Strict, Text
 from jalon.assessment.evidence import Edit
+from jalon.assessment.interchange_values import misfit, plain
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.documents import Answer, Document
 from jalon.forms.model import Form
 
-Text: TypeAlias = Annotated[str, Field(max_length=200_000)]
 Cell: TypeAlias = Text | float | None
 
-_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])$")
 _MOST_ROWS: Final = 10_000
 
 
-class DocumentEntry(BaseModel):
+class DocumentEntry(Strict):
     """One answer of a document of a model; null takes it back.
 
     ``item`` and ``part`` are those of ``jalon document --json``. The value of a table is the
     list of all its rows, each an object by column; it takes the place of the rows there are.
     """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     subject: str
     item: str
@@ -67,8 +60,7 @@ def edits(form: Form, assessment: Assessment, subject: Subject, entry: DocumentE
     options = {o.value for o in document.options(answer.choice)}
     if wrong := misfit(answer.kind, options, entry.value):
         raise Wrong("value", wrong, options=", ".join(sorted(options)))
-    value = entry.value
-    return [(Key(subject, entry.item, entry.part), plain(value))]  # type: ignore[arg-type]  # no table
+    return [(Key(subject, entry.item, entry.part), plain(entry.value))]
 
 
 def _rows(document: Document, answer: Answer, value: object) -> Sequence[Mapping[str, Value]]:
@@ -92,48 +84,3 @@ def _rows(document: Document, answer: Answer, value: object) -> Sequence[Mapping
                 raise Wrong(place, wrong, options=", ".join(sorted(options)))
         found.append({name: plain(cell) or None for name, cell in row.items()})
     return found
-
-
-def misfit(kind: str, options: set[str], value: object) -> str:
-    """Say why ``value`` does not answer a question (a source text); empty when it does."""
-    if value is None:
-        return ""
-    message, fits = {
-        "date": (N_("A date like 2026-11-23 is expected here."), _is_date),
-        "month": (N_("A month like 2026-11 is expected here."), _is_month),
-        "number": (N_("A number that is not negative is expected here."), is_number),
-        "choice": (
-            N_("One of these is expected here: {options}."),
-            lambda one: isinstance(one, str) and one in options,
-        ),
-        "choices": (
-            N_("A list of these is expected here: {options}."),
-            lambda all_: isinstance(all_, list) and all(one in options for one in all_),
-        ),
-    }.get(kind, (N_("A text is expected here."), lambda one: isinstance(one, str)))
-    return "" if fits(value) else message
-
-
-def _is_month(value: object) -> bool:
-    return isinstance(value, str) and _MONTH.match(value) is not None
-
-
-def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether this is a finite number of zero or more."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and value >= 0
-
-
-def plain(value: str | float | list[str] | None) -> Value:
-    """Return a value as the record holds it: a whole number is no fraction."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return [*value] if isinstance(value, list) else value
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

@@ -32,6 +32,7 @@ def new(path: Path, *, author: str, tr: Translator) -> int:
 def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
     """Take the answers of a file over, all or none."""
     from jalon.assessment import interchange
+    from jalon.assessment.interchange_problems import Refused
 
     text = output.read(answers)
     with opened(path, author=author) as session:
@@ -39,7 +40,7 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
             raise UserError(N_("{name} is read-only; nothing was taken over."), name=path.name)
         try:
             edits = interchange.read(text, session.form, session.assessment)
-        except interchange.Refused as refused:
+        except Refused as refused:
             output.complain(
                 tr.text(N_("{name} was not taken over; nothing was changed:"), name=answers.name),
                 *(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.interchange_problems import Refused
 from jalon.errors import UserError
 from jalon.session import Session, opened
 
@@ -84,7 +85,7 @@ def of_answers(folder: Path) -> tuple[bytes, Try]:
     def attempt(data: bytes) -> None:
         try:
             interchange.read(data, session.form, session.assessment)
-        except interchange.Refused:
+        except Refused:
             return
 
     return sound, attempt

@@ -16,7 +16,7 @@ from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines import events, incidents
 from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.evaluate import evaluate
-from jalon.assessment.interchange import Refused
+from jalon.assessment.interchange_problems import Refused
 from jalon.assessment.snapshot import Snapshot
 from jalon.assessment.state import Assessment
 from jalon.export import interchange as writing

@@ -9,7 +9,7 @@ from unit_state import MODEL, state
 
 from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER, Key
-from jalon.assessment.interchange import Refused
+from jalon.assessment.interchange_problems import Refused
 
 ASKED = form(requirement("r"), requirement("m", scope="model"))
 PROJECT = state((MODEL, "subject", "kind", "model"))

@@ -10,7 +10,7 @@ from unit_review import Team, busy, team
 
 from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER, Key
-from jalon.assessment.interchange import Refused
+from jalon.assessment.interchange_problems import Refused
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.export import interchange as outgoing
 from jalon.forms import load
