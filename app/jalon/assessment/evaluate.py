@@ -3,51 +3,24 @@
 Pure and cheap; called after every change.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, assert_never
+from typing import TYPE_CHECKING, Final
 
-from jalon.assessment import carried, inheritance, results
+from jalon.assessment import carried, inheritance, item_status
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.conclusions import Conclusion, Conclusions, conclude
-from jalon.assessment.results import Applies, Counted, Kind, Tally
+from jalon.assessment.conclusions import Conclusions, conclude
+from jalon.assessment.item_status import ItemKey, ItemStatus
+from jalon.assessment.results import Tally
 from jalon.assessment.scope import Scope, Scopes
 from jalon.assessment.state import Assessment
+from jalon.assessment.tallies import tallies
 from jalon.errors import N_
-from jalon.forms.model import STATES, FactId, Form, ItemId, Requirement, Sheet, State
+from jalon.forms.model import Form, ItemId, Requirement, Sheet
 from jalon.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from jalon.assessment.review.standing import ItemReview, Reviews
-
-ItemKey = tuple[Subject, ItemId]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStatus:
-    """One requirement for one subject.
-
-    Attributes:
-        applies: by the rules over the scope facts.
-        missing: the facts that would settle whether it applies, when that is not known.
-        why_not: context and source text of why it does not apply, when it does not.
-        voluntary: see :class:`jalon.assessment.scope.Scope`; likewise ``conclusion``.
-        state: what the author said; None is no answer.
-        counted: how it enters the figures, were it applicable and binding.
-        problems: what is wrong with the answer, as source texts marked with ``N_``.
-        review: what the review says of it; None where no review was asked.
-    """
-
-    applies: Applies
-    missing: tuple[FactId, ...]
-    state: State | None
-    counted: Counted
-    problems: tuple[str, ...]
-    why_not: tuple[str, str] | None = None
-    voluntary: Applies | None = None
-    conclusion: Conclusion | None = None
-    review: "ItemReview | None" = None
+    from jalon.assessment.review.standing import Reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +87,19 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     found = _Found(form, assessment, models, concluded, waiting)
     for requirement in form.items.values():
         found.add(requirement)
+    review = found.reviewed(form)  # before the figures: they count what a reviewer accepted
     return Evaluation(
         MappingProxyType(found.items),
         inherited=MappingProxyType(found.inherited),
         suspended=MappingProxyType(found.suspended),
         duty_scope={duty.id: found.scopes.of_duty(duty) for duty in form.duties},
-        review=found.reviewed(form),
-        **_tallies(form, found, models),
+        review=review,
+        **tallies(form, found.items, found.inherited, models),
         conclusions=MappingProxyType(dict(concluded)),
     )
+
+
+_DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
 
 
 class _Found:
@@ -176,9 +153,9 @@ class _Found:
         applies = {key: status.applies for key, status in self.items.items()}
         reviews = Reviews(form, self._assessment, applies)
         for key, status in self.items.items() if reviews.standings else ():
-            self.items[key] = _with_review(status, reviews.item(*key))
+            self.items[key] = item_status.with_review(status, reviews.item(*key))
         for key, status in self.inherited.items() if reviews.standings else ():
-            self.inherited[key] = _with_review(status, reviews.item(PROVIDER, key[1]))
+            self.inherited[key] = item_status.with_review(status, reviews.item(PROVIDER, key[1]))
         return reviews
 
     def _inherit(
@@ -204,150 +181,9 @@ class _Found:
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
     ) -> ItemStatus:
         scope = self.scopes.of(requirement, subject, heirs)
-        status = _status(requirement, subject, self._assessment, scope)
+        status = item_status.of_answer(requirement, subject, self._assessment, scope)
         if (subject, requirement.id) in self._disputed:
             status = replace(status, problems=(_DISPUTED, *status.problems))
         if (subject, requirement.id) in self._waiting:
             status = replace(status, problems=(carried.TO_CONFIRM, *status.problems))
         return status
-
-
-def _with_review(status: ItemStatus, review: "ItemReview | None") -> ItemStatus:
-    """Note a review; what is declared not applicable leaves the figures with consent only."""
-    if review is None:
-        return status
-    declared = status.counted == "declared-na" and not status.problems
-    counted: Counted = "accepted-na" if declared and review.accepted else status.counted
-    return replace(status, review=review, counted=counted)
-
-
-def count(items: Iterable[tuple[Requirement, ItemStatus]]) -> Tally:
-    """Count some requirements, as they stand; only binding ones enter."""
-    return results.tally(Counter(_kind(s, s.applies) for r, s in items if r.force == "binding"))
-
-
-_DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
-
-
-class _Tallies(TypedDict):
-    overall: Tally
-    by_chapter: dict[str, Tally]
-    by_measure: dict[str, Tally]
-    by_obligation: dict[str, Tally]
-    by_subject: dict[Subject, Tally]
-    voluntary: dict[str, Tally]
-    inherited_by: dict[Subject, Tally]
-    duties: Tally
-    by_duty: dict[str, Tally]
-
-
-def _tallies(form: Form, found: "_Found", models: tuple[Subject, ...]) -> _Tallies:
-    """Count in one pass; every part of the form is there, even where nothing counts."""
-    overall: _Kinds = Counter()
-    outside: _Kinds = Counter()
-    chapters = {c.id: _Kinds() for c in form.chapter}
-    sheets = {sheet.id: _Kinds() for sheet in form.sheets}
-    obligations = {o.id: _Kinds() for o in form.obligation}
-    voluntary: dict[str, _Kinds] = {}
-    subjects = {s: _Kinds() for s in (PROVIDER, *models)}
-    for (subject, item), status in found.items.items():
-        requirement, frame = form.items[item], form.frame[item]
-        if requirement.force != "binding":
-            continue
-        if status.voluntary:
-            voluntary.setdefault(frame.id, _Kinds())[_kind(status, status.voluntary)] += 1
-        inside = item in form.home
-        parts = [overall, chapters[frame.id], subjects[subject]] if inside else [outside]
-        parts += [sheets[form.sheet[item].id], *(obligations[o] for o in requirement.obligations)]
-        kind = _kind(status, status.applies)
-        for part in parts:
-            part[kind] += 1
-    taken_over = _taken_over(form, found, models)
-    for model, kinds in taken_over.items():
-        subjects[model].update(kinds)
-    duties = {d.id for d in form.duties}
-    by_sheet = _each(sheets)
-    return {
-        "overall": results.tally(overall),
-        "by_chapter": _each(chapters),
-        "by_measure": {k: one for k, one in by_sheet.items() if k not in duties},
-        "by_obligation": _each(obligations),
-        "by_subject": _each(subjects),
-        "voluntary": _each(voluntary),
-        "inherited_by": _each(taken_over),
-        "duties": results.tally(outside),
-        "by_duty": {k: one for k, one in by_sheet.items() if k in duties},
-    }
-
-
-_Part = TypeVar("_Part", bound=str)
-
-
-def _each(kinds: Mapping[_Part, "_Kinds"]) -> dict[_Part, Tally]:
-    return {key: results.tally(found) for key, found in kinds.items()}
-
-
-def _taken_over(
-    form: Form, found: "_Found", models: tuple[Subject, ...]
-) -> "dict[Subject, _Kinds]":
-    """Count the company's answers as they hold for each model; these enter no other tally."""
-    kinds = {model: _Kinds() for model in models}
-    for (model, item), status in found.inherited.items():
-        if form.items[item].force == "binding" and item in form.home:
-            kinds[model][_kind(status, status.applies)] += 1
-    return kinds
-
-
-_Kinds = Counter[Kind]
-
-
-def _kind(status: ItemStatus, applies: Applies) -> Kind:
-    reviewed = None if status.review is None else status.review.reviewed
-    return applies, status.counted, reviewed
-
-
-def _status(
-    requirement: Requirement, subject: Subject, assessment: Assessment, found: Scope
-) -> ItemStatus:
-    state = _state(assessment.value(subject, requirement.id, "state"))
-    problems = _problems(requirement, subject, assessment, state)
-    return ItemStatus(
-        found.applies,
-        found.missing,
-        state,
-        _counted(state, problems),
-        problems,
-        found.why_not,
-        found.voluntary,
-        found.conclusion,
-    )
-
-
-def _state(value: object) -> State | None:
-    return next((s for s in STATES if s == value), None)
-
-
-def _problems(
-    requirement: Requirement, subject: Subject, assessment: Assessment, state: State | None
-) -> tuple[str, ...]:
-    if state == "not-applicable" and not assessment.text(subject, requirement.id, "reason").strip():
-        return (N_("Say why this does not apply. Without a reason it counts as unanswered."),)
-    if state == "alternative" and not assessment.text(subject, requirement.id, "how").strip():
-        return (N_("Describe your own means. Without a description it counts as unanswered."),)
-    return ()
-
-
-def _counted(state: State | None, problems: tuple[str, ...]) -> Counted:
-    match state:
-        case None:
-            return "unanswered"
-        case "implemented":
-            return "settled"
-        case "alternative":
-            return "unanswered" if problems else "own-means"
-        case "partial" | "planned" | "not-implemented":
-            return "weak"
-        case "not-applicable":
-            return "declared-na"
-        case _:
-            assert_never(state)

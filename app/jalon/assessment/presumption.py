@@ -5,7 +5,8 @@ adherence to it; the AI Act attaches no presumption to the Code. They never chan
 """
 
 from jalon.assessment.changes import Subject
-from jalon.assessment.evaluate import Evaluation, ItemStatus
+from jalon.assessment.evaluate import Evaluation
+from jalon.assessment.item_status import ItemStatus
 from jalon.errors import N_
 from jalon.forms.model import ItemId, Sheet
 from jalon.values import dataclass

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from jalon.assessment import models
-from jalon.assessment.evaluate import ItemKey, ItemStatus
+from jalon.assessment.item_status import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import (

@@ -2,7 +2,7 @@
 
 from jalon.assessment import inheritance, models
 from jalon.assessment.changes import PROVIDER, Change, Subject
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.snapshot import Snapshot
 from jalon.forms.model import FactId
 

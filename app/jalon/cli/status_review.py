@@ -1,6 +1,6 @@
 """The review and the opinions in ``jalon status --json``."""
 
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.review.model import Comment, Opinion, Target, Withdrawal
 from jalon.assessment.review.standing import Reviews, Standing
 from jalon.assessment.review.verdicts import Given

@@ -8,8 +8,8 @@ from typing import Final, assert_never
 
 from jalon.assessment import carried, evidence, scope
 from jalon.assessment.changes import PROVIDER, Subject, Value
-from jalon.assessment.evaluate import ItemStatus
 from jalon.assessment.evidence import Evidence
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.snapshot import Snapshot
 from jalon.export.text import shortened
 from jalon.forms.citations import article, citation

@@ -6,7 +6,7 @@ from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.documents import Papers
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
 from jalon.errors import N_

@@ -16,7 +16,7 @@ from jalon.assessment import interchange, scope
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.documents import Papers
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.summary_checks import checks
 from jalon.forms import load
 from jalon.forms.model import STATES

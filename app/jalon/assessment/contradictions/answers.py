@@ -6,7 +6,7 @@ from typing import Final
 from jalon.assessment import evidence
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.contradictions.model import Contradiction, View, at_requirement
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.review.model import TORN
 from jalon.errors import N_
 from jalon.forms.model import ItemId, Requirement

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.scope import Scope
 from jalon.forms.citations import article
 from jalon.language import Translator

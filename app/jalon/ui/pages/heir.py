@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.forms.model import Force, ItemId
 from jalon.language import Translator
 from jalon.ui import words

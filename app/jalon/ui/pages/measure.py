@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions.words import because
-from jalon.assessment.evaluate import ItemStatus, count
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.presumption import standing
 from jalon.assessment.review.model import Target
 from jalon.assessment.scope import Scope
+from jalon.assessment.tallies import count
 from jalon.forms.model import FactId
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment import carried, inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.conclusions.words import because
-from jalon.assessment.evaluate import ItemStatus
+from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.review.model import VERDICT_WORDS, Target
 from jalon.forms.citations import places
 from jalon.forms.model import STATES, Force, ItemId
