@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -29,7 +28,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -38,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from jalon.ui import theme
+from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, begin_at_first, flatten, opens, said
 from jalon.ui.kit.painting import box, broken, focus_ring
 from jalon.ui.kit.shapes import BoardCard
 
@@ -45,8 +44,6 @@ _CARD: Final = Qt.ItemDataRole.UserRole
 _MIME: Final = "application/x-jalon-card"
 PAD: Final = 10
 _GAP: Final = 8
-_Index = QModelIndex | QPersistentModelIndex
-_CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
 
 
 def card_in(data: QMimeData) -> str:
@@ -66,24 +63,19 @@ class _Model(QAbstractListModel):
         self.cards = cards
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.cards)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         card = self.cards[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return card.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (card.title, card.meta, card.problem) if part)
+            return said(card.title, card.meta, card.problem)
         return card if role == _CARD else None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: ARG002
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: ARG002
+        return CHOSEN_WHOLE | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
         return [_MIME]
@@ -114,18 +106,13 @@ class Cards(QListView):
         self._cards = _Model(self)
         self.setModel(self._cards)
         self.setItemDelegate(_CardDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        flatten(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._choose)
 
     def show_cards(self, cards: tuple[BoardCard, ...]) -> None:
@@ -164,7 +151,7 @@ class Cards(QListView):
         if by:
             self.sideways.emit(self._number, by, self.here() if carried else "")
             return
-        if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if opens(event, Qt.Key.Key_Space):
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
@@ -178,11 +165,10 @@ class Cards(QListView):
         """Begin at the first card."""
         super().focusInEvent(event)
         self.by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
-        if not self.currentIndex().isValid() and self._cards.rowCount():
-            self.setCurrentIndex(self._cards.index(0))
+        begin_at_first(self)
         self._tell_place()
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the keyboard is."""
         super().currentChanged(current, previous)
         self._tell_place()
@@ -212,7 +198,7 @@ class Cards(QListView):
             event.acceptProposedAction()
             self.dropped.emit(key, self.key)
 
-    def _choose(self, index: _Index) -> None:
+    def _choose(self, index: Index) -> None:
         if index.isValid():
             self.chosen.emit(self._cards.cards[index.row()].key)
 
@@ -239,12 +225,12 @@ def _card_height(card: BoardCard, width: int) -> int:
 class _CardDelegate(QStyledItemDelegate):
     """Paints a card: its title whole, who and when, what is wrong."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget
         wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 0
         return QSize(wide, _card_height(index.data(_CARD), max(60, wide)))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, card = theme.of(option.widget), index.data(_CARD)
         area = QRectF(option.rect).adjusted(0, 0, 0, -_GAP)
         painter.save()
@@ -263,8 +249,8 @@ class _CardDelegate(QStyledItemDelegate):
                 lines.draw(painter, QPointF(area.x() + PAD, y), ink, spans)
                 y += lines.height
         if card.problem:
-            said = broken(card.problem, "small", room)
-            said.draw(painter, QPointF(area.x() + PAD, y), look.warn.text)
+            wrong = broken(card.problem, "small", room)
+            wrong.draw(painter, QPointF(area.x() + PAD, y), look.warn.text)
         if option.state & QStyle.StateFlag.State_HasFocus and getattr(
             option.widget, "by_keyboard", True
         ):

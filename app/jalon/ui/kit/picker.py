@@ -5,18 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -28,6 +24,7 @@ from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.buttons import Button
 from jalon.ui.kit.frames import Card, Part, ThinBar, column, row
+from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, begin_at_first, flatten, said
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.lines import TextField
 from jalon.ui.kit.painting import begin, box, elided, focus_ring, polygon, stroke, write
@@ -36,7 +33,6 @@ from jalon.ui.kit.texts import Text
 from jalon.ui.theme import RADIUS_SMALL, space
 
 _OPTION: Final = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 7
 _MARK = 16
 _LEFT = 34
@@ -158,33 +154,28 @@ class _Options(QAbstractListModel):
     def checked(self) -> tuple[str, ...]:
         return tuple(o.value for o in self._all if o.value in self._checked)
 
-    def toggle(self, index: _Index) -> None:
+    def toggle(self, index: Index) -> None:
         value = self._shown[index.row()].value
         self._checked ^= {value}
         self.dataChanged.emit(index, index)
         self.changed.emit()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         option = self._shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return option.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (option.label, option.help) if part)
+            return said(option.label, option.help)
         if role == Qt.ItemDataRole.CheckStateRole:
             on = option.value in self._checked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         return option if role == _OPTION else None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: ARG002
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsUserCheckable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: ARG002
+        return CHOSEN_WHOLE | Qt.ItemFlag.ItemIsUserCheckable
 
     def _fitting(self) -> list[Option]:
         return [
@@ -202,14 +193,9 @@ class _List(QListView):
         self.options = _Options(self)
         self.setModel(self.options)
         self.setItemDelegate(_BoxDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        flatten(self)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar("raised", self))
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self.options.toggle)
         self.options.modelReset.connect(self._fit)
 
@@ -225,11 +211,10 @@ class _List(QListView):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: object) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first line."""
-        super().focusInEvent(event)  # type: ignore[arg-type]  # a QFocusEvent
-        if not self.currentIndex().isValid() and self.options.rowCount():
-            self.setCurrentIndex(self.options.index(0))
+        super().focusInEvent(event)
+        begin_at_first(self)
 
     def _fit(self) -> None:
         shown = min(max(self.options.rowCount(), 1), _SHOWN)
@@ -256,12 +241,12 @@ def _line_height() -> int:
 class _BoxDelegate(QStyledItemDelegate):
     """Paints a box, a label, and a help text below."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of two lines."""
         del option, index
         return QSize(40, _line_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
         look, area = theme.of(option.widget), QRectF(option.rect).adjusted(1, 0, -1, 0)
         one: Option = index.data(_OPTION)

@@ -4,14 +4,9 @@ It never scrolls by itself: the page does, and follows the line that has the key
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -28,7 +23,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QSizePolicy,
     QTableView,
@@ -37,14 +31,12 @@ from PySide6.QtWidgets import (
 )
 
 from jalon.ui import theme
+from jalon.ui.kit.item_views import Index, begin_at_first, flatten, opens
 from jalon.ui.kit.painting import begin
 from jalon.ui.kit.shapes import TableCell, TableColumn, TableLine
+from jalon.ui.kit.table_model import CELL, TableModel
 from jalon.ui.kit.table_paint import HeadView, LineDelegate, line_height
 
-LINE: Final = Qt.ItemDataRole.UserRole
-CELL: Final = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
-_CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select})
 _KEYS = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -53,124 +45,6 @@ _KEYS = frozenset(
         Qt.FocusReason.OtherFocusReason,
     }
 )
-
-
-class TableModel(QAbstractTableModel):
-    """The lines of a table in the order they are sorted in."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns: tuple[TableColumn, ...] = ()
-        self._given: tuple[TableLine, ...] = ()
-        self._lines: list[TableLine] = []
-        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
-
-    def show_columns(self, columns: Sequence[TableColumn]) -> None:
-        """Show these heads; the same ones are only renamed."""
-        if [c.key for c in columns] != [c.key for c in self.columns]:
-            self.beginResetModel()
-            self.columns = tuple(columns)
-            self.endResetModel()
-            return
-        self.columns = tuple(columns)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
-
-    def show_lines(self, lines: Sequence[TableLine]) -> None:
-        """Show these lines; where only their words differ, nothing moves."""
-        given = tuple(lines)
-        if given == self._given:
-            return
-        self._given = given
-        ordered = self._ordered()
-        if [line.key for line in ordered] == [line.key for line in self._lines]:
-            changed = [
-                i
-                for i, pair in enumerate(zip(ordered, self._lines, strict=True))
-                if pair[0] != pair[1]
-            ]
-            self._lines = ordered
-            if changed:
-                last = self.index(changed[-1], len(self.columns) - 1)
-                self.dataChanged.emit(self.index(changed[0], 0), last)
-            return
-        self.beginResetModel()
-        self._lines = ordered
-        self.endResetModel()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the lines by a column; -1 leaves them as they were given."""
-        self._sorted = (column, order)
-        self.layoutAboutToBeChanged.emit()
-        self._lines = self._ordered()
-        self.layoutChanged.emit()
-
-    def line(self, index: _Index) -> TableLine:
-        """Return the line at an index."""
-        return self._lines[index.row()]
-
-    def keys(self) -> tuple[str, ...]:
-        """Return the keys of the lines, from above."""
-        return tuple(line.key for line in self._lines)
-
-    def place(self, key: str) -> QModelIndex:
-        """Return the index of a line's first cell; not valid where there is none."""
-        for i, line in enumerate(self._lines):
-            if line.key == key:
-                return self.index(i, 0)
-        return QModelIndex()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of lines."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return words for the view, the type-ahead search and assistive programs."""
-        line = self._lines[index.row()]
-        cell = line.cells[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            head = self.columns[index.column()].title
-            said = (cell.text, line.below) if index.column() == 0 else (head, cell.text)
-            return ". ".join(part for part in said if part)
-        if role == LINE:
-            return line
-        return cell if role == CELL else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the words of a head."""
-        wanted = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-        if orientation == Qt.Orientation.Horizontal and role in wanted:
-            return self.columns[section].title
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:  # noqa: ARG002
-        """Return what can be done with a cell: choose it."""
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-
-    def _ordered(self) -> list[TableLine]:
-        column, order = self._sorted
-        if not 0 <= column < len(self.columns):
-            return list(self._given)
-        down = order == Qt.SortOrder.DescendingOrder
-        filled = [line for line in self._given if _order(line.cells[column])]
-        empty = [line for line in self._given if not _order(line.cells[column])]
-        filled.sort(key=lambda line: _order(line.cells[column]), reverse=down)
-        return [*filled, *empty]
-
-
-def _order(cell: TableCell) -> str:
-    return cell.order or cell.text.casefold()
 
 
 class Table(QTableView):
@@ -195,19 +69,14 @@ class Table(QTableView):
         self.setHorizontalHeader(self._heads)
         self.setItemDelegate(LineDelegate(self))
         self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        flatten(self)
         self.setShowGrid(False)
-        self.setMouseTracking(True)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAutoScroll(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self._choose)
@@ -273,7 +142,7 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._share()
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the keyboard is."""
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -284,7 +153,7 @@ class Table(QTableView):
         """Open the line that has the keyboard, or ask to remove it."""
         self.by_keyboard = True
         at = self.currentIndex()
-        if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if opens(event):
             self._choose(at)
             return
         if event.key() == Qt.Key.Key_Delete and at.isValid():
@@ -301,8 +170,7 @@ class Table(QTableView):
         """Begin at the first line."""
         super().focusInEvent(event)
         self.by_keyboard = event.reason() in _KEYS
-        if not self.currentIndex().isValid() and self.lines.rowCount():
-            self.setCurrentIndex(self.lines.index(0, 0))
+        begin_at_first(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -334,7 +202,7 @@ class Table(QTableView):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _choose(self, index: _Index) -> None:
+    def _choose(self, index: Index) -> None:
         if index.isValid():
             self.chosen.emit(self.lines.line(index).key)
 

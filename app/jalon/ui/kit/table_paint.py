@@ -1,6 +1,6 @@
 """How the lines and heads of a table are painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,15 +13,16 @@ from PySide6.QtWidgets import (
 
 from jalon.ui import theme
 from jalon.ui.kit import signs
+from jalon.ui.kit.item_views import Index
 from jalon.ui.kit.painting import LEFT, chevron, elided, focus_ring, write
 from jalon.ui.kit.shapes import TableCell, TableLine
+from jalon.ui.kit.table_model import CELL, LINE
 from jalon.ui.theme import Role, Theme
 
 _PAD = 8
 _LEFT = 6
 _SIGN = 20
 _GAP = 10
-_LINE_ROLE, _CELL_ROLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def line_height() -> int:
@@ -32,9 +33,7 @@ def line_height() -> int:
 class LineDelegate(QStyledItemDelegate):
     """Paints one cell of a line; the first has a sign, the name, and a second text below."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line; its width is the column's."""
         del option, index
         return QSize(40, line_height())
@@ -43,12 +42,12 @@ class LineDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Paint a cell."""
         look, area = theme.of(option.widget), QRectF(option.rect)
-        line: TableLine = index.data(_LINE_ROLE)
-        cell: TableCell = index.data(_CELL_ROLE)
+        line: TableLine = index.data(LINE)
+        cell: TableCell = index.data(CELL)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if _is_hovered(option, index):
@@ -97,7 +96,7 @@ def _paint_focus(
     painter: QPainter,
     look: Theme,
     option: QStyleOptionViewItem,
-    index: QModelIndex | QPersistentModelIndex,
+    index: Index,
 ) -> None:
     """Ring the whole line that has the keyboard; each cell paints its part."""
     view = option.widget
@@ -111,7 +110,7 @@ def _paint_focus(
     focus_ring(painter, whole.adjusted(1, 1, -1, -2), look)
 
 
-def _is_hovered(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+def _is_hovered(option: QStyleOptionViewItem, index: Index) -> bool:
     view = option.widget
     if not isinstance(view, QAbstractItemView):
         return bool(option.state & QStyle.StateFlag.State_MouseOver)
