@@ -23,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import bench_start
 
+from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Key, Value, new_subject
-from jalon.assessment.evidence import File
 from jalon.session import Session
 from jalon.store.evidence import of_bytes
 

@@ -22,8 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from jalon.assessment.attached_file import File
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Evidence, File
+from jalon.assessment.evidence import Evidence
 from jalon.cli.main import parsed, run
 from jalon.store import evidence as store
 from jalon.store import outside

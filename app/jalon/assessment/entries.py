@@ -1,4 +1,4 @@
-"""What the parts of an answers file have in common; pydantic, so imported with it only."""
+"""What the parts of the JSON that Jalon reads and prints have in common; needs pydantic."""
 
 from typing import Annotated, Final, TypeAlias
 
@@ -10,9 +10,10 @@ LONGEST_TEXT: Final = 200_000
 Text: TypeAlias = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Line: TypeAlias = Annotated[str, Field(max_length=1000)]
 """A name or another short text."""
+Count: TypeAlias = Annotated[int, Field(ge=0)]
 
 
 class Strict(BaseModel):
-    """A part that is read as it is described, or refused."""
+    """A part that is just as it is described, or refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)

@@ -2,8 +2,8 @@
 
 A piece of evidence is a subject ``evidence-<8 hex>``. Its item ``evidence`` has the fields
 ``name``, ``target`` (a link, or where something is kept), ``note``, ``date``, ``expires``,
-``file`` (see :class:`File`) and ``removed`` (why it was removed). A requirement holds
-the link: its field with the name of the evidence is true.
+``file`` (see :mod:`jalon.assessment.attached_file`) and ``removed`` (why it was removed). A
+requirement holds the link: its field with the name of the evidence is true.
 """
 
 import datetime
@@ -12,17 +12,14 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from jalon.assessment import media
+from jalon.assessment import attached_file, media
+from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Change, Key, Subject, Value
 from jalon.assessment.state import Assessment
 from jalon.values import dataclass
 
 Edit: TypeAlias = tuple[Key, Value]
 """A field and the value it is to have."""
-
-Stored: TypeAlias = Literal["embedded", "linked", "absent"]
-"""Where the bytes of a file are: in the project, on a disk, or in another project from which
-only what is recorded of them was taken over."""
 
 Standing: TypeAlias = Literal["current", "expires-soon", "expired"]
 Condition: TypeAlias = Literal[
@@ -33,50 +30,12 @@ Condition: TypeAlias = Literal[
 Found: TypeAlias = Literal["as-attached", "changed", "missing", "unreadable"]
 """What a look at a linked file, or for an embedded one's bytes, has found."""
 
-STORED: Final[tuple[Stored, ...]] = ("embedded", "linked", "absent")
-
 ITEM: Final = "evidence"
 PREFIX: Final = "evidence-"
 SOON: Final = datetime.timedelta(days=30)
 """From this long before its last day, evidence is said to expire soon."""
 
 WEB: Final = ("http", "https")
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it was when it was attached.
-
-    Attributes:
-        name: as its disk had it.
-        size: in bytes.
-        sha256: of its bytes, 64 hexadecimal digits.
-        media_type: such as ``application/pdf``.
-        stored: see :data:`Stored`.
-        path: of a linked file: from the project's folder where it lies in it, else whole.
-        modified: of a linked file: when it was last written, UTC, ISO 8601.
-    """
-
-    name: str
-    size: int
-    sha256: str
-    media_type: str
-    stored: Stored
-    path: str = ""
-    modified: str = ""
-
-    def value(self) -> Value:
-        """Return what the record holds of it; one change, so that thousands open quickly."""
-        told: dict[str, Value] = {
-            "name": self.name,
-            "size": self.size,
-            "sha256": self.sha256,
-            "type": self.media_type,
-            "stored": self.stored,
-        }
-        if self.stored == "linked":
-            told |= {"path": self.path, "modified": self.modified}
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,28 +172,6 @@ def needed(heads: Iterable[Change]) -> frozenset[str]:
     return frozenset(h for s, hashes in files.items() if not removed.get(s) for h in hashes)
 
 
-def file(value: Value) -> File | None:
-    """Read what the record holds of a file; None where it holds none that can be read."""
-    if not isinstance(value, dict):
-        return None
-    texts = [value.get(part) for part in ("name", "sha256", "type", "stored")]
-    size, path, modified = value.get("size"), value.get("path", ""), value.get("modified", "")
-    if not all(isinstance(text, str) for text in (*texts, path, modified)):
-        return None
-    if isinstance(size, bool) or not isinstance(size, int) or size < 0:
-        return None
-    name, sha256, media_type, stored = map(str, texts)
-    chosen = next((known for known in STORED if known == stored), None)
-    if chosen is None or not is_sha256(sha256):
-        return None
-    return File(name, size, sha256, media_type, chosen, str(path), str(modified))
-
-
-def is_sha256(text: str) -> bool:
-    """Tell whether a text is written as a SHA-256 is: 64 lower-case hexadecimal digits."""
-    return len(text) == 64 and set(text) <= set("0123456789abcdef")  # noqa: PLR2004  its digits
-
-
 def is_web(target: str) -> bool:
     """Tell whether a target is an address of the web."""
     try:
@@ -289,7 +226,11 @@ def _is_birth(assessment: Assessment, key: Key) -> bool:
     """Tell whether a field says that its subject is a piece of evidence."""
     if key.item == "subject" and key.field == "kind":
         return assessment.value(*key) == "evidence"
-    return key.item == ITEM and key.field == "file" and file(assessment.value(*key)) is not None
+    return (
+        key.item == ITEM
+        and key.field == "file"
+        and attached_file.read(assessment.value(*key)) is not None
+    )
 
 
 def _entry(
@@ -305,7 +246,7 @@ def _entry(
         part("note"),
         part("date"),
         part("expires"),
-        file(assessment.value(subject, ITEM, "file")),
+        attached_file.read(assessment.value(subject, ITEM, "file")),
         part("removed"),
         tuple(place for _, place in links),
         _added(assessment, subject),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jalon.assessment import actions, evidence, register_words
+from jalon.assessment import actions, attached_file, evidence, register_words
 from jalon.assessment.changes import Change, Subject, Value
 from jalon.assessment.evidence import day
 from jalon.assessment.names import shown
@@ -62,7 +62,7 @@ def _evidence(tr: Translator, change: Change, name: str) -> str:
         words = (N_("Evidence {name}: recorded"), N_("Evidence {name}: taken back"))
         return tr.text(words[not change.value], name=name)
     if field == "file":
-        file = evidence.file(change.value)
+        file = attached_file.read(change.value)
         if file is None:
             return tr.text(N_("Evidence {name}: file taken back"), name=name)
         return tr.text(

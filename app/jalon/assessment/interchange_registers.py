@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import Field
 
 from jalon.assessment import actions, evidence
+from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Key, Subject, Value
 from jalon.assessment.entries import Line, Strict, Text
 from jalon.assessment.evidence import Edit
@@ -133,7 +134,7 @@ class Registers:
         if entry is None:
             return None
         parts = entry.model_dump(exclude={"type"})
-        told = evidence.File(media_type=entry.type, **parts).value()
+        told = File(media_type=entry.type, **parts).value()
         here = any(
             one.file and one.file.stored == "embedded"
             for one in self._register.of_content(entry.sha256)

@@ -5,7 +5,8 @@ from typing import Final
 
 from jalon.assessment import media
 from jalon.assessment.actions import Priority, State
-from jalon.assessment.evidence import Condition, Evidence, File, day
+from jalon.assessment.attached_file import File
+from jalon.assessment.evidence import Condition, Evidence, day
 from jalon.errors import N_
 from jalon.forms.citations import citation
 from jalon.forms.model import Form, ItemId

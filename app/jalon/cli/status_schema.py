@@ -2,23 +2,23 @@
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from jalon.cli.status_dates import Dated, ReportedIncident
+from jalon.assessment.conclusions.model import Basis
+from jalon.assessment.entries import Count, Strict
+from jalon.assessment.results import Applies, Counted, Reading
+from jalon.cli.status_schema_dates import Dated, ReportedIncident
+from jalon.cli.status_schema_documents import Document
+from jalon.cli.status_schema_position import Fine, Position
 from jalon.cli.status_schema_registers import Action, Evidence, ProposedAction
 from jalon.cli.status_schema_review import ItemReview, Opinion, Review
 from jalon.cli.status_schema_signing import Contradictions, LastSigned, SigningStatement
+from jalon.forms.model import Force, State
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
-Count: TypeAlias = Annotated[int, Field(ge=0)]
-Applies: TypeAlias = Literal["yes", "no", "not-known"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class Figures(_Strict):
+class Figures(Strict):
     """The figures of a set of requirements; shares are fractions of 1, null where none is."""
 
     applicable: Count
@@ -33,10 +33,10 @@ class Figures(_Strict):
     accepted_not_applicable: Count
     low: Share | None
     high: Share | None
-    reading: Literal["met", "not-met", "not-settled", "nothing-applies"]
+    reading: Reading
 
 
-class Results(_Strict):
+class Results(Strict):
     """Figures by part; obligations by article, subjects by id."""
 
     overall: Figures
@@ -48,7 +48,7 @@ class Results(_Strict):
     inherited: dict[str, Figures]
 
 
-class _Stated(_Strict):
+class _Stated(Strict):
     """Whether a requirement applies to a subject, and what was answered."""
 
     subject: str
@@ -56,19 +56,14 @@ class _Stated(_Strict):
     applies: Applies
     voluntary: Applies | None
     missing_facts: list[str]
-    state: (
-        Literal[
-            "implemented", "partial", "planned", "alternative", "not-implemented", "not-applicable"
-        ]
-        | None
-    )
-    counted: Literal["settled", "own-means", "weak", "unanswered", "declared-na", "accepted-na"]
+    state: State | None
+    counted: Counted
 
 
 class Item(_Stated):
     """One answer; a model's own in the place of the company's says so, with its reason."""
 
-    force: Literal["binding", "encouraged", "presumption", "example", "optional"]
+    force: Force
     override: bool
     override_reason: str | None
     problems: list[str]
@@ -89,7 +84,7 @@ class Suspended(_Stated):
     problems: list[str]
 
 
-class InheritedFact(_Strict):
+class InheritedFact(Strict):
     """A fact of the company as it holds for a model; ``from`` says whose answer it is."""
 
     subject: str
@@ -103,7 +98,7 @@ class InheritedFact(_Strict):
     time: str | None
 
 
-class Duty(_Strict):
+class Duty(Strict):
     """A duty outside the Code; ``assessed`` is false for a mere pointer."""
 
     article: str
@@ -113,7 +108,7 @@ class Duty(_Strict):
     results: Figures
 
 
-class Duties(_Strict):
+class Duties(Strict):
     """The duties outside the Code, counted apart from its measures."""
 
     results: Figures
@@ -121,71 +116,7 @@ class Duties(_Strict):
     items: list[Item]
 
 
-class Statement(_Strict):
-    """A statement of law with its weight and source; texts by language code."""
-
-    id: str
-    weight: Literal["binding", "not-binding", "fact", "reading"]
-    title: dict[str, str]
-    text: dict[str, str]
-    source: dict[str, str]
-
-
-class StatementGroup(_Strict):
-    """Statements under one heading."""
-
-    id: str
-    title: dict[str, str]
-    statements: list[Statement]
-
-
-class PartSignatory(_Strict):
-    """Who signed some chapters only."""
-
-    name: str
-    chapters: list[str]
-
-
-class Signatories(_Strict):
-    """Who has signed the Code, as the Commission listed it on ``date`` (ISO 8601)."""
-
-    date: str
-    source: dict[str, str]
-    address: str
-    whole: list[str]
-    partly: list[PartSignatory]
-    absent: list[str]
-    remark: dict[str, str]
-
-
-class Position(_Strict):
-    """The position on the Code as stated, and what is told of it."""
-
-    value: str | None
-    signed_chapters: list[str] | None
-    groups: list[StatementGroup]
-    signatories: Signatories | None
-
-
-class Fine(_Strict):
-    """The ceiling of a fine (AI Act, Art. 101(1)) in euros, null as far as it is not known.
-
-    It is ``ceiling`` where that is known, else not below ``least`` nor above ``most``.
-    """
-
-    article: Literal["101(1)"]
-    currency: Literal["EUR"]
-    basis: Literal["figure", "band", "not-known"]
-    ceiling: float | None
-    least: float
-    most: float | None
-    turnover: float | None
-    turnover_band: str | None
-    figure_outside_band: bool
-    groups: list[StatementGroup]
-
-
-class Model(_Strict):
+class Model(Strict):
     """A model of the project, removed ones included."""
 
     id: str
@@ -193,7 +124,7 @@ class Model(_Strict):
     removed: bool
 
 
-class Reason(_Strict):
+class Reason(Strict):
     """Why a conclusion is drawn; ``id`` is stable, ``text`` is in the language asked for.
 
     ``basis`` says how firm it is: a text of law or of the Code, an indicative criterion or view
@@ -203,90 +134,23 @@ class Reason(_Strict):
 
     id: str
     text: str
-    basis: Literal["text", "indicative", "reading"]
+    basis: Basis
     citations: list[str]
     details: dict[str, str | float]
 
 
-class Conclusion(_Strict):
+class Conclusion(Strict):
     """What appears from the facts; ``missing_facts`` are those still to be answered."""
 
     value: Applies
     title: str
-    basis: Literal["text", "indicative", "reading"]
+    basis: Basis
     reasons: list[Reason]
     citations: list[str]
     missing_facts: list[str]
 
 
-class Progress(_Strict):
-    """How far a document or a section has come; rows of the official form."""
-
-    asked: Count
-    stated: Count
-    written: Count
-    drafts: Count
-    open: Count
-    not_known: Count
-
-
-class DocumentSection(Progress):
-    """A section of a document; ``official`` says whether the official form has it."""
-
-    id: str
-    official: bool
-
-
-class DocumentAnswer(_Strict):
-    """Whether an answer is asked, and whether what stands there was written or drafted."""
-
-    item: str
-    part: str
-    asked: Applies
-    optional: bool
-    origin: Literal["written", "draft", "none", "disputed"]
-    drafted_from: list[str]
-    recipients: list[str]
-    check_official_form: bool
-
-
-class DocumentCheck(_Strict):
-    """One check of a training-content summary; ``message`` is in English."""
-
-    id: str
-    title: str
-    finding: Literal["fault", "unknown", "clear", "not-asked"]
-    basis: Literal["template", "usual-fault"]
-    message: str
-    details: dict[str, Any]
-    place: str
-    source: str
-
-
-class DocumentMade(_Strict):
-    """A PDF that was made of a document: for whom, and of which state of the record."""
-
-    reader: str = Field(alias="for")
-    file: str
-    sha256: str
-    digest: str
-    language: str
-    time: str
-
-
-class Document(_Strict):
-    """One document of one model."""
-
-    document: str
-    subject: str
-    progress: Progress
-    sections: list[DocumentSection]
-    answers: list[DocumentAnswer]
-    checks: list[DocumentCheck]
-    made: list[DocumentMade]
-
-
-class OfEdition(_Strict):
+class OfEdition(Strict):
     """An answer under an item of an earlier edition."""
 
     subject: str
@@ -299,7 +163,7 @@ class ToConfirm(OfEdition):
     source: str = Field(alias="from")
 
 
-class Editions(_Strict):
+class Editions(Strict):
     """The later edition there is, if any; what was carried over; what is asked no longer."""
 
     later: str | None
@@ -308,7 +172,7 @@ class Editions(_Strict):
     no_longer_asked: list[OfEdition]
 
 
-class StatusFile(_Strict):
+class StatusFile(Strict):
     """Where a project stands.
 
     ``conclusions`` is by subject (``provider``, or a model's id), then by conclusion.

@@ -1,43 +1,42 @@
 """The shape of evidence and actions in ``jalon status --json``; needs pydantic."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-State: TypeAlias = Literal["open", "in-progress", "done", "dropped"]
+from jalon.assessment.actions import Priority, State
+from jalon.assessment.attached_file import Stored
+from jalon.assessment.entries import Count, Strict
+from jalon.assessment.evidence import Condition, Found
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class Linked(_Strict):
+class Linked(Strict):
     """What evidence or an action belongs to: a requirement of a subject, or an action."""
 
     subject: str
     item: str
 
 
-class Added(_Strict):
+class Added(Strict):
     """By whom, as declared, and when (ISO 8601) something was recorded."""
 
     author: str
     time: str
 
 
-class File(_Strict):
+class File(Strict):
     """A file as it was when it was attached; of a linked one with its place and time."""
 
     name: str
-    size: Annotated[int, Field(ge=0)]
+    size: Count
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     type: str
-    stored: Literal["embedded", "linked", "absent"]
+    stored: Stored
     path: str = ""
     modified: str = ""
 
 
-class Evidence(_Strict):
+class Evidence(Strict):
     """A piece of evidence; ``found`` is null where its file was not looked at.
 
     ``removed`` is the reason why it was removed. Days are ISO 8601.
@@ -52,23 +51,14 @@ class Evidence(_Strict):
     date: str | None
     expires: str | None
     file: File | None
-    condition: Literal[
-        "removed",
-        "changed",
-        "missing",
-        "unreadable",
-        "absent",
-        "expired",
-        "expires-soon",
-        "current",
-    ]
-    found: Literal["as-attached", "changed", "missing", "unreadable"] | None
+    condition: Condition
+    found: Found | None
     removed: str | None
     links: list[Linked]
     added: Added
 
 
-class Origin(_Strict):
+class Origin(Strict):
     """The field whose text an action is, or would be, made from."""
 
     subject: str
@@ -76,7 +66,7 @@ class Origin(_Strict):
     field: str
 
 
-class Action(_Strict):
+class Action(Strict):
     """An action: ``state`` as its owner says, ``counted`` as it counts; problems in English."""
 
     id: str
@@ -84,7 +74,7 @@ class Action(_Strict):
     owner: str | None
     due: str | None
     overdue: bool
-    priority: Literal["high", "medium", "low"] | None
+    priority: Priority | None
     cost: str | None
     state: State
     counted: State
@@ -96,7 +86,7 @@ class Action(_Strict):
     added: Added
 
 
-class ProposedAction(_Strict):
+class ProposedAction(Strict):
     """A text of the record that asks for an action and has none yet."""
 
     origin: Origin

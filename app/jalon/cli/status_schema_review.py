@@ -1,32 +1,27 @@
 """The shape of the review and the opinions in ``jalon status --json``; needs pydantic."""
 
-from typing import Literal, TypeAlias
+from pydantic import Field
 
-from pydantic import BaseModel, ConfigDict, Field
-
-Verdict: TypeAlias = Literal["to-correct", "improvable", "acceptable"]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+from jalon.assessment.entries import Strict
+from jalon.assessment.review.model import Act, Capacity, Direction, Scope, State, Verdict
 
 
-class About(_Strict):
+class About(Strict):
     """What something is about; ``subject`` tells whose answer a requirement is."""
 
-    scope: Literal["whole", "chapter", "measure", "requirement"]
+    scope: Scope
     item: str | None
     subject: str | None
 
 
-class Withdrawn(_Strict):
+class Withdrawn(Strict):
     """That something was withdrawn; ``at`` is ISO 8601."""
 
     by: str | None
     at: str
 
 
-class ItemReview(_Strict):
+class ItemReview(Strict):
     """The verdict that stands for a requirement: its ``own``, or its measure's."""
 
     verdict: Verdict | None
@@ -35,7 +30,7 @@ class ItemReview(_Strict):
     counts: bool
 
 
-class Given(_Strict):
+class Given(Strict):
     """A reviewer's last verdict; what is missing, and what keeps it from counting, in English."""
 
     id: str
@@ -51,11 +46,11 @@ class Given(_Strict):
     remarks: list[str]
 
 
-class Step(_Strict):
+class Step(Strict):
     """One step, as it was taken; ``typed_by`` is who recorded it."""
 
     id: str
-    step: Literal["request", "cancel", "verdict", "send-back", "resume", "validate", "refuse"]
+    step: Act
     by: str | None
     typed_by: str | None
     at: str
@@ -65,18 +60,18 @@ class Step(_Strict):
     withdrawn: Withdrawn | None
 
 
-class Target(_Strict):
+class Target(Strict):
     """Where the review of one thing stands; ``changed_since`` its last step that saw answers."""
 
     about: About
-    state: Literal["none", "asked", "given", "sent-back", "validated", "refused"]
+    state: State
     changed_since: bool
     problems: list[str]
     verdicts: list[Given]
     steps: list[Step]
 
 
-class Comment(_Strict):
+class Comment(Strict):
     """One comment; ``answers`` is the id of the comment that it answers."""
 
     id: str
@@ -90,7 +85,7 @@ class Comment(_Strict):
     withdrawn: Withdrawn | None
 
 
-class People(_Strict):
+class People(Strict):
     """The names of each role, as typed."""
 
     author: str | None
@@ -98,14 +93,14 @@ class People(_Strict):
     validator: str | None
 
 
-class Refused(_Strict):
+class Refused(Strict):
     """Who refused to validate the whole, and why."""
 
     by: str
     reason: str
 
 
-class Review(_Strict):
+class Review(Strict):
     """The review of a project."""
 
     people: People
@@ -114,15 +109,15 @@ class Review(_Strict):
     comments: list[Comment]
 
 
-class Opinion(_Strict):
+class Opinion(Strict):
     """The opinion of an adviser; unfavourable ones come first, withdrawn ones last."""
 
     id: str
     about: About
     name: str | None
-    capacity: Literal["dpo", "counsel", "other"] | None
+    capacity: Capacity | None
     capacity_text: str | None
-    direction: Literal["favourable", "unfavourable"] | None
+    direction: Direction | None
     reasons: str | None
     day: str | None = Field(alias="date")
     changed_since: bool

@@ -1,38 +1,20 @@
 """The shape of what is to be seen before signing, in ``jalon status --json``; needs pydantic."""
 
-from typing import Annotated, Literal, TypeAlias
-
-from pydantic import BaseModel, ConfigDict, Field
-
+from jalon.assessment.attestations import Standing, Statement
+from jalon.assessment.contradictions.model import Kind, Thing
+from jalon.assessment.entries import Count, Strict
+from jalon.assessment.review.model import Scope
 from jalon.cli.status_schema_review import Withdrawn
 
-Kind: TypeAlias = Literal[
-    "dissent",
-    "conflict",
-    "own-means",
-    "no-evidence",
-    "evidence",
-    "action",
-    "not-applicable",
-    "stale-review",
-    "scope",
-    "unanswered",
-]
-Count: TypeAlias = Annotated[int, Field(ge=0)]
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class PointAbout(_Strict):
+class PointAbout(Strict):
     """What a review or an opinion is about."""
 
-    scope: Literal["whole", "chapter", "measure", "requirement"]
+    scope: Scope
     item: str | None
 
 
-class Contradiction(_Strict):
+class Contradiction(Strict):
     """One point; ``text`` and ``where`` are in the language asked for.
 
     ``at`` says what it is found at: ``subject`` is the id of the opinion, review, action or piece
@@ -41,7 +23,7 @@ class Contradiction(_Strict):
     """
 
     kind: Kind
-    at: Literal["requirement", "fact", "opinion", "review", "action", "evidence", "record"]
+    at: Thing
     subject: str
     item: str | None
     field: str | None
@@ -51,14 +33,14 @@ class Contradiction(_Strict):
     depending: Count
 
 
-class Contradictions(_Strict):
+class Contradictions(Strict):
     """What does not go together in the record; nothing here is scored."""
 
     counts: dict[Kind, Count]
     points: list[Contradiction]
 
 
-class Attestation(_Strict):
+class Attestation(Strict):
     """That somebody attested a statement, by name; stale when the record changed since."""
 
     id: str
@@ -70,16 +52,16 @@ class Attestation(_Strict):
     withdrawn: Withdrawn | None
 
 
-class SigningStatement(_Strict):
+class SigningStatement(Strict):
     """One of the four statements; ``text`` is in the language asked for."""
 
-    statement: Literal["answers", "evidence", "gaps", "nature"]
+    statement: Statement
     text: str
-    standing: Literal["given", "stale", "not-given"]
+    standing: Standing
     given: list[Attestation]
 
 
-class LastSigned(_Strict):
+class LastSigned(Strict):
     """The report that was signed last, as the record notes it."""
 
     file: str

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jalon.assessment import actions, evidence, names, register_words
+from jalon.assessment import actions, attached_file, evidence, names, register_words
 from jalon.assessment.changes import Key, Subject, Value
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
@@ -75,7 +75,7 @@ def field(name: str, tr: Translator) -> str:
 
 def value(name: str, stored: Value, tr: Translator) -> str:
     """Return a value in words; empty where it speaks for itself."""
-    if name == "file" and (file := evidence.file(stored)):
+    if name == "file" and (file := attached_file.read(stored)):
         return tr.text(
             N_("{name}, SHA-256 {sha256}…"),
             name=tr.text(N_("“{text}”"), text=names.shown(file.name)),

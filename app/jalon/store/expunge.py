@@ -10,6 +10,7 @@ from typing import Final
 
 import apsw
 
+from jalon.assessment import attached_file
 from jalon.assessment import evidence as register
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
 from jalon.errors import N_, UserError
@@ -89,7 +90,7 @@ def told_by(change: Change) -> tuple[ChangeId, ...]:
 
 def _forget_bytes(connection: apsw.Connection, emptied: Change) -> None:
     """Drop the bytes of a file that the emptied change named, unless something else names them."""
-    named = register.file(emptied.value) if emptied.key.item == register.ITEM else None
+    named = attached_file.read(emptied.value) if emptied.key.item == register.ITEM else None
     if named and named.sha256 not in evidence.needed(connection):
         evidence.drop(connection, frozenset(evidence.held(connection)) - {named.sha256})
 

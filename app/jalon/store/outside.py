@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from jalon.assessment import media, names
-from jalon.assessment.evidence import File, Found
+from jalon.assessment.attached_file import File
+from jalon.assessment.evidence import Found
 from jalon.errors import N_, UserError
 from jalon.store import here
 from jalon.store.evidence import PIECE, Content, changed, require_size

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evaluate import Evaluation
@@ -26,18 +26,7 @@ Kind: TypeAlias = Literal[
     "scope",
     "unanswered",
 ]
-KINDS: Final[tuple[Kind, ...]] = (
-    "dissent",
-    "conflict",
-    "own-means",
-    "no-evidence",
-    "evidence",
-    "action",
-    "not-applicable",
-    "stale-review",
-    "scope",
-    "unanswered",
-)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """Dissent first; what is merely not done yet last."""
 
 TITLES: Final[Mapping[Kind, str]] = MappingProxyType(

@@ -13,8 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Subject
-from jalon.assessment.evidence import File, Found
+from jalon.assessment.evidence import Found
 from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.store import outside

@@ -2,26 +2,26 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from jalon.assessment.deadlines.incidents import Harm
+from jalon.assessment.deadlines.shapes import Status
+from jalon.assessment.entries import Strict
+from jalon.assessment.results import Applies
+from jalon.forms.dates import RuleKind
 
 Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Time: TypeAlias = Annotated[str, Field(pattern=r"^\d{2}:\d{2}$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class OtherPeriod(_Strict):
+class OtherPeriod(Strict):
     """A longer period of another harm of the same incident."""
 
     rule: str
     date: Day | None
 
 
-class Settles(_Strict):
+class Settles(Strict):
     """What would settle a date: a fact or a kind of event by its id, or a part in words."""
 
     kind: str
@@ -29,7 +29,7 @@ class Settles(_Strict):
     text: str
 
 
-class Dated(_Strict):
+class Dated(Strict):
     """One date that follows from the record, for one subject.
 
     ``date`` is null while it is not known; ``not_before`` is then the day before which it cannot
@@ -39,22 +39,11 @@ class Dated(_Strict):
 
     id: str
     rule: str
-    kind: Literal["deadline", "retention", "interval", "earliest", "fixed"]
+    kind: RuleKind
     subject: str
     source: str | None
     title: str
-    status: Literal[
-        "overdue",
-        "due",
-        "next",
-        "from",
-        "kept-until",
-        "fixed",
-        "done",
-        "not-known",
-        "not-started",
-        "not-applicable",
-    ]
+    status: Status
     date: Day | None
     time: Time | None
     not_before: Day | None
@@ -62,7 +51,7 @@ class Dated(_Strict):
     started_by: str | None
     done: Day | None
     late: bool
-    applies: Literal["yes", "no", "not-known"]
+    applies: Applies
     voluntary: bool
     ordinary_date: Day | None
     extended_date: Day | None
@@ -76,7 +65,7 @@ class Dated(_Strict):
     would_settle: list[Settles]
 
 
-class ReportedIncident(_Strict):
+class ReportedIncident(Strict):
     """One serious incident; ``open_points`` are those of Measure 9.2 that nothing is said on.
 
     ``dates`` are the ids of its dates. What is written about it is in ``jalon export``.
