@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jalon.cli.parsing import Commands, Parser
+from jalon.cli.parsing import Commands, add_author, add_file, add_json
 from jalon.errors import N_
 from jalon.language import Translator
 
@@ -13,29 +13,29 @@ def add_evidence(commands: Commands, tr: Translator) -> None:
     acts = Commands(top, tr, "act")
     _add(acts, tr)
     listed = acts.add("list", tr.text(N_("list all evidence with fingerprint and links")))
-    _file(listed, tr)
+    add_file(listed, tr)
     listed.choices.add_argument(
         "--check",
         action="store_true",
         help=tr.text(N_("compare linked files with their fingerprints; 1 if one differs")),
     )
-    listed.choices.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
+    add_json(listed, tr)
     extract = acts.add("extract", tr.text(N_("write the files in the project into a folder")))
-    _file(extract, tr)
+    add_file(extract, tr)
     extract.arguments.add_argument("folder", type=Path, metavar="FOLDER")
     extract.arguments.add_argument(
         "only", nargs="*", metavar="ID", help=tr.text(N_("which ones; default: all"))
     )
     remove = acts.add("remove", tr.text(N_("remove a piece; its name and fingerprint stay")))
-    _file(remove, tr)
+    add_file(remove, tr)
     remove.arguments.add_argument("id", metavar="ID")
     remove.choices.add_argument("--reason", required=True, help=tr.text(N_("why; kept on record")))
-    _author(remove, tr)
+    add_author(remove, tr)
 
 
 def _add(acts: Commands, tr: Translator) -> None:
     add = acts.add("add", tr.text(N_("attach files, or addresses of the web, to requirements")))
-    _file(add, tr)
+    add_file(add, tr)
     add.arguments.add_argument(
         "sources", nargs="+", metavar="SOURCE", help=tr.text(N_("a file, or an address of the web"))
     )
@@ -61,16 +61,4 @@ def _add(acts: Commands, tr: Translator) -> None:
         ("note", N_("a note")),
     ):
         add.choices.add_argument(f"--{name}", default="", help=tr.text(text))
-    _author(add, tr)
-
-
-def _file(command: Parser, tr: Translator) -> None:
-    command.arguments.add_argument(
-        "file", type=Path, metavar="FILE", help=tr.text(N_("project file"))
-    )
-
-
-def _author(command: Parser, tr: Translator) -> None:
-    command.choices.add_argument(
-        "--author", default="", help=tr.text(N_("your name, recorded as self-declared"))
-    )
+    add_author(add, tr)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import NoReturn, Protocol
 
 from jalon.errors import N_
@@ -100,3 +101,31 @@ class Commands:
     def add(self, name: str, text: str) -> Parser:
         """Add a command; ``text`` says what it does."""
         return self._made.add_parser(name, help=text, description=text)
+
+
+def add_file(command: Parser, tr: Translator) -> None:
+    """Take the project file."""
+    command.arguments.add_argument(
+        "file", type=Path, metavar="FILE", help=tr.text(N_("project file"))
+    )
+
+
+def add_json(command: Parser, tr: Translator) -> None:
+    """Offer to print JSON."""
+    command.choices.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
+
+
+def add_author(command: Parser, tr: Translator) -> None:
+    """Take the name of whoever writes."""
+    command.choices.add_argument(
+        "--author", default="", help=tr.text(N_("your name, recorded as self-declared"))
+    )
+
+
+def add_passphrase(command: Parser, tr: Translator) -> None:
+    """Take the file that a passphrase is read from."""
+    command.choices.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help=tr.text(N_("read the passphrase from this file's first line, - for standard input")),
+    )
