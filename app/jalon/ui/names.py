@@ -1,7 +1,9 @@
-"""Names that stay as they are in every language of the window."""
+"""Names of project files and of languages."""
 
 from pathlib import Path
 from typing import Final
+
+from jalon.language import Translator
 
 SUFFIX: Final = ".jalon"
 """Of project files."""
@@ -17,3 +19,8 @@ def language_name(code: str) -> str:
 def suffixed(path: Path) -> Path:
     """Return ``path`` with the suffix of projects."""
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def project_files(tr: Translator) -> str:
+    """Return the filter of file dialogs that shows projects only."""
+    return tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}")

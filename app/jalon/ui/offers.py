@@ -13,7 +13,7 @@ from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui import file_dialogs, messages
 from jalon.ui.messages import Choice
-from jalon.ui.names import SUFFIX, suffixed
+from jalon.ui.names import SUFFIX, project_files, suffixed
 
 if TYPE_CHECKING:
     from jalon.store.rescue import Rescued
@@ -162,7 +162,7 @@ class Offers(QObject):
             tr,
             title,
             path.with_name(f"{path.stem}-{ending}{SUFFIX}"),
-            tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
+            project_files(tr),
         )
         return suffixed(chosen) if chosen else None
 

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon import assets
-from jalon.errors import N_, UserError
+from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui.backing import Backing
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Jobs
 from jalon.ui.later import Later
-from jalon.ui.names import SUFFIX, suffixed
+from jalon.ui.names import project_files
 from jalon.ui.pages.making import first_place
 from jalon.ui.places import EDITION, Place
 from jalon.ui.settings import Settings
@@ -26,14 +26,8 @@ from jalon.ui.workspace import Workspace
 from jalon.ui.writing import Writing
 
 if TYPE_CHECKING:
+    from jalon.ui.copying import Copying
     from jalon.ui.offers import Offers
-
-
-_REMEMBERED = N_(
-    "{name} could not be read any more. The copy was made from what the program had in memory:"
-    " every current answer is in it, its history and the attached files are not. The file that"
-    " cannot be read was not changed; should its disk come back, unite it with the copy."
-)
 
 
 class Projects(QObject):
@@ -72,6 +66,15 @@ class Projects(QObject):
         made.restore_asked.connect(self.restore_asked)
         return made
 
+    @cached_property
+    def _copying(self) -> "Copying":
+        """What writes copies; made when the first is asked for."""
+        from jalon.ui.copying import Copying
+
+        made = Copying(self._window)
+        made.failed.connect(self.failed)
+        return made
+
     def _open_so(self, path: object, opened: object) -> None:
         if isinstance(path, Path) and callable(opened):
             self._take(opened, path)
@@ -89,7 +92,7 @@ class Projects(QObject):
         from jalon.ui import file_dialogs
 
         path = file_dialogs.open_file(
-            self._window, self._tr, self._tr.text("Open a project"), self._kind()
+            self._window, self._tr, self._tr.text("Open a project"), project_files(self._tr)
         )
         if path:
             self.open_path(path)
@@ -233,45 +236,46 @@ class Projects(QObject):
 
     def save_copy(self) -> None:
         """Ask for a place and write a whole copy of the project there."""
-        self._save_copy(self._tr.text("Save a copy"), history=True)
+        if self.workspace:
+            self._copying.save(self.workspace, self._tr)
+
+    def save_without_history(self) -> None:
+        """Ask for a place and write a copy for outsiders there: what is current, no more."""
+        if self.workspace:
+            self._copying.save_without_history(self.workspace, self._tr)
 
     def duplicate(self) -> None:
         """Ask for a place, write the whole project there, and go on in that file.
 
         The project that was open stays as it is; what can be undone here cannot be there.
         """
-        if self.workspace is None or not self.workspace.desk.writing.leave():
+        workspace = self.workspace
+        if workspace is None or not workspace.desk.writing.leave():
             return
-        path = self._ask_place(self._tr.text("Duplicate"))
-        if path is None:
-            return
-        old, place = self.workspace.desk.session, self.workspace.place
-        try:
-            old.copy_to(path)
-            made = old.open_copy(path)
-        except UserError as error:
-            self.failed.emit(error, self._tr.text("No copy was saved"))
+        place, made = workspace.place, self._copying.duplicated(workspace, self._tr)
+        if made is None:
             return
         if not self.close():
             made.close()
             return
         shown = self._show_at(made, place)
-        shown.header.say(self._tr.text("This is {name} now.", name=path.name))
+        shown.header.say(self._tr.text("This is {name} now.", name=made.path.name))
 
-    def save_without_history(self) -> None:
-        """Ask for a place and write a copy for outsiders there: what is current, no more."""
-        self._save_copy(self._tr.text("Save a copy without history"), history=False)
-
-    def _save_copy(self, title: str, *, history: bool) -> None:
-        path = self._ask_place(title)
-        if path is None or self.workspace is None:
+    def go_on_in_copy(self) -> None:
+        """Copy the project elsewhere and go on there, with what could not be saved here."""
+        workspace = self.workspace
+        moved = self._copying.moved(workspace, self._tr) if workspace else None
+        if workspace is None or moved is None:
             return
-        try:
-            self.workspace.desk.session.copy_to(path, history=history)
-        except UserError as error:
-            self.failed.emit(error, self._tr.text("No copy was saved"))
-            return
-        self.workspace.header.say(self._tr.text("Copy saved: {name}", name=path.name))
+        made, lacking = moved
+        pending, place = workspace.desk.writing.pending(), workspace.place
+        self._giving_up = True
+        self.close()
+        self._show(made).desk.writing.take(pending)
+        if self.workspace:
+            self.workspace.go(place)
+        if lacking:
+            self.failed.emit(lacking, self._tr.text("The copy has no history"))
 
     def merge(self) -> None:
         """Ask for another copy and take in what it has more."""
@@ -280,7 +284,10 @@ class Projects(QObject):
         from jalon.ui import file_dialogs
 
         path = file_dialogs.open_file(
-            self._window, self._tr, self._tr.text("Unite with another copy"), self._kind()
+            self._window,
+            self._tr,
+            self._tr.text("Unite with another copy"),
+            project_files(self._tr),
         )
         if path:
             from jalon.ui import uniting
@@ -346,41 +353,6 @@ class Projects(QObject):
         shown.go(place)
         return shown
 
-    def go_on_in_copy(self) -> None:
-        """Copy the project elsewhere and go on there, with what could not be saved here."""
-        path = self._ask_place(self._tr.text("Go on in a copy"))
-        workspace = self.workspace
-        if path is None or workspace is None:
-            return
-        try:
-            whole = self._copied(workspace.desk.session, path)
-            copy = workspace.desk.session.open_copy(path)
-        except UserError as error:
-            self.failed.emit(error, self._tr.text("No copy was saved"))
-            return
-        old, place = workspace.desk.writing, workspace.place
-        old_name = workspace.desk.session.path.name
-        pending = old.pending()
-        self._giving_up = True
-        self.close()
-        self._show(copy)
-        if self.workspace:
-            self.workspace.desk.writing.take(pending)
-            self.workspace.go(place)
-        if not whole:
-            about = UserError(_REMEMBERED, name=old_name)
-            self.failed.emit(about, self._tr.text("The copy has no history"))
-
-    @staticmethod
-    def _copied(session: Session, path: Path) -> bool:
-        """Copy a project; tell whether all of it could still be read."""
-        try:
-            session.copy_to(path)
-        except UserError:
-            session.copy_remembered(path)  # says what is wrong with the new place, if that is it
-            return False
-        return True
-
     def _saving_failed(self, error: object) -> None:
         """Saving has begun to fail: the notice in the workspace says so at once."""
         if self.workspace and isinstance(error, UserError):
@@ -394,16 +366,3 @@ class Projects(QObject):
             self.workspace.header.say(
                 self._tr.text("No backup: {why}", why=messages.words(self._tr, error))
             )
-
-    def _ask_place(self, title: str) -> Path | None:
-        if self.workspace is None:
-            return None
-        from jalon.ui import file_dialogs
-
-        now = self.workspace.desk.session.path
-        proposed = now.with_name(f"{now.stem}-{self._tr.text('copy')}{SUFFIX}")
-        path = file_dialogs.save_file(self._window, self._tr, title, proposed, self._kind())
-        return suffixed(path) if path else None
-
-    def _kind(self) -> str:
-        return self._tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}")

@@ -16,6 +16,7 @@ from jalon.ui import file_dialogs, messages
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
 from jalon.ui.kit.difference import DifferenceText
+from jalon.ui.names import project_files
 from jalon.ui.pages.changes import Rows, signed, whole
 from jalon.ui.theme import measure, space
 
@@ -102,7 +103,7 @@ class Comparing(Part):
         if self._tr is None:
             return
         tr = self._tr
-        kind = tr.text("Jalon projects ({pattern})", pattern="*.jalon")
+        kind = project_files(tr)
         path = file_dialogs.open_file(self, tr, tr.text("Compare with another file"), kind)
         if path:
             self.compare_with(path)

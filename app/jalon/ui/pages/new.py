@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.language import Translator
 from jalon.ui import file_dialogs
 from jalon.ui.kit import Button, LabeledField, Scroll, Text, TextField, column
-from jalon.ui.names import SUFFIX, suffixed
+from jalon.ui.names import SUFFIX, project_files, suffixed
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE, Head, narrow
 from jalon.ui.settings import Settings
@@ -111,7 +111,7 @@ class NewPage(QWidget):
             self._tr,
             self._tr.text("Where the new project is kept"),
             Path(str(self.place.value() or _documents())),
-            self._tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
+            project_files(self._tr),
         )
         if path:
             self.place.show_value(str(suffixed(path)))

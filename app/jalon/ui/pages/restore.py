@@ -18,7 +18,7 @@ from jalon.store.backups import Backup, Inside
 from jalon.ui import file_dialogs, messages
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, EmptyState, Line, Scroll, Text, column
-from jalon.ui.names import SUFFIX, suffixed
+from jalon.ui.names import SUFFIX, project_files, suffixed
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE, Head
 from jalon.ui.theme import space
@@ -142,7 +142,7 @@ class RestorePage(QWidget):
             tr,
             tr.text("Where the restored file is kept"),
             Path.home() / f"{stem}-{day}{SUFFIX}",
-            tr.text("Jalon projects ({pattern})", pattern=f"*{SUFFIX}"),
+            project_files(tr),
         )
         if not path:
             return
