@@ -128,6 +128,18 @@ def test_that_a_missing_file_is_marked_and_can_be_taken_off_the_list(stage: Stag
     assert stage.settings.recent == ()
 
 
+def test_that_a_project_stays_open_where_a_new_one_cannot_be_made(stage: Stage) -> None:
+    path = stage.create()
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx")
+    stage.create()  # at the same place: something is there
+
+    assert stage.session.path == path
+    assert "already" in stage.window.new.place.entry().accessibleDescription()
+    stage.click(stage.window.new._cancel)
+    pump()
+    assert stage.workspace.isVisible()
+
+
 def test_that_the_example_is_marked_and_not_listed(stage: Stage) -> None:
     assert stage.window.projects.open_example()
     pump()

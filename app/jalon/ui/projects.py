@@ -118,13 +118,14 @@ class Projects(QObject):
         return True
 
     def create(self, path: Path, author: str) -> None:
-        """Make a project and open it.
+        """Make a project and open it; the one that is open is closed only when it is made.
 
         Raises:
             UserError: it cannot be made there.
         """
-        if self.close():
+        if self._left():
             session = Session.create(path, author=author, language=self._tr.code)
+            self.close()
             self._settings.author = author or self._settings.author
             self._show(session)
 
@@ -175,11 +176,9 @@ class Projects(QObject):
         workspace = self.workspace
         if workspace is None:
             return True
-        workspace.leave()
-        session, writing = workspace.desk.session, workspace.desk.writing
-        if writing.condition == "failed" and not self._giving_up:
-            self._ask_about_unsaved()
+        if not self._left():
             return False
+        session, writing = workspace.desk.session, workspace.desk.writing
         self._remember()
         self._settings.remember("splitter", workspace.splitter_state())
         workspace.end()
@@ -197,6 +196,16 @@ class Projects(QObject):
             self._example = None
         self.closed.emit()
         workspace.deleteLater()
+        return True
+
+    def _left(self) -> bool:
+        """End what is being typed; tells whether it is safe, or given up, and asks where not."""
+        if self.workspace is None:
+            return True
+        self.workspace.leave()
+        if self.workspace.desk.writing.condition == "failed" and not self._giving_up:
+            self._ask_about_unsaved()
+            return False
         return True
 
     def _remember(self) -> None:
