@@ -1,4 +1,6 @@
-"""A field of the screen tied to the field of the record that it shows."""
+"""Fields of the screen tied to the fields of the record that they show."""
+
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -34,4 +36,29 @@ class Binding(QObject):
             self._writing.choose(self._key, value)
 
     def _left(self) -> None:
+        self._writing.leave()
+
+
+class BoundFields:
+    """The fields of one thing, by the names under which the record holds them."""
+
+    def __init__(self, fields: Mapping[str, Field], writing: Writing) -> None:
+        self._fields, self._writing = fields, writing
+        self._bindings: list[Binding] = []
+
+    def bind(self, key: Callable[[str], Key]) -> None:
+        """Tie each field to the one of the record that ``key`` returns for its name."""
+        self._bindings = [
+            Binding(field, key(name), self._writing) for name, field in self._fields.items()
+        ]
+
+    def refresh(self) -> None:
+        """Show what the record holds; fields that are not tied yet stay as they are."""
+        for binding in self._bindings:
+            binding.refresh()
+
+    def leave(self) -> None:
+        """End the editing of the fields."""
+        for field in self._fields.values():
+            field.commit()
         self._writing.leave()

@@ -1,5 +1,7 @@
 """One action in full: what, who, by when, how it stands, what it serves, what shows it is done."""
 
+from functools import partial
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from jalon.assessment import register_words
 from jalon.assessment.actions import ITEM, PRIORITIES, STATES, Action
 from jalon.assessment.changes import Key, Subject
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Beside,
@@ -220,10 +222,8 @@ class ActionFields(Part):
             labeled["cost"],
         ):
             box.addWidget(part)
-        self._bindings = [
-            Binding(field, Key(subject, ITEM, name), desk.writing)
-            for name, field in self._fields.items()
-        ]
+        self._bound = BoundFields(self._fields, desk.writing)
+        self._bound.bind(partial(Key, subject, ITEM))
         for name, field in self._fields.items():
             field.setObjectName(f"action.{name}")
             field.set_read_only(read_only=desk.session.read_only)
@@ -252,8 +252,7 @@ class ActionFields(Part):
 
     def refresh(self, tr: Translator, action: Action) -> None:
         """Show the record."""
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
         if self.state.value() is None:
             self.state.show_value(action.state)
         self.proofs.refresh(tr)
@@ -268,7 +267,5 @@ class ActionFields(Part):
 
     def leave(self) -> None:
         """End the editing of the fields."""
-        for field in self._fields.values():
-            field.commit()
         self.proofs.leave()
-        self._desk.writing.leave()
+        self._bound.leave()

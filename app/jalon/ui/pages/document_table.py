@@ -1,5 +1,7 @@
 """A table of a document: rows of fields that can be added and removed, each cell kept at once."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,7 +9,7 @@ from jalon.assessment import document_tables, document_words
 from jalon.assessment.document_tables import Row
 from jalon.forms.documents import Answer
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Card, Field, LabeledField, Part, Text, column, row, show_if
 from jalon.ui.pages.document_fields import Home, field_of, set_options
@@ -128,10 +130,8 @@ class RowPart(Card):
         self.fields: dict[str, Field] = {c.id: field_of(c.kind) for c in answer.columns}
         self._labeled = {name: LabeledField(f, parent=self) for name, f in self.fields.items()}
         place = (home.model, home.field.id, answer.id, row_)
-        self._bindings = [
-            Binding(field, document_tables.cell_key(*place, name), desk.writing)
-            for name, field in self.fields.items()
-        ]
+        self._bound = BoundFields(self.fields, desk.writing)
+        self._bound.bind(partial(document_tables.cell_key, *place))
         for name, field in self.fields.items():
             field.setObjectName(f"{home.field.id}.{answer.id}.{row_}.{name}")
             field.set_read_only(read_only=desk.session.read_only)
@@ -150,8 +150,7 @@ class RowPart(Card):
 
     def refresh(self, tr: Translator, number: int) -> None:
         """Show the cells, and which row it is."""
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
         self._number.set_text(tr.text("Row {number}", number=tr.number(number)))
         self._remove.setAccessibleName(tr.text("Remove row {number}", number=tr.number(number)))
 

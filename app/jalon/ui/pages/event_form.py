@@ -1,5 +1,7 @@
 """The form of one dated event: what happened, whose, when, and when it was dealt with."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,7 +10,7 @@ from jalon.assessment.deadlines import events
 from jalon.assessment.deadlines.incidents import INTERMEDIATE
 from jalon.forms.dates import EventKind
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Button,
@@ -62,7 +64,7 @@ class EventForm(Part):
         self.days = {name: DateField() for name in events.DAYS}
         self.note = GrowingText(2)
         self._fields: dict[str, Field] = {**self.days, "note": self.note}
-        self._bindings: list[Binding] = []
+        self._bound = BoundFields(self._fields, desk.writing)
         self._lay_out()
         self.kind.show_value(kind or None)
         self.whose.show_value(whose)
@@ -96,14 +98,11 @@ class EventForm(Part):
 
     def refresh(self) -> None:
         """Show what the record holds of the event."""
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
 
     def leave(self) -> None:
         """End the editing of the fields."""
-        for field in self._fields.values():
-            field.commit()
-        self._desk.writing.leave()
+        self._bound.leave()
 
     def begin(self) -> None:
         """Give the focus to the first thing to be said."""
@@ -209,10 +208,7 @@ class EventForm(Part):
                 self._desk.writing.choose(key, str(said))
 
     def _bind(self, event: Subject) -> None:
-        writing, read_only = self._desk.writing, self._desk.session.read_only
-        self._bindings = [
-            Binding(field, Key(event, events.ITEM, name), writing)
-            for name, field in self._fields.items()
-        ]
+        self._bound.bind(partial(Key, event, events.ITEM))
+        read_only = self._desk.session.read_only
         for field in (self.kind, self.whose, *self._fields.values()):
             field.set_read_only(read_only=read_only)

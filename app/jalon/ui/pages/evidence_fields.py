@@ -1,6 +1,7 @@
 """The fields of one piece of evidence, for a row's form and for the register."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -9,7 +10,7 @@ from jalon.assessment import names
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.evidence import ITEM
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import DateField, Field, GrowingText, LabeledField, Part, TextField, show_if
 from jalon.ui.theme import space
@@ -45,12 +46,12 @@ class EvidenceFields(Part):
         self._labeled = {
             name: LabeledField(field, parent=self) for name, field in self._fields.items()
         }
-        self._bindings: list[Binding] = []
+        self._bound = BoundFields(self._fields, desk.writing)
         self._lay_out()
         for field in self._fields.values():
             field.set_read_only(read_only=desk.session.read_only)
         if subject:
-            self._bind(subject)
+            self._bound.bind(partial(Key, subject, ITEM))
         else:
             for field in self._fields.values():
                 field.edited.connect(self._begun)
@@ -76,14 +77,11 @@ class EvidenceFields(Part):
             said = tr.text("Without a name it is called after its file: {file}", file=name)
         self._labeled["name"].set_words(tr.text("Name of the evidence"), said)
         show_if(self._labeled["target"], file is None or bool(entry and entry.target))
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
 
     def leave(self) -> None:
         """End the editing of the fields."""
-        for field in self._fields.values():
-            field.commit()
-        self._desk.writing.leave()
+        self._bound.leave()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -105,15 +103,8 @@ class EvidenceFields(Part):
         self.subject = self._make()
         if self.subject is None:
             return
-        self._bind(self.subject)
+        self._bound.bind(partial(Key, self.subject, ITEM))
         for name, text in typed.items():
             if isinstance(text, str) and text:
                 self._desk.writing.type_text(Key(self.subject, ITEM, name), text)
         self.begun.emit()
-
-    def _bind(self, subject: Subject) -> None:
-        writing = self._desk.writing
-        self._bindings = [
-            Binding(field, Key(subject, ITEM, name), writing)
-            for name, field in self._fields.items()
-        ]

@@ -1,5 +1,7 @@
 """One serious incident: every piece of Measure 9.2 in its own field, and its reports."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.deadlines.incident_fields import Asked
 from jalon.assessment.deadlines.words import Wording
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Button,
@@ -60,10 +62,8 @@ class IncidentForm(Part):
         self.sent = ReportsSent(desk, subject, self)
         box.addWidget(narrow_around(self, self.sent))
         self._foot(box)
-        self._bindings = [
-            Binding(field, Key(subject, incidents.ITEM, name), desk.writing)
-            for name, field in self.fields.items()
-        ]
+        self._bound = BoundFields(self.fields, desk.writing)
+        self._bound.bind(partial(Key, subject, incidents.ITEM))
         for field in self.fields.values():
             field.set_read_only(read_only=desk.session.read_only)
 
@@ -86,8 +86,7 @@ class IncidentForm(Part):
         shown = self._desk.text(self.subject, incidents.ITEM, "name").strip()
         self.name.set_text(shown or tr.text("Incident without a name"))
         self._set_options(tr)
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
         wording = Wording(reckoning.form, tr)
         rows = listing.concerning(reckoning.deadlines, self.subject)
         while len(self.lines) < len(rows):
@@ -119,10 +118,8 @@ class IncidentForm(Part):
 
     def leave(self) -> None:
         """End the editing of the fields."""
-        for field in self.fields.values():
-            field.commit()
         self.sent.leave()
-        self._desk.writing.leave()
+        self._bound.leave()
 
     def begin(self) -> None:
         """Give the focus to the first field."""

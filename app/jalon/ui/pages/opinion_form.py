@@ -1,6 +1,7 @@
 """The form of one opinion: who, in what capacity, on what, which way, and why."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from jalon.assessment.review.model import (
     Target,
 )
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Beside,
@@ -58,7 +59,7 @@ class OpinionForm(QWidget):
         self._labeled = {name: LabeledField(field) for name, field in self.fields.items()}
         self._place = LabeledField(self.about)
         self._done = Button("plain", parent=self)
-        self._bindings: list[Binding] = []
+        self._bound = BoundFields(self.fields, desk.writing)
         self._lay_out()
         self._done.clicked.connect(self.done)
         self.about.edited.connect(self._moved)
@@ -99,8 +100,7 @@ class OpinionForm(QWidget):
     def refresh(self, tr: Translator) -> None:
         """Show what the record holds, and beside each field what is missing."""
         del tr
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
         reviews = self._desk.session.evaluation.review
         found = next((o for o in reviews.opinions if o.id == self.subject), None)
         if found:
@@ -111,9 +111,7 @@ class OpinionForm(QWidget):
 
     def leave(self) -> None:
         """End the editing of the fields; an opinion that says nothing is taken back."""
-        for field in self.fields.values():
-            field.commit()
-        self._desk.writing.leave()
+        self._bound.leave()
         if self.subject and not self._desk.text(self.subject, "opinion", "direction"):
             forget_if_empty(self._desk, self.subject)
 
@@ -168,10 +166,7 @@ class OpinionForm(QWidget):
             self._bind(self.subject)
 
     def _bind(self, subject: Subject) -> None:
-        self._bindings = [
-            Binding(field, Key(subject, "opinion", name), self._desk.writing)
-            for name, field in self.fields.items()
-        ]
+        self._bound.bind(partial(Key, subject, "opinion"))
         self.fields["direction"].edited.connect(self._turned)
 
     def _moved(self, value: object) -> None:

@@ -4,13 +4,15 @@ What they show is in the record from the first letter or choice on, so that noth
 be lost; a comment left empty is taken back.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.review.model import VERDICT_WORDS, VERDICTS
 from jalon.language import Translator
-from jalon.ui.binding import Binding
+from jalon.ui.binding import BoundFields
 from jalon.ui.kit import (
     Beside,
     Button,
@@ -53,12 +55,12 @@ class VerdictForm(QWidget):
         self._problem = Text("small", "warn", parent=self)
         self._due = Beside(self._labeled["corrective-owner"], self._labeled["corrective-due"])
         self._done = Button("plain", parent=self)
-        self._bindings: list[Binding] = []
+        self._bound = BoundFields(self.fields, reviewing.desk.writing)
         self._lay_out()
         self.verdict.edited.connect(self._chosen)
         self._done.clicked.connect(self.done)
         if step:
-            self._bind(step)
+            self._bound.bind(partial(Key, step, "review"))
         else:
             self.fields["by"].show_value(reviewing.proposed_name())
             for field in self.fields.values():
@@ -86,8 +88,7 @@ class VerdictForm(QWidget):
 
     def refresh(self, tr: Translator) -> None:
         """Show what the record holds, and what is missing in it."""
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
         given = next((g for g in self._reviewing.standing.verdicts if g.step.id == self.step), None)
         if given:
             self.verdict.show_value(given.step.verdict)
@@ -98,9 +99,7 @@ class VerdictForm(QWidget):
 
     def leave(self) -> None:
         """End the editing of the fields."""
-        for field in self.fields.values():
-            field.commit()
-        self._reviewing.desk.writing.leave()
+        self._bound.leave()
 
     def _lay_out(self) -> None:
         card = Card(pad=space(4), spacing=space(3), fill="surface", parent=self)
@@ -142,17 +141,10 @@ class VerdictForm(QWidget):
         self.step = self._reviewing.act("verdict", by=by)
         if self.step is None:
             return
-        self._bind(self.step)
+        self._bound.bind(partial(Key, self.step, "review"))
         for name, text in typed.items():
             if isinstance(text, str) and text:
                 self._reviewing.desk.writing.type_text(Key(self.step, "review", name), text)
-
-    def _bind(self, step: Subject) -> None:
-        writing = self._reviewing.desk.writing
-        self._bindings = [
-            Binding(field, Key(step, "review", name), writing)
-            for name, field in self.fields.items()
-        ]
 
 
 class SaidForm(QWidget):
@@ -178,7 +170,11 @@ class SaidForm(QWidget):
         self.text, self.by = GrowingText(2), TextField()
         self._text, self._by = LabeledField(self.text), LabeledField(self.by)
         self._done = Button("plain", parent=self)
-        self._bindings: list[Binding] = []
+        name = "comment" if self._is_step else "text"
+        fields: dict[str, Field] = {name: self.text}
+        if self._is_step:
+            fields["by"] = self.by
+        self._bound = BoundFields(fields, reviewing.desk.writing)
         card = Card(pad=space(4), spacing=space(3), fill="surface", parent=self)
         column(self).addWidget(card)
         for part in (*((self._by,) if self._is_step else ()), self._text, self._done):
@@ -201,14 +197,11 @@ class SaidForm(QWidget):
 
     def refresh(self, tr: Translator) -> None:  # noqa: ARG002  as all that shows the record
         """Show what the record holds."""
-        for binding in self._bindings:
-            binding.refresh()
+        self._bound.refresh()
 
     def leave(self) -> None:
         """End the editing; note that a comment is another than it was, forget an empty one."""
-        self.text.commit()
-        self.by.commit()
-        self._reviewing.desk.writing.leave()
+        self._bound.leave()
         if self.subject is None or self._is_step:
             return
         now = self._reviewing.desk.text(self.subject, "comment", "text")
@@ -226,9 +219,6 @@ class SaidForm(QWidget):
             self._reviewing.desk.writing.type_text(key, self.text.value())
 
     def _bind(self, subject: Subject) -> None:
-        writing = self._reviewing.desk.writing
         item, name = ("review", "comment") if self._is_step else ("comment", "text")
         self._before = self._reviewing.desk.text(subject, item, name)
-        self._bindings = [Binding(self.text, Key(subject, item, name), writing)]
-        if self._is_step:
-            self._bindings.append(Binding(self.by, Key(subject, item, "by"), writing))
+        self._bound.bind(partial(Key, subject, item))
