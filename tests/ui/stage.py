@@ -15,6 +15,7 @@ from jalon.forms.model import ItemId
 from jalon.session import Session
 from jalon.ui import file_dialogs, places
 from jalon.ui.kit import Field
+from jalon.ui.kit.order import stops
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.page import Page, focus_within
 from jalon.ui.pages.requirement import RequirementBody, RequirementRow
@@ -185,6 +186,13 @@ def pump(rounds: int = 4) -> None:
     for _ in range(rounds):
         QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def tab_goes_down(owner: QWidget) -> bool:
+    """Tell whether Tab never goes up inside a column of fields and buttons."""
+    tops = [one.mapTo(owner, one.rect().topLeft()).y() for one in stops(owner)]
+    ends = [top + one.height() for top, one in zip(tops, stops(owner), strict=True)]
+    return all(end > top for top, end in zip(tops, ends[1:], strict=False))
 
 
 def words_of(widget: QWidget) -> str:

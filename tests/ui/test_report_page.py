@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.changes import PROJECT, PROVIDER
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import COMPANY, REPORT
-from ui.stage import Stage, answer_dialogs
+from ui.stage import Stage, answer_dialogs, tab_goes_down
 
 PHRASE = "correct horse battery"
 
@@ -290,3 +290,11 @@ def test_that_closing_the_window_drops_what_is_being_made(stage: Stage) -> None:
     assert stage.window.close()
 
     assert not stage.window.jobs.busy
+
+
+def test_that_tab_goes_through_signing_and_the_preview_as_they_are_read(stage: Stage) -> None:
+    page = report(stage)
+    assert tab_goes_down(page.preview)
+    stage.click(page.options.sign)
+    assert page.signing._choose.isVisible()
+    assert tab_goes_down(page.signing)

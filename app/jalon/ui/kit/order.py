@@ -4,13 +4,14 @@ Qt puts every control that is made later at the end of its own order. That is no
 never asked for: to PySide what ``nextInFocusChain`` returns belongs to the widget that was asked;
 when that one is deleted, the other, were it the menu bar, is called deleted too.
 
-Children are kept as they stand: who puts a part above others calls ``stackUnder``.
+Children are kept as they stand: who puts a part above others calls ``stackUnder``, and parts
+that were not made in the order in which they stand are put down by :func:`stand`.
 """
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
 def stops(owner: QWidget, focused: QWidget | None = None) -> Iterator[QWidget]:
@@ -30,6 +31,13 @@ def stops(owner: QWidget, focused: QWidget | None = None) -> Iterator[QWidget]:
             if child is focused or (takes and child.focusProxy() is None):
                 yield child
             yield from stops(child, focused)
+
+
+def stand(box: QBoxLayout, *parts: QWidget) -> None:
+    """Put parts one after the other into a layout, for the eye and for Tab alike."""
+    for part in parts:
+        part.raise_()
+        box.addWidget(part)
 
 
 def next_stop(owner: QWidget, focused: QWidget | None, *, ahead: bool) -> QWidget | None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit import Button, Text, column, row
+from jalon.ui.kit.order import stand
 from jalon.ui.kit.painting import fill
 from jalon.ui.theme import space
 
@@ -41,8 +42,7 @@ class Preview(QWidget):
         line.addWidget(self._back)
         line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._ahead)
-        box.addWidget(ways)
-        box.addWidget(self.paper)
+        stand(box, ways, self.paper)
         box.addStretch()
         self._back.clicked.connect(self._previous)
         self._ahead.clicked.connect(self._next)

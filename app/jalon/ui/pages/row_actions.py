@@ -13,6 +13,7 @@ from jalon.assessment.evidence import day
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Option, Part, Text, column, row, show_if
+from jalon.ui.kit.order import stand
 from jalon.ui.pages.page import Step, ask_step
 from jalon.ui.places import ACTIONS
 from jalon.ui.theme import space
@@ -40,8 +41,7 @@ class ActionsPart(Part):
         top.addWidget(self.new)
         self._rows_box = column(self._rows)
         self._box = column(self)
-        for part in (head, self._rows, self.turn):
-            self._box.addWidget(part)
+        stand(self._box, head, self._rows, self.turn)
         self.turn.clicked.connect(self._turn)
         self.new.clicked.connect(self._begin)
         self.link.clicked.connect(self._choose)

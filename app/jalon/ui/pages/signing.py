@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from jalon.language import Translator
 from jalon.ui import file_dialogs
 from jalon.ui.kit import Button, Field, LabeledField, Option, SelectField, Text, TextField, column
+from jalon.ui.kit.order import stand
 from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import space
 from jalon.ui.work import NewIdentity
@@ -138,12 +139,10 @@ class SigningPanel(QWidget):
         box = column(self, space(4))
         box.addWidget(self._title)
         for field, labeled in self._labeled.items():
-            box.addWidget(labeled)
+            stand(box, labeled)
             if field is self.path:
-                box.addWidget(self._choose)
-        box.addWidget(self._problem)
-        box.addWidget(self._notice)
-        box.addWidget(Acts(self.sign, self._cancel, parent=self))
+                stand(box, self._choose)
+        stand(box, self._problem, self._notice, Acts(self.sign, self._cancel, parent=self))
 
     @property
     def _new(self) -> bool:
