@@ -18,10 +18,11 @@ from jalon.assessment.review import acts
 from jalon.assessment.review.model import Target
 from jalon.cli.main import parsed, run
 from jalon.ui.kit import SelectField
+from jalon.ui.kit.order import stops
 from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.places import ACTIONS, OVERVIEW
-from ui.stage import Stage, answer_dialogs, pump
+from ui.stage import Stage, answer_dialogs, pump, tab_goes_down
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
@@ -295,3 +296,15 @@ def test_that_every_state_has_its_column_and_word_in_each_language(
         "fr": ["À faire (1)", "En cours (1)", "Terminée (1)", "Abandonnée (1)"],
     }
     assert titles == wanted[language]
+
+
+def test_that_tab_goes_through_actions_as_they_are_read(stage: Stage) -> None:
+    stage.session.answer(PROVIDER, ITEM, "next-step", "Second")
+    assert tab_goes_down(stage.body(ITEM).planned)
+    made(stage, "First")
+    page = actions(stage)
+    assert [*stops(page.all)][:3] == [page.all.new, page.all.way, page.all.filter.entry()]
+    page.show_item(next(iter(stage.session.actions.plan.entries)))
+    pump()
+    assert next(stops(page.detail)) is page.detail._back
+    assert tab_goes_down(page.detail)

@@ -2,15 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import register_words
 from jalon.assessment.actions import ITEM, PRIORITIES, STATES, Action
 from jalon.assessment.changes import Key, Subject
 from jalon.language import Translator
-from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Beside,
@@ -18,9 +16,7 @@ from jalon.ui.kit import (
     DateField,
     Field,
     GrowingText,
-    LabeledField,
     Option,
-    Part,
     SelectField,
     Text,
     TextField,
@@ -28,66 +24,43 @@ from jalon.ui.kit import (
     row,
     show_if,
 )
+from jalon.ui.kit.order import stand
 from jalon.ui.pages import where
 from jalon.ui.pages.evidence import EvidencePart
-from jalon.ui.pages.linking import Links
-from jalon.ui.pages.page import Head, ask_step
+from jalon.ui.pages.in_full import InFull
+from jalon.ui.pages.page import ask_step
+from jalon.ui.pages.thing_fields import ThingFields
 from jalon.ui.theme import space
 
 
-class ActionDetail(Part):
-    """One action; ``left`` leads back to all."""
+class ActionDetail(InFull):
+    """One action."""
 
-    left = Signal()
+    fields: "ActionFields | None"
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._tr: Translator | None = None
-        self.subject: Subject | None = None
-        self.fields: ActionFields | None = None
-        self._back = Button("link", "back", parent=self)
-        self._head = Head(self)
+        super().__init__(desk, parent)
         self._problem = Text("small", "warn", parent=self)
-        self._room = Part(self)
-        self._room_box = column(self._room)
         self._origin = Button("link", parent=self)
-        self.links = Links(desk, self)
-        back, origin = QWidget(self), QWidget(self)
-        row(back).addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        origin = QWidget(self)
         row(origin).addWidget(self._origin, 0, Qt.AlignmentFlag.AlignLeft)
-        box = column(self)
-        for part, gap in (
-            (back, space(3)),
-            (self._head, space(2)),
-            (self._problem, space(4)),
-            (self._room, space(3)),
-            (origin, space(5)),
-            (self.links, 0),
-        ):
-            box.addWidget(part)
-            box.addSpacing(gap)
-        self._back.clicked.connect(self.left)
+        self._stack(
+            (
+                (self._head, space(2)),
+                (self._problem, space(4)),
+                (self._room, space(3)),
+                (origin, space(5)),
+                (self.links, 0),
+            )
+        )
         self._origin.clicked.connect(self._go_to_origin)
         self.links.linked.connect(self._link)
         self.links.unlinked.connect(self._unlink)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
-        self._tr = tr
+        super().retranslate(tr)
         self._back.set_text(tr.text("All actions"))
-        self.links.retranslate(tr)
-        if self.fields:
-            self.fields.retranslate(tr)
-
-    def show_action(self, action: Action, tr: Translator) -> None:
-        """Show another action."""
-        self.forget()
-        self.subject = action.subject
-        self.fields = ActionFields(self._desk, action.subject, self._room)
-        self._room_box.addWidget(self.fields)
-        self.fields.retranslate(tr)
-        self.refresh(tr)
 
     def refresh(self, tr: Translator) -> bool:
         """Show the action as it is now; tells whether it is still there."""
@@ -108,25 +81,10 @@ class ActionDetail(Part):
     def forget(self) -> None:
         """Put the action away; one that was begun and left empty is taken back."""
         action = self._action
-        self.leave()
-        self.links.close()
-        self.subject = None
-        if self.fields:
-            fields, self.fields = self.fields, None
-            fields.hide()
-            fields.deleteLater()
+        super().forget()
         left = self._desk.session.actions.entry(action.subject) if action else None
         if left and not (left.what.strip() or left.owner or left.due or left.cost or left.links):
             self._desk.writing.do(lambda: self._desk.session.actions.forget(left))
-
-    def leave(self) -> None:
-        """End what is being edited."""
-        if self.fields:
-            self.fields.leave()
-
-    def take_focus(self) -> None:
-        """Give the keyboard to the way back."""
-        self._back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fields_focus(self) -> None:
         """Give the keyboard to what is to be done."""
@@ -149,14 +107,13 @@ class ActionDetail(Part):
         """Attach what is pasted."""
         return self.fields.proofs.drop(data) if self.fields else False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
     # -- inside ----------------------------------------------------------------------------
+
+    def _has(self, subject: Subject) -> bool:
+        return self._desk.session.actions.entry(subject) is not None
+
+    def _made_fields(self, subject: Subject, parent: QWidget) -> "ActionFields":
+        return ActionFields(self._desk, subject, parent)
 
     @property
     def _action(self) -> Action | None:
@@ -189,16 +146,14 @@ class ActionDetail(Part):
             self._desk.writing.do(lambda: self._desk.session.actions.unlink(action, places))
 
 
-class ActionFields(Part):
+class ActionFields(ThingFields):
     """The fields of one action."""
 
     def __init__(self, desk: Desk, subject: Subject, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
         self.what, self.cost, self.reason = GrowingText(2), GrowingText(1), GrowingText(2)
         self.owner, self.due = TextField(), DateField()
         self.state, self.priority = SelectField(), SelectField()
-        self._fields: dict[str, Field] = {
+        fields: dict[str, Field] = {
             "what": self.what,
             "owner": self.owner,
             "due": self.due,
@@ -207,26 +162,22 @@ class ActionFields(Part):
             "reason": self.reason,
             "cost": self.cost,
         }
-        self._labeled = {
-            name: LabeledField(field, parent=self) for name, field in self._fields.items()
-        }
+        super().__init__(desk, fields, parent)
         self.proofs = EvidencePart(desk, subject, ITEM, self)
         labeled = self._labeled
         box = column(self, space(4))
-        for part in (
+        stand(
+            box,
             labeled["what"],
             Beside(labeled["owner"], labeled["due"], parent=self),
             Beside(labeled["state"], labeled["priority"], parent=self),
             labeled["reason"],
             self.proofs,
             labeled["cost"],
-        ):
-            box.addWidget(part)
-        self._bound = BoundFields(self._fields, desk.writing)
+        )
         self._bound.bind(partial(Key, subject, ITEM))
-        for name, field in self._fields.items():
+        for name, field in fields.items():
             field.setObjectName(f"action.{name}")
-            field.set_read_only(read_only=desk.session.read_only)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
@@ -245,8 +196,8 @@ class ActionFields(Part):
             "reason": tr.text("Why it was dropped"),
             "cost": tr.text("Note on cost"),
         }
+        super().retranslate(tr)
         for name, label in said.items():
-            self._labeled[name].retranslate(tr)
             self._labeled[name].set_words(label)
         self.proofs.retranslate(tr)
 
@@ -268,4 +219,4 @@ class ActionFields(Part):
     def leave(self) -> None:
         """End the editing of the fields."""
         self.proofs.leave()
-        self._bound.leave()
+        super().leave()

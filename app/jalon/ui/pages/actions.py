@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtCore import QMimeData, QRect
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.actions import STATES, Action, Proposal, State
@@ -10,61 +10,40 @@ from jalon.assessment.changes import Subject
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
-    Beside,
     Button,
-    EmptyState,
-    LabeledField,
     Option,
-    Part,
-    SelectField,
     Text,
-    TextField,
-    column,
     show_if,
 )
 from jalon.ui.kit.board import Board
 from jalon.ui.kit.shapes import TableColumn
-from jalon.ui.kit.table import Table
 from jalon.ui.pages import action_lines
 from jalon.ui.pages.action_detail import ActionDetail
 from jalon.ui.pages.acts import Acts
-from jalon.ui.pages.page import Head, Page
+from jalon.ui.pages.all_and_one import AllAndOne
+from jalon.ui.pages.listing import Listing
 from jalon.ui.pages.proposals import Proposals
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
 
-class ActionsPage(Page):
-    """All actions of a project. A line or a card opens its action in full; Escape leads back."""
+class ActionsPage(AllAndOne):
+    """All actions of a project, as a table or a board."""
+
+    all: "AllActions"
+    detail: ActionDetail
 
     def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._tr: Translator | None = None
-        self.all = _All(desk, self)
-        self.detail = ActionDetail(desk, self)
-        self.detail.hide()
-        self.box.addWidget(self.all)
-        self.box.addWidget(self.detail)
-        self.box.addStretch()
-        shown = self.all
+        shown = AllActions(desk, self)
+        self._fill(shown, ActionDetail(desk, self))
         shown.new.clicked.connect(self._begin)
         shown.empty.acted.connect(self._begin)
         shown.way.clicked.connect(self._turn)
-        shown.filter.edited.connect(self._filter)
-        shown.which.edited.connect(self._filter)
-        shown.table.chosen.connect(self._open)
-        shown.table.moved.connect(self._follow)
         shown.board.chosen.connect(self._open)
         shown.board.moved.connect(self._move)
-        shown.board.followed.connect(self._follow)
+        shown.board.followed.connect(self._follow_card)
         shown.proposals.taken.connect(self._take)
-        self.detail.left.connect(self._show_all)
-
-    def retranslate(self, tr: Translator) -> None:
-        """Set every text in the language of ``tr``, and show the record."""
-        self.all.retranslate(tr)
-        self.detail.retranslate(tr)
-        self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
@@ -74,17 +53,7 @@ class ActionsPage(Page):
         fitting = [one for one in plan.in_order() if self._fits(one, today)]
         self.all.show_actions(tr, fitting, len(plan.entries), today)
         self.all.proposals.show_proposals(tr, self.desk.session.actions.proposals())
-        if self.detail.subject and not self.detail.refresh(tr):
-            self._show_all()
-
-    def show_item(self, item: str) -> None:
-        """Show one action in full."""
-        if self.desk.session.actions.entry(Subject(item)):
-            self._open(item)
-
-    def leave(self) -> None:
-        """End what is being edited."""
-        self.detail.leave()
+        self._refresh_detail(tr)
 
     def takes(self, data: QMimeData) -> bool:
         """Tell whether what is in the clipboard can be attached to the action that is shown."""
@@ -107,14 +76,10 @@ class ActionsPage(Page):
         sought = f"{action.what} {action.owner} {action.cost}".casefold()
         return chosen and all(word in sought for word in words)
 
-    def _filter(self) -> None:
-        if self._tr:
-            self.refresh(self._tr)
-
     def _turn(self) -> None:
         """Show the table or the board."""
         self.all.turn()
-        self._filter()
+        self._show_again()
 
     def _begin(self) -> None:
         made: list[Subject] = []
@@ -145,90 +110,54 @@ class ActionsPage(Page):
             self._open(key)
             self.detail.mend_focus()
 
-    def _open(self, key: str) -> None:
-        action = self.desk.session.actions.entry(Subject(key))
-        if action is None or self._tr is None:
-            return
-        self.detail.show_action(action, self._tr)
-        show_if(self.all, wanted=False)
-        show_if(self.detail, wanted=True)
-        self.area.verticalScrollBar().setValue(0)
-        self.detail.take_focus()
-
-    def _show_all(self) -> None:
-        key = self.detail.subject or ""
-        self.detail.forget()
-        show_if(self.detail, wanted=False)
-        show_if(self.all, wanted=True)
-        if self._tr:
-            self.refresh(self._tr)
-        self.all.go_to(key)
-
-    def _follow(self, area: QRect) -> None:
-        """Keep the line or card that has the keyboard in sight."""
-        inner, shown = self.area.widget(), self.sender()
-        if inner is not None and isinstance(shown, Table | Board) and shown.isVisible():
-            view = shown.viewport() if isinstance(shown, Table) else shown
-            at = view.mapTo(inner, area.center())
-            self.area.ensureVisible(at.x(), at.y(), 0, area.height() // 2 + space(4))
+    def _follow_card(self, card: QRect) -> None:
+        self._keep_in_sight(self.all.board, card)
 
 
-class _All(Part):
+class AllActions(Listing):
     """Table or board, with what stands above and below."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
         self._as_board = False
-        self._head = Head(self)
         self.new, self.way = Button("plain", "add", parent=self), Button("link", parent=self)
         self._acts = Acts(self.new, self.way, parent=self)
-        self.filter, self.which = TextField(), SelectField()
-        self._labels = LabeledField(self.filter), LabeledField(self.which)
-        self._fields = Beside(*self._labels, parent=self)
-        self._count = Text("small", "muted", parent=self)
-        self.table, self.board = Table(parent=self), Board(parent=self)
+        self.board = Board(parent=self)
         self._keys = Text("small", "muted", width=measure(), parent=self)
-        self.empty = EmptyState(parent=self)
         self.proposals = Proposals(desk, self)
-        box = column(self)
-        for part, gap in (
-            (self._head, space(4)),
-            (self._acts, space(5)),
-            (self._fields, space(4)),
-            (self._count, space(1)),
-            (self.table, 0),
-            (self.board, space(2)),
-            (self._keys, 0),
-            (self.empty, space(8)),
-            (self.proposals, 0),
-        ):
-            box.addWidget(part)
-            box.addSpacing(gap)
+        self._stack(
+            (
+                (self._head, space(4)),
+                (self._acts, space(5)),
+                (self._fields, space(4)),
+                (self._count, space(1)),
+                (self.table, 0),
+                (self.board, space(2)),
+                (self._keys, 0),
+                (self.empty, space(8)),
+                (self.proposals, 0),
+            )
+        )
         self.new.setVisible(not desk.session.read_only)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
+        super().retranslate(tr)
         self._head.set_words(
             tr.text("Actions"),
             tr.text("Who does what by when: one action can serve several requirements."),
         )
         self.new.set_text(tr.text("New action"))
-        for label in self._labels:
-            label.retranslate(tr)
-        self._labels[0].set_words(tr.text("Filter"))
-        self._labels[1].set_words(tr.text("Show"))
-        self.which.set_options(
+        self.table.set_name(tr.text("Actions"))
+        self._offer(
             (
                 Option("all", tr.text("All actions")),
                 Option("open", tr.text("Unfinished")),
                 Option("overdue", tr.text("Overdue")),
                 Option("unowned", tr.text("Without an owner")),
-            )
+            ),
         )
-        if self.which.value() is None:
-            self.which.show_value("all")
-        self.table.set_name(tr.text("Actions"))
         self.board.setAccessibleName(tr.text("Board of actions"))
         self.table.show_columns(
             (
@@ -253,12 +182,11 @@ class _All(Part):
         self._as_board = not self._as_board
 
     def go_to(self, key: str) -> None:
-        """Give the keyboard to an action."""
+        """Give the keyboard to the line or the card of an action."""
         if self._as_board:
             self.board.go_to(key)
         else:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.go_to(key)
+            super().go_to(key)
 
     def show_actions(self, tr: Translator, fitting: list[Action], count: int, today: date) -> None:
         """Show these of ``count`` actions."""
@@ -272,16 +200,13 @@ class _All(Part):
             self.table.show_lines(
                 [action_lines.line(self._desk, tr, one, today) for one in fitting]
             )
+        self._show_some(self.way, some=bool(count))
         for part, wanted in (
-            (self.way, bool(count)),
-            (self._fields, bool(count)),
-            (self._count, bool(count)),
-            (self.table, bool(count) and not self._as_board),
-            (self.board, bool(count) and self._as_board),
-            (self._keys, bool(count) and self._as_board and not self._desk.session.read_only),
-            (self.empty, not count),
+            (self.table, not self._as_board),
+            (self.board, self._as_board),
+            (self._keys, self._as_board and not self._desk.session.read_only),
         ):
-            show_if(part, wanted)
+            show_if(part, wanted and bool(count))
         late = sum(1 for one in fitting if one.overdue(today))
         self._count.set_text(
             tr.plural(

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import names, register_words
@@ -20,39 +19,30 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Banner,
     Button,
-    Part,
     Text,
-    column,
-    row,
     show_if,
 )
 from jalon.ui.opening import ask_open, save_out
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.evidence_fields import EvidenceFields
 from jalon.ui.pages.evidence_parts import Facts, Removal
-from jalon.ui.pages.linking import Links
-from jalon.ui.pages.page import Head
+from jalon.ui.pages.in_full import InFull
 from jalon.ui.theme import measure, space
 from jalon.ui.thumbnails import Thumbnails
 
 
-class EvidenceDetail(Part):
-    """One piece. ``left`` leads back to all; ``looked`` asks to compare it from end to end."""
+class EvidenceDetail(InFull):
+    """One piece; ``looked`` asks to compare it from end to end."""
 
-    left = Signal()
+    fields: EvidenceFields | None
     looked = Signal()
 
     def __init__(
         self, desk: Desk, thumbnails: Thumbnails, attaching: Attaching, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._desk, self._thumbnails, self._attaching = desk, thumbnails, attaching
-        self._tr: Translator | None = None
+        super().__init__(desk, parent)
+        self._thumbnails, self._attaching = thumbnails, attaching
         self._condition: Condition = "current"
-        self.subject: Subject | None = None
-        self.fields: EvidenceFields | None = None
-        self._back = Button("link", "back", parent=self)
-        self._head = Head(self)
         self.banner = Banner("warn", parent=self)
         self._facts = Facts(self)
         self.open, self.save = Button("plain", parent=self), Button("link", parent=self)
@@ -61,48 +51,29 @@ class EvidenceDetail(Part):
         self.news = Text("small", "info", width=measure(), parent=self)
         self.news.hide()
         self.removal = Removal(self)
-        self._room = Part(self)
-        self._room_box = column(self._room)
-        self.links = Links(desk, self)
-        box = column(self)
-        back = QWidget(self)
-        row(back).addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        for part, gap in (
-            (back, space(3)),
-            (self._head, space(4)),
-            (self.banner, space(4)),
-            (self._facts, space(4)),
-            (self._acts, space(1)),
-            (self.news, space(3)),
-            (self.removal, space(5)),
-            (self._room, space(7)),
-            (self.links, 0),
-        ):
-            box.addWidget(part)
-            box.addSpacing(gap)
+        self._stack(
+            (
+                (self._head, space(4)),
+                (self.banner, space(4)),
+                (self._facts, space(4)),
+                (self._acts, space(1)),
+                (self.news, space(3)),
+                (self.removal, space(5)),
+                (self._room, space(7)),
+                (self.links, 0),
+            )
+        )
         self._connect()
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
-        self._tr = tr
+        super().retranslate(tr)
         self._back.set_text(tr.text("All evidence"))
         self.open.set_text(tr.text("Open…"))
         self.save.set_text(tr.text("Save the file…"))
         self.compare.set_text(tr.text("Compare with the fingerprint"))
         self.remove.set_text(tr.text("Remove…"))
         self.removal.retranslate(tr)
-        self.links.retranslate(tr)
-        if self.fields:
-            self.fields.retranslate(tr)
-
-    def show_entry(self, entry: Evidence, tr: Translator) -> None:
-        """Show another piece."""
-        self.forget()
-        self.subject = entry.subject
-        self.fields = EvidenceFields(self._desk, entry.subject, None, self._room)
-        self._room_box.addWidget(self.fields)
-        self.fields.retranslate(tr)
-        self.refresh(tr)
 
     def refresh(self, tr: Translator) -> bool:
         """Show the piece as it is now; tells whether it is still there."""
@@ -127,26 +98,11 @@ class EvidenceDetail(Part):
     def forget(self) -> None:
         """Put the piece away; one that was begun and left empty is taken back."""
         entry = self._entry
-        self.leave()
+        super().forget()
         self.removal.hide()
-        self.links.close()
         self.show_news("")
-        self.subject = None
-        if self.fields:
-            fields, self.fields = self.fields, None
-            fields.hide()
-            fields.deleteLater()
         if entry:
             self._take_back_if_empty(entry)
-
-    def leave(self) -> None:
-        """End what is being edited."""
-        if self.fields:
-            self.fields.leave()
-
-    def take_focus(self) -> None:
-        """Give the keyboard to the way back."""
-        self._back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fields_focus(self) -> None:
         """Give the keyboard to the name."""
@@ -165,14 +121,13 @@ class EvidenceDetail(Part):
             shared = self._desk.session.attachments.used_elsewhere(entry)
             self.removal.show_entry(self._tr, entry, shared=shared)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
     # -- inside ----------------------------------------------------------------------------
+
+    def _has(self, subject: Subject) -> bool:
+        return self._desk.session.attachments.entry(subject) is not None
+
+    def _made_fields(self, subject: Subject, parent: QWidget) -> EvidenceFields:
+        return EvidenceFields(self._desk, subject, None, parent)
 
     @property
     def _entry(self) -> Evidence | None:
@@ -182,7 +137,6 @@ class EvidenceDetail(Part):
         return self._desk.session.read_only or bool(entry.removed)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self.open.clicked.connect(self._open)
         self.save.clicked.connect(self._save)
         self.compare.clicked.connect(self._compare)

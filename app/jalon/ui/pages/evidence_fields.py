@@ -10,13 +10,13 @@ from jalon.assessment import names
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.evidence import ITEM
 from jalon.language import Translator
-from jalon.ui.binding import BoundFields
 from jalon.ui.desk import Desk
-from jalon.ui.kit import DateField, Field, GrowingText, LabeledField, Part, TextField, show_if
+from jalon.ui.kit import DateField, Field, GrowingText, TextField, show_if
+from jalon.ui.pages.thing_fields import ThingFields
 from jalon.ui.theme import space
 
 
-class EvidenceFields(Part):
+class EvidenceFields(ThingFields):
     """Name, link or path, date, expiry and note of one piece.
 
     A piece that is not there yet is recorded with the first letter typed, so that nothing typed
@@ -32,24 +32,18 @@ class EvidenceFields(Part):
         make: Callable[[], Subject | None] | None,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self._desk, self.subject, self._make = desk, subject, make
         self.name, self.target = TextField(), TextField()
         self.date, self.expires, self.note = DateField(), DateField(), GrowingText(1)
-        self._fields: dict[str, Field] = {
+        fields: dict[str, Field] = {
             "name": self.name,
             "target": self.target,
             "date": self.date,
             "expires": self.expires,
             "note": self.note,
         }
-        self._labeled = {
-            name: LabeledField(field, parent=self) for name, field in self._fields.items()
-        }
-        self._bound = BoundFields(self._fields, desk.writing)
+        super().__init__(desk, fields, parent)
+        self.subject, self._make = subject, make
         self._lay_out()
-        for field in self._fields.values():
-            field.set_read_only(read_only=desk.session.read_only)
         if subject:
             self._bound.bind(partial(Key, subject, ITEM))
         else:
@@ -58,8 +52,7 @@ class EvidenceFields(Part):
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
-        for labeled in self._labeled.values():
-            labeled.retranslate(tr)
+        super().retranslate(tr)
         self._labeled["target"].set_words(
             tr.text("Link or path"), tr.text("Where it is kept. The file itself is not copied.")
         )
@@ -78,10 +71,6 @@ class EvidenceFields(Part):
         self._labeled["name"].set_words(tr.text("Name of the evidence"), said)
         show_if(self._labeled["target"], file is None or bool(entry and entry.target))
         self._bound.refresh()
-
-    def leave(self) -> None:
-        """End the editing of the fields."""
-        self._bound.leave()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer
+from PySide6.QtCore import QMimeData, QRect, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -23,24 +23,23 @@ from jalon.store.outside import StoppedError
 from jalon.ui.attaching import Attaching
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Job
-from jalon.ui.kit import (
-    show_if,
-)
+from jalon.ui.pages.all_and_one import AllAndOne
 from jalon.ui.pages.evidence_detail import EvidenceDetail
 from jalon.ui.pages.evidence_form import chosen_files
-from jalon.ui.pages.page import Page
 from jalon.ui.pages.register_lines import Lines, fits
 from jalon.ui.pages.register_table import RegisterTable
 from jalon.ui.places import Place
 from jalon.ui.thumbnails import Thumbnails
 
 
-class RegisterPage(Page):
-    """All evidence of a project. A line opens its piece in full; Escape leads back."""
+class RegisterPage(AllAndOne):
+    """All evidence of a project."""
+
+    all: RegisterTable
+    detail: EvidenceDetail
 
     def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._tr: Translator | None = None
         self._look: Job[dict[Subject, Found]] | None = None
         self.attaching = Attaching(desk, self)
         self.thumbnails = Thumbnails(desk, self)
@@ -48,12 +47,8 @@ class RegisterPage(Page):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self.all = RegisterTable(desk, self)
-        self.detail = EvidenceDetail(desk, self.thumbnails, self.attaching, self)
-        self.detail.hide()
-        self.box.addWidget(self.all)
-        self.box.addWidget(self.detail)
-        self.box.addStretch()
+        detail = EvidenceDetail(desk, self.thumbnails, self.attaching, self)
+        self._fill(RegisterTable(desk, self), detail)
         self.setAcceptDrops(True)
         self._connect()
 
@@ -61,9 +56,7 @@ class RegisterPage(Page):
         """Set every text in the language of ``tr``, and show the record."""
         self._lines.forget()
         self.attaching.retranslate(tr)
-        self.all.retranslate(tr)
-        self.detail.retranslate(tr)
-        self.refresh(tr)
+        super().retranslate(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
@@ -71,7 +64,7 @@ class RegisterPage(Page):
         entries = tuple(self.desk.session.attachments.register.entries.values())
         today = datetime.now(UTC).astimezone().date()
         found = self.desk.session.attachments.found
-        which, words = self.all.kind.value(), str(self.all.filter.value())
+        which, words = self.all.which.value(), str(self.all.filter.value())
         fitting = [
             entry
             for entry in reversed(entries)  # the newest first, until a head is clicked
@@ -81,18 +74,8 @@ class RegisterPage(Page):
         self.all.table.show_lines(
             [self._lines.line(tr, entry, found.get(entry.subject), today) for entry in fitting]
         )
-        if self.detail.subject and not self.detail.refresh(tr):
-            self._show_all()
+        self._refresh_detail(tr)
         self._soon.start()
-
-    def show_item(self, item: str) -> None:
-        """Show one piece in full."""
-        if self.desk.session.attachments.entry(Subject(item)):
-            self._open(item)
-
-    def leave(self) -> None:
-        """End what is being edited."""
-        self.detail.leave()
 
     def takes(self, data: QMimeData) -> bool:
         """Tell whether there is anything in the clipboard that can be attached."""
@@ -205,21 +188,12 @@ class RegisterPage(Page):
         shown.refer.clicked.connect(self._refer)
         shown.compare.clicked.connect(self._compare)
         shown.empty.acted.connect(self._attach)
-        shown.filter.edited.connect(self._filter)
-        shown.kind.edited.connect(self._filter)
-        shown.table.chosen.connect(self._open)
         shown.table.removal_asked.connect(self._ask_removal)
-        shown.table.moved.connect(self._follow)
         self.attaching.said.connect(shown.show_news)
-        self.thumbnails.ready.connect(self._pictured)
+        self.thumbnails.ready.connect(self._show_again)
         self._soon.timeout.connect(self._ask_picture)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.detail.left.connect(self._show_all)
         self.detail.looked.connect(self._compare_shown)
-
-    def _filter(self) -> None:
-        if self._tr:
-            self.refresh(self._tr)
 
     def _attach(self) -> None:
         if self._tr:
@@ -243,39 +217,11 @@ class RegisterPage(Page):
     def _compare_shown(self) -> None:
         self.look(fully=True, only=self.detail.subject)
 
-    def _open(self, key: str) -> None:
-        entry = self.desk.session.attachments.entry(Subject(key))
-        if entry is None or self._tr is None:
-            return
-        self.all.table.go_to(key)
-        self.detail.show_entry(entry, self._tr)
-        show_if(self.all, wanted=False)
-        show_if(self.detail, wanted=True)
-        self.area.verticalScrollBar().setValue(0)
-        self.detail.take_focus()
-
     def _ask_removal(self, key: str) -> None:
         entry = self.desk.session.attachments.entry(Subject(key))
         if entry and not entry.removed and not self.desk.session.read_only:
             self._open(key)
             self.detail.ask_removal()
-
-    def _show_all(self) -> None:
-        key = self.detail.subject or ""
-        self.detail.forget()
-        show_if(self.detail, wanted=False)
-        show_if(self.all, wanted=True)
-        if self._tr:
-            self.refresh(self._tr)
-        self.all.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.all.table.go_to(key)
-
-    def _follow(self, line: QRect) -> None:
-        """Keep the line that has the keyboard in sight."""
-        inner = self.area.widget()
-        if inner is not None and self.all.isVisible():
-            at = self.all.table.viewport().mapTo(inner, line.center())
-            self.area.ensureVisible(at.x(), at.y(), 0, line.height())
 
     def _scrolled(self) -> None:
         self._soon.start()
@@ -292,10 +238,6 @@ class RegisterPage(Page):
             if entry and self.thumbnails.wanted(entry):
                 self.thumbnails.of(entry)
                 return
-
-    def _pictured(self) -> None:
-        if self._tr:
-            self.refresh(self._tr)
 
 
 def _compared(

@@ -6,57 +6,41 @@ from jalon.assessment.evidence import Evidence
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
-    Beside,
     Button,
-    EmptyState,
-    LabeledField,
     Option,
-    Part,
-    SelectField,
     Text,
-    TextField,
-    column,
     show_if,
 )
 from jalon.ui.kit.shapes import TableColumn
-from jalon.ui.kit.table import Table
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.evidence_form import about_files
-from jalon.ui.pages.page import Head
+from jalon.ui.pages.listing import Listing
 from jalon.ui.theme import measure, space
 
 
-class RegisterTable(Part):
+class RegisterTable(Listing):
     """The table of all evidence, with what stands above it."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._read_only = desk.session.read_only
-        self._head = Head(self)
         self.attach, self.link = Button("plain", "add", parent=self), Button("link", parent=self)
         self.refer, self.compare = Button("link", parent=self), Button("link", parent=self)
         self._acts = Acts(self.attach, self.link, self.refer, self.compare, parent=self)
         self._about = Text("small", "muted", width=measure(), parent=self)
         self._news = Text("small", "info", width=measure(), parent=self)
-        self.filter, self.kind = TextField(), SelectField()
-        self._labels = LabeledField(self.filter), LabeledField(self.kind)
-        self._fields = Beside(*self._labels, parent=self)
-        self._count = Text("small", "muted", parent=self)
-        self.table = Table(parent=self)
-        self.empty = EmptyState(parent=self)
-        box = column(self)
-        for part, gap in (
-            (self._head, space(4)),
-            (self._acts, space(2)),
-            (self._about, space(1)),
-            (self._news, space(5)),
-            (self._fields, space(4)),
-            (self._count, space(1)),
-            (self.table, 0),
-            (self.empty, 0),
-        ):
-            box.addWidget(part)
-            box.addSpacing(gap)
+        self._stack(
+            (
+                (self._head, space(4)),
+                (self._acts, space(2)),
+                (self._about, space(1)),
+                (self._news, space(5)),
+                (self._fields, space(4)),
+                (self._count, space(1)),
+                (self.table, 0),
+                (self.empty, 0),
+            )
+        )
         self._over = False
         self._tr: Translator | None = None
         for button in (self.attach, self.link, self.refer):
@@ -66,6 +50,7 @@ class RegisterTable(Part):
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
         self._tr = tr
+        super().retranslate(tr)
         self._head.set_words(
             tr.text("Evidence"),
             tr.text("What shows that a requirement is met. Each piece is here once."),
@@ -75,21 +60,15 @@ class RegisterTable(Part):
         self.refer.set_text(tr.text("Add a link or a reference"))
         self.compare.set_text(tr.text("Compare linked files"))
         self._about.set_text(about_files(tr))
-        for label in self._labels:
-            label.retranslate(tr)
-        self._labels[0].set_words(tr.text("Filter"))
-        self._labels[1].set_words(tr.text("Show"))
-        self.kind.set_options(
+        self.table.set_name(tr.text("Register of evidence"))
+        self._offer(
             (
                 Option("all", tr.text("All evidence")),
                 Option("amiss", tr.text("Expired, changed or missing")),
                 Option("unlinked", tr.text("Not linked to a requirement")),
                 Option("removed", tr.text("Removed evidence")),
-            )
+            ),
         )
-        if self.kind.value() is None:
-            self.kind.show_value("all")
-        self.table.set_name(tr.text("Register of evidence"))
         self.table.show_columns(
             (
                 TableColumn("name", tr.text("Evidence"), 42),
@@ -110,12 +89,9 @@ class RegisterTable(Part):
 
     def show_count(self, tr: Translator, shown: int, entries: tuple[Evidence, ...]) -> None:
         """Say how many there are; what would have nothing to work on goes."""
-        some = bool(entries)
         linked = any(e.file and e.file.stored == "linked" and not e.removed for e in entries)
         show_if(self.compare, linked)
-        for part in (self._fields, self._count, self.table):
-            show_if(part, some)
-        show_if(self.empty, not some)
+        self._show_some(self.table, some=bool(entries))
         if shown == len(entries):
             words = tr.plural("{count} piece of evidence", "{count} pieces of evidence", shown)
         else:
