@@ -6,9 +6,11 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, NewType, TypeAlias
+from json.encoder import encode_basestring as _quoted
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, NewType, TypeAlias
 
 from jalon.values import dataclass
 
@@ -116,26 +118,46 @@ def payload(
     """Return the canonical bytes of a change (RFC 8785).
 
     Raises:
-        rfc8785.CanonicalizationError: the value is no JSON (NaN, an integer beyond 2^53).
+        ValueError: the value is no JSON (NaN, an integer beyond 2^53), or half a surrogate pair.
     """
-    document: dict[str, Value] = {
-        "subject": key.subject,
-        "item": key.item,
-        "field": key.field,
-        "value": value,
-        "author": author,
-        "time": time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
-        "edition": edition,
-        "supersedes": [str(s) for s in sorted(supersedes)],
-    }
+    return (
+        f'{{"author":{_quoted(author)},"edition":{_quoted(edition)},"field":{_quoted(key.field)}'
+        f',"item":{_quoted(key.item)},"subject":{_quoted(key.subject)}'
+        f',"supersedes":{_listed(sorted(supersedes))},"time":{_quoted(written_time(time))}'
+        f',"value":{_canonical(value)}}}'
+    ).encode()
+
+
+def _canonical(value: Value) -> str:
+    """Return the canonical text of a value; most are texts, which need no library."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, list):
+        texts = [one for one in value if isinstance(one, str)]
+        if len(texts) == len(value):
+            return _listed(texts)
     import rfc8785
 
-    return rfc8785.dumps(document)
+    return rfc8785.dumps(value).decode()
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{','.join(map(_quoted, texts))}]"
+
+
+def written_time(moment: datetime) -> str:
+    """Return a time as payloads and columns hold it: UTC, microseconds, ``Z``."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def change_id(stored: bytes) -> ChangeId:
     """Return the id of the change with these payload bytes."""
     return ChangeId(hashlib.sha256(stored).hexdigest())
+
+
+_PARTS: Final[Callable[[Mapping[str, Any]], tuple[Any, ...]]] = itemgetter(
+    "subject", "item", "field", "author", "time", "edition"
+)
 
 
 def change(stored_id: ChangeId, document: Mapping[str, Any]) -> Change:
@@ -144,17 +166,14 @@ def change(stored_id: ChangeId, document: Mapping[str, Any]) -> Change:
     Raises:
         KeyError, TypeError, ValueError: the payload lacks a part or has one of a wrong type.
     """
-    subject, item, field = document["subject"], document["item"], document["field"]
-    author, time, edition = document["author"], document["time"], document["edition"]
-    for part in (subject, item, field, author, time, edition):
-        if not isinstance(part, str):
-            raise TypeError("a part of the change is no text")
+    parts = _PARTS(document)
     supersedes = document["supersedes"]
-    if not isinstance(supersedes, list):
+    if type(supersedes) is not list:
         raise TypeError("supersedes is no list of ids")
-    for taken in supersedes:
-        if not isinstance(taken, str):
-            raise TypeError("supersedes is no list of ids")
+    # Joining is the quickest way to learn that all are texts: it raises TypeError.
+    "".join(parts)
+    "".join(supersedes)
+    subject, item, field, author, time, edition = parts
     return Change(
         stored_id,
         Key(subject, item, field),

@@ -160,6 +160,8 @@ def _hardened(connection: apsw.Connection, key: Raw | None) -> apsw.Connection:
         (apsw.SQLITE_DBCONFIG_ENABLE_FKEY, 1),
         (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
         (apsw.SQLITE_DBCONFIG_DQS_DDL, 0),
+        # Else some statements are prepared anew each time, because a value might change the plan.
+        (apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1),
     ):
         connection.config(option, value)
     connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)

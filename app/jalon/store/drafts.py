@@ -8,9 +8,9 @@ from typing import Final
 
 import apsw
 
-from jalon.assessment.changes import Key, Subject
+from jalon.assessment.changes import Key, Subject, written_time
 from jalon.store.log import too_long
-from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, written_time
+from jalon.store.rows import LONGEST_PAYLOAD, AlteredError
 
 _MOST: Final = 10_000
 _MEMORY: Final = 64 << 20

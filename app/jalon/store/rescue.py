@@ -12,14 +12,14 @@ from typing import Final
 
 import apsw
 
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change_id
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change_id, written_time
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.store import connection as connections
 from jalon.store import evidence, expunge, faults, log, opening, protection, schema, whole
 from jalon.store.pages import Column, Pages
 from jalon.store.protection import Opens, Raw
-from jalon.store.rows import AlteredError, expunged, parsed, written_time
+from jalon.store.rows import AlteredError, expunged, parsed
 from jalon.values import dataclass, replace
 
 _CHANGE, _EVIDENCE = 8, 2

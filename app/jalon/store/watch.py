@@ -5,6 +5,7 @@ out that ask for it, but not a synchroniser that puts another file in its place.
 file's status is looked at; opening it would drop the lock.
 """
 
+import os
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -17,7 +18,7 @@ class Watch:
     """What the file looked like when we last wrote to it."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path = str(path)
         self._seen: _Seen | None = None
 
     def note(self) -> None:
@@ -31,7 +32,7 @@ class Watch:
 
     def _look(self) -> _Seen:
         try:
-            status = self._path.lstat()
+            status = os.lstat(self._path)
         except OSError:
             return _GONE
         return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

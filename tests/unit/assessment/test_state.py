@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from jalon.assessment.state import Assessment
 
 KEY = Key(PROVIDER, "item", "how")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 JSON: st.SearchStrategy[Value] = st.recursive(
     st.one_of(
         st.none(),
@@ -49,6 +51,30 @@ def test_that_the_canonical_form_is_rfc_8785() -> None:
         '{"author":"Zoë","edition":"e","field":"how","item":"item","subject":"provider",'
         '"supersedes":[],"time":"2026-11-23T12:00:00.000000Z","value":{"a":"é\\n","b":1}}'
     )
+
+
+@given(TEXT, TEXT, TEXT, JSON, st.lists(TEXT, max_size=3))
+def test_that_any_change_is_written_as_a_library_for_rfc_8785_writes_it(
+    author: str, item: str, edition: str, value: Value, supersedes: list[str]
+) -> None:
+    stored = changes.payload(
+        Key(PROVIDER, item, "how"),
+        value,
+        author=author,
+        time=NOW,
+        edition=edition,
+        supersedes=tuple(map(ChangeId, supersedes)),
+    )
+    assert stored == rfc8785.dumps(json.loads(stored))
+    read = changes.change(ChangeId("0"), json.loads(stored))
+    assert (read.author, read.key.item, read.edition) == (author, item, edition)
+    assert (read.value, sorted(read.supersedes)) == (value, sorted(supersedes))
+
+
+@pytest.mark.parametrize("value", [float("nan"), 2**53, "\ud800", ["\udfff"], {"\ud800": 1}])
+def test_that_what_is_no_json_is_refused(value: Value) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        changes.payload(KEY, value, author="A", time=NOW, edition="e", supersedes=())
 
 
 @pytest.mark.parametrize(
