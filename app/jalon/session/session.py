@@ -115,7 +115,11 @@ class Session:
                 ),
                 name=path.name,
             ) from cause
-        return cls(project, form, author)
+        try:
+            return cls(project, form, author)
+        except BaseException:
+            project.leave()
+            raise
 
     # -- what there is ---------------------------------------------------------------------
 

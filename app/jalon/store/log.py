@@ -11,18 +11,17 @@ from typing import Final
 
 import apsw
 
-from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
+from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload, written_time
 from jalon.assessment.state import BOOKKEEPING, digest
 from jalon.errors import N_, UserError
-from jalon.store import waiting
 from jalon.store.rows import (
     COLUMNS,
     LONGEST_PAYLOAD,
     AlteredError,
     Row,
+    checked,
     read,
     verified,
-    written_time,
 )
 
 _HEADS: Final = (
@@ -31,17 +30,7 @@ _HEADS: Final = (
 )
 """A head that points nowhere gives a row of nulls, which no reading accepts."""
 
-_REGISTER: Final = (
-    "(head.subject >= 'evidence-' AND head.subject < 'evidence.'"
-    " OR head.field >= 'evidence-' AND head.field < 'evidence.')"
-)
-"""Fields of pieces of evidence, and links to them."""
-
-_OTHER_HEADS: Final = (
-    f"{_HEADS} WHERE NOT {_REGISTER}"
-    " ORDER BY head.subject, head.item, head.field, change.time, change.id"
-)
-_REGISTER_HEADS: Final = f"{_HEADS} WHERE {_REGISTER}"
+_HEADS_BY_FIELD: Final = f"{_HEADS} ORDER BY head.subject, head.item, head.field"
 _HEADS_BY_PLACE: Final = f"{_HEADS} ORDER BY head.seq"
 
 _NAMED: Final = f"SELECT {COLUMNS} FROM change WHERE id = ?"  # noqa: S608  constants
@@ -76,22 +65,14 @@ def append(
     return tuple(_append(connection, key, value, author, time, edition) for key, value in entries)
 
 
-def heads(connection: apsw.Connection, name: str = "") -> dict[Key, tuple[Change, ...]]:
-    """Return the current changes of each field, oldest first; every one checked.
-
-    Those of the register of evidence are parsed when they are asked for; ``name`` is the file's,
-    to say that one of them is no change: see :mod:`jalon.store.waiting`.
+def current(connection: apsw.Connection) -> list[Row]:
+    """Return the rows of all current changes, each payload checked against its id.
 
     Raises:
-        AlteredError: a current change is not what its id says.
+        AlteredError: one is missing or not what its id says, or there is too much.
     """
-    found: dict[Key, tuple[Change, ...]] = {}
-    with closing(connection.execute(_OTHER_HEADS)) as rows:
-        for change in read(rows, current=True):
-            found[change.key] = (*found.get(change.key, ()), change)
-    with closing(connection.execute(_REGISTER_HEADS)) as rows:
-        found.update(waiting.unread(rows, name))
-    return found
+    with closing(connection.execute(_HEADS_BY_FIELD)) as rows:
+        return checked(rows)
 
 
 def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]:

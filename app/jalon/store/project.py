@@ -18,7 +18,7 @@ import apsw
 from jalon.assessment.changes import Change, ChangeId, Key, Value
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import drafts, faults, lock, log, migrations, opening, schema, sniff
+from jalon.store import drafts, faults, lock, log, migrations, opening, schema, sniff, waiting
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Passphrase, Raw
 from jalon.store.watch import Watch
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jalon.store.evidence import Content
     from jalon.store.integrity import Finding
     from jalon.store.merge import Arrived
+    from jalon.store.rows import Row
 
 
 class Project:
@@ -59,14 +60,12 @@ class Project:
         self._key = key
         self._watch = Watch(path)
         self._closed = self._settled = False
-        self._heads: dict[Key, tuple[Change, ...]] | None = None
+        self._current: list[Row] | None = None
         self._about: dict[str, str] = {}
         try:
             self.form_id = self._accepted()
         except BaseException:
-            connections.leave_as_it_is(connection)
-            self.read_only = True
-            self.close()
+            self.leave()
             raise
 
     @classmethod
@@ -142,13 +141,15 @@ class Project:
     # -- reading ---------------------------------------------------------------------------
 
     def heads(self) -> dict[Key, tuple[Change, ...]]:
-        """Return the current changes of each field: one, or several that are in conflict."""
-        # Opening has read and checked them; the first caller need not do so again.
-        found, self._heads = self._heads, None
-        if found is not None:
-            return found
+        """Return the current changes of each field: one, or several that are in conflict.
+
+        Opening has read them and held each against its id, so damage is found there; that what
+        it vouches for is a change, as the columns say, is found here.
+        """
+        current, self._current = self._current, None
         with self._reading():
-            return log.heads(self._connection, self.path.name)
+            rows = log.current(self._connection) if current is None else current
+            return waiting.heads(rows, self.path.name)
 
     def count(self) -> int:
         """Return how many changes the log holds."""
@@ -220,7 +221,7 @@ class Project:
                 time=time or datetime.now(UTC),
                 edition=self.form_id,
             )
-        self._heads = None
+        self._current = None
         return made
 
     def answer_edition(
@@ -236,7 +237,7 @@ class Project:
             made = log.append(
                 self._connection, entries, author=author, time=datetime.now(UTC), edition=form_id
             )
-        self.form_id, self._heads = form_id, None
+        self.form_id, self._current = form_id, None
         self._about = {**self._about, "form": form_id}
         return made
 
@@ -252,7 +253,7 @@ class Project:
             made = expunge.expunge(
                 self._connection, change_id, author=author, reason=reason, edition=self.form_id
             )
-        self._heads = None
+        self._current = None
         self._scrub()
         return made
 
@@ -273,7 +274,7 @@ class Project:
             merge.require_copies(self._connection, other._connection, other.path.name)  # noqa: SLF001
         with self._writing():
             arrived = merge.take_in(self._connection, other._connection)  # noqa: SLF001
-        self._heads = None
+        self._current = None
         if arrived.removed:
             self._scrub()
         return arrived
@@ -440,6 +441,12 @@ class Project:
         finally:
             self._hold.let_go()
 
+    def leave(self) -> None:
+        """Let go of the file just as it is, for one that turns out to be damaged."""
+        connections.leave_as_it_is(self._connection)
+        self.read_only = True
+        self.close()
+
     # -- inside ----------------------------------------------------------------------------
 
     def _mode(self) -> int:
@@ -492,7 +499,7 @@ class Project:
             migrations.require_known(self._connection.pragma("user_version"), name)
             schema.require(self._connection, name)
             self._about = schema.meta(self._connection)
-            self._heads = log.heads(self._connection, self.path.name)
+            self._current = log.current(self._connection)
         form_id = self._about.get("form")
         if not form_id:
             raise faults.damaged(name)

@@ -5,7 +5,8 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Final, TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias, cast
 
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change
 
@@ -32,18 +33,23 @@ _DEEPEST: Final = 8
 _EXACT: Final = 2**53
 """Up to here a float holds every whole number."""
 
-_TIME: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+_AT_ONCE: Final = 64
+"""Rows that are fetched together: at most 256 MB."""
+
+
+_MISSING: Final = "a payload is missing, or longer than any change"
+_MISMATCH: Final = "a payload does not match its id"
+_LARGE: Final = "the record is larger than memory allows"
 
 
 class AlteredError(Exception):
     """A row does not say what its id vouches for, or is no change at all."""
 
 
-def read(rows: Iterable[Row], *, current: bool = False) -> Iterator[Change]:
+def read(rows: Iterable[Row]) -> Iterator[Change]:
     """Yield the changes in ``rows``, each checked against its id; bounded in memory.
 
-    A change whose payload was expunged has the value None, no author and no edition; it is
-    never a ``current`` one.
+    A change whose payload was expunged has the value None, no author and no edition.
 
     Raises:
         AlteredError: a row is not what its id says, or all together are too large.
@@ -52,12 +58,40 @@ def read(rows: Iterable[Row], *, current: bool = False) -> Iterator[Change]:
     for row in rows:
         payload = row[2]
         if not isinstance(payload, bytes):
-            raise AlteredError("a payload is missing, or longer than any change")
-        parts = payload.count(b",") + payload.count(b"[") + payload.count(b"{")
-        occupied += _PER_CHANGE + 2 * len(payload) + _PER_PART * parts
+            raise AlteredError(_MISSING)
+        occupied += _PER_CHANGE + 2 * len(payload) + _PER_PART * _parts(payload)
         if occupied > _MEMORY:
-            raise AlteredError("the record is larger than memory allows")
-        yield expunged(row) if payload == b"" and not current else verified(row, payload)
+            raise AlteredError(_LARGE)
+        yield verified(row, payload) if payload else expunged(row)
+
+
+def checked(rows: Iterator[Row]) -> list[Row]:
+    """Return all rows, each payload checked against its id; what it says is not looked at yet.
+
+    None may be expunged. Bounded in memory, that of their changes included; in bulk, because
+    each opening does this with every current change.
+
+    Raises:
+        AlteredError: a payload is not what its id says, or all together are too large.
+    """
+    found, size = list[Row](), 0
+    while some := list(islice(rows, _AT_ONCE)):
+        payloads = cast("list[bytes]", [row[2] for row in some])
+        try:
+            ids = [sha256(payload).hexdigest() for payload in payloads]
+        except TypeError as cause:
+            raise AlteredError(_MISSING) from cause
+        if ids != [row[1] for row in some]:
+            raise AlteredError(_MISMATCH)
+        found += some
+        size += sum(map(len, payloads))
+        if _PER_CHANGE * len(found) + 2 * size > _MEMORY:
+            raise AlteredError(_LARGE)
+    rest = _MEMORY - _PER_CHANGE * len(found) - 2 * size
+    # Not counted where they could not be too many even if every byte were one.
+    if _PER_PART * size > rest and _PER_PART * sum(_parts(row[2] or b"") for row in found) > rest:
+        raise AlteredError(_LARGE)
+    return found
 
 
 def verified(row: Row, payload: bytes) -> Change:
@@ -66,11 +100,19 @@ def verified(row: Row, payload: bytes) -> Change:
     Raises:
         AlteredError: payload, id and columns do not agree.
     """
-    _seq, stored_id, _payload, subject, item, field, written, author = row
-    if sha256(payload).hexdigest() != stored_id:
-        raise AlteredError("a payload does not match its id")
-    found, time = parsed(stored_id, payload)
-    if (subject, item, field) != found.key or written != time or author != found.author:
+    if sha256(payload).hexdigest() != row[1]:
+        raise AlteredError(_MISMATCH)
+    return agreed(row, payload)
+
+
+def agreed(row: Row, payload: bytes) -> Change:
+    """Return the change of one row whose payload was checked against its id.
+
+    Raises:
+        AlteredError: the payload is no change, or the columns do not agree with it.
+    """
+    found, time = parsed(row[1], payload)
+    if row[3:] != (*found.key, time, found.author):
         raise AlteredError("the columns do not match the payload")
     return found
 
@@ -94,43 +136,30 @@ def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
         AlteredError: they describe none.
     """
     try:
-        found = change(stored_id, document := _document(payload))
-        if b"\\u" in payload:
+        document, end = _DECODER.raw_decode(text := payload.decode())
+        found = change(stored_id, document)
+        if "\\" in text and "\\u" in text:
             # Half a surrogate pair is no text: it would fail later, wherever it is shown.
             json.dumps(document, ensure_ascii=False).encode()
     except (KeyError, TypeError, ValueError, RecursionError) as cause:
         raise AlteredError("a payload is no change") from cause
-    deep = isinstance(found.value, list | dict) and not shallow(found.value, _DEEPEST)
-    if found.time.tzinfo is None or deep:
+    if end != len(text) or found.time.tzinfo is None or not shallow(found.value, _DEEPEST):
         raise AlteredError("a payload is no change")
-    return found, str(document["time"])
-
-
-def written_time(moment: datetime) -> str:
-    """Return a time as payloads and columns hold it: UTC, microseconds, ``Z``."""
-    return moment.astimezone(UTC).strftime(_TIME)
+    time: str = document["time"]
+    return found, time
 
 
 def shallow(value: Value, levels: int) -> bool:
     """Whether ``value`` nests at most ``levels`` deep."""
-    if not isinstance(value, list | dict):
+    if not isinstance(value, (list, dict)):
         return True
     inner = value.values() if isinstance(value, dict) else value
     return levels > 0 and all(shallow(v, levels - 1) for v in inner)
 
 
-def _document(payload: bytes) -> dict[str, Value]:
-    """Read a payload; canonical JSON has nothing around it.
-
-    Raises:
-        ValueError: it is none.
-    """
-    text = payload.decode()
-    document, end = _DECODER.raw_decode(text)
-    if end != len(text):
-        raise ValueError("something follows the document")
-    found: dict[str, Value] = document
-    return found
+def _parts(payload: bytes) -> int:
+    """Return how many lists, objects and elements a payload has at most."""
+    return payload.count(b",") + payload.count(b"[") + payload.count(b"{")
 
 
 def _whole(digits: str) -> int | float:

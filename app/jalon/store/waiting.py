@@ -1,53 +1,59 @@
-"""Current changes that wait to be parsed: those of the register of evidence.
+"""The current changes of a project, parsed as far as somebody asks.
 
-A project can have thousands of pieces, and opening one needs none of them. That a payload is
-what its id says is checked at once; what it says, and that its columns say the same, when
-somebody asks.
+That each payload is what its id says has been checked by then (:func:`jalon.store.rows.checked`);
+that it is a change, and that its columns say the same, is checked here. The answers are parsed
+at once. The register of evidence can have thousands of pieces, and opening a project needs none
+of them: they wait until somebody asks for one.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, cast
 
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Unread, change_id
+from jalon.assessment.changes import Change, ChangeId, Key, Subject, Unread
 from jalon.store import faults
-from jalon.store.rows import AlteredError, Row, read, verified
+from jalon.store.rows import AlteredError, Row, agreed
 
-_LONGEST: Final = 16 << 10
-_MOST: Final = 64 << 20
-"""In bytes: what waits, each and all together; more than that is parsed at once, with care."""
+_REGISTER: Final = "evidence-"
+"""Subjects of pieces of evidence and fields of links to them begin with it."""
 
 Heads = dict[Key, tuple[Change, ...]]
 
 
-def unread(rows: Iterable[Row], name: str) -> Heads:
-    """Return the current changes of each field, not parsed.
+def heads(rows: Iterable[Row], name: str) -> Heads:
+    """Return the current changes of each field, oldest first, those of the register not parsed.
 
-    Asked for one that is no change, they raise a :class:`~jalon.errors.ProjectError` that names
+    Asked for one that is no change, these raise a :class:`~jalon.errors.ProjectError` that names
     the file.
 
     Raises:
-        AlteredError: a payload is missing or not what its id says, or there is too much.
+        AlteredError: one of the others is no change, or not what its columns say.
     """
-    found: dict[Key, list[Row]] = {}
-    occupied, long = 0, list[Row]()
+    found: Heads = {}
+    later: dict[Key, list[Row]] = {}
+    several: set[Key] = set()
     for row in rows:
-        payload = row[2]
-        if not isinstance(payload, bytes) or change_id(payload) != row[1]:
-            raise AlteredError("a payload is missing or does not match its id")
-        occupied += len(payload)
-        if len(payload) > _LONGEST or occupied > _MOST:
-            long.append(row)
-        else:
-            found.setdefault(Key(Subject(row[3]), row[4], row[5]), []).append(row)
-    for row in long:
-        long += found.pop(Key(Subject(row[3]), row[4], row[5]), ())
-    heads: Heads = {}
-    for change in sorted(read(long, current=True), key=_age):
-        heads[change.key] = (*heads.get(change.key, ()), change)
-    for key, of in found.items():
-        heads[key] = cast("tuple[Change, ...]", _Waiting(of, name))
-    return heads
+        if _is_of_register(row):
+            later.setdefault(Key(Subject(row[3]), row[4], row[5]), []).append(row)
+            continue
+        change = agreed(row, row[2] or b"")
+        alone = (change,)
+        others = found.setdefault(change.key, alone)
+        if others is not alone:
+            several.add(change.key)
+            found[change.key] = (*others, change)
+    for key in several:
+        found[key] = tuple(sorted(found[key], key=_age))
+    for key, of in later.items():
+        found[key] = cast("tuple[Change, ...]", _Waiting(of, name))
+    return found
+
+
+def _is_of_register(row: Row) -> bool:
+    try:
+        return row[3].startswith(_REGISTER) or row[5].startswith(_REGISTER)
+    except (AttributeError, TypeError) as cause:  # a damaged page yields anything
+        raise AlteredError("a column is no text") from cause
 
 
 class _Waiting(Unread):
@@ -62,7 +68,7 @@ class _Waiting(Unread):
     def all(self) -> tuple[Change, ...]:
         if self._found is None:
             try:
-                parsed = [verified(row, row[2] or b"") for row in self._rows]
+                parsed = [agreed(row, row[2] or b"") for row in self._rows]
             except AlteredError as cause:
                 raise faults.damaged(self._name) from cause
             self._found = tuple(sorted(parsed, key=_age))
