@@ -5,10 +5,13 @@ turns in the same run, and the figure is the median of the ratios pair by pair.
 
 T6: a durable answer / append 256 bytes and fsync (at most 2.3; at most 3.0 as the first after
 a checkpoint), and how often each waits for the disk, by strace. T7: a durable answer with a
-long history / with a short one (at most 1.05). T10: opening with all current answers.
+long history / with a short one (at most 1.05). T10: opening, with all current answers read and
+held against their ids / opening as far as one row of ``head`` (at most 1.5). T11: the full check
+of 100,000 changes / SHA-256 over their bytes in memory, in one go (at most 8).
 """
 
 import argparse
+import hashlib
 import os
 import random
 import re
@@ -21,15 +24,20 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
+
+import apsw
 
 from jalon.assessment.changes import Key, Subject
 from jalon.store import connection as connections
 from jalon.store import log
 from jalon.store.project import Project
+from jalon.store.rows import Row
 
 FORM = "benchmark"
 MODEL = Subject("model-0a1b2c3d")
 KEYS = [Key(MODEL, f"transparency-1-1-{i}", "how") for i in range(400)]
+CHECKED = 100_000
 TEXT = "We keep the documentation of each release for ten years after it was placed. " * 2
 
 
@@ -39,8 +47,11 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def compared(name: str, floor: list[float], measured: list[float], target: float) -> str:
-    """Return a row of the table: median of the ratios pair by pair, and the medians in ms."""
+def compared(name: str, floor: list[float], measured: list[float], target: float | str) -> str:
+    """Return a row of the table: median of the ratios pair by pair, and the medians in ms.
+
+    A row that is for information has no target.
+    """
     ratio = statistics.median(m / f for f, m in zip(floor, measured, strict=True))
     times = (f"{statistics.median(found) * 1e3:.3f} ms" for found in (floor, measured))
     return f"| {name} | {ratio:.2f} | {target} | {' | '.join(times)} | {len(floor)} |"
@@ -143,6 +154,72 @@ def long_history(folder: Path, rounds: int, small: int, large: int) -> list[str]
     ]
 
 
+def opening(path: Path, rounds: int) -> list[str]:
+    """T10's first half: what reading the current answers adds to opening a project.
+
+    The floor is our own opening with its lock, its looks at the file and its settings, as far as
+    one row of ``head``; in the founders' experiment both sides had the same connection, too.
+    """
+
+    def head_row(connection: apsw.Connection) -> list[Row]:
+        return [row for row in connection.execute("SELECT * FROM head LIMIT 1") if not row]
+
+    def opened(*, parse: bool = False) -> float:
+        start = time.perf_counter()
+        project = Project.open(path)
+        if parse:
+            project.heads()
+        taken = time.perf_counter() - start
+        project.close()
+        return taken
+
+    def as_far_as_a_row() -> float:
+        with patch.object(log, "current", head_row):
+            return opened()
+
+    def bare() -> float:
+        start = time.perf_counter()
+        connection = apsw.Connection(str(path))
+        connection.execute("SELECT * FROM head LIMIT 1").fetchall()
+        taken = time.perf_counter() - start
+        connection.close()
+        return taken
+
+    turns: dict[str, Callable[[], float]] = {
+        "floor": as_far_as_a_row,
+        "checked": opened,
+        "parsed": lambda: opened(parse=True),
+        "bare": bare,
+    }
+    found: dict[str, list[float]] = {turn: [] for turn in turns}
+    for _ in range(max(20, rounds // 2)):
+        for turn in random.sample(sorted(turns), len(turns)):
+            found[turn].append(turns[turn]())
+    whole = "T10 open, 400 answers read and held against their ids"
+    return [
+        compared(f"{whole} / open as far as one row", found["floor"], found["checked"], 1.5),
+        compared(f"({whole} / bare connection and one row)", found["bare"], found["checked"], ""),
+        compared(
+            "(the same, and parsed / open as far as one row)", found["floor"], found["parsed"], ""
+        ),
+    ]
+
+
+def full_check(folder: Path, rounds: int) -> str:
+    """T11."""
+    path = folder / "checked.jalon"
+    grown(path, CHECKED)
+    floor, measured = [], []
+    with Project.open(path) as project:
+        stored = b"".join(p for (p,) in project.source().execute("SELECT payload FROM change"))
+        for _ in range(max(5, rounds // 50)):
+            floor.append(seconds(lambda: hashlib.sha256(stored).digest()))
+            measured.append(seconds(project.check))
+    return compared(
+        f"T11 full check of {CHECKED} changes / SHA-256 of their bytes", floor, measured, 8
+    )
+
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -207,6 +284,8 @@ def main() -> None:
             counted("T6 waits for the disk per answer", barriers(folder, "plain"), 1),
             counted("T6 the same after a checkpoint", barriers(folder, "checkpointed"), 2),
             *long_history(folder, chosen.rounds, chosen.small, chosen.large),
+            *opening(folder / "many.jalon", chosen.rounds),
+            full_check(folder, chosen.rounds),
         ):
             print(found, flush=True)
 
