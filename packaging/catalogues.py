@@ -2,7 +2,8 @@
 
 python packaging/catalogues.py extract           write i18n/messages.pot from program and forms
 python packaging/catalogues.py update [FILE...]  the same, then bring every catalogue up to date;
-                                                 each FILE is a .po whose translations are taken in
+                                                 each FILE is a .po whose translations are taken in;
+                                                 French gets U+00A0 where no line may break
 python packaging/catalogues.py missing           print what has no translation yet
 python packaging/catalogues.py check             say whether all is current, whole and well set
 
@@ -14,6 +15,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -123,23 +125,32 @@ def _flaws(entry: Entry, code: str) -> Iterable[str]:
         yield from wording.placeholders(original, string, may_lack=spare)
         if code == "fr":
             yield from wording.french(string)
+    if code == "fr" and entry.plural:
+        yield from wording.agreement(*entry.strings)
 
 
-def _extract() -> dict[Name, Entry]:
-    texts = template()
-    (ROOT / "i18n" / "messages.pot").write_bytes(po.written(texts.values()))
+def _extract(root: Path = ROOT) -> dict[Name, Entry]:
+    texts = template(root)
+    (root / "i18n" / "messages.pot").write_bytes(po.written(texts.values()))
     print(f"i18n/messages.pot: {len(texts)} texts")
     return texts
 
 
-def _update(files: list[str]) -> None:
-    texts = _extract()
+def update(files: list[str], root: Path = ROOT) -> None:
+    """Bring template and catalogues up to date, with the translations of ``files``."""
+    texts = _extract(root)
     more = [po.read(Path(name).read_bytes())[0] for name in files]
-    for code, path in languages().items():
+    for code, path in languages(root).items():
         new = updated(texts, po.read(path.read_bytes(), code)[0], more)
+        if code == "fr":
+            new = {name: _bound(entry) for name, entry in new.items()}
         path.write_bytes(po.written(new.values(), code))
         lacking = sum(not entry.translated for entry in new.values())
-        print(f"{path.relative_to(ROOT)}: {len(new)} texts, {lacking} not translated")
+        print(f"{path.relative_to(root)}: {len(new)} texts, {lacking} not translated")
+
+
+def _bound(entry: Entry) -> Entry:
+    return replace(entry, strings=tuple(wording.bound(string) for string in entry.strings))
 
 
 def _missing() -> None:
@@ -167,7 +178,7 @@ def main() -> int:
         case "extract":
             _extract()
         case "update":
-            _update(arguments.files)
+            update(arguments.files)
         case "missing":
             _missing()
         case _:

@@ -6,22 +6,45 @@ from string import Formatter
 
 _ADDRESS = re.compile(r"\b[a-z]+://\S+")
 _RULES = {
-    "has an ordinary space before {0!r}: U+202F or U+00A0 is wanted": re.compile(
+    "has an ordinary space before {0!r}: U+202F, or U+00A0 before : and », is wanted": re.compile(
         r" ([:;?!%»](?![\w*]))"
     ),
-    "has no space before {0!r}: U+202F or U+00A0 is wanted": re.compile(
+    "has no space before {0!r}: U+202F, or U+00A0 before : and », is wanted": re.compile(
         r"(?<=[\w})»])((?:;(?!;)|[?!»])|:(?=\s|$))"
     ),
-    "has an ordinary space, or none, after {0!r}: U+202F or U+00A0 is wanted": re.compile(
-        r"(«)(?![\u00a0\u202f])"
-    ),
+    "has another space than U+00A0 before {0!r}": re.compile(r"\u202f([:»])"),
+    "has another space than U+202F before {0!r}": re.compile(r"\u00a0([;?!%])"),
+    "has another space than U+00A0, or none, after {0!r}": re.compile(r"(«)(?!\u00a0)"),
     "has a straight apostrophe ({0!r}): ’ is wanted": re.compile(r"(?i)([a-zà-ÿœ]'[a-zà-ÿœ{«])"),
     "has three dots where … is wanted ({0!r})": re.compile(r"(\.\.\.)"),
     "has no elision ({0!r})": re.compile(
         r"(?i)(?<![\w-])((?:le|du|de|que|ne|se) (?!(?:ou|où|à|onz\w*|oui)\b)[aàâeéèêëiîïoôuûœ]\w*)"
     ),
+    "has an ordinary space in a number ({0!r}): U+202F is wanted": re.compile(
+        r"(?<![\d.,])(\d{1,3} \d{3})(?![\d.,])"
+    ),
     "has a word twice ({0!r})": re.compile(r"(?i)\b((?!(?:nous|vous)\b)\w{3,}(?: \w+)?) \1\b"),
 }
+
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_PARTS = (
+    "point|considérant|annexe|section|mesure|engagement|paragraphe|alinéa|appendice|phrase|objectif"
+)
+_NUMBER = r"(?:\d|[IVX]+\b|[a-z]\)|[A-D](?:\.\d|\b(?!’))|\{(?:n|number|point|paragraph)\})"
+_BOUND = re.compile(
+    rf"(?i:(?<!\w)(?:art\.|par\.|§|n°|(?:{_PARTS})s?)) (?={_NUMBER})"
+    r"|(?<=\d) (?=(?:bis|ter|quater)\b)"
+    r"|(?<=[\da-z]\)) (?=(?:[a-z]|[ivx]+)\))"  # 1) a) ii)
+    rf"|\b(?:\d{{1,2}}|1er) (?=(?:{_MONTHS})\b)"
+    r"|\((?:UE|CE)\) (?=\d)"
+    r"|\bC\(\d{4}\) (?=\d)"
+    r"|(?<=[\d⁰¹²³⁴⁵⁶⁷⁸⁹}]) (?=(?:FLOP|Go|Mo|ko|EUR|€)\b|×)"
+    r"|(?<=×) (?=[\d{])"
+)
+"""Where a line must not break: within a citation (``art. 53``, ``point 1) a)``,
+``mesure {number}``), a date, a figure with its unit."""
+
+_COUNTED = re.compile(r"\{(\w+)\}[ \u00a0](\w+)")
 
 
 def placeholders(
@@ -47,7 +70,26 @@ def french(text: str) -> Iterable[str]:
     for rule, pattern in _RULES.items():
         if match := pattern.search(plain):
             yield rule.format(match[1])
+    if match := _BOUND.search(text):
+        around = text[max(0, match.start() - 8) : match.end() + 8]
+        yield f"has a space where no line may break ({around!r}): U+00A0 is wanted"
+
+
+def bound(text: str) -> str:
+    """Return French ``text`` with U+00A0 where no line may break: ``art. 53``, ``2 août``."""
+    return _BOUND.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def _fields(text: str) -> set[str]:
     return {name for _before, name, _spec, _conversion in Formatter().parse(text) if name}
+
+
+def agreement(one: str, many: str) -> Iterable[str]:
+    """Yield where a word agrees with the wrong number: a plural is chosen by ``{count}`` alone.
+
+    "{done} réponses confirmées sur {count}" says "1 réponses" of one in three.
+    """
+    first, second = dict(_COUNTED.findall(one)), dict(_COUNTED.findall(many))
+    for name in sorted(first.keys() & second.keys() - {"count"}):
+        if first[name] != second[name]:
+            yield f"says {{{name}}} {second[name]!r}, which agrees with {{count}}"

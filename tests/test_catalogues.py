@@ -104,6 +104,11 @@ def test_that_a_new_text_makes_the_template_stale_and_is_missing(root: Path) -> 
         ('"Terminer"', '"« Terminer\u00a0»"', "after '«'"),
         ('"Terminer"', '"«\u00a0Terminer »"', "before '»'"),
         ('"Terminer"', '"À 40 %"', "before '%'"),
+        ('"Terminer"', '"À 40\u00a0%"', "another space than U+202F before '%'"),
+        ('"Terminer"', '"«\u202fTerminer\u00a0»"', "another space than U+00A0, or none, after '«'"),
+        ('"Terminer"', '"«\u00a0Terminer\u202f»"', "another space than U+00A0 before '»'"),
+        ('"Terminer"', '"Sur 41 200 noms"', "an ordinary space in a number ('41 200')"),
+        ('"Terminer"', '"Au titre du point 3)"', "a space where no line may break"),
         ('"Terminer"', '"Finir l\'essai"', "straight apostrophe"),
         ('"Terminer"', '"Terminer..."', "three dots"),
         ('"Terminer"', '"Avant le entraînement"', "no elision ('le entraînement')"),
@@ -126,13 +131,62 @@ def test_that_a_flaw_is_named(root: Path, old: str, new: str, words: str) -> Non
         "Voir https://exemple.eu/a?b=c;d!",
         "À 16:30, 3:1, ou «\u00a0{name}\u00a0»",
         "Projets (*.jalon);;Tous les fichiers (*)",
-        "L’an 40\u00a0% d’aujourd’hui…",
+        "L’an 40\u202f% d’aujourd’hui…",
         "Le ou les modèles\u00a0: ouvrez-le ici, le onze, de oui à non, de huit à dix.",
         "Lorsque vous vous écartez, nous nous taisons\u202f; ce à quoi elle tient.",
+        "Trois points à voir, une erreur de mesure. C’est dit en 2026, à l’art.\u00a053.",
     ],
 )
 def test_that_good_french_is_left_alone(text: str) -> None:
     assert list(wording.french(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "règlement (UE)_2024/1689, art._53, par._1, point_d), et considérant_109",
+        "points_14_bis) et 14_ter), appendice_1.3, point_1)_a)_ii), lignes directrices, §_2.2",
+        "annexe_XI, section_1, C(2025)_8311 final, mesures_1.2 à 1.5, engagement_1",
+        "le 2_août 2025 ou le 1er_mars 2026, au-delà de 10²⁵_FLOP, {limit}_Mo, 3_×_10²²",
+        "chapitre {chapter}, mesure_{number}, point_{n}",
+    ],
+)
+def test_that_no_line_breaks_within_a_citation_a_date_or_a_figure(text: str) -> None:
+    typed, wanted = text.replace("_", " "), text.replace("_", "\u00a0")
+    assert any("no line may break" in flaw for flaw in wording.french(typed))
+    assert wording.bound(typed) == wanted
+    assert list(wording.french(wanted)) == []
+
+
+def test_that_every_translation_is_set_so_by_update(root: Path) -> None:
+    path = root / "i18n" / "fr" / "LC_MESSAGES" / "messages.po"
+    change(root, '"Terminer"', '"Au titre de l’art. 53, point 3)"')
+    catalogues.update([], root)
+    assert catalogues.problems(root) == []
+    assert '"Au titre de l’art.\u00a053, point\u00a03)"' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("{done} réponse sur {count}", "{done} réponses sur {count}"),
+        ("{count} fichier, {amiss}\u00a0manquant", "{count} fichiers, {amiss}\u00a0manquants"),
+    ],
+)
+def test_that_a_word_that_agrees_with_another_number_is_named(one: str, many: str) -> None:
+    assert [flaw for flaw in wording.agreement(one, many) if "agrees with {count}" in flaw]
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("Réponse\u00a0: {done} sur {count}", "Réponses\u00a0: {done} sur {count}"),
+        ("{count} écart, {late} en retard", "{count} écarts, {late} en retard"),
+        ("{done} sur {count} exigence", "{done} sur {count} exigences"),
+    ],
+)
+def test_that_words_may_agree_with_the_number_that_chooses_them(one: str, many: str) -> None:
+    assert list(wording.agreement(one, many)) == []
 
 
 def test_that_a_reworded_form_text_keeps_its_translation_to_be_looked_at() -> None:

@@ -1,5 +1,6 @@
 """The shipped questionnaire: whole, valid, the same when compiled."""
 
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -76,7 +77,10 @@ def test_that_the_crawling_points_are_those_of_the_text() -> None:
     ("code", "expected"),
     [
         ("en", "Copyright Chapter, Measure 1.3, paragraph 1, point (a)"),
-        ("fr", "chapitre Droit d’auteur, mesure 1.3, paragraphe 1, point a)"),
+        (
+            "fr",
+            "chapitre Droit d’auteur, mesure\u00a01.3, paragraphe\u00a01, point\u00a0a)",
+        ),
     ],
 )
 def test_that_a_citation_finds_its_point(code: str, expected: str) -> None:
@@ -91,14 +95,21 @@ def test_that_a_citation_finds_its_point(code: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("reference", "en", "fr"),
     [
-        ("53(1)(a)", "Art. 53(1)(a)", "art. 53, par. 1, point a)"),
-        ("53(2)", "Art. 53(2)", "art. 53, par. 2"),
-        ("78", "Art. 78", "art. 78"),
+        ("53(1)(a)", "Art. 53(1)(a)", "art.\u00a053, par.\u00a01, point\u00a0a)"),
+        ("53(2)", "Art. 53(2)", "art.\u00a053, par.\u00a02"),
+        ("78", "Art. 78", "art.\u00a078"),
     ],
 )
 def test_that_articles_are_cited_as_each_language_does(reference: str, en: str, fr: str) -> None:
     assert citations.article(reference, translator("en")) == en
-    assert citations.article(reference, translator("fr")).replace("\u00a0", " ") == fr
+    assert citations.article(reference, translator("fr")) == fr
+
+
+def test_that_no_french_citation_breaks_before_its_number() -> None:
+    cited = {citations.citation(FORM, item, translator("fr")) for item in FORM.items}
+    assert len(cited) > 200
+    assert [c for c in cited if re.search(r" (?:[\dIVX]|[a-z]+\))", c)] == []
+    assert any("point\u00a01)\u00a0a)" in c for c in cited)
 
 
 def test_that_contradictions_of_a_form_are_found_by_name() -> None:
