@@ -121,7 +121,7 @@ def test_that_unfavourable_opinions_come_first_on_the_overview(stage: Stage) -> 
     stage.go(OVERVIEW)
     assert overview.dissent.banner.isVisible()
     names = [line._text.text() for line in overview.dissent.opinions._lines]
-    assert names == ["Inès, Data protection officer", "Paul, Data protection officer"]
+    assert names == ["Inès, data protection officer", "Paul, data protection officer"]
     stage.click(overview.dissent.banner._button)
     assert stage.workspace.place == OPINIONS
 

@@ -96,11 +96,11 @@ def test_that_a_review_is_asked_given_and_answered_through_the_window(stage: Sta
     where = part(stage)
     assert not where.said
     do(stage, where, "request")
-    assert "Review asked" in shown(where)
+    assert "Review: asked for" in shown(where)
     be(stage, "Rita Review")
     where = part(stage)
     give(stage, where, 0, comment="The date of adoption is missing – « art. 53 ».")
-    assert "Review: To correct" in shown(where)
+    assert "Review: to correct" in shown(where)
     assert "The date of adoption is missing" in shown(where)
     be(stage, "Ada Test")
     where = part(stage)
@@ -198,8 +198,8 @@ def test_that_a_row_has_one_link_until_somebody_opens_its_review(stage: Stage) -
     assert shown(row) == ""
     stage.click(row.fold)
     give(stage, row, 0, by="Rita", comment="Too short.")
-    assert "Review: To correct" in shown(row)
-    assert "review: To correct" in stage.row(ITEM).head._over()
+    assert "Review: to correct" in shown(row)
+    assert "review: to correct" in stage.row(ITEM).head._over()
     found = stage.session.evaluation.items[PROVIDER, ITEM].review  # type: ignore[index]
     assert found is not None
     assert found.own

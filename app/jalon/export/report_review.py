@@ -9,6 +9,7 @@ from jalon.assessment.review.model import (
     ROLE_WORDS,
     STATE_WORDS,
     WHOLE,
+    WHOLE_WORDS,
     Comment,
     Opinion,
     Step,
@@ -82,7 +83,9 @@ def of_answer(record: Record, answer: Answer) -> str:
         return ""
     if review.verdict is None:
         return record.tr.text("Asked, no verdict yet")
-    return _short(record, review.verdict, of_measure=not review.own)
+    given = review.verdict
+    verdict = review_words.verdict(given.step, record.tr)
+    return _said(record, given, verdict, of_measure=not review.own)
 
 
 def of_measure(record: Record, measure: str) -> str:
@@ -93,8 +96,9 @@ def of_measure(record: Record, measure: str) -> str:
         return ""
     given = standing.verdict
     if given is None:
-        return tr.text("Review: {state}.", state=tr.text(STATE_WORDS[standing.state]))
-    return tr.text("Review: {state}.", state=_short(record, given, of_measure=False))
+        return tr.text("Review: {state}.", state=review_words.stands(standing, tr))
+    said = _said(record, given, review_words.verdict_said(given.step, tr))
+    return tr.text("Review: {state}.", state=said)
 
 
 # -- inside --------------------------------------------------------------------------------
@@ -130,7 +134,8 @@ def _opinion(record: Record, opinion: Opinion) -> list[Block]:
         direction=review_words.direction(opinion, tr),
         name=review_words.adviser(opinion, tr),
     )
-    rows: list[Row] = [(tr.text("About"), review_words.place(record.form, opinion.about, tr))]
+    about = review_words.place(record.form, opinion.about, tr)
+    rows: list[Row] = [(tr.text("About"), _capital(about))]
     if opinion.day:
         rows.append((tr.text("Date"), record.day(opinion.day)))
     rows.append((tr.text("Reasons"), opinion.reasons.strip() or tr.text("No reasons are given.")))
@@ -176,12 +181,17 @@ def _place(record: Record, about: Target) -> list[Block]:
     if comments:
         said = "\n\n".join(_comment(record, c, comments) for c in comments)
         rows.append((tr.text("Comments"), said))
-    return [Heading(f"{title[:1].upper()}{title[1:]}", 3), Facts(tuple(rows))]
+    return [Heading(_capital(title), 3), Facts(tuple(rows))]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _state(record: Record, standing: Standing) -> str:
     tr = record.tr
-    said = [tr.text(STATE_WORDS[standing.state])]
+    named = WHOLE_WORDS if standing.about == WHOLE else STATE_WORDS
+    said = [tr.text(named[standing.state])]
     if standing.changed and standing.about == WHOLE:
         said.append(tr.text("The answers have changed since."))
     said += [tr.text(problem) for problem in standing.problems]
@@ -244,11 +254,11 @@ def _comment(record: Record, comment: Comment, among: Sequence[Comment]) -> str:
     return "\n".join([*lines, *_gone(record, comment.withdrawn)])
 
 
-def _short(record: Record, given: Given, *, of_measure: bool) -> str:
+def _said(record: Record, given: Given, verdict: str, *, of_measure: bool = False) -> str:
     tr = record.tr
     said = tr.text(
         "{verdict} ({name}, {day})",
-        verdict=review_words.verdict(given.step, tr),
+        verdict=verdict,
         name=shortened(review_words.who(given.step.by, tr), 60),
         day=_day(record, given.step.at),
     )

@@ -7,15 +7,19 @@ from jalon.assessment.attestations import WORDS
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value
 from jalon.assessment.review.model import (
     ACTS,
+    CAPACITY_SAID,
     CAPACITY_WORDS,
     DIRECTION_WORDS,
     SCOPES,
+    STATE_SAID,
+    VERDICT_SAID,
     VERDICT_WORDS,
     Act,
     Opinion,
     Step,
     Target,
 )
+from jalon.assessment.review.standing import Standing
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms import citations
@@ -101,7 +105,7 @@ def place(form: Form, about: Target, tr: Translator, model: str = "") -> str:
     for chapter in form.chapter:
         title = tr.of(f"{chapter.id}.title", chapter.title)
         if chapter.id == about.item:
-            return tr.text("{chapter} Chapter", chapter=title)
+            return tr.text("the {chapter} Chapter", chapter=title)
         for commitment in chapter.commitment:
             for measure in commitment.measure:
                 if measure.id == about.item:
@@ -146,6 +150,19 @@ def verdict(step: Step, tr: Translator) -> str:
     return tr.text(VERDICT_WORDS[step.verdict]) if step.verdict else tr.text("No verdict chosen")
 
 
+def verdict_said(step: Step, tr: Translator) -> str:
+    """Name a verdict within a sentence."""
+    return tr.text(VERDICT_SAID[step.verdict]) if step.verdict else tr.text("no verdict chosen")
+
+
+def stands(standing: Standing, tr: Translator) -> str:
+    """Say within a sentence where a review stands; a verdict by its own word."""
+    given = standing.verdict
+    if standing.state == "given" and given is not None:
+        return verdict_said(given.step, tr)
+    return tr.text(STATE_SAID[standing.state])
+
+
 def direction(opinion: Opinion, tr: Translator) -> str:
     """Name which way an opinion goes, or say that it is not said."""
     if opinion.direction is None:
@@ -158,7 +175,7 @@ def adviser(opinion: Opinion, tr: Translator) -> str:
     parts = [who(opinion.name, tr)]
     capacity = opinion.capacity_text.strip() if opinion.capacity in (None, "other") else ""
     if not capacity and opinion.capacity:
-        capacity = tr.text(CAPACITY_WORDS[opinion.capacity])
+        capacity = tr.text(CAPACITY_SAID[opinion.capacity])
     return ", ".join([*parts, capacity] if capacity else parts)
 
 

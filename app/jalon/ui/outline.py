@@ -274,8 +274,8 @@ def _reviewed(desk: Desk, tr: Translator, chosen: Sheet) -> str:
     standing = desk.session.evaluation.review.of(Target("measure", chosen.id))
     if not standing.asked:
         return ""
-    words = (review_words.state(tr, standing), *review_words.warnings(tr, standing))
-    return tr.text("Review: {state}", state=". ".join(word.rstrip(".") for word in words))
+    words = (review_words.review_said(tr, standing), *review_words.warnings(tr, standing))
+    return ". ".join(word.rstrip(".") for word in words)
 
 
 def _short(tr: Translator, chosen: Sheet) -> str:

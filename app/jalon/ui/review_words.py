@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
-from jalon.assessment.review.model import STATE_WORDS, Comment, Step, Withdrawal
+from jalon.assessment.review.model import STATE_WORDS, WHOLE_WORDS, Comment, Step, Withdrawal
 from jalon.assessment.review.standing import Standing
 from jalon.assessment.review.verdicts import Given
 from jalon.export import review_words as words
@@ -78,7 +78,15 @@ def state(tr: Translator, standing: Standing) -> str:
     given = standing.verdict
     if standing.state == "given" and given is not None:
         return words.verdict(given.step, tr)
-    return tr.text(STATE_WORDS[standing.state])
+    named = WHOLE_WORDS if standing.about.scope == "whole" else STATE_WORDS
+    return tr.text(named[standing.state])
+
+
+def review_said(tr: Translator, standing: Standing) -> str:
+    """Name a review and where it stands; a validation has a word of its own."""
+    if standing.about.scope == "whole":
+        return state(tr, standing)
+    return tr.text("Review: {state}", state=words.stands(standing, tr))
 
 
 def pill(standing: Standing) -> str | None:

@@ -69,7 +69,7 @@ def test_that_status_in_words_says_how_many_are_reviewed(
     ("language", "words"),
     [
         ("en", 'Verdict (Copyright Chapter, Measure 1.1) · verdict: "Can be improved"'),
-        ("fr", "Appréciation (chapitre Droit d’auteur, mesure 1.1) · appréciation"),
+        ("fr", "Appréciation (chapitre Droit d’auteur, mesure\u00a01.1) · appréciation"),
     ],
 )
 def test_that_history_tells_a_review_in_words(

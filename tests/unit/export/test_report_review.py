@@ -59,7 +59,7 @@ def test_that_an_unfavourable_opinion_stands_on_the_first_page(office: Team) -> 
     advise(office, "Paul Favour", "favourable", "Well done.")
     advise(office, "Inès Contra", "unfavourable", "The record of crawling is missing.")
     first = together(printed(office.session.snapshot())[0])
-    assert together("Unfavourable opinion of Inès Contra, Data protection officer") in first
+    assert together("Unfavourable opinion of Inès Contra, data protection officer") in first
     assert together("The record of crawling is missing.") in first
     assert "PaulFavour" not in first
 
@@ -72,7 +72,7 @@ def test_that_a_withdrawn_opinion_leaves_the_first_page_and_is_said_to_be_withdr
     found = printed(office.session.snapshot())
     assert "Contra" not in found[0]
     rest = together("".join(found[1:]))
-    assert together("Unfavourable: Inès Contra, Data protection officer (withdrawn)") in rest
+    assert together("Unfavourable: Inès Contra, data protection officer (withdrawn)") in rest
     assert together("Too early.") in rest
 
 
@@ -128,5 +128,5 @@ def test_that_an_opinion_on_a_chapter_names_it(office: Team) -> None:
     )
     office.session.apply(edits)
     first = together(printed(office.session.snapshot())[0])
-    assert together("Unfavourable opinion of N (Copyright Chapter).") in first
+    assert together("Unfavourable opinion of N (the Copyright Chapter).") in first
     assert together("No reasons are given.") in first

@@ -47,6 +47,26 @@ STATE_WORDS: Final[dict[State, str]] = {
     "validated": N_("Validated"),
     "refused": N_("Validation refused"),
 }
+WHOLE_WORDS: Final[dict[State, str]] = {
+    **STATE_WORDS,
+    "none": N_("No validation asked"),
+    "asked": N_("Validation asked"),
+}
+"""Where the review of the whole stands, which ends with a validation."""
+VERDICT_SAID: Final[dict[Verdict, str]] = {
+    "to-correct": N_("to correct"),
+    "improvable": N_("can be improved"),
+    "acceptable": N_("acceptable"),
+}
+STATE_SAID: Final[dict[State, str]] = {
+    "none": N_("not asked for"),
+    "asked": N_("asked for"),
+    "given": N_("given"),
+    "sent-back": N_("sent back"),
+    "validated": N_("validated"),
+    "refused": N_("refused"),
+}
+"""The words within a sentence, after "Review:"."""
 DIRECTION_WORDS: Final[dict[Direction, str]] = {
     "unfavourable": N_("Unfavourable"),
     "favourable": N_("Favourable"),
@@ -56,6 +76,12 @@ CAPACITY_WORDS: Final[dict[Capacity, str]] = {
     "counsel": N_("Counsel"),
     "other": N_("Other adviser"),
 }
+CAPACITY_SAID: Final[dict[Capacity, str]] = {
+    "dpo": N_("data protection officer"),
+    "counsel": N_("counsel"),
+    "other": N_("other adviser"),
+}
+"""The words after a name."""
 ROLE_WORDS: Final[dict[Role, str]] = {
     "author": N_("Author"),
     "reviewer": N_("Reviewer"),

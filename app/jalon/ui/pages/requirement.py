@@ -17,7 +17,7 @@ from jalon.assessment import carried, inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.conclusions.words import because
 from jalon.assessment.item_status import ItemStatus
-from jalon.assessment.review.model import VERDICT_WORDS, Target
+from jalon.assessment.review.model import VERDICT_SAID, Target
 from jalon.forms.citations import places
 from jalon.forms.model import STATES, Force, ItemId
 from jalon.language import Translator
@@ -247,7 +247,7 @@ class RequirementRow(Part):
         if not given.current:
             return tr.text("changed since its verdict")
         verdict = given.step.verdict
-        return tr.text("review: {state}", state=tr.text(VERDICT_WORDS[verdict])) if verdict else ""
+        return tr.text("review: {state}", state=tr.text(VERDICT_SAID[verdict])) if verdict else ""
 
     def _apart(self, tr: Translator) -> list[str]:
         """Say of the company's row how many models answer otherwise."""

@@ -244,9 +244,7 @@ class _Line(Part):
     def show_standing(self, tr: Translator, reviewing: Reviewing, *, brief: bool) -> None:
         """Show where it stands; ``brief`` leaves out what is said below."""
         standing = reviewing.standing
-        told = review_words.state(tr, standing)
-        if standing.about.scope != "whole":
-            told = tr.text("Review: {state}", state=told)
+        told = review_words.review_said(tr, standing)
         self._pill.show_state(review_words.pill(standing), told)
         show_if(self._pill, standing.asked)
         words = (review_words.headline(tr, standing), review_words.count(tr, reviewing.comments))
