@@ -94,7 +94,7 @@ def _facts(record: Record) -> tuple[tuple[str, str], ...]:
     if not record.has(PROVIDER, SIZE):
         who[2] = tr.text("size not stated")
     return (
-        (tr.text("Provider"), "\n".join((who[0], ", ".join(who[1:])))),
+        (tr.text("Provider"), "\n".join((who[0], " · ".join(who[1:])))),
         (tr.plural("Model", "Models", len(record.models) or 1), _models(record)),
         (tr.text("Position on the Code"), report_words.position(record)),
         (tr.text("State of the record"), _state(record)),

@@ -76,14 +76,17 @@ def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
             "{count} pieces of evidence are recorded, oldest first.",
             len(entries),
         ),
-        tr.plural(
-            "{count} file is kept in the project itself; this report does not hold it."
-            " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
-            "{count} files are kept in the project itself; this report does not hold them."
-            " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
-            kept,
-        ),
     ]
+    if kept:
+        said.append(
+            tr.plural(
+                "{count} file is kept in the project itself; this report does not hold it."
+                " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
+                "{count} files are kept in the project itself; this report does not hold them."
+                " A fingerprint (SHA-256) tells whether a file is the one that was attached.",
+                kept,
+            )
+        )
     looked = len(record.snapshot.found)
     if looked:
         said.append(
@@ -166,4 +169,5 @@ def _used(record: Record, entry: Evidence) -> Cell:
             named[record.measure(ItemId(item))] = None
     if not named:
         return (Words(tr.text("not linked"), "note"),)
-    return (Words(tr.listed(named), "note"),)
+    listed = tr.listed(named)
+    return (Words(f"{listed[:1].upper()}{listed[1:]}", "note"),)

@@ -46,11 +46,13 @@ def _kind(record: Record, kind: Kind, found: list[Contradiction]) -> Iterator[Bl
         label, place = _place(record, point)
         said = "" if shared else words.sentence(point, tr)
         rows.setdefault((label, said), []).append(place)
-    yield Facts(tuple((label, _text(said, places)) for (label, said), places in rows.items()))
+    yield Facts(
+        tuple((label, _text(record, said, places)) for (label, said), places in rows.items())
+    )
 
 
-def _text(said: str, places: list[str]) -> str:
-    listed = "; ".join(place for place in places if place)
+def _text(record: Record, said: str, places: list[str]) -> str:
+    listed = record.tr.text("; ").join(place for place in places if place)
     listed = f"{listed[:1].upper()}{listed[1:]}"
     return "\n".join(part for part in (said, listed) if part) or "–"
 

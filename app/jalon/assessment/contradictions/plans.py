@@ -55,5 +55,6 @@ def steps(view: View) -> Iterator[Contradiction]:
 
 
 def _at(action: Action, message: str, **more: Detail) -> Contradiction:
-    details = (("name", action.title or _NAMELESS), *more.items())
+    title = action.title.removesuffix(".")  # it is quoted within a sentence
+    details = (("name", title or _NAMELESS), *more.items())
     return Contradiction("action", "action", action.subject, "", message, details)

@@ -74,11 +74,11 @@ class Counting:
             return self._incident_start(row)
         kind = self._form.dates.kind(by)
         if kind:
-            return tr.of(f"event.{by}.label", kind.label)
+            return tr.text("“{text}”", text=tr.of(f"event.{by}.label", kind.label))
         if by == PLACED:
             return tr.text("the placing on the Union market")
         fact = self._form.fact.get(FactId(by))
-        return tr.of(f"{by}.label", fact.label) if fact else ""
+        return tr.text("“{text}”", text=tr.of(f"{by}.label", fact.label)) if fact else ""
 
     def _incident_start(self, row: Deadline) -> str:
         tr = self._tr
