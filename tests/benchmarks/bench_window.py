@@ -26,7 +26,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import PROVIDER, Key, Value, new_subject
 from jalon.language import translator
@@ -107,7 +108,7 @@ def widest(workspace: Workspace, rows: int | None = None) -> Place:
     for place in (p for p in order(session.form, session.models) if p.kind == "measure"):
         page = MeasurePage(workspace.desk, place, workspace.stack)
         count[place] = len(page.rows)
-        page.deleteLater()
+        delete(page)
     found = list(count)
     return max(found, key=lambda p: count[p] if rows is None else -abs(count[p] - rows))
 
@@ -123,7 +124,13 @@ def forget(workspace: Workspace, place: Place) -> None:
     page = workspace._pages.pop(place)
     workspace._shown_as.pop(place, None)
     workspace.stack.removeWidget(page)
+    delete(page)
+
+
+def delete(page: QWidget) -> None:
+    """Delete a page now: no event loop runs here that would do it later."""
     page.deleteLater()
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
 
 def line(what: str, floor: list[float], measured: list[float], target: float) -> str:

@@ -46,8 +46,23 @@ def listed(models: tuple[Subject, ...], here: Place) -> tuple[Subject, ...]:
     return models if len(models) <= MOST else tuple(m for m in models if m == here.subject)
 
 
-def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]:
-    """Return the lines of the outline, in reading order, when the user is at a place."""
+def entries(
+    desk: Desk, tr: Translator, here: Place, common: tuple[OutlineEntry, ...]
+) -> tuple[OutlineEntry, ...]:
+    """Return the lines of the outline, in reading order, when the user is at a place.
+
+    ``common`` are the lines that do not depend on the place: see :func:`wherever`.
+    """
+    at = 1 + next(i for i, entry in enumerate(common) if entry.key == MODELS.id)
+    named = (
+        OutlineEntry(Place("model", subject).id, "model", desk.model_shown(tr, subject))
+        for subject in listed(desk.session.models, here)
+    )
+    return (*common[:at], *named, *common[at:])
+
+
+def wherever(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
+    """Return the lines that are the same wherever the user is: all but those of the models."""
     session, models = desk.session, desk.session.models
     return (
         OutlineEntry(OVERVIEW.id, "page", _page(desk, tr, OVERVIEW)),
@@ -55,10 +70,6 @@ def entries(desk: Desk, tr: Translator, here: Place) -> tuple[OutlineEntry, ...]
         OutlineEntry("head:scope", "head", tr.text("Scope")),
         OutlineEntry(COMPANY.id, "page", _page(desk, tr, COMPANY)),
         OutlineEntry(MODELS.id, "page", _page(desk, tr, MODELS)),
-        *(
-            OutlineEntry(Place("model", subject).id, "model", desk.model_shown(tr, subject))
-            for subject in listed(models, here)
-        ),
         _scope(desk, tr),
         OutlineEntry(POSITION.id, "page", _page(desk, tr, POSITION)),
         OutlineEntry("head:measures", "head", tr.text("Measures")),

@@ -20,6 +20,19 @@ class Splitter(QSplitter):
         """Return a handle that is a hairline."""
         return _Hairline(self.orientation(), self)
 
+    def set_widths(self, left: int, right: int) -> None:
+        """Give the outer two of three columns a width each, the one between them what is left.
+
+        To the pixel and with the lines between them: Qt finds out later that a column has been
+        shown, makes room for its line, and lays out all that it has laid out already.
+        """
+        seen = [not part.isHidden() for i in range(3) if (part := self.widget(i))]
+        for i in (1, 2):
+            self.handle(i).setHidden(not seen[i])
+        lines = self.handleWidth() * (seen[0] + seen[2])
+        middle = self.width() - left * seen[0] - right * seen[2] - lines
+        self.setSizes([left, max(1, middle), right])
+
 
 class _Hairline(QSplitterHandle):
     """One line between two columns."""

@@ -2,16 +2,26 @@
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.changes import Subject
 from jalon.language import Translator, available
 from jalon.ui import outline
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
-from jalon.ui.kit import LawPanel, Line, OutlineModel, OutlineView, Surface, column, commit_all
+from jalon.ui.kit import (
+    LawPanel,
+    Line,
+    OutlineEntry,
+    OutlineModel,
+    OutlineView,
+    Surface,
+    column,
+    commit_all,
+)
 from jalon.ui.kit.order import next_stop
 from jalon.ui.notices import Notices
+from jalon.ui.page_stack import PageStack
 from jalon.ui.pages.making import page_of
 from jalon.ui.pages.page import Page, Step
 from jalon.ui.places import EDITION, MODELS, OVERVIEW, Place
@@ -45,13 +55,14 @@ class Workspace(QWidget):
         self._narrow = False
         self._has_law = False
         self._pages: dict[Place, Page] = {}
-        self._shown_as: dict[Place, tuple[str, int]] = {}
+        self._shown_as: dict[Place, tuple[str, int, object]] = {}
+        self._lines: tuple[OutlineEntry, ...] = ()
         self.place = OVERVIEW
         self.header, self.footer = Header(desk, self), Footer(self)
         self.notices = Notices(desk, self)
         self._model = OutlineModel(self)
         self.outline = OutlineView(self._model, parent=self)
-        self.stack = QStackedWidget(self)
+        self.stack = PageStack(self)
         self.law = LawPanel(parent=self)
         self._lay_out()
         self._connect()
@@ -67,7 +78,8 @@ class Workspace(QWidget):
             self.place = place
             page = self._page(place)
             page.set_span(self.width())
-            self._bring_up_to_date()  # before it is seen, so that it is made and painted once
+            with self.stack.held():  # the page that is left is not laid out beside another panel
+                self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)
             self._show_here()
             self.went.emit()
@@ -110,7 +122,7 @@ class Workspace(QWidget):
         self.notices.retranslate(tr)
         self.outline.set_name(tr.text("Outline of the assessment"))
         self.law.set_name(tr.text("The law on this requirement"))
-        self._model.show_entries(outline.entries(self.desk, tr, self.place))
+        self._draw_outline()
         if self.place in self._pages:
             self._bring_up_to_date()
             self._show_here()
@@ -163,7 +175,7 @@ class Workspace(QWidget):
         if inside:
             self.stack.setFocus()
         page.lay_out_for(self.stack.size())
-        self.stack.setCurrentWidget(page)
+        self.stack.turn_to(page)
         if inside:
             page.setFocus()
 
@@ -213,10 +225,11 @@ class Workspace(QWidget):
     def _bring_up_to_date(self) -> None:
         """Give the shown page the language and the record as they are; the others wait."""
         page, known = self._page(self.place), self._shown_as.get(self.place)
-        self._shown_as[self.place] = (self._tr.code, self._revision)
+        now = (self._tr.code, self._revision, self.desk.today)
+        self._shown_as[self.place] = now
         if known is None or known[0] != self._tr.code:
             page.retranslate(self._tr)
-        elif known[1] != self._revision:
+        elif known != now:  # the record changed, or a day went by
             page.refresh(self._tr)
         self._show_law()
 
@@ -225,7 +238,7 @@ class Workspace(QWidget):
         if self.place not in self.desk.places():
             # the model was removed, or its being added taken back; or nothing is carried over
             self.go(OVERVIEW if self.place == EDITION else MODELS)
-        self._model.show_entries(outline.entries(self.desk, self._tr, self.place))
+        self._draw_outline()
         self.header.refresh(self._tr)
         self.notices.refresh(self._tr)
         if self.place in self._pages:
@@ -243,9 +256,17 @@ class Workspace(QWidget):
         self.header.refresh(self._tr)
         self.notices.refresh(self._tr)
 
+    def _draw_outline(self) -> None:
+        self._lines = outline.wherever(self.desk, self._tr)
+        self._name_models()
+
+    def _name_models(self) -> None:
+        found = outline.entries(self.desk, self._tr, self.place, self._lines)
+        self._model.show_entries(found)
+
     def _show_here(self) -> None:
         if len(self.desk.session.models) > outline.MOST:  # only the one that is shown is named
-            self._model.show_entries(outline.entries(self.desk, self._tr, self.place))
+            self._name_models()
         self.outline.show_here(self.place.id)
         self.page.setAccessibleName(outline.label(self.desk, self._tr, self.place))
         self._show_ways()
@@ -318,7 +339,7 @@ class Workspace(QWidget):
             left, right = _OUTLINE_WIDTHS[wide], _LAW_WIDTHS[wide]
             shown = [left * self._side.isVisibleTo(self), right * self.law.isVisibleTo(self)]
             if self._splitter.sizes()[::2] != shown:
-                self._splitter.setSizes([left, max(1, width - left - right), right])
+                self._splitter.set_widths(left, right)
         self.notices.set_span(width)
         if page := self._pages.get(self.place):
             page.set_span(width)  # the others follow when they are shown

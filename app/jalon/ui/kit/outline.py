@@ -1,6 +1,6 @@
 """The outline: heads, chapters with counter and bar, measures and duties with their icon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -9,18 +9,27 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QHoverEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QHoverEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from jalon.ui import theme
 from jalon.ui.kit import outline_paint
 from jalon.ui.kit.frames import ThinBar, stand_on
-from jalon.ui.kit.painting import begin
+from jalon.ui.kit.outline_pictures import Pictures
 from jalon.ui.kit.shapes import OutlineEntry
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -70,12 +79,16 @@ class OutlineModel(QAbstractListModel):
         """Return the index of a line; not valid where there is none."""
         for i, entry in enumerate(self._entries):
             if entry.key == key:
-                return self.index(i)
+                return self.createIndex(i, 0)
         return QModelIndex()
 
     def entry(self, index: _Index) -> OutlineEntry:
         """Return the line at an index."""
         return self._entries[index.row()]
+
+    def line(self, number: int) -> OutlineEntry:
+        """Return a line by its number."""
+        return self._entries[number]
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return the number of lines."""
@@ -124,6 +137,7 @@ class OutlineView(QListView):
         self._outline = model
         self.by_keyboard = False
         self._hovered: QPoint | None = None
+        self._pictures = Pictures()
         self._ground = QWidget(self)  # see Scroll
         self.setViewport(self._ground)
         stand_on(self._ground, "surface")
@@ -199,27 +213,31 @@ class OutlineView(QListView):
         self._show_ring(by_keyboard=event.reason() in _KEYS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines."""
-        painter, look = begin(self._ground), theme.of(self)
+        """Paint the lines that are to be painted."""
+        painter, ground = QPainter(self._ground), self._ground.palette()
+        self._pictures.prepare(
+            self._ground.width(),
+            ground.color(QPalette.ColorRole.Window),
+            theme.of(ground),
+            self._ground.devicePixelRatio(),
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ringed = self.currentIndex().row() if self.by_keyboard and self.hasFocus() else -1
         hovered = self.indexAt(self._hovered).row() if self._hovered else -1
-        area = event.rect()
-        for i in range(self._rows()):
-            index = self._outline.index(i)
-            line = self.visualRect(index)
+        area, seen = event.rect(), 0
+        for i, line in self._lines_from(area.top()):
             if line.top() > area.bottom():
                 break
-            if line.bottom() >= area.top():
-                entry = self._outline.entry(index)
-                outline_paint.paint(
-                    painter,
-                    QRectF(line),
-                    entry,
-                    look,
-                    here=self._outline.is_here(entry),
-                    hovered=i == hovered,
-                    ringed=i == ringed,
-                )
+            entry, seen = self._outline.line(i), seen + 1
+            self._pictures.paint(
+                painter,
+                line,
+                entry,
+                here=self._outline.is_here(entry),
+                hovered=i == hovered,
+                ringed=i == ringed,
+            )
+        self._pictures.forget_old(seen)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Follow the mouse, and offer the whole of a shortened label."""
@@ -239,6 +257,20 @@ class OutlineView(QListView):
         if by_keyboard != self.by_keyboard:
             self.by_keyboard = by_keyboard
             self._ground.update()
+
+    def _lines_from(self, top: int) -> Iterator[tuple[int, QRect]]:
+        """Yield the lines and where they are, from the first that reaches below ``top``.
+
+        Asking Qt where each of them is would take as long as painting it.
+        """
+        first = self.indexAt(QPoint(1, max(0, top)))
+        if not first.isValid():
+            return
+        area = self.visualRect(first)
+        for i in range(first.row(), self._rows()):
+            area.setHeight(outline_paint.height(self._outline.line(i)))
+            yield i, area
+            area = area.translated(0, area.height())
 
     def _rows(self) -> int:
         return self._outline.rowCount()

@@ -1,0 +1,186 @@
+"""What a page that was visited before shows, and the outline: what holds now, nothing older."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
+from jalon.forms.model import STATES, ItemId
+from jalon.ui import desk, theme
+from jalon.ui.kit.outline_pictures import Pictures
+from jalon.ui.pages import overview
+from jalon.ui.places import COMPANY, MODELS, OVERVIEW, REVIEW, SCOPE, Place, measure, of_item, order
+from ui.stage import Stage, pump
+
+ITEM = ItemId("copyright-1.1-draw-up")
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path)
+    made.create()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def _as_before(qapp: QApplication) -> Iterator[None]:
+    palette, font = qapp.palette(), qapp.font()
+    yield
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def picture(widget: QWidget) -> QImage:
+    """Return what is seen of a widget."""
+    pump()
+    return widget.grab().toImage()
+
+
+def differ(stage: Stage) -> list[str]:
+    """Name what is seen otherwise once all of it has been set and painted anew."""
+    space, parts = stage.workspace, {}
+    space.page.complete()  # now, and not between the two pictures
+    shown = {"page": space.stack, "outline": space.outline, "law": space.law}
+    for name, part in shown.items():
+        parts[name] = picture(part)
+    space.outline._pictures = Pictures()
+    space._draw_outline()
+    space.page.retranslate(space._tr)
+    space._show_law()
+    return [name for name, part in shown.items() if picture(part) != parts[name]]
+
+
+def add_models(stage: Stage, count: int) -> list[Subject]:
+    made = [new_subject("model") for _ in range(count)]
+    stage.session.apply([(Key(one, "subject", "kind"), "model") for one in made])
+    return made
+
+
+class Elsewhere:
+    """What can happen while other pages are seen, each by chance."""
+
+    def __init__(self, stage: Stage, visited: list[Place], seed: int) -> None:
+        self.stage, self.session, self.visited = stage, stage.session, visited
+        self.chance = random.Random(seed)  # noqa: S311  a test's own dice
+        self.acts = (
+            self.answer,
+            self.rename,
+            self.speak,
+            self.repaint,
+            self.resize,
+            self.enlarge,
+            self.undo,
+            self.add,
+        )
+
+    def answer(self) -> None:
+        sheets = [measure(self.session.form, p) for p in self.visited if p.kind == "measure"]
+        chosen = self.chance.choice([r for sheet in sheets for r in sheet.requirement])
+        of_company = chosen.scope == "provider"
+        subject = PROVIDER if of_company else self.chance.choice(self.session.models)
+        self.session.apply([(Key(subject, chosen.id, "state"), self.chance.choice(STATES))])
+
+    def rename(self) -> None:
+        model, name = self.chance.choice(self.session.models), f"é {self.chance.random()}"
+        self.session.apply([(Key(model, "model-name", "value"), name)])
+
+    def speak(self) -> None:
+        self.stage.window.set_language(self.chance.choice(["en", "fr"]))
+
+    def repaint(self) -> None:
+        QApplication.setPalette(theme.palette(self.chance.choice(list(theme.THEMES.values()))))
+
+    def resize(self) -> None:
+        self.stage.show(self.chance.choice([1024, 1280]), self.chance.choice([640, 800]))
+
+    def enlarge(self) -> None:
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self.chance.choice([9, 12]))
+        QApplication.setFont(font)
+
+    def undo(self) -> None:
+        self.stage.workspace.desk.undo()
+
+    def add(self) -> None:
+        add_models(self.stage, 1)
+
+
+@pytest.mark.usefixtures("_as_before")
+@pytest.mark.parametrize("models", [0, 2, 9])
+@pytest.mark.parametrize("seed", range(2))
+def test_that_a_revisited_page_and_the_outline_show_what_changed_elsewhere(
+    seed: int, models: int, stage: Stage
+) -> None:
+    add_models(stage, models)
+    every = order(stage.session.form, stage.session.models)
+    measures = [place for place in every if place.kind == "measure"][seed::7][:4]
+    visited = [COMPANY, MODELS, OVERVIEW, SCOPE, REVIEW, *measures]
+    for place in visited:
+        stage.go(place)
+    elsewhere = Elsewhere(stage, visited, 100 * seed + models)
+
+    for act in (*elsewhere.acts, *elsewhere.chance.choices(elsewhere.acts, k=4)):
+        act()
+        pump()
+        stage.go(elsewhere.chance.choice(visited))
+        assert not differ(stage), act.__name__
+
+
+def test_that_a_page_tells_of_the_day_on_which_it_is_seen_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = stage.go(OVERVIEW)
+    before = first._head._over.text()
+    stage.go(COMPANY)
+
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Tomorrow":
+            return super().now(tz) + timedelta(days=1)  # type: ignore[return-value]
+
+    for module in (overview, desk):
+        monkeypatch.setattr(module, "datetime", Tomorrow)
+    assert stage.go(OVERVIEW) is first
+    day = (datetime.now(UTC).astimezone() + timedelta(days=1)).date()
+
+    assert first._head._over.text() != before
+    assert stage.workspace._tr.date(day) in first._head._over.text()
+
+
+def test_that_each_line_of_the_outline_is_painted_where_it_is_clicked(stage: Stage) -> None:
+    add_models(stage, 3)
+    view = stage.workspace.outline
+    for top in (0, 137, 10**6):
+        view.verticalScrollBar().setValue(top)
+        pump()
+        area = view._ground.rect()
+        lines = {i: QRect(line) for i, line in view._lines_from(area.top())}
+        seen = {
+            i for i in range(view._rows()) if view.visualRect(view._outline.index(i)) & area
+        }  # Qt's own word for it
+        assert seen <= set(lines)
+        for i, line in lines.items():
+            assert line == view.visualRect(view._outline.index(i)), i
+            if area.contains(line.center()):
+                assert view.indexAt(QPoint(line.center())).row() == i
+
+
+def test_that_a_page_is_laid_out_at_once_for_the_room_beside_the_law(stage: Stage) -> None:
+    stage.go(COMPANY)
+    page = stage.measure(of_item(stage.session.form, ITEM).measure)
+    room = stage.workspace.stack.size()
+
+    for _ in range(2):
+        stage.go(COMPANY)
+        stage.workspace.go(Place("measure", measure=page.sheet.id))
+        assert page.size() == room  # at once, and not a pixel off
+        pump()
+        assert page.size() == room == stage.workspace.stack.size()
