@@ -320,6 +320,18 @@ def test_that_a_piece_is_linked_to_many_requirements_at_once(stage: Stage, paper
     assert len(linked(stage)) == 1
 
 
+def test_that_all_of_what_is_chosen_from_comes_into_sight(stage: Stage, paper: Path) -> None:
+    made = attach(stage, paper, ITEM)
+    page = register(stage)
+    page.show_item(made)
+    stage.show(1024, 768)
+    stage.click(page.detail.links.add)
+    picker = page.detail.links.picker
+    assert picker is not None
+    for part in (picker.filter, picker.list, picker.pick):
+        assert part.visibleRegion().boundingRect().height() == part.height()
+
+
 def test_that_removing_asks_for_a_reason_keeps_the_name_and_drops_the_bytes_at_closing(
     stage: Stage, paper: Path
 ) -> None:

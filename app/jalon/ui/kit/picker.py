@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.kit.buttons import Button
-from jalon.ui.kit.frames import Card, Part, ThinBar, column, row
+from jalon.ui.kit.frames import Card, Part, ThinBar, column, keep_in_sight, row
 from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, begin_at_first, flatten, said
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.lines import TextField
@@ -85,6 +86,12 @@ class Picker(Part):
         self.list.options.show_options(options)
         self._count()
 
+    def begin(self) -> None:
+        """Show itself, whole where there is room, with the focus where one types."""
+        self.show()
+        self.filter.entry().setFocus()
+        QTimer.singleShot(0, self, self._come_into_sight)  # once the page has made room
+
     def clear(self) -> None:
         """Begin anew: nothing is checked or filtered."""
         self.filter.show_value("")
@@ -96,6 +103,10 @@ class Picker(Part):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def _come_into_sight(self) -> None:
+        for part in (self.pick, self.filter):
+            keep_in_sight(part)
 
     def _filter(self, words: object) -> None:
         self.list.options.show_only(str(words))

@@ -234,7 +234,7 @@ class EvidencePart(Part):
         self._offer(picker, self._tr)
         picker.picked.connect(self._picked)
         picker.left.connect(self._close_picker)
-        picker.filter.entry().setFocus()
+        picker.begin()
 
     def _offer(self, picker: "Picker", tr: Translator) -> None:
         there = {e.subject for e in self._desk.session.attachments.register.linked(*self._place)}

@@ -96,8 +96,7 @@ class Links(Part):
         picker.picked.connect(self._picked)
         picker.left.connect(self._put_away)
         show_if(self.add, wanted=False)
-        picker.show()
-        picker.filter.entry().setFocus()
+        picker.begin()
 
     def _offer(self, picker: Picker, tr: Translator) -> None:
         options = where.requirements(self._desk, tr, self._places)

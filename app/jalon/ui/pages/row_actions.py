@@ -119,7 +119,7 @@ class ActionsPart(Part):
         self._offer(picker, self._tr)
         picker.picked.connect(self._picked)
         picker.left.connect(self.leave)
-        picker.filter.entry().setFocus()
+        picker.begin()
 
     def _offer(self, picker: "Picker", tr: Translator) -> None:
         plan = self._desk.session.actions.plan
