@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.session import opened
-from jalon.ui.kit import Button, EmptyState
+from jalon.ui.kit import Button, EmptyState, RecentProject
 from jalon.ui.pages.changes import ChangeRow, ConflictRow
 from jalon.ui.pages.history import HistoryPage
 from jalon.ui.pages.removing import ReasonDialog
@@ -145,6 +145,37 @@ def test_that_a_passphrase_is_set_asked_for_and_taken_away(stage: Stage) -> None
     press_in(dialog(stage, SetPassphrase), "Take the passphrase away")
     stage.window.projects.close()
     assert how(path) == "a weak point"
+
+
+def test_that_the_settings_say_nothing_of_what_stands_in_a_protected_project(
+    stage: Stage,
+) -> None:
+    stage.create()
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
+    stage.session.answer(stage.model, "model-name", "value", "Qwv-7")
+    stage.window.projects.close()
+
+    def said() -> list[bytes]:
+        stage.settings._store.sync()
+        every = [p.read_bytes() for p in stage.folder.rglob("*") if p.is_file()]
+        return [name for name in (b"Zyx SAS", b"Qwv-7") if any(name in text for text in every)]
+
+    assert said() == [b"Zyx SAS", b"Qwv-7"]
+    stage.click(stage.window.welcome.findChildren(RecentProject)[0])
+    stage.window.menus.actions["protect"].trigger()
+    asked = dialog(stage, SetPassphrase)
+    assert isinstance(asked, SetPassphrase)
+    stage.type(asked.secret.field, "trois mots sûrs")
+    stage.type(asked.again.field, "trois mots sûrs")
+    press_in(asked, "Protect the project")
+    assert said() == []
+    stage.window.projects.close()
+    pump()
+
+    assert said() == []
+    (entry,) = stage.window.welcome.findChildren(RecentProject)
+    assert entry.accessibleName() == "project"
+    assert "protected" in entry.accessibleDescription()
 
 
 def press_in(owner: QDialog, words: str) -> None:

@@ -90,12 +90,15 @@ class Desk:
     def recent(self) -> Recent:
         """Return how the welcome page will tell of this project without opening it."""
         session, tally = self.session, self.session.evaluation.overall
+        saved = session.saved_at.isoformat() if session.saved_at else ""
+        if session.custody.protected:  # the settings can be read without its passphrase
+            return Recent(path=str(session.path), saved=saved, protected=True)
         low, high = tally.low, tally.high
         return Recent(
             path=str(session.path),
             company=self.company,
             model=self.model(session.models[0]) if session.models else "",
-            saved=session.saved_at.isoformat() if session.saved_at else "",
+            saved=saved,
             settled=tally.settled,
             own_means=tally.own_means,
             unanswered=tally.unanswered,

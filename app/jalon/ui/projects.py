@@ -322,6 +322,7 @@ class Projects(QObject):
         except UserError as error:
             self.failed.emit(error, self._tr.text("The passphrase was not changed"))
         else:
+            self._remember()
             self.workspace.header.say(
                 self._tr.text("The project opens without a passphrase now.")
                 if secret is None

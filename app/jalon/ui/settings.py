@@ -27,6 +27,7 @@ class Recent:
         saved: when it was last saved (ISO, aware); empty when not known.
         settled, own_means, unanswered, total: how its requirements count.
         low, high: the ends of its result, 0 to 1; None where nothing applies.
+        protected: it opens with a passphrase only; nothing of what it says is noted.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Recent:
     low: float | None = None
     high: float | None = None
     example: bool = False
+    protected: bool = False
 
     @property
     def exists(self) -> bool:

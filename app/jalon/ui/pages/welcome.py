@@ -267,7 +267,7 @@ def shown(tr: Translator, project: Recent, *, exists: bool) -> Shown:
         facts=_saved(tr, project.saved_at) if exists else tr.text("The file is no longer there"),
         result=words.result(tr, tally) if tally.applicable and exists else "",
         tally=tally if tally.applicable and exists else None,
-        tag=tr.text("example") if project.example else "",
+        tag=tr.text("protected") if project.protected else "",
     )
 
 
