@@ -50,6 +50,11 @@ class Start:
     peak: int
     modules: frozenset[str]
 
+    @property
+    def packages(self) -> frozenset[str]:
+        """The modules that are in no package, and the packages."""
+        return frozenset(name.partition(".")[0] for name in self.modules)
+
 
 def grown(path: Path, changes: int) -> int:
     """Make a project with about ``changes`` changes, all fields answered; how many it has."""
@@ -173,7 +178,7 @@ def report(runs: dict[str, list[Start]], *, few: int, many: int) -> None:
         ratios = [m / f for f, m in zip(values[floor], values[kind], strict=True)]
         middles = (statistics.median(values[floor]), statistics.median(values[kind]))
         print(line(what, ratios, target, *middles))
-    found = {m for kind in ("few", "many", "page") for one in runs[kind] for m in one.modules}
+    found = {m for kind in ("few", "many", "page") for one in runs[kind] for m in one.packages}
     print(f"\nT5: forbidden modules at the first paint: {sorted(FORBIDDEN & found) or 'none'}")
 
 

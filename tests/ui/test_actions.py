@@ -271,7 +271,7 @@ def test_that_the_overview_tells_the_next_due_action_and_leads_to_it(stage: Stag
     subject = made(stage, "Renew the contract", due=days(-2), owner="Bo")
     page = stage.go(OVERVIEW)
     assert isinstance(page, OverviewPage)
-    line = page._dates._lines[0]
+    line = page.below.dates._lines[0]
     assert line._text.text() == "Renew the contract"
     assert "Bo" in line._where.text()
     assert line._right.text().startswith("overdue since")

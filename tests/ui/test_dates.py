@@ -225,7 +225,7 @@ def test_that_the_overview_tells_the_next_dates(stage: Stage) -> None:
     record(stage, "request-downstream", date=stage.workspace.desk.today)
     page = stage.go(OVERVIEW)
     assert isinstance(page, OverviewPage)
-    shown = [x for x in page._dates._lines if not x.isHidden()]
+    shown = [x for x in page.below.dates._lines if not x.isHidden()]
 
     assert "Answer the downstream provider" in [x._text.text() for x in shown]
     stage.click(shown[0].link)

@@ -14,9 +14,10 @@ from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
 from jalon.ui.pages.linked import EntryLine, LinkedList
 from jalon.ui.pages.overview import OverviewPage
-from jalon.ui.places import OVERVIEW
+from jalon.ui.places import COMPANY, OVERVIEW
+from jalon.ui.window import Window
 from ui.clipping import clipped
-from ui.stage import Stage, pump
+from ui.stage import Stage, pump, settings
 from ui.test_report_page import sign
 from ui.test_review import ITEM
 
@@ -137,3 +138,86 @@ def test_that_no_word_of_the_overview_is_cut(stage: Stage, language: str, width:
     stage.show(width, 700)
     page = overview(stage)
     assert clipped(page) == []
+
+
+def begun(stage: Stage, height: int) -> OverviewPage:
+    """Return the overview of a project just opened, before any of it is painted."""
+    path = stage.session.path
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
+    stage.window.projects.close()
+    stage.show(1280, height)
+    stage.settings.set_place(path, OVERVIEW.id)
+    assert stage.window.projects.open_path(path)
+    page = stage.workspace.page
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def test_that_what_is_not_seen_at_first_follows_the_first_paint(stage: Stage) -> None:
+    page = begun(stage, 700)
+    assert page._below is None
+    high = page.high(page.width())
+    pump()
+    assert page._below is not None
+    assert page._below.isVisible()
+    assert page._room.isHidden()
+    assert told(page._below.next_steps)
+    assert "No report" in page._below.since.said.text()
+    assert high > page.area.ground.height()
+    assert page.area.verticalScrollBar().maximum() > 0
+
+
+def test_that_a_window_that_shows_all_of_the_overview_shows_it_at_once(stage: Stage) -> None:
+    page = begun(stage, 3000)
+    assert page._below is not None
+    assert told(page._below.next_steps)
+    pump()
+    assert page.below.since.said.isVisible()
+
+
+def test_that_tab_walks_on_to_what_is_not_made_yet(stage: Stage) -> None:
+    page = begun(stage, 700)
+    page.scope.link.setFocus()
+    assert page._below is None
+    QTest.keyClick(page.scope.link, Qt.Key.Key_Tab)
+    assert page._below is not None
+    assert stage.window.focusWidget() is lines(page.next_steps)[0].link
+
+
+def test_that_leaving_at_once_leaves_it_to_the_next_visit(stage: Stage) -> None:
+    page = begun(stage, 700)
+    stage.go(COMPANY)
+    assert page._below is None
+    stage.session.answer(PROVIDER, "company-name", "value", None)
+    stage.window.set_language("fr")
+    shown = overview(stage)
+    assert shown is page
+    assert told(page.next_steps)[0] == "Le nom de l’entreprise manque."
+    assert clipped(page) == []
+
+
+def test_that_the_first_page_is_made_for_the_size_at_which_it_is_shown(
+    qtbot: QtBot, tmp_path: Path, stage: Stage
+) -> None:
+    path = stage.session.path
+    stage.window.projects.close()
+    for width, height, place in (
+        (1280, 800, "overview"),
+        (1024, 700, "measure:transparency-1.2"),
+        (700, 600, "overview"),
+        (1900, 1000, "measure:copyright-1.1"),
+    ):
+        window = Window(settings(tmp_path), "en")
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        window.settings.set_place(path, place)
+        assert window.projects.open_path(path)
+        workspace = window.workspace
+        assert workspace is not None
+        before = workspace.stack.size()
+        window.show()
+        pump()
+        assert workspace.place.id == place
+        assert abs(workspace.stack.width() - before.width()) <= 8  # the law may want some more
+        assert abs(workspace.stack.height() - before.height()) <= 1
+        assert window.close()

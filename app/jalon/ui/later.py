@@ -65,3 +65,24 @@ class Later(QObject):
         elif kind in _INPUT:
             self.finish()
         return False
+
+
+def once_painted(widget: QWidget, act: Callable[[], object]) -> None:
+    """Do something as soon as a widget has been painted for the first time."""
+    widget.installEventFilter(_Once(widget, act))
+
+
+class _Once(QTimer):
+    """Watches a widget until it is painted, then runs out at once."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self.setSingleShot(True)
+        self.timeout.connect(act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first paint."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.start(0)
+        return False

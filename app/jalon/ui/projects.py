@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon import assets
@@ -44,9 +44,17 @@ class Projects(QObject):
     restore_asked = Signal()
 
     def __init__(
-        self, window: QWidget, settings: Settings, jobs: Jobs, later: Later, tr: Translator
+        self,
+        window: QWidget,
+        settings: Settings,
+        jobs: Jobs,
+        later: Later,
+        tr: Translator,
+        room: Callable[[], QSize],
     ) -> None:
+        """Open projects in a window; ``room`` tells the size of the pages in it."""
         super().__init__(window)
+        self._room = room
         self._later = later
         self._window, self._settings, self._jobs = window, settings, jobs
         self._tr = tr
@@ -162,6 +170,7 @@ class Projects(QObject):
         self._backing = backing
         workspace.restore_splitter(self._settings.bytes("splitter"))
         self.workspace = workspace
+        workspace.take_room(self._room())
         workspace.go(first_place(desk))
         self._later.do(self._remember)
         self.opened.emit(workspace)

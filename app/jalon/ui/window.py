@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -44,7 +44,7 @@ class Window(QMainWindow):
         self.later = Later(self)
         self._tr: Translator = translator(language)
         self.jobs = Jobs(self)
-        self.projects = Projects(self, settings, self.jobs, self.later, self._tr)
+        self.projects = Projects(self, settings, self.jobs, self.later, self._tr, self._room)
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.front = Front(settings, self.jobs, self._pages)
@@ -187,6 +187,15 @@ class Window(QMainWindow):
         self.menus.retranslate(self._tr)
         self.front.speak(self.shown, self._tr)
         self.projects.retranslate(self._tr)
+
+    def _room(self) -> QSize:
+        """Return the size that a page has, or will have as soon as the window is shown."""
+        if self.isVisible():
+            return self._pages.size()
+        whole = self.size()
+        if self.isMaximized() or self.isFullScreen():
+            whole = self.screen().availableSize()
+        return whole - QSize(0, self.menuBar().sizeHint().height())
 
     def _show(self, page: QWidget) -> None:
         self.front.speak(page, self._tr)

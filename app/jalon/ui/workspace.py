@@ -1,6 +1,6 @@
 """The open project: header; outline, page and law panel; Back and Next."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -90,6 +90,11 @@ class Workspace(QWidget):
         elif item:
             page.show_item(item)
 
+    def take_room(self, size: QSize) -> None:
+        """Be laid out for a size before anything is seen, so that the first page is made for it."""
+        self.resize(size)
+        _lay_out(self)
+
     def go_back(self) -> None:
         """Show the place before this one."""
         self._walk(-1)
@@ -172,6 +177,10 @@ class Workspace(QWidget):
     def _show_page(self, page: Page) -> None:
         """Show a page; if the old one had the focus, the new one gets it, and not by chance."""
         inside = _holds(self.stack, QApplication.focusWidget())
+        if not self.isVisible():  # with the law beside it or not
+            self._splitter.refresh()
+            for part in (self._splitter, self._centre):
+                _lay_out(part)
         if inside:
             self.stack.setFocus()
         page.lay_out_for(self.stack.size())
@@ -346,6 +355,13 @@ class Workspace(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_ways()
+
+
+def _lay_out(part: QWidget) -> None:
+    """Give the parts of something that is not seen yet the sizes that they will have."""
+    QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
+    if (laid_out := part.layout()) is not None:
+        laid_out.activate()
 
 
 def _holds(panel: QWidget, focused: QWidget | None) -> bool:

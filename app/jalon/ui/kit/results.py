@@ -121,7 +121,7 @@ class ObligationTable(QWidget):
             self._build()
 
     def _build(self) -> None:
-        if self._tr is None:
+        if self._tr is None or not self._rows:
             return
         if self._inner is not None:
             self._outer.removeWidget(self._inner)

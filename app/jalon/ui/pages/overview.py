@@ -1,61 +1,51 @@
 """The overview: three numbers that are never mixed, obligations, what to do next."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import fine, fine_words
-from jalon.assessment.changes import Subject
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
-from jalon.forms.model import FactId, Form, ItemId, Obligation, Sheet
+from jalon.forms.model import Form, Obligation
 from jalon.language import Translator
-from jalon.ui import places, words
+from jalon.ui import words
 from jalon.ui.desk import Desk
-from jalon.ui.kit import (
-    Figure,
-    NumberStrip,
-    ObligationRow,
-    ObligationTable,
-    RangeLegend,
-    Text,
-)
-from jalon.ui.pages import fact_way
+from jalon.ui.kit import Figure, NumberStrip, ObligationRow, ObligationTable, Text
+from jalon.ui.later import once_painted
 from jalon.ui.pages.dissent import Dissent
-from jalon.ui.pages.linked import Entry, LinkedList
-from jalon.ui.pages.next_dates import next_dates, where
-from jalon.ui.pages.next_steps import next_steps
-from jalon.ui.pages.page import Head, Page, Step
+from jalon.ui.pages.page import Head, Page
+from jalon.ui.pages.room import Room
 from jalon.ui.pages.scope_line import ScopeLine
-from jalon.ui.pages.since_signed import SinceSigned
 from jalon.ui.places import Place
-from jalon.ui.theme import measure, space
+from jalon.ui.theme import space
 
-_LONGEST_LIST = 6
+if TYPE_CHECKING:
+    from jalon.ui.pages.linked import LinkedList
+    from jalon.ui.pages.overview_below import Below
+    from jalon.ui.pages.since_signed import SinceSigned
 
 
 class OverviewPage(Page):
-    """Where the company stands, and what would change it most."""
+    """Where the company stands, and what would change it most.
+
+    What stands below the table comes with the first frame only where it is seen there; else it
+    is made right after, or as soon as anything asks for it.
+    """
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._place = place
+        self._tr: Translator | None = None
         self._head = Head(self)
         self.scope = ScopeLine(desk, self)
         self._strip = NumberStrip(parent=self)
         self.dissent = Dissent(desk, self)
         self._table_head = Text("heading", parent=self)
         self._table = ObligationTable(parent=self)
-        self._key = RangeLegend(parent=self)
-        self._duties = Text("small", "muted", width=measure(), parent=self)
-        self._fine = Text("small", "muted", width=measure(), parent=self)
-        self._voluntary = Text("body", width=measure(), parent=self)
-        self.next_steps = LinkedList(self)
-        self.since = SinceSigned(desk, self)
-        self._first = LinkedList(self)
-        self._dates = LinkedList(self)
+        self._room = Room(self)
+        self._below: Below | None = None
         for widget, gap in (
             (self._head, space(2)),
             (self.scope, space(5)),
@@ -63,31 +53,75 @@ class OverviewPage(Page):
             (self.dissent, 0),
             (self._table_head, space(3)),
             (self._table, space(4)),
-            (self._key, space(2)),
-            (self._duties, space(2)),
-            (self._fine, space(2)),
-            (self._voluntary, space(8)),
-            (self.next_steps, space(8)),
-            (self._dates, space(8)),
-            (self._first, space(8)),
-            (self.since, 0),
+            (self._room, 0),
         ):
             self.box.addWidget(widget)
             self.box.addSpacing(gap)
         self.box.addStretch()
-        lists = (self.next_steps, self._first, self._dates)
-        for part in (self.scope, self.dissent, self.since, *lists):
+        for part in (self.scope, self.dissent):
             part.asked.connect(self.asked)
+        self._room.seen.connect(self.complete)
+        once_painted(self.area.ground, self._painted)
+
+    @property
+    def below(self) -> "Below":
+        """What stands below the table."""
+        if self._below is None:
+            from jalon.ui.pages.overview_below import Below
+
+            self._below = made = Below(self.desk, self)
+            made.asked.connect(self.asked)
+            if self._tr:
+                made.retranslate(self._tr)
+            self.box.replaceWidget(self._room, made)
+            self._room.hide()
+            made.show()
+        return self._below
+
+    @property
+    def next_steps(self) -> "LinkedList":
+        """What to do next."""
+        return self.below.next_steps
+
+    @property
+    def since(self) -> "SinceSigned":
+        """What changed since the last signed report."""
+        return self.below.since
+
+    def complete(self) -> None:
+        """Make what stands below the table."""
+        self.below  # noqa: B018  made when it is looked at
+
+    def lay_out_for(self, size: QSize) -> None:
+        """Get ready to be shown at a size, with all that is seen there."""
+        super().lay_out_for(size)
+        if self._below is None and self.high(size.width()) - self._room.height_left < size.height():
+            self.complete()
+            super().lay_out_for(size)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
         self._table_head.set_text(tr.text("By obligation of the AI Act"))
         self._table.retranslate(tr)
-        self._key.retranslate(tr)
-        self.refresh(tr)
+        self._show_record(tr)
+        if self._below:
+            self._below.retranslate(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
+        self._show_record(tr)
+        if self._below:
+            self._below.refresh(tr)
+
+    def _painted(self) -> None:
+        """Go on below the table, unless the page was left at once."""
+        if self.isVisible():
+            self.complete()
+        else:
+            once_painted(self.area.ground, self._painted)
+
+    def _show_record(self, tr: Translator) -> None:
+        self._tr = tr
         session = self.desk.session
         company = self.desk.company
         today = datetime.now(UTC).astimezone().date()
@@ -102,25 +136,6 @@ class OverviewPage(Page):
         self.dissent.refresh(tr)
         asked = [one for one in session.form.obligation if _asked(session.form, one)]
         self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
-        self._duties.set_text(_duties(tr, session.evaluation.duties))
-        self._fine.set_text(_fine(self.desk, tr))
-        self._voluntary.set_text(" ".join(_voluntary(self.desk, tr)))
-        self._voluntary.setVisible(bool(session.evaluation.voluntary))
-        self.next_steps.show_lines(tr.text("Next things to do"), "", next_steps(self.desk, tr))
-        self.since.refresh(tr)
-        self._first.show_lines(
-            tr.text("What would settle most"),
-            tr.text("Every requirement that is counted is settled."),
-            _would_settle(self.desk, tr),
-        )
-        self._dates.show_lines(
-            tr.text("Next due dates"),
-            tr.text(
-                "Nothing is due by what is recorded. Due dates are given with each requirement, and"
-                " follow from what is entered on the page of dates."
-            ),
-            next_dates(self.desk, tr, today),
-        )
 
 
 def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:
@@ -155,44 +170,6 @@ def _review(tr: Translator, tally: Tally) -> Figure:
     return Figure(tr.text("Review"), tr.percent(share), count)
 
 
-def _voluntary(desk: Desk, tr: Translator) -> Iterable[str]:
-    """Say how the chapters stand that were taken on voluntarily: apart from all else."""
-    for chapter in desk.session.form.chapter:
-        tally = desk.session.evaluation.voluntary.get(chapter.id)
-        if tally:
-            yield tr.text(
-                "{chapter}, taken on voluntarily, is counted apart: {result} of {count}"
-                " requirements.",
-                chapter=tr.of(f"{chapter.id}.title", chapter.title),
-                result=words.result(tr, tally),
-                count=tr.number(tally.applicable),
-            )
-
-
-def _duties(tr: Translator, tally: Tally) -> str:
-    """Say how the duties outside the Code stand: in the table above, and in no number above it."""
-    if not tally.applicable:
-        return tr.text("No duty outside the Code appears to apply, by your answers on scope.")
-    return tr.plural(
-        "Duties outside the Code are counted apart, and only in this table: {result} of {count}"
-        " requirement.",
-        "Duties outside the Code are counted apart, and only in this table: {result} of {count}"
-        " requirements.",
-        tally.applicable,
-        result=words.result(tr, tally),
-    )
-
-
-def _fine(desk: Desk, tr: Translator) -> str:
-    """Say in a line what a fine can come to; the page on the position tells the rest."""
-    found = fine.of(desk.session.assessment)
-    return tr.text(
-        "Ceiling of fines (Art. 101): {amount}. It is a ceiling and no tariff; see Position on the"
-        " Code.",
-        amount=fine_words.amount(found, tr),
-    )
-
-
 def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
     tally = desk.session.evaluation.by_obligation[one.id]
     note = tr.text("Does not appear to apply, by your answers on scope.")
@@ -205,53 +182,3 @@ def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
 
 def _asked(form: Form, one: Obligation) -> bool:
     return any(one.id in requirement.obligations for requirement in form.items.values())
-
-
-def _would_settle(desk: Desk, tr: Translator) -> tuple[Entry, ...]:
-    """Order facts and measures by how many counted requirements they would settle."""
-    facts: Counter[FactId] = Counter()
-    measures: Counter[str] = Counter()
-    first: dict[str, tuple[Subject, ItemId]] = {}
-    form = desk.session.form
-    for (subject, item), status in desk.session.evaluation.items.items():
-        if form.items[item].force != "binding" or status.applies == "no":
-            continue
-        facts.update(status.missing[:1])
-        if status.counted not in {"settled", "own-means"}:
-            home = form.sheet[item].id
-            measures[home] += 1
-            first.setdefault(home, (subject, item))
-    entries = [(n, _fact_entry(desk, tr, fact, n)) for fact, n in facts.items()]
-    every = {sheet.id: sheet for sheet in form.sheets}
-    entries += [
-        (n, _measure_entry(desk, tr, every[name], first[name], n)) for name, n in measures.items()
-    ]
-    entries.sort(key=lambda pair: -pair[0])
-    return tuple(entry for _, entry in entries[:_LONGEST_LIST])
-
-
-def _fact_entry(desk: Desk, tr: Translator, fact: FactId, count: int) -> Entry:
-    return Entry(
-        tr.of(f"{fact}.label", desk.session.form.fact[fact].label),
-        tr.text("Scope: decides whether they apply"),
-        _requirements(tr, count),
-        tr.text("Answer"),
-        fact_way.step(desk, fact),
-    )
-
-
-def _measure_entry(
-    desk: Desk, tr: Translator, chosen: Sheet, first: tuple[Subject, ItemId], count: int
-) -> Entry:
-    subject, item = first
-    return Entry(
-        tr.of(f"{chosen.id}.title", chosen.title),
-        where(desk, tr, item),
-        _requirements(tr, count),
-        tr.text("Open"),
-        Step(places.of_item(desk.session.form, item), item, subject),
-    )
-
-
-def _requirements(tr: Translator, count: int) -> str:
-    return tr.plural("{count} requirement", "{count} requirements", count)

@@ -91,9 +91,13 @@ class Page(QWidget):
         """
         if (line := self._outer.layout()) is not None:
             line.invalidate()
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        if self._outer.heightForWidth(size.width() - bar) > size.height():
+        if self.high(size.width()) > size.height():
             self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def high(self, width: int) -> int:
+        """Return how high the page is, with a scroll bar beside it, at a width."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        return self._outer.heightForWidth(width - bar)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Leave it to Qt from now on whether there is a scroll bar."""
