@@ -9,13 +9,17 @@ import pytest
 from benchmarks import bench_start
 
 EVERYWHERE = (
-    *("jalon.assessment.contradictions", "jalon.assessment.deadlines", "jalon.assessment.fine"),
+    *(
+        "jalon.assessment.contradictions",
+        "jalon.assessment.deadlines.engine",
+        "jalon.assessment.fine",
+    ),
     *("jalon.assessment.signed", "jalon.ui.pages.overview_below", "jalon.ui.menu_contents"),
 )
 """What no first frame shows: it comes right after, or when it is first used."""
 
 LATER = {
-    "overview": EVERYWHERE,
+    "overview": (*EVERYWHERE, "jalon.assessment.deadlines"),
     "company": (*EVERYWHERE, "jalon.ui.pages.overview"),
     "measure:transparency-1.2": (*EVERYWHERE, "jalon.ui.pages.overview"),
 }
