@@ -2,6 +2,7 @@
 
 import gettext
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
@@ -19,6 +20,7 @@ SOURCE_LANGUAGE: Final = "en"
 _FIRST_GROUPED: Final = 1000
 _FIRST_POWER: Final = 1e6
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_DAY_AND_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2}) (?=[^\W\d])")
 _REGIONS: Final = {"en": "en_150"}
 """Readers are in Europe: 23 November 2026 and 14:32, not November 23, 2026 and 2:32 PM."""
 
@@ -67,11 +69,11 @@ class Translator:
 
     def date(self, day: date, style: str = "long") -> str:
         """Write ``day`` as this language does; ``style`` is Babel's (short ... full)."""
-        if (written := self._formats.date(day, style)) is not None:
-            return written
-        from babel.dates import format_date
+        if (written := self._formats.date(day, style)) is None:
+            from babel.dates import format_date
 
-        return format_date(day, style, locale=self.locale)
+            written = format_date(day, style, locale=self.locale)
+        return _french(written) if self.code == "fr" else written
 
     def time(self, moment: datetime) -> str:
         """Write the time of day of ``moment``, local time when it carries a zone."""
@@ -126,6 +128,13 @@ class Translator:
     @cached_property
     def _formats(self) -> Formats:
         return formats(self.code, locale_name(self.code))
+
+
+def _french(written: str) -> str:
+    """Return a date as French prints it: ``1er mars``, and no line break before the month."""
+    return _DAY_AND_MONTH.sub(
+        lambda found: f"{found[1]}{'er' if found[1] == '1' else ''}\u00a0", written
+    )
 
 
 @cache

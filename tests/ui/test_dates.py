@@ -255,7 +255,7 @@ def test_that_the_page_is_told_in_french_too(stage: Stage) -> None:
     page = dates(stage)
     said = "\n".join(x.words() for x in lines(page))
 
-    assert "15 janvier 2027" in said
+    assert "15\u00a0janvier 2027" in said
     assert "Répondre au fournisseur en aval" in said
 
 

@@ -67,14 +67,14 @@ FACTS: dict[str, Value] = {
 DRAFTED = {
     "mdf-legal-name": ("Zyx & Søn", "Zyx & Søn"),
     "mdf-model-name": ("Zyx-1B\n1.0, 1.1", "Zyx-1B\n1.0, 1.1"),
-    "mdf-union-date": ("14 March 2026", "14 mars 2026"),
+    "mdf-union-date": ("14 March 2026", "14\u00a0mars 2026"),
     "mdf-dependencies": ("N/A", "Sans objet"),
     "mdf-output": ("Text\nImages", "Texte\nImages"),
     "mdf-licence.type": ("Proprietary", "Licence propriétaire"),
     "mdf-compute.figure": ("2.4\u00a0×\u00a010²³\u00a0FLOP", "2,4\u00a0×\u00a010²³\u00a0FLOP"),
     "mdf-compute.magnitude": ("10²³\u00a0FLOP", "10²³\u00a0FLOP"),
     "tcs-provider.name": ("Zyx & Søn", "Zyx & Søn"),
-    "tcs-placed": ("14 March 2026", "14 mars 2026"),
+    "tcs-placed": ("14 March 2026", "14\u00a0mars 2026"),
     "tcs-crawl-used": ("Yes", "Oui"),
     "tcs-tdm-signatory": ("No", "Non"),
 }

@@ -16,11 +16,28 @@ def test_that_both_languages_are_shipped_the_source_first() -> None:
 
 @pytest.mark.parametrize(
     ("code", "day", "time"),
-    [("en", "3 November 2026", "14:05"), ("fr", "3 novembre 2026", "14:05")],
+    [("en", "3 November 2026", "14:05"), ("fr", "3\u00a0novembre 2026", "14:05")],
 )
 def test_that_dates_and_times_are_european(code: str, day: str, time: str) -> None:
     assert translator(code).date(DAY) == day
     assert translator(code).time(datetime(2026, 11, 3, 14, 5)) == time  # noqa: DTZ001  wall clock
+
+
+@pytest.mark.parametrize(
+    ("day", "style", "written"),
+    [
+        (date(2026, 3, 1), "long", "1er\u00a0mars 2026"),
+        (date(2026, 3, 1), "medium", "1er\u00a0mars 2026"),
+        (date(2026, 3, 1), "full", "dimanche 1er\u00a0mars 2026"),
+        (date(2026, 3, 1), "short", "01/03/2026"),
+        (date(2026, 3, 11), "long", "11\u00a0mars 2026"),
+        (date(2026, 1, 21), "medium", "21\u00a0janv. 2026"),
+    ],
+)
+def test_that_french_prints_the_first_of_a_month_as_an_ordinal_and_breaks_no_date(
+    day: date, style: str, written: str
+) -> None:
+    assert translator("fr").date(day, style) == written
 
 
 def test_that_french_figures_are_set_with_their_own_spaces() -> None:
