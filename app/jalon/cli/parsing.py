@@ -54,9 +54,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with code 2."""
+        from jalon.cli import wrong_use
+
         self.print_usage(sys.stderr)
+        what = wrong_use.told(message, self._tr)
         self.exit(
-            2, self._tr.text(N_("{prog}: wrong use: {what}"), prog=self.prog, what=message) + "\n"
+            2, self._tr.text(N_("{prog}: wrong use: {what}"), prog=self.prog, what=what) + "\n"
         )
 
 
