@@ -83,5 +83,5 @@ def test_that_the_article_that_evidence_serves_is_broken_between_words_only(
     }
     text = printed(answers, tmp_path, language)
     listed = text[text.rindex("zyx.pdf") :][:160]
-    assert {"en": "Art. 53(1)(d)", "fr": "art. 53, par. 1, point d)"}[language] in listed
+    assert {"en": "Art. 53(1)(d)", "fr": "Art. 53, par. 1, point d)"}[language] in listed
     assert {"en": "undated", "fr": "sans date"}[language] in listed
