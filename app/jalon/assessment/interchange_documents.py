@@ -82,5 +82,5 @@ def _rows(document: Document, answer: Answer, value: object) -> Sequence[Mapping
             options = {o.value for o in document.options(column.choice)}
             if wrong := misfit(column.kind, options, cell):
                 raise Wrong(place, wrong, options=", ".join(sorted(options)))
-        found.append({name: plain(cell) or None for name, cell in row.items()})
+        found.append({name: None if cell == "" else plain(cell) for name, cell in row.items()})
     return found

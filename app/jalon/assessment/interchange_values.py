@@ -14,7 +14,7 @@ Cell: TypeAlias = str | float | None
 Told: TypeAlias = Cell | Sequence[str] | Sequence[Mapping[str, Cell]]
 """A value as a file tells it; a list of objects is a table."""
 
-_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])$")
+_MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
 def misfit(kind: str, options: set[str], value: object) -> str:
@@ -72,7 +72,7 @@ def _is_table(fact: Fact, value: object) -> bool:
 
 
 def _is_month(value: object) -> bool:
-    return isinstance(value, str) and _MONTH.match(value) is not None
+    return isinstance(value, str) and _MONTH.fullmatch(value) is not None
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

@@ -305,6 +305,22 @@ def test_that_null_takes_an_answer_and_a_table_back(project: Path, tmp_path: Pat
     assert exported(project) == []
 
 
+def test_that_a_size_of_nothing_is_kept_and_an_empty_cell_is_none(
+    project: Path, tmp_path: Path
+) -> None:
+    rows = [{"name": "A", "size": 0}, {"name": "", "size": 0.0}]
+    assert take(project, tmp_path, documents=[entry("tcs-sizes", rows)]) == 0
+    (found,) = exported(project)
+    assert found["value"] == [{"name": "A", "size": 0}, {"size": 0}]
+
+
+@pytest.mark.parametrize("month", ["2025-01\n", "2025-1", "2025-13", "٢٠٢٥-01"])
+def test_that_what_is_no_month_is_refused(month: str, project: Path, tmp_path: Path) -> None:
+    rows = [{"name": "A", "from": month}]
+    assert take(project, tmp_path, documents=[entry("tcs-public-large", rows)]) == 2
+    assert exported(project) == []
+
+
 def test_that_the_schema_of_answers_names_documents() -> None:
     schema = interchange.schema()
     assert "DocumentEntry" in schema["$defs"]
