@@ -61,7 +61,7 @@ def _sweep() -> None:
         return  # a process cannot be asked for there without more ado
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         owner = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdigit() and left.is_dir() and not left.is_symlink() and _is_gone(int(owner)):
+        if owner.isdecimal() and left.is_dir() and not left.is_symlink() and _is_gone(int(owner)):
             _remove(left)
 
 
@@ -70,7 +70,7 @@ def _is_gone(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return True
-    except OSError:
+    except (OSError, OverflowError):  # of another user; or no process has such a number
         return False
     return False
 

@@ -93,7 +93,7 @@ class Settings(QObject):
     def zoom(self) -> int:
         """The size of texts, in per cent of the platform's."""
         chosen = self._text("zoom")
-        return int(chosen) if chosen.isdigit() and int(chosen) in ZOOMS else 100
+        return int(chosen) if chosen.isdecimal() and int(chosen) in ZOOMS else 100
 
     @zoom.setter
     def zoom(self, percent: int) -> None:

@@ -208,10 +208,18 @@ MONTHS = {"january": 1, "janvier": 1, "december": 12, "décembre": 12, "déc": 1
         ("2026", None),
         ("15 december january 2026", None),
         ("99999999", None),
+        ("² janvier 2026", None),  # beside the figure 1 on a French keyboard
     ],
 )
 def test_that_a_date_is_read_as_people_write_it(words: str, day: date | None) -> None:
     assert dates.read(words, MONTHS) == day
+
+
+@given(st.text(), st.sampled_from(sorted(MONTHS)), st.text())
+def test_that_nothing_typed_as_a_date_or_a_time_fails(before: str, name: str, after: str) -> None:
+    for words in (f"{before}{name}{after}", f"{before} {name} 2026", before):
+        found = (dates.read(words, MONTHS), dates.read_month(words, MONTHS), times.read(words))
+        assert found[2] is None or time.fromisoformat(found[2]).isoformat("minutes") == found[2]
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
@@ -306,6 +314,6 @@ def test_that_what_is_no_time_of_day_stays_as_typed(qtbot: QtBot, words: str) ->
 
 
 @given(st.times())
-def test_that_every_time_of_day_is_read_back(time: time) -> None:
-    assert times.read(time.strftime("%H:%M")) == time.strftime("%H:%M")
-    assert times.read(time.strftime("%Hh%M")) == time.strftime("%H:%M")
+def test_that_every_time_of_day_is_read_back(moment: time) -> None:
+    assert times.read(moment.strftime("%H:%M")) == moment.strftime("%H:%M")
+    assert times.read(moment.strftime("%Hh%M")) == moment.strftime("%H:%M")

@@ -45,7 +45,7 @@ TEXTS: Final = (
     "exceptional",
     "withdrawn-reason",
 )
-_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)

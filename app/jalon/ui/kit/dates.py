@@ -52,8 +52,8 @@ def read_month(words: str, months: Mapping[str, int]) -> str | None:
 
 def _in_words(text: str, months: Mapping[str, int]) -> date | None:
     parts = [p.rstrip(".") for p in _WORD_AND_NUMBERS.findall(text.casefold())]
-    named = [p for p in parts if not p.isdigit() and p not in _NOISE]
-    figures = [p for p in parts if p.isdigit()]
+    named = [p for p in parts if not p.isdecimal() and p not in _NOISE]
+    figures = [p for p in parts if p.isdecimal()]
     chosen = [n for n in named if n in months]
     others = [n for n in named if n not in months]
     if len(chosen) != 1 or len(figures) != 2 or len(others) > 1:

@@ -18,7 +18,7 @@ def read(words: str) -> str | None:
     minute = found[2] or found[4] or "00"
     if int(hour) > 23 or int(minute) > 59:
         return None
-    return f"{int(hour):02}:{minute}"
+    return f"{int(hour):02}:{int(minute):02}"
 
 
 class TimeField(CheckedLine):
