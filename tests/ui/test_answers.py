@@ -155,7 +155,7 @@ def test_that_evidence_is_recorded_with_its_first_letter(stage: Stage) -> None:
 
     stage.reopen(path)
 
-    (entry,) = stage.session.evidence(PROVIDER, item)  # type: ignore[arg-type]
+    (entry,) = stage.session.attachments.register.linked(PROVIDER, item)  # type: ignore[arg-type]
     assert (entry.name, entry.target, entry.date) == (
         "Board minute",
         "minutes/2026-11.pdf",
@@ -182,8 +182,8 @@ def test_that_evidence_is_removed_and_can_be_had_back(stage: Stage) -> None:
     evidence = stage.body(item).evidence
     key = stage.session.attachments.refer([(PROVIDER, item)], name="Policy", target="policy.pdf")
     evidence.list.remove_asked.emit(key)
-    assert stage.session.evidence(PROVIDER, item) == ()  # type: ignore[arg-type]
+    assert stage.session.attachments.register.linked(PROVIDER, item) == ()  # type: ignore[arg-type]
 
     stage.window.menus.actions["undo"].trigger()
 
-    assert [e.name for e in stage.session.evidence(PROVIDER, item)] == ["Policy"]  # type: ignore[arg-type]
+    assert [e.name for e in stage.session.attachments.register.linked(PROVIDER, item)] == ["Policy"]  # type: ignore[arg-type]

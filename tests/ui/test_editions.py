@@ -163,7 +163,9 @@ def test_that_every_page_shows_what_was_linked_to_what_is_gone(stage: Stage) -> 
         session.apply(acts.comment(about, f"remark on {item}", by="Olga", at=now)[1])
         session.apply(acts.opinion(about, at=now, name="Olga", reasons=f"of {item}")[1])
     carry_over(stage)
-    assert [e.name for e in stage.session.evidence(PROVIDER, "later-moved")] == ["Register"]
+    assert [e.name for e in stage.session.attachments.register.linked(PROVIDER, "later-moved")] == [
+        "Register"
+    ]
     for place in stage.workspace.desk.places():
         stage.go(place)
         assert stage.workspace.place == place

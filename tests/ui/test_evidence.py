@@ -80,7 +80,7 @@ def register(stage: Stage) -> RegisterPage:
 
 
 def linked(stage: Stage, item: str = ITEM) -> tuple[Evidence, ...]:
-    return stage.session.evidence(PROVIDER, item)
+    return stage.session.attachments.register.linked(PROVIDER, item)
 
 
 def stored(stage: Stage) -> dict[str, bytes]:

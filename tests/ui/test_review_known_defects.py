@@ -256,7 +256,7 @@ def test_need_17_that_a_verdict_notices_that_the_evidence_is_another(stage: Stag
     give(stage, where, 2, by="Rita")
     assert "Changed since" not in shown(where)
     body = stage.body(ITEM)
-    entry_ = stage.session.evidence(PROVIDER, ITEM)[0]
+    entry_ = stage.session.attachments.register.linked(PROVIDER, ITEM)[0]
     body.evidence._edit(entry_.subject)
     assert body.evidence.form is not None
     stage.type(body.evidence.form.fields.name, "Policy 2.0")

@@ -1,8 +1,10 @@
 """Editions of documents that were made: what the record keeps of each."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from jalon.assessment.changes import Subject
+from jalon.assessment.changes import Key, Subject, Value, new_subject
+from jalon.assessment.evidence import Edit
 from jalon.assessment.state import Assessment
 from jalon.values import dataclass
 
@@ -20,6 +22,15 @@ class Made:
     digest: str
     language: str
     time: datetime
+
+
+def edits(about: Mapping[str, Value]) -> list[Edit]:
+    """Return what to record of an edition that was made.
+
+    ``about`` has ``document``, ``model``, and what :class:`Made` tells but its time.
+    """
+    subject = new_subject("report")
+    return [(Key(subject, "document", name), value) for name, value in about.items()]
 
 
 def made(assessment: Assessment, document: str, model: Subject) -> tuple[Made, ...]:

@@ -4,10 +4,12 @@ Each report made is noted in the record, with who signed it and the ids of what 
 last signed one is what the overview compares the record with.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from jalon.assessment.changes import Subject
-from jalon.assessment.state import Assessment
+from jalon.assessment.changes import Key, Subject, Value, new_subject
+from jalon.assessment.evidence import Edit
+from jalon.assessment.state import Assessment, current_ids
 from jalon.assessment.versions import Version, reports
 from jalon.values import dataclass
 
@@ -30,6 +32,19 @@ class Signed:
     digest: str
     time: datetime
     state: Version | None
+
+
+def edits(assessment: Assessment, about: Mapping[str, Value]) -> list[Edit]:
+    """Return what to record of a report that was made.
+
+    ``about`` has ``file``, ``sha256`` of it, ``digest`` of the record when it was made,
+    ``language`` and ``signers``. Where the record is still the same, the ids of what is current
+    are noted, too.
+    """
+    made = new_subject("report")
+    same = about["digest"] == assessment.digest()
+    state: dict[str, Value] = {"ids": [*current_ids(assessment)]} if same else {}
+    return [(Key(made, "report", name), value) for name, value in {**about, **state}.items()]
 
 
 def last(assessment: Assessment) -> Signed | None:

@@ -11,18 +11,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from jalon.assessment import carried, evidence
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject, newest
 from jalon.assessment.evaluate import Evaluation, evaluate
-from jalon.assessment.evidence import Edit, Evidence, Found
+from jalon.assessment.evidence import Edit, Found
 from jalon.assessment.snapshot import Snapshot
-from jalon.assessment.state import Assessment, current_ids
+from jalon.assessment.state import Assessment
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
 from jalon.session import unlocking
+from jalon.session.effect import effective
 from jalon.session.steps import Step, Steps
-from jalon.session.storable import storable, whole
+from jalon.session.storable import whole
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 
@@ -236,10 +236,7 @@ class Session:
         Raises:
             UserError: it could not be saved; the record is as before.
         """
-        real = tuple(
-            (key, clean) for key, value in edits if self._differs(key, clean := storable(value))
-        )
-        real = (*real, *self._confirmed_by(real, edits))
+        real = effective(self.assessment, edits)
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real)
         if real or contents:
@@ -309,10 +306,6 @@ class Session:
 
         return Actions(self)
 
-    def evidence(self, subject: Subject, item: str) -> tuple[Evidence, ...]:
-        """Return what is linked to one requirement, oldest first."""
-        return evidence.linked(self.assessment, subject, item)
-
     def note_found(self, found: Mapping[Subject, Found]) -> None:
         """Note what a look at linked files has found, and tell if it is something new."""
         if self.attachments.note_found(found):
@@ -329,17 +322,16 @@ class Session:
         the record is still the same, the ids of what was current are noted, too, so that what
         changed since can be told from the project alone.
         """
-        made = new_subject("report")
-        values: dict[str, Value] = {
+        from jalon.assessment import signed
+
+        about: dict[str, Value] = {
             "file": file,
             "sha256": sha256,
             "digest": digest,
             "language": language,
             "signers": [*signers],
         }
-        if digest == self.assessment.digest():
-            values["ids"] = [*current_ids(self.assessment)]
-        self._store([(Key(made, "report", name), value) for name, value in values.items()])
+        self._store(signed.edits(self.assessment, about))
 
     def record_document(self, about: Mapping[str, Value]) -> None:
         """Note in the record that a document was made for a reader; see :meth:`record_report`.
@@ -347,8 +339,9 @@ class Session:
         ``about`` has ``document``, ``model``, ``reader``, ``file``, ``sha256``, ``digest`` and
         ``language``.
         """
-        made = new_subject("report")
-        self._store([(Key(made, "document", name), value) for name, value in about.items()])
+        from jalon.assessment import document_made
+
+        self._store(document_made.edits(about))
 
     @property
     def custody(self) -> "Custody":
@@ -427,30 +420,6 @@ class Session:
         """Go on with another edition, which the file answers now."""
         self.form = form
         self._read_again()
-
-    def _confirmed_by(self, real: Sequence[Edit], edits: Sequence[Edit]) -> list[Edit]:
-        """Return what is confirmed by being answered anew, in the same step.
-
-        ``real`` are those of ``edits`` that change something; a mark among them speaks for itself.
-        """
-        marked = {(key.subject, key.item) for key, _ in edits if key.field == carried.FIELD}
-        answered = {
-            (key.subject, key.item)
-            for key, value in real
-            if key.field in carried.ANSWERING and value is not None
-        }
-        return [
-            edit
-            for place in sorted(answered - marked)
-            for edit in carried.confirmation(self.assessment, place)
-        ]
-
-    def _differs(self, key: Key, value: Value) -> bool:
-        current = self.assessment.heads.get(key, ())
-        if len(current) > 1 and any(c.value != current[0].value for c in current):
-            return True
-        now = self.assessment.value(*key)
-        return isinstance(now, bool) is not isinstance(value, bool) or now != value
 
     def _looked(self) -> "tuple[tuple[Subject, Found], ...]":
         """Return what the last look at linked files found."""

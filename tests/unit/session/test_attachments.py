@@ -62,10 +62,14 @@ def test_that_a_file_attached_twice_is_one_piece_with_two_links(
     second = session.attachments.attach(outside.read(paper), [TWO])
     assert first == second
     assert entry(session, first).links == (ONE, TWO)
-    assert session.evidence(*ONE) == session.evidence(*TWO) == (entry(session, first),)
+    assert (
+        session.attachments.register.linked(*ONE)
+        == session.attachments.register.linked(*TWO)
+        == (entry(session, first),)
+    )
     assert entry(session, first).title == "évaluation.pdf"
     session.undo()
-    assert session.evidence(*TWO) == ()
+    assert session.attachments.register.linked(*TWO) == ()
     data = paper.read_bytes()
     session.close()
     assert stored(session.path) == [data]
@@ -98,7 +102,7 @@ def test_that_removing_keeps_name_hash_and_reason_and_undo_brings_the_bytes_back
         "évaluation.pdf",
         hashlib.sha256(data).hexdigest(),
     )
-    assert session.evidence(*ONE) == ()
+    assert session.attachments.register.linked(*ONE) == ()
     assert session.attachments.register.removed(*ONE) == (gone,)
     session.undo()
     assert b"".join(session.attachments.pieces(entry(session, made))) == data
@@ -134,12 +138,14 @@ def test_that_several_files_dropped_at_once_are_one_step_of_undo(
         path = tmp_path / f"{number}.txt"
         path.write_text(f"file {number}")
         session.attachments.attach(outside.read(path), [ONE], joined=number > 0)
-    assert len(session.evidence(*ONE)) == 5
+    assert len(session.attachments.register.linked(*ONE)) == 5
     session.undo()
-    assert session.evidence(*ONE) == ()
+    assert session.attachments.register.linked(*ONE) == ()
     assert session.attachments.register.entries == {}
     session.redo()
-    assert [e.title for e in session.evidence(*ONE)] == [f"{n}.txt" for n in range(5)]
+    assert [e.title for e in session.attachments.register.linked(*ONE)] == [
+        f"{n}.txt" for n in range(5)
+    ]
     assert len(session.history()) == before + 30
 
 
@@ -211,7 +217,7 @@ def test_that_any_name_and_bytes_are_there_after_reopening(
     session = Session.create(folder / "p.jalon")
     made = session.attachments.attach_bytes(name, data, [ONE])
     session = reopened(session)
-    (found,) = session.evidence(*ONE)
+    (found,) = session.attachments.register.linked(*ONE)
     assert found.subject == made
     assert found.file is not None
     assert found.file.name == name.encode("utf-16-le", "surrogatepass").decode(

@@ -338,7 +338,9 @@ def test_that_an_export_keeps_it_all_and_an_import_confirms_nothing(
             assert other.editions.waiting == {(PROVIDER, "later-a")}
             assert other.assessment.value(PROVIDER, "later-a", "how") == "by hand"
             assert other.assessment.value(PROVIDER, COMPANY[1], "state") == "partial"
-            assert [e.name for e in other.evidence(PROVIDER, COMPANY[1])] == ["Board paper"]
+            assert [e.name for e in other.attachments.register.linked(PROVIDER, COMPANY[1])] == [
+                "Board paper"
+            ]
             again = exported.answers(other.snapshot(), whole=True)
     assert written["carried"] == again["carried"]
     assert written["earlier"] == again["earlier"]

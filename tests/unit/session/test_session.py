@@ -90,13 +90,15 @@ def test_that_evidence_is_recorded_linked_edited_and_unlinked(session: Session) 
     made = session.attachments.refer([place], name="Policy", target="file:///p.pdf")
     session.answer(made, "evidence", "name", "Policy 2")
     session.answer(made, "evidence", "date", "2026-11-01")
-    (entry,) = session.evidence(PROVIDER, item(session))
+    (entry,) = session.attachments.register.linked(PROVIDER, item(session))
     assert (entry.name, entry.target, entry.date) == ("Policy 2", "file:///p.pdf", "2026-11-01")
     session.attachments.unlink(entry, [place])
     entry = session.attachments.entry(made) or entry
-    assert session.evidence(PROVIDER, item(session)) == ()
+    assert session.attachments.register.linked(PROVIDER, item(session)) == ()
     session.undo()
-    assert session.evidence(PROVIDER, item(session)) == (replace(entry, links=(place,)),)
+    assert session.attachments.register.linked(PROVIDER, item(session)) == (
+        replace(entry, links=(place,)),
+    )
 
 
 def test_that_changes_carry_their_author(session: Session) -> None:

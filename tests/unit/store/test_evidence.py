@@ -298,7 +298,9 @@ def test_that_opening_and_answering_parse_nothing_of_the_register(
     assert parsed == []
     assert session.assessment.digest() != before
     assert session.saved_at is not None
-    assert [e.name for e in session.evidence(*place)] == [f"Memo {n}" for n in range(5)]
+    assert [e.name for e in session.attachments.register.linked(*place)] == [
+        f"Memo {n}" for n in range(5)
+    ]
     assert len(parsed) > 5
     before_closing = session.assessment
     session.close()

@@ -223,7 +223,7 @@ class TakenOver(_Inset):
         return [pair for pair in every if pair[1]]
 
     def _evidence(self, tr: Translator) -> list[str]:
-        found = self._desk.session.evidence(PROVIDER, self._item)
+        found = self._desk.session.attachments.register.linked(PROVIDER, self._item)
         return [e.name or e.target or tr.text("Evidence without a name") for e in found]
 
 
