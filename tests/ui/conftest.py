@@ -2,7 +2,29 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ.pop("QT_SCALE_FACTOR", None)
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="jalon-tests-")  # backups go there
+
+from pytestqt.qtbot import QtBot
+
+from ui.stage import Stage
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """A window, and a folder for its projects."""
+    made = Stage(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def created(stage: Stage) -> Path:
+    """An empty project that is open in the window."""
+    return stage.create()

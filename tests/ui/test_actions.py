@@ -1,7 +1,6 @@
 """Actions through the window: made, linked, moved on, finished; read back by the command."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.actions import STATES
 from jalon.assessment.changes import PROVIDER, Subject
@@ -27,12 +25,7 @@ from ui.stage import Stage, answer_dialogs, pump, tab_goes_down
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def actions(stage: Stage) -> ActionsPage:

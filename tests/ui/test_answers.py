@@ -1,13 +1,10 @@
 """What is typed and chosen in the window is in the file, and comes back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.session import Session
@@ -16,13 +13,6 @@ from jalon.ui.places import COMPANY, OVERVIEW, Place
 from ui.stage import Stage, pump
 
 HARD = "<b>&\"'</b> £ Ωμέγα Привет مرحبا 中文 🙂\n\nsecond paragraph"
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 def read(path: Path, subject: str, item: str, field: str) -> object:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.attestations import STATEMENTS, WORDS, Statement
 from jalon.assessment.changes import PROVIDER
@@ -31,13 +29,7 @@ from ui.stage import Stage, pump
 from ui.test_opinions import write
 from ui.test_review import ITEM, do, give, part, said_form
 
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def signing(stage: Stage) -> BeforeSigningPage:

@@ -3,16 +3,13 @@
 import json
 import random
 import sqlite3
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
-from pytestqt.qtbot import QtBot
 from unit_dates import profile
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
@@ -28,13 +25,6 @@ from journeys.texts import line, seeded
 from ui.stage import Stage, pump
 
 KINDS = {kind.id: kind for kind in load.form().dates.event}
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages of the duties outside the Code: whom they concern, their rows, their law."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
@@ -22,12 +20,7 @@ from ui.stage import Stage, pump, words_of
 SUMMARY, REPRESENTATIVE = "training-summary", "authorised-representative"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def duty(stage: Stage, name: str) -> DutyPage:

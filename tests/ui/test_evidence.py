@@ -5,7 +5,6 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QImage,
 )
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.attached_file import File
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
@@ -36,12 +34,7 @@ from ui.stage import Stage, answer_dialogs, pump
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 @pytest.fixture

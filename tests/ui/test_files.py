@@ -1,7 +1,6 @@
 """Opening, recent projects, read-only files, copies, and each way in which a file fails."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +27,6 @@ from jalon.ui.window import Window
 from ui.stage import Stage, answer_dialogs, pump, words_of
 
 ITEM = "copyright-1.1-draw-up"
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 def failure(stage: Stage) -> str:

@@ -3,7 +3,6 @@
 import json
 import random
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
@@ -34,12 +32,7 @@ CASES = {
 in."""
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def shown(stage: Stage, case: str) -> MeasurePage:

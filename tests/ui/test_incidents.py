@@ -2,14 +2,11 @@
 
 import json
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QCheckBox
-from pytestqt.qtbot import QtBot
 from unit_dates import profile
 
 from jalon.assessment.deadlines import events, incident_fields, incidents
@@ -20,13 +17,6 @@ from jalon.ui.pages.incidents import IncidentsPage
 from jalon.ui.places import INCIDENTS
 from journeys.texts import line, paragraphs, seeded
 from ui.stage import Stage, pump
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

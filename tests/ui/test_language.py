@@ -1,11 +1,7 @@
 """The language switches live: the page that is seen at once, the others when they are seen."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from jalon.language import Translator
 from jalon.ui.application import Setting, application
@@ -13,13 +9,7 @@ from jalon.ui.pages.page import Page
 from jalon.ui.places import COMPANY, OVERVIEW, Place
 from ui.stage import Stage
 
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def test_that_only_the_page_that_is_seen_is_retranslated(

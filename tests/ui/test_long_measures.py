@@ -1,23 +1,10 @@
 """Measures with many points: headings between their rows, exceptions in the law panel."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from pytestqt.qtbot import QtBot
-
 from jalon.forms.load import form
 from jalon.language import translator
 from jalon.ui import law
 from jalon.ui.kit import Text
 from ui.stage import Stage
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 def test_that_a_long_measure_is_ordered_by_headings(stage: Stage) -> None:

@@ -1,12 +1,8 @@
 """The page of a measure: rows, reasons, scope, the law that follows."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.forms.model import ItemId
@@ -18,12 +14,7 @@ from ui.stage import Stage, pump
 ITEM = "copyright-1.1-draw-up"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 KNOWN: dict[str, Value] = {

@@ -4,7 +4,6 @@ import json
 import random
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -50,12 +49,7 @@ def _ten_points(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(before)
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def add(stage: Stage, name: str) -> Subject:

@@ -1,14 +1,12 @@
 """The overview: what to do next, and what changed since the last signed report."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
@@ -21,13 +19,7 @@ from ui.stage import Stage, pump, settings
 from ui.test_report_page import sign
 from ui.test_review import ITEM
 
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def overview(stage: Stage) -> OverviewPage:

@@ -3,14 +3,12 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
@@ -26,12 +24,7 @@ FORM = load.form()
 POSITIONS = ("signed-whole", "signed-chapters", "not-signed", "undecided", "")
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def position(stage: Stage) -> PositionPage:

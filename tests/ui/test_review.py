@@ -2,14 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review.model import WHOLE, Target
@@ -27,12 +25,7 @@ MEASURE, ITEM = "copyright-1.1", "copyright-1.1-draw-up"
 ABOUT = Target("measure", MEASURE)
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def shown(widget: QWidget) -> str:

@@ -5,14 +5,12 @@ others are needs of its users' threads.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.attestations import WORDS, Statement, attested
 from jalon.assessment.changes import PROVIDER
@@ -33,12 +31,7 @@ MEASURE, ITEM = "copyright-1.1", "copyright-1.1-draw-up"
 ABOUT = Target("measure", MEASURE)
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def jalon(*arguments: object) -> int:

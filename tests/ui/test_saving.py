@@ -1,12 +1,8 @@
 """Saving: when it is said, what happens when it fails, and that nothing on screen is lost."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.errors import N_, ProjectError
@@ -15,13 +11,6 @@ from jalon.ui.places import COMPANY
 from ui.stage import Stage, answer_dialogs, pump
 
 NAME = Key(PROVIDER, "company-name", "value")
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
 
 
 class FullDisk:

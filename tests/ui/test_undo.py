@@ -1,12 +1,8 @@
 """Undo and redo: typing first, where the focus is; then the record."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.ui.places import COMPANY
@@ -15,12 +11,7 @@ from ui.stage import Stage
 ITEM = "copyright-1.1-draw-up"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 def test_that_a_state_is_undone_and_done_again(stage: Stage) -> None:

@@ -8,16 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unit_cli import here
 
-from jalon.cli.main import parsed, run
 from jalon.forms import load
 
 FORM = load.form()
 Reader = Callable[..., Any]
-
-
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from unit_cli import here
 
 from jalon.__main__ import _plain
 from jalon.cli.main import parsed, run, system_language
@@ -23,11 +24,6 @@ def jalon(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str
         env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
         timeout=120,
     )
-
-
-def here(*arguments: object) -> int:
-    """Run a command in this process: faster, the same code."""
-    return run(*parsed([str(a) for a in arguments]))
 
 
 @pytest.fixture

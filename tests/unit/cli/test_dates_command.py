@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unit_cli import here
 from unit_dates import profile
 
-from jalon.cli.main import parsed, run
 from jalon.cli.status_schema import StatusFile
 
 REQUEST = {"type": "request-downstream", "subject": "model", "date": "2026-11-20", "note": "<b>"}
@@ -23,10 +23,6 @@ INCIDENT = {
     "aware_time": "23:30",
     "harm": "H",
 }
-
-
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
 
 
 def facts(**model: str) -> list[dict[str, Any]]:

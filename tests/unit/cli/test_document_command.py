@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unit_cli import here, told
 
 from jalon.assessment import interchange
-from jalon.cli.main import parsed, run
 from jalon.export import difference_words, document
 from jalon.forms import load
 from jalon.language import translator
@@ -24,10 +24,6 @@ from tools.report_printing import pages
 from tools.uacheck import check
 
 FORM = load.form()
-
-
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
 
 
 @pytest.fixture
@@ -46,12 +42,6 @@ def take(project: Path, folder: Path, **parts: object) -> int:
 
 def entry(item: str, value: object, part: str = "value", subject: str = "model") -> dict[str, Any]:
     return {"subject": subject, "item": item, "part": part, "value": value}
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:  # noqa: ANN401  JSON
-    capsys.readouterr()
-    assert here(*arguments, "--json") == 0
-    return json.loads(capsys.readouterr().out)
 
 
 NAMED = [
@@ -94,7 +84,7 @@ def test_that_json_says_what_stands_where_from(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert take(project, tmp_path, facts=NAMED, documents=[entry("mdf-version", "3")]) == 0
-    made = printed(capsys, "document", project, "--kind", "model-documentation", "--for", "company")
+    made = told(capsys, "document", project, "--kind", "model-documentation", "--for", "company")
     found = {(a["item"], a["part"]): a for s in made["sections"] for a in s["answers"]}
     assert found["mdf-version", "value"]["status"] == "written"
     assert found["mdf-legal-name", "value"]["status"] == "draft"
@@ -159,11 +149,11 @@ def test_that_of_several_models_one_must_be_named(project: Path, tmp_path: Path)
 def test_that_what_was_made_is_on_record_and_changes_no_digest(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = printed(capsys, "status", project)
+    before = told(capsys, "status", project)
     target = tmp_path / "out.pdf"
     made = ("--kind", "model-documentation", "--for", "ai-office")
     assert here("document", project, target, *made) == 0
-    after = printed(capsys, "status", project)
+    after = told(capsys, "status", project)
     assert after["digest"] == before["digest"]
     (found,) = [m for d in after["documents"] for m in d["made"]]
     assert (found["for"], found["file"]) == ("ai-office", "out.pdf")
@@ -173,14 +163,14 @@ def test_that_what_was_made_is_on_record_and_changes_no_digest(
 def test_that_progress_changes_no_result(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = printed(capsys, "status", project)
+    before = told(capsys, "status", project)
     filled = [
         entry(field.id, "Text", answer.id)
         for _, field, answer in FORM.answers.values()
         if answer.kind in {"text", "long-text", "lines"}
     ]
     assert take(project, tmp_path, documents=filled) == 0
-    after = printed(capsys, "status", project)
+    after = told(capsys, "status", project)
     assert after["results"] == before["results"]
     assert after["items"] == before["items"]
     stated = [d["progress"]["stated"] for d in after["documents"]]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unit_cli import here
 
-from jalon.cli.main import parsed, run
 from jalon.forms import load
 
 FORM = load.form()
@@ -18,10 +18,6 @@ NAME = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=30)
     lambda t: t.split() != [] and not t.startswith("-")
 )
 ODD = ["Modèle « Été »", "模型 7B", "نموذج ٣", "Mod\u202fèle %s {name}", "<b>&amp;", "🜚"]
-
-
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:  # noqa: ANN401  JSON

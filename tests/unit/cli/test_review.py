@@ -5,30 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from unit_review import ITEM, MEASURE, busy, team
+from unit_cli import here, printed
+from unit_review import ITEM, MEASURE, reviewed, team
 
 from jalon.assessment.review.model import Target
-from jalon.cli.main import parsed, run
 from jalon.cli.status_schema import StatusFile
-
-
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
-    capsys.readouterr()
-    here(*arguments)
-    return capsys.readouterr().out
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    office = team(tmp_path)
-    busy(office)
-    path = office.session.path
-    office.session.close()
-    return path
+    return reviewed(tmp_path)
 
 
 def test_that_status_tells_where_the_review_of_each_thing_stands(

@@ -5,19 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from unit_cli import here
 
-from jalon.cli import main
 from jalon.cli.status_schema import StatusFile
 from jalon.forms import load
 from tools.scope_cases import Case, cases
 
 DOCS = Path(__file__).parents[3] / "docs"
-
-
-def here(*arguments: object) -> int:
-    """Run a command in this process."""
-    options, tr = main.parsed([str(a) for a in arguments])
-    return main.run(options, tr)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)

@@ -9,34 +9,20 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit_review import ITEM, busy, team
+from unit_cli import here, printed
+from unit_review import ITEM, reviewed
 
 from jalon.assessment import attestations
 from jalon.assessment.attestations import STATEMENTS, attested
 from jalon.assessment.changes import PROVIDER
-from jalon.cli.main import parsed, run
 from jalon.cli.status_schema import StatusFile
 from jalon.session import Session
 from tools.report_printing import pages, together
 
 
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
-    capsys.readouterr()
-    here(*arguments)
-    return capsys.readouterr().out
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    office = team(tmp_path)
-    busy(office)
-    path = office.session.path
-    office.session.close()
-    return path
+    return reviewed(tmp_path)
 
 
 def recorded(path: Path) -> list[dict[str, Any]]:
