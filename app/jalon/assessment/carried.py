@@ -71,14 +71,14 @@ def confirmation(assessment: Assessment, place: Place) -> list[Edit]:
     if not waits(assessment, *place):
         return []
     key = Key(*place, FIELD)
-    held = next(c.value for c in assessment.heads[key] if not _confirmed(c.value))
+    held = next(c.value for c in assessment.heads[key] if _waits(c.value))
     return [(key, {**(held if isinstance(held, dict) else {}), "confirmed": True})]
 
 
 def waits(assessment: Assessment, subject: Subject, item: str) -> bool:
     """Tell whether the answer to an item was carried over and nobody has confirmed it."""
     current = assessment.heads.get(Key(subject, item, FIELD), ())
-    return any(c.value is not None and not _confirmed(c.value) for c in current)
+    return any(_waits(c.value) for c in current)
 
 
 def waiting(assessment: Assessment) -> frozenset[Place]:
@@ -151,8 +151,9 @@ def answer(assessment: Assessment, source: Source) -> dict[str, Value]:
     }
 
 
-def _confirmed(value: Value) -> bool:
-    return isinstance(value, dict) and value.get("confirmed") is True
+def _waits(value: Value) -> bool:
+    confirmed = isinstance(value, dict) and value.get("confirmed") is True
+    return value is not None and not confirmed
 
 
 def _written(source: Source) -> Value:

@@ -66,7 +66,7 @@ def settle(path: Path, key: Key, *, take: str | None, write: str | None, author:
         if key not in set(session.assessment.conflicts()):
             raise UserError(N_("This field is not in conflict; nothing was changed."))
         value: Value = write
-        if take:
+        if take is not None:
             value = _taken(current, take).value
         session.answer(*key, value)
     return output.GOOD

@@ -1,6 +1,7 @@
 """What commands print, and how they end."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Final
@@ -14,11 +15,14 @@ NO: Final = 1
 UNANSWERED: Final = 2
 """Wrong use, or the question could not be answered: missing, locked, wrong passphrase."""
 
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""All of Unicode's but tab and line feed."""
+
 
 def say(*lines: str) -> None:
     """Print lines of text."""
     for line in lines:
-        print(line)
+        print(_harmless(line))
 
 
 def show_json(document: object) -> None:
@@ -29,7 +33,7 @@ def show_json(document: object) -> None:
 def complain(*lines: str) -> None:
     """Print lines where errors go."""
     for line in lines:
-        print(line, file=sys.stderr)
+        print(_harmless(line), file=sys.stderr)
 
 
 def message(error: UserError, tr: Translator) -> str:
@@ -49,6 +53,11 @@ def read(path: Path) -> bytes:
         raise UserError(
             N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
         ) from error
+
+
+def _harmless(line: str) -> str:
+    """Replace control characters: what others wrote into a project must not command a terminal."""
+    return _CONTROLS.sub("\ufffd", line)
 
 
 def _speaks_utf8() -> bool:

@@ -192,11 +192,12 @@ class Session:
 
         A snapshot tells them as well, and hashes the whole record first.
         """
-        from jalon.assessment import contradictions
+        from jalon.assessment import carried, contradictions
 
         today = datetime.now(UTC).astimezone().date()
+        said = carried.counting(self.assessment)
         return contradictions.found(
-            contradictions.View(self.form, self.assessment, self.evaluation, today, self._looked())
+            contradictions.View(self.form, said, self.evaluation, today, self._looked())
         )
 
     def on_change(self, listener: Callable[[], None]) -> Callable[[], None]:

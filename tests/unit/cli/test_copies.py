@@ -2,24 +2,21 @@
 
 import json
 import sqlite3
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit_cli import here
 
 from jalon.assessment.changes import PROVIDER, Key
-from jalon.cli.main import parsed, run
 from jalon.forms import load
 from jalon.session import Session, opened
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
-
-
-def here(*arguments: object) -> int:
-    return run(*parsed([str(a) for a in arguments]))
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any]:
@@ -84,6 +81,8 @@ def test_that_conflicts_are_shown_with_authors_and_settled(
         "Béa": "Béa says",
     }
     place = conflict["subject"], conflict["item"], conflict["field"]
+    assert here("settle", first, *place, "--take", "") == 2
+    assert here("conflicts", first) == 1
     taken = next(v["id"] for v in conflict["values"] if v["author"] == "Béa")
     assert here("settle", first, *place, "--take", taken[:12], "--author", "Cy") == 0
     with opened(first) as session:
@@ -92,6 +91,22 @@ def test_that_conflicts_are_shown_with_authors_and_settled(
         assert len(current.supersedes) == 2
     assert here("conflicts", first) == 0
     assert here("settle", first, *place, "--write", "again") == 2
+
+
+@pytest.mark.parametrize("words", ["\x1b]0;gone\x07", "a\x9b2Jb", "\r\x08over"])
+def test_that_what_others_wrote_does_not_command_a_terminal(
+    words: str, first: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(first, words, "Ana")
+    answer(second, "un autre texte", words)
+    here("merge", first, second, "-o", first)
+    here("conflicts", first)
+    here("history", first)
+    here("compare", first, second)
+    said = capsys.readouterr()
+    assert "\ufffd" in said.out
+    every = {unicodedata.category(c) for c in said.out + said.err if c != "\n"}
+    assert "Cc" not in every
 
 
 def test_that_a_strange_file_is_not_taken_in_and_leaves_nothing(

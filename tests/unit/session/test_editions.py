@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from unit_editions import LATER, LATEST, later, shipped
+from unit_state import state
 
-from jalon.assessment import carried, interchange
+from jalon.assessment import carried, contradictions, interchange
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.documents import Papers
+from jalon.assessment.state import Assessment
 from jalon.cli import status
 from jalon.errors import ProjectError, UserError
 from jalon.export import interchange as exported
@@ -298,6 +300,35 @@ def test_that_a_fact_that_waits_is_not_known(project: Path, tmp_path: Path) -> N
         assert session.shown(whose, fact.id, "value") == value
         session.editions.confirm([(whose, fact.id)])
         assert of_missing(session) == settled
+
+
+def test_that_points_are_the_same_on_screen_and_printed_while_answers_wait(
+    project: Path, tmp_path: Path
+) -> None:
+    place = (PROVIDER, COMPANY[0])
+    with (
+        shipped(tmp_path / "root", later(OLD, reword={COMPANY[0]: "Other words."})),
+        opened(project, author="Grace") as session,
+    ):
+        session.answer(*place, "state", "partial")
+        session.answer(*place, "next-step", "Write it down.")
+        before = session.points()
+        assert any(p.kind == "action" and p.item == place[1] for p in before)
+        session.editions.carry_over("Before")
+        assert session.points() == contradictions.of_snapshot(session.snapshot())
+        assert not any(p.kind == "action" and p.item == place[1] for p in session.points())
+
+
+def test_that_confirming_keeps_where_an_answer_came_from_whatever_the_copies_hold() -> None:
+    place = (PROVIDER, COMPANY[0])
+    mark = carried.mark("code-1", [carried.Source(*place)])
+    heads = {}
+    for value in (None, mark):
+        one = state((*place, carried.FIELD, value)).heads
+        for key, current in one.items():
+            heads[key] = (*heads.get(key, ()), *current)
+    ((_, confirmed),) = carried.confirmation(Assessment(heads), place)
+    assert confirmed == {**mark, "confirmed": True}
 
 
 def of_missing(session: Session) -> list[object]:
