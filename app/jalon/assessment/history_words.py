@@ -1,5 +1,6 @@
 """Recorded changes of evidence and actions as sentences."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from jalon.assessment import actions, attached_file, evidence, register_words
@@ -14,23 +15,8 @@ from jalon.language import Translator
 _LONG: Final = 80
 _DIGITS: Final = 16
 
-_EVIDENCE: Final = {
-    "name": N_("name"),
-    "target": N_("link or path"),
-    "note": N_("note"),
-    "date": N_("date"),
-    "expires": N_("expiry date"),
-}
-_ACTION: Final = {
-    "what": N_("what is to be done"),
-    "owner": N_("owner"),
-    "due": N_("due date"),
-    "priority": N_("priority"),
-    "cost": N_("cost"),
-    "state": N_("state"),
-    "reason": N_("reason"),
-    "origin": N_("origin"),
-}
+_EVIDENCE: Final = ("name", "target", "note", "date", "expires")
+_ACTION: Final = (*actions.FIELDS, "origin")
 
 
 def said(tr: Translator, form: Form, assessment: Assessment, change: Change) -> str:
@@ -52,8 +38,7 @@ def _action(tr: Translator, change: Change, name: str) -> str:
     if change.key.item == "subject":
         words = (N_("Action {name}: recorded"), N_("Action {name}: taken back"))
         return tr.text(words[not change.value], name=name)
-    label, value = _ACTION.get(change.key.field), _action_value(tr, change)
-    return _field(tr, N_("Action {name}, {field}: {value}"), name, label, value)
+    return _field(tr, N_("Action {name}, {field}: {value}"), name, change, _ACTION)
 
 
 def _evidence(tr: Translator, change: Change, name: str) -> str:
@@ -77,26 +62,17 @@ def _evidence(tr: Translator, change: Change, name: str) -> str:
             return tr.text(N_("Evidence {name}: removal taken back"), name=name)
         reason = _quoted(tr, str(change.value))
         return tr.text(N_("Evidence {name}: removed, reason: {reason}"), name=name, reason=reason)
-    label, value = _EVIDENCE.get(field), _value(tr, change.value)
-    return _field(tr, N_("Evidence {name}, {field}: {value}"), name, label, value)
+    return _field(tr, N_("Evidence {name}, {field}: {value}"), name, change, _EVIDENCE)
 
 
-def _field(tr: Translator, message: str, name: str, label: str | None, value: str) -> str:
-    return tr.text(message, name=name, field=tr.text(label), value=value) if label else ""
-
-
-def _action_value(tr: Translator, change: Change) -> str:
-    field, value = change.key.field, change.value
-    if field == "state":
-        state = next((s for s in actions.STATES if s == value), None)
-        return register_words.action_state(tr, state) if state else _value(tr, value)
-    if field == "priority":
-        chosen = next((p for p in actions.PRIORITIES if p == value), None)
-        return register_words.priority(tr, chosen) or _value(tr, value)
-    if field == "origin":
-        found = actions.origin(value)
-        return f"{found.item} {found.field}" if found else _value(tr, value)
-    return _value(tr, value)
+def _field(tr: Translator, message: str, name: str, change: Change, told: Sequence[str]) -> str:
+    """Say what a field is now; empty where it is none of those that are ``told``."""
+    field = change.key.field
+    if field not in told:
+        return ""
+    value = register_words.chosen(tr, field, change.value) or _value(tr, change.value)
+    label = tr.text(register_words.FIELDS[field])
+    return tr.text(message, name=name, field=label, value=value)
 
 
 def _link(tr: Translator, form: Form, assessment: Assessment, change: Change) -> str:

@@ -1,11 +1,14 @@
 """What evidence and actions are called, in the reader's language: for screen, print and prompt."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from jalon.assessment import media
-from jalon.assessment.actions import Priority, State
+from jalon.assessment.actions import PRIORITIES, STATES, Priority, State, origin
 from jalon.assessment.attached_file import File
+from jalon.assessment.changes import Value
 from jalon.assessment.evidence import Condition, Evidence, day
 from jalon.errors import N_
 from jalon.forms.citations import citation
@@ -46,6 +49,29 @@ _PRIORITIES: Final[dict[Priority, str]] = {
     "medium": N_("Medium"),
     "low": N_("Low"),
 }
+FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "kind": N_("kind"),
+        "name": N_("name"),
+        "target": N_("link or path"),
+        "note": N_("note"),
+        "date": N_("date"),
+        "expires": N_("expiry date"),
+        "file": N_("file"),
+        "removed": N_("reason for removal"),
+        "evidence": N_("evidence"),
+        "what": N_("what is to be done"),
+        "owner": N_("owner"),
+        "due": N_("due date"),
+        "priority": N_("priority"),
+        "cost": N_("cost"),
+        "state": N_("state"),
+        "reason": N_("reason"),
+        "origin": N_("origin"),
+    }
+)
+"""The fields of evidence and actions within a sentence, by their names in the record."""
+
 _KILO: Final = 1000
 _UNITS: Final = (N_("{number} kB"), N_("{number} MB"), N_("{number} GB"))
 
@@ -108,6 +134,18 @@ def action_state(tr: Translator, value: State) -> str:
 def priority(tr: Translator, value: Priority | None) -> str:
     """Name a priority; empty where none was given."""
     return tr.text(_PRIORITIES[value]) if value else ""
+
+
+def chosen(tr: Translator, field: str, value: Value) -> str:
+    """Say what was chosen in a field of an action; empty for any other field or value."""
+    if field == "state":
+        state = next((one for one in STATES if one == value), None)
+        return action_state(tr, state) if state else ""
+    if field == "priority":
+        return priority(tr, next((one for one in PRIORITIES if one == value), None))
+    if field == "origin" and (found := origin(value)):
+        return f"{found.item} {found.field}"
+    return ""
 
 
 def place(tr: Translator, form: Form, item: str, model: str = "") -> str:

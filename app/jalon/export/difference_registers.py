@@ -11,25 +11,6 @@ from jalon.language import Translator
 ITEMS: Final = {evidence.ITEM: N_("Evidence {name}"), actions.ITEM: N_("Action {name}")}
 """Registers whose entries have fields like answers."""
 
-_FIELDS: Final = {
-    "kind": N_("kind"),
-    "name": N_("name"),
-    "target": N_("link or path"),
-    "note": N_("note"),
-    "date": N_("date"),
-    "expires": N_("expiry date"),
-    "file": N_("file"),
-    "removed": N_("reason for removal"),
-    "evidence": N_("evidence"),
-    "what": N_("what is to be done"),
-    "owner": N_("owner"),
-    "due": N_("due date"),
-    "priority": N_("priority"),
-    "cost": N_("cost"),
-    "state": N_("state"),
-    "reason": N_("reason"),
-    "origin": N_("origin"),
-}
 _DIGITS: Final = 16
 
 
@@ -70,7 +51,8 @@ def called(state: Assessment | None, subject: Subject) -> str:
 
 def field(name: str, tr: Translator) -> str:
     """Name a field of an entry."""
-    return tr.text(_FIELDS[name]) if name in _FIELDS else name
+    found = register_words.FIELDS.get(name)
+    return tr.text(found) if found else name
 
 
 def value(name: str, stored: Value, tr: Translator) -> str:
@@ -81,14 +63,6 @@ def value(name: str, stored: Value, tr: Translator) -> str:
             name=tr.text(N_("“{text}”"), text=names.shown(file.name)),
             sha256=file.sha256[:_DIGITS],
         )
-    if name == "state":
-        state = next((one for one in actions.STATES if one == stored), None)
-        return register_words.action_state(tr, state) if state else ""
-    if name == "priority":
-        chosen = next((one for one in actions.PRIORITIES if one == stored), None)
-        return register_words.priority(tr, chosen)
-    if name == "origin" and (origin := actions.origin(stored)):
-        return f"{origin.item} {origin.field}"
     if name == "kind" and stored is not None:
         return tr.text(N_("recorded"))
-    return ""
+    return register_words.chosen(tr, name, stored)
