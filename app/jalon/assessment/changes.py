@@ -6,7 +6,7 @@ JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
@@ -120,12 +120,22 @@ def payload(
     Raises:
         ValueError: the value is no JSON (NaN, an integer beyond 2^53), or half a surrogate pair.
     """
+    replaced = ",".join(map(_quoted, sorted(supersedes)))
+    start = f"{beginning(key, author, edition)}{replaced}{middle(written_time(time))}"
+    return f"{start}{_canonical(value)}}}".encode()
+
+
+def beginning(key: Key, author: str, edition: str) -> str:
+    """Return how the canonical text of a change begins, as far as the ids that it supersedes."""
     return (
         f'{{"author":{_quoted(author)},"edition":{_quoted(edition)},"field":{_quoted(key.field)}'
-        f',"item":{_quoted(key.item)},"subject":{_quoted(key.subject)}'
-        f',"supersedes":{_listed(sorted(supersedes))},"time":{_quoted(written_time(time))}'
-        f',"value":{_canonical(value)}}}'
-    ).encode()
+        f',"item":{_quoted(key.item)},"subject":{_quoted(key.subject)},"supersedes":['
+    )
+
+
+def middle(time: str) -> str:
+    """Return what stands between these ids and the value."""
+    return f'],"time":{_quoted(time)},"value":'
 
 
 def _canonical(value: Value) -> str:
@@ -135,14 +145,10 @@ def _canonical(value: Value) -> str:
     if isinstance(value, list):
         texts = [one for one in value if isinstance(one, str)]
         if len(texts) == len(value):
-            return _listed(texts)
+            return f"[{','.join(map(_quoted, texts))}]"
     import rfc8785
 
     return rfc8785.dumps(value).decode()
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return f"[{','.join(map(_quoted, texts))}]"
 
 
 def written_time(moment: datetime) -> str:

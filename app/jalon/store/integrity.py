@@ -1,17 +1,19 @@
 """The full check of a project: pages, every change against its id, and the current ones."""
 
-from collections.abc import Generator, Iterator
-from contextlib import closing
-from itertools import islice
-from typing import Final, Literal, NamedTuple
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from itertools import chain, islice
+from typing import Final, Literal
 
 import apsw
 
-from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject
+from jalon.assessment.changes import PROJECT, ChangeId
 from jalon.errors import N_
 from jalon.store import drafts, evidence, schema
-from jalon.store.expunge import ITEM, told_by
-from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, Row, expunged, verified
+from jalon.store.expunge import ITEM
+from jalon.store.rows import AT_ONCE, COLUMNS, LONGEST_PAYLOAD, AlteredError, Row, expunged
+from jalon.store.skim import Skim
 from jalon.values import dataclass
 
 Trouble = Literal["pages", "altered", "parent", "expunged", "current", "draft", "bytes", "lacking"]
@@ -26,15 +28,26 @@ _MESSAGES: Final[dict[Trouble, str]] = {
     "bytes": N_("The content of a file does not match its fingerprint; it was altered or damaged."),
     "lacking": N_("The content of a file that is evidence is missing from the project."),
 }
-_ALL: Final = (
+_ALL: Final = f"SELECT {COLUMNS} FROM change ORDER BY seq"  # noqa: S608  a constant
+_REST: Final = (
     "SELECT seq, CAST(id AS BLOB), "  # noqa: S608  a constant
     f"CASE WHEN length(payload) <= {LONGEST_PAYLOAD} THEN payload END,"
     " CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB), CAST(time AS BLOB),"
-    " CAST(author AS BLOB) FROM change ORDER BY seq"
+    " CAST(author AS BLOB) FROM change WHERE seq > ? ORDER BY seq"
 )
+_PLACE: Final = "SELECT seq FROM change WHERE id = ?"
 _CURRENT: Final = (
-    "SELECT CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB), seq FROM head"
+    "SELECT CAST(head.subject AS BLOB), CAST(head.item AS BLOB), CAST(head.field AS BLOB),"
+    " head.seq, change.subject = head.subject AND change.item = head.item"
+    " AND change.field = head.field FROM head LEFT JOIN change ON change.seq = head.seq"
 )
+_FIELD: Final = (
+    "SELECT CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB) FROM change"
+    " WHERE seq = ?"
+)
+_CACHE: Final = -65_536
+"""In KiB: pages kept during the check. Each row is looked for in both indexes, in no order."""
+
 _MOST: Final = 1000
 """Findings that are listed; more of them say nothing new."""
 
@@ -57,42 +70,47 @@ class Finding:
 def check(connection: apsw.Connection) -> tuple[Finding, ...]:
     """Return what is wrong, at most some thousand findings; empty means sound."""
     found: list[Finding] = []
-    with closing(_troubles(connection)) as troubles:
+    with _larger_cache(connection), closing(_troubles(connection)) as troubles:
         for trouble, place in islice(troubles, _MOST):
             found.append(Finding(trouble, _MESSAGES[trouble], place))
     return tuple(found)
 
 
-class Place(NamedTuple):
-    """A current change: its field and where it stands in the log."""
-
-    key: Key
-    seq: int
+@contextmanager
+def _larger_cache(connection: apsw.Connection) -> Iterator[None]:
+    before = connection.pragma("cache_size")
+    connection.pragma("cache_size", _CACHE)
+    try:
+        yield
+    finally:
+        connection.pragma("cache_size", before)
 
 
 class Fold:
     """Works out from the changes, in any order, which are current.
 
-    Holds the current ones only, and those superseded before they were seen.
+    Holds the current ones only, with their places, and those superseded before they were seen.
     """
 
     def __init__(self) -> None:
-        self.current: dict[ChangeId, Place] = {}
+        self.current: dict[ChangeId, int] = {}
         self._awaited: set[ChangeId] = set()
 
-    def add(self, change: Change, seq: int) -> None:
-        """Take in one change; its own parents are given to :meth:`supersede`."""
-        if change.id in self._awaited:
-            self._awaited.discard(change.id)
+    def add(self, change_id: ChangeId, seq: int) -> None:
+        """Take in one change; what it supersedes is given to :meth:`supersede`."""
+        if change_id in self._awaited:
+            self._awaited.discard(change_id)
         else:
-            self.current[change.id] = Place(change.key, seq)
+            self.current[change_id] = seq
 
-    def supersede(self, old: ChangeId, *, comes_later: bool) -> None:
-        """Note that ``old`` is superseded, seen already or not."""
-        if comes_later:
+    def supersede(self, old: ChangeId, by: int, connection: apsw.Connection) -> bool:
+        """Note that ``old`` is superseded, seen already or not; return whether the log has it."""
+        if self.current.pop(old, None) is not None:
+            return True
+        place = connection.execute(_PLACE, (old,)).get
+        if place is not None and place > by:
             self._awaited.add(old)
-        else:
-            self.current.pop(old, None)
+        return place is not None
 
 
 def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
@@ -110,46 +128,83 @@ def _pages(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
         yield from (("pages", str(said)) for (said,) in rows if said != "ok")
 
 
+class _Log:
+    """What is found in reading through the log."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._skim = Skim()
+        self.fold = Fold()
+        self.altered: set[int] = set()
+        self.emptied: set[ChangeId] = set()
+        self.recorded: set[str] = set()
+        self.whole = schema.meta(connection).get("history") != schema.CURRENT_ONLY
+
+    def take(self, row: Row, found: str) -> Trouble | None:
+        """Take in one change, of whose payload ``found`` is the hash; return what is wrong."""
+        seq, change_id, _payload, subject, item, field, _time, _author = row
+        try:
+            superseded = self._superseded(row, found)
+        except AlteredError:
+            self.altered.add(seq)
+            return "altered"
+        if subject == PROJECT and item == ITEM:
+            self.recorded.add(field)
+        self.fold.add(change_id, seq)
+        complete = True
+        for old in superseded:
+            complete &= self.fold.supersede(old, seq, self._connection)
+        return None if complete or not self.whole else "parent"
+
+    def _superseded(self, row: Row, found: str) -> Sequence[ChangeId]:
+        payload = row[2]
+        if payload is None or (payload and found != row[1]):
+            raise AlteredError("a payload is missing or does not match its id")
+        if payload:
+            return self._skim.superseded(row, payload)
+        self.emptied.add(expunged(row).id)
+        return ()
+
+
 def _changes(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
-    fold = Fold()
-    altered: set[int] = set()
-    emptied: set[ChangeId] = set()
-    recorded: set[str] = set()
-    whole = schema.meta(connection).get("history") != schema.CURRENT_ONLY
+    log = _Log(connection)
     last = -(2**63)
-    with closing(connection.execute(_ALL)) as rows:
-        for row in map(_decoded, rows):
+    with closing(_read(connection)) as read:
+        for row, found in chain.from_iterable(read):
             if row[0] <= last:
                 # Pages that refer to each other would go on for ever.
                 yield "pages", f"change {row[0]} stands after change {last}"
                 return
             last = row[0]
-            change = _read(row)
-            if change is None:
-                altered.add(row[0])
-                yield "altered", row[1]
-                continue
-            if row[2] == b"":
-                emptied.add(change.id)
-            if (change.key.subject, change.key.item) == (PROJECT, ITEM):
-                recorded.add(change.key.field)
-            if not _folded(connection, fold, change, row[0]) and whole:
-                yield "parent", change.id
-    yield from (("expunged", i) for i in emptied - recorded)
-    yield from _heads(connection, set(fold.current.values()), altered)
+            trouble = log.take(row, found)
+            if trouble:
+                yield trouble, _text(row[1])
+    yield from (("expunged", i) for i in log.emptied - log.recorded)
+    yield from _heads(connection, set(log.fold.current.values()), log.altered)
 
 
-def _folded(connection: apsw.Connection, fold: Fold, change: Change, seq: int) -> bool:
-    """Take one change into the fold; return whether all that it supersedes is in the log."""
-    fold.add(change, seq)
-    complete = True
-    for old in told_by(change):
-        place = connection.execute("SELECT seq FROM change WHERE id = ?", (old,)).get
-        if place is None:
-            complete = False
-        else:
-            fold.supersede(old, comes_later=place > seq)
-    return complete
+def _read(connection: apsw.Connection) -> Generator[Iterable[tuple[Row, str]]]:
+    """Yield all rows of the log, some at a time, with the hashes of their payloads."""
+    last = -(2**63)
+    try:
+        with closing(connection.execute(_ALL)) as rows:
+            while some := list(islice(rows, AT_ONCE)):
+                yield _hashed(some)
+                last = some[-1][0]
+    except UnicodeDecodeError:
+        # A text that is none. From here on with more care, which takes longer.
+        with closing(connection.execute(_REST, (last,))) as rows:
+            while some := list(map(_decoded, islice(rows, AT_ONCE))):
+                yield _hashed(some)
+
+
+def _hashed(rows: list[Row]) -> Iterable[tuple[Row, str]]:
+    try:
+        ids = [sha256(row[2]).hexdigest() for row in rows]  # type: ignore[arg-type]  # TypeError
+    except TypeError:  # a payload is missing, too long, or no bytes
+        rows = list(map(_decoded, rows))
+        ids = [sha256(row[2] or b"").hexdigest() for row in rows]
+    return zip(rows, ids, strict=True)
 
 
 def _drafts(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
@@ -184,26 +239,16 @@ def _text(found: object) -> str:
     return found.decode(errors="replace") if isinstance(found, bytes) else str(found)
 
 
-def _read(row: Row) -> Change | None:
-    """Return the change of one row; None when it is not what its id says."""
-    try:
-        if row[2] is None:
-            return None
-        return expunged(row) if row[2] == b"" else verified(row, row[2])
-    except AlteredError:
-        return None
-
-
 def _heads(
-    connection: apsw.Connection, expected: set[Place], altered: set[int]
+    connection: apsw.Connection, expected: set[int], altered: set[int]
 ) -> Iterator[tuple[Trouble, str]]:
     """Compare the table of current changes with what follows from the log."""
     with closing(connection.execute(_CURRENT)) as rows:
-        for *texts, seq in rows:
-            subject, item, field = map(_text, texts)
-            place = Place(Key(Subject(subject), item, field), seq)
-            if place in expected:
-                expected.discard(place)
+        for *texts, seq, same_field in rows:
+            if same_field and seq in expected:
+                expected.discard(seq)
             elif seq not in altered:
-                yield "current", " ".join(place.key)
-    yield from (("current", " ".join(place.key)) for place in expected)
+                yield "current", " ".join(map(_text, texts))
+    for seq in expected:
+        texts = connection.execute(_FIELD, (seq,)).get or ()
+        yield "current", " ".join(map(_text, texts))

@@ -33,7 +33,7 @@ _DEEPEST: Final = 8
 _EXACT: Final = 2**53
 """Up to here a float holds every whole number."""
 
-_AT_ONCE: Final = 64
+AT_ONCE: Final = 64
 """Rows that are fetched together: at most 256 MB."""
 
 
@@ -75,7 +75,7 @@ def checked(rows: Iterator[Row]) -> list[Row]:
         AlteredError: a payload is not what its id says, or all together are too large.
     """
     found, size = list[Row](), 0
-    while some := list(islice(rows, _AT_ONCE)):
+    while some := list(islice(rows, AT_ONCE)):
         payloads = cast("list[bytes]", [row[2] for row in some])
         try:
             ids = [sha256(payload).hexdigest() for payload in payloads]
@@ -147,6 +147,18 @@ def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
         raise AlteredError("a payload is no change")
     time: str = document["time"]
     return found, time
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a payload may end so: with a value that is none too deep, and a brace.
+
+    Raises:
+        ValueError: no value stands at its beginning.
+    """
+    value, end = _DECODER.raw_decode(text)
+    if text[end:] != "}" or ("\\" in text and "\\u" in text):  # half a surrogate pair, perhaps
+        return False
+    return type(value) is str or shallow(value, _DEEPEST)
 
 
 def shallow(value: Value, levels: int) -> bool:
