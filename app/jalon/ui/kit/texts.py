@@ -3,11 +3,11 @@
 import math
 
 from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.painting import Lines, begin, broken
+from jalon.ui.kit.painting import Lines, broken
 from jalon.ui.theme import Role
 
 _LEAST = 48
@@ -42,6 +42,7 @@ class Text(QLabel):
         self._hint: QSize | None = None
         self._least: QSize | None = None
         self._pad = QMargins()
+        self._aligned: tuple[bool, ...] = (False, False, False)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -82,6 +83,14 @@ class Text(QLabel):
             self._pad = pad
             self._forget()
 
+    def setAlignment(self, align: Qt.AlignmentFlag) -> None:
+        """Stand elsewhere in the room; kept as it is asked for, at each paint."""
+        super().setAlignment(align)
+        side = Qt.AlignmentFlag
+        wanted = (side.AlignTop, side.AlignRight, side.AlignHCenter)
+        self._aligned = tuple(bool(align & one) for one in wanted)
+        self.update()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines; a layout asks for more width than it may give."""
         if width not in self._heights:
@@ -118,7 +127,7 @@ class Text(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the words in the colour of their role."""
-        painter = begin(self)
+        painter = QPainter(self)  # letters are smooth in any case
         colour = theme.of(self).colour(self._ink if self.isEnabled() else "muted")
         area = self._room()
         lines = self._broken(area.width() if self._wrap else self._natural() + 1)
@@ -170,11 +179,11 @@ class Text(QLabel):
 
     def _corner(self, area: QRect, lines: Lines) -> QPointF:
         """Return where the upper left corner of the lines is."""
-        x, y, align = float(area.x()), float(area.y()), self.alignment()
-        if not self._wrap and not align & Qt.AlignmentFlag.AlignTop:
+        x, y, (top, right, centred) = float(area.x()), float(area.y()), self._aligned
+        if not self._wrap and not top:
             y += (area.height() - lines.height) / 2
-        if align & Qt.AlignmentFlag.AlignRight:
+        if right:
             x = area.right() + 1 - lines.width
-        elif align & Qt.AlignmentFlag.AlignHCenter:
+        elif centred:
             x += (area.width() - lines.width) / 2
         return QPointF(x, y)

@@ -15,7 +15,7 @@ from jalon.assessment.presumption import standing
 from jalon.assessment.review.model import Target
 from jalon.assessment.scope import Scope
 from jalon.assessment.tallies import count
-from jalon.forms.model import FactId
+from jalon.forms.model import FactId, ItemId
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import law as law_panel
 from jalon.ui import places, words
@@ -60,6 +60,7 @@ class MeasurePage(Page):
         self.box.addWidget(self._card)
         self.box.addStretch()
         self._here: Which | None = None
+        self._law: tuple[Translator, ItemId, Law] | None = None
         self._card.show_for(self._looked_at)
         self._count.all_asked.clicked.connect(self._toggle_all)
         self._begin()
@@ -106,10 +107,13 @@ class MeasurePage(Page):
         """Return the law of the row that one is in."""
         if self._here is None:
             return None
-        chosen, form = self.sheet, self.desk.session.form
-        short = tr.of(f"{chosen.id}.short", chosen.short)
-        title = f"{chosen.number}  {short}" if chosen.number else short
-        return Law(title, law_panel.sections(form, self._here[1], tr))
+        if self._law is None or self._law[:2] != (tr, self._here[1]):
+            chosen, form = self.sheet, self.desk.session.form
+            short = tr.of(f"{chosen.id}.short", chosen.short)
+            title = f"{chosen.number}  {short}" if chosen.number else short
+            law = Law(title, law_panel.sections(form, self._here[1], tr))
+            self._law = tr, self._here[1], law
+        return self._law[2]
 
     def show_item(self, item: str) -> None:
         """Open the row of a requirement and give it the focus."""

@@ -123,6 +123,8 @@ class RowCard(Card):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent of the fields where the page is narrow."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         for line in self.made:
             line.set_narrow(narrow)
