@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
 from jalon.forms.model import STATES, ItemId
 from jalon.ui import desk, theme
+from jalon.ui.ahead import Ahead
 from jalon.ui.kit.outline_pictures import Pictures
 from jalon.ui.pages import overview
+from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.places import COMPANY, MODELS, OVERVIEW, REVIEW, SCOPE, Place, measure, of_item, order
-from ui.stage import Stage, pump
+from ui.stage import PATIENCE_MS, Stage, pump
 
 ITEM = ItemId("copyright-1.1-draw-up")
 
@@ -184,3 +186,63 @@ def test_that_a_page_is_laid_out_at_once_for_the_room_beside_the_law(stage: Stag
         assert page.size() == room  # at once, and not a pixel off
         pump()
         assert page.size() == room == stage.workspace.stack.size()
+
+
+def after(stage: Stage) -> Place:
+    """Return the place that Next leads to."""
+    every = stage.workspace.desk.places()
+    return every[every.index(stage.workspace.place) + 1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_a_page_made_ahead_is_shown_as_one_made_when_it_is_asked_for(
+    seed: int, stage: Stage
+) -> None:
+    chance, space = random.Random(seed), stage.workspace  # noqa: S311  a test's own dice
+    measures = [p for p in space.desk.places() if p.kind == "measure"]
+    here = stage.go(chance.choice(measures[:-1]))
+    place, focused = after(stage), QApplication.focusWidget()
+    stage.wait(lambda: place in space._shown_as)
+    made = space._pages[place]
+
+    assert isinstance(made, MeasurePage)
+    assert space.page is here
+    assert made.isHidden()
+    assert QApplication.focusWidget() is focused
+
+    rows = measure(stage.session.form, place).requirement
+    answered = rows[: chance.randrange(len(rows) + 1)]
+    models = stage.session.models
+    stage.session.apply(
+        [
+            (Key(PROVIDER if r.scope == "provider" else models[0], r.id, "state"), "partial")
+            for r in answered
+        ]
+    )
+    if chance.random() < 0.5:
+        stage.window.set_language("fr")
+    fresh = MeasurePage(space.desk, place, space.stack)
+    stage.click(space.footer.ahead)
+
+    assert space.page is made
+    assert made._here == fresh._here
+    assert [(r.subject, r.item) for r in made.rows if r.is_open] == [fresh._here]
+    assert not differ(stage)
+
+
+def test_that_what_is_done_ahead_begins_anew_when_the_user_does_something(qtbot: QtBot) -> None:
+    owner, done = QWidget(), list[str]()
+    qtbot.addWidget(owner)
+
+    def steps() -> Iterator[None]:
+        done.append("begun")
+        yield
+        done.append("ended")
+
+    ahead = Ahead(steps, owner)
+    ahead.wait()
+    qtbot.waitUntil(lambda: done == ["begun"], timeout=PATIENCE_MS)
+    ahead.wait()
+    qtbot.waitUntil(lambda: done[-1] == "ended", timeout=PATIENCE_MS)
+
+    assert done == ["begun", "begun", "ended"]

@@ -1,5 +1,7 @@
 """The open project: header; outline, page and law panel; Back and Next."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jalon.assessment.changes import Subject
 from jalon.language import Translator, available
 from jalon.ui import outline
+from jalon.ui.ahead import Ahead
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
 from jalon.ui.kit import (
@@ -66,6 +69,7 @@ class Workspace(QWidget):
         self.law = LawPanel(parent=self)
         self._lay_out()
         self._connect()
+        self._ahead = Ahead(self._make_next, self)
         self._forget = desk.session.on_change(self._record_changed)
         self.retranslate(tr)
 
@@ -82,6 +86,7 @@ class Workspace(QWidget):
                 self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)
             self._show_here()
+            self._ahead.wait()
             self.went.emit()
         self._fold_over()
         page = self._page(place)
@@ -111,6 +116,7 @@ class Workspace(QWidget):
     def end(self) -> None:
         """Stop listening to the record; the project is about to be closed."""
         self._forget()
+        self._ahead.stop()
 
     @property
     def page(self) -> Page:
@@ -233,17 +239,34 @@ class Workspace(QWidget):
 
     def _bring_up_to_date(self) -> None:
         """Give the shown page the language and the record as they are; the others wait."""
-        page, known = self._page(self.place), self._shown_as.get(self.place)
+        self._tell(self.place)
+        self._show_law()
+
+    def _tell(self, place: Place) -> None:
+        page, known = self._page(place), self._shown_as.get(place)
         now = (self._tr.code, self._revision, self.desk.today)
-        self._shown_as[self.place] = now
+        self._shown_as[place] = now
         if known is None or known[0] != self._tr.code:
             page.retranslate(self._tr)
         elif known != now:  # the record changed, or a day went by
             page.refresh(self._tr)
-        self._show_law()
+
+    def _make_next(self) -> Iterator[None]:
+        """Make the page of the measure that Next leads to, and get it ready to be shown."""
+        order = self.desk.places()
+        place = next(iter(order[order.index(self.place) + 1 :][:1]), self.place)
+        if place.kind != "measure" or not self.isVisible():
+            return
+        page = self._page(place)
+        yield
+        page.set_span(self.width())
+        self._tell(place)
+        yield
+        page.lay_out_for(self.stack.size())
 
     def _record_changed(self) -> None:
         self._revision += 1
+        self._ahead.wait()
         if self.place not in self.desk.places():
             # the model was removed, or its being added taken back; or nothing is carried over
             self.go(OVERVIEW if self.place == EDITION else MODELS)
@@ -262,6 +285,7 @@ class Workspace(QWidget):
             self._bring_up_to_date()
 
     def _saving_changed(self) -> None:
+        self._ahead.wait()
         self.header.refresh(self._tr)
         self.notices.refresh(self._tr)
 

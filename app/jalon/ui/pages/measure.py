@@ -4,7 +4,7 @@ The page of a duty (:mod:`jalon.ui.pages.duty`) is made of the same parts.
 """
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment import inheritance
@@ -59,6 +59,7 @@ class MeasurePage(Page):
         self.box.addSpacing(space(3))
         self.box.addWidget(self._card)
         self.box.addStretch()
+        self._seen = False
         self._here: Which | None = None
         self._law: tuple[Translator, ItemId, Law] | None = None
         self._card.show_for(self._looked_at)
@@ -164,6 +165,11 @@ class MeasurePage(Page):
         self._card.fill(width, size.height())
         super().lay_out_for(size)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the rows as they are from now on."""
+        super().showEvent(event)
+        self._seen = True
+
     # -- what a measure has, and a duty has otherwise --------------------------------------
 
     def over(self, tr: Translator) -> str:
@@ -207,7 +213,10 @@ class MeasurePage(Page):
     def _show_rows(self) -> tuple[RequirementRow, ...]:
         """Have the rows that there are now; return those that are new."""
         made = self._card.show_for(self._looked_at)
-        if self._here not in self._card.keys:
+        if not self._seen and self._here != self._first():  # made ahead, and answered since
+            self._card.close_all()
+            self._begin()
+        elif self._here not in self._card.keys:
             self._begin()
         return made
 

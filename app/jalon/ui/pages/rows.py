@@ -108,6 +108,12 @@ class RowCard(Card):
         else:
             self._open = which
 
+    def close_all(self) -> None:
+        """Close every row."""
+        self._open = None
+        for line in self.made:
+            line.set_open(False)
+
     def tell(self, told: str) -> None:
         """Have no row say what the page says for all of them."""
         self._told = told

@@ -1,0 +1,176 @@
+"""Floors and further figures of the window: a plain page, a click on an answer, a filter's key.
+
+Part of ``bench_window.py``, which runs it.
+"""
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jalon.assessment.changes import Key, Value, new_subject
+from jalon.session import Session
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.register import RegisterPage
+from jalon.ui.pages.requirement import RequirementBody
+from jalon.ui.places import EVIDENCE
+from jalon.ui.workspace import Workspace
+
+WORDS = "We keep the documentation of each release for ten years after it was placed. " * 2
+
+
+def clocked(act: Callable[[], object]) -> float:
+    """Return milliseconds by the clock until all that ``act`` led to has been painted.
+
+    The clock and not the processor's time: an answer waits for the disk.
+    """
+    start = time.perf_counter()
+    act()
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    return (time.perf_counter() - start) * 1e3
+
+
+class PlainPages:
+    """The floor of a visit: two pages of Qt's own labels and lines, in a window of that size.
+
+    The second has as many rows as the page that is measured, and as many labels more as an open
+    row has widgets that are seen.
+    """
+
+    def __init__(self, rows: int, more: int) -> None:
+        self._window = QMainWindow()
+        self._window.resize(1280, 800)
+        self._stack = QStackedWidget()
+        self._window.setCentralWidget(self._stack)
+        self._pages = [self._page(4, 20), self._page(rows, more)]
+        self._window.show()
+
+    def show_short(self) -> None:
+        """Show the page that one comes from."""
+        self._stack.setCurrentWidget(self._pages[0])
+
+    def show_long(self) -> None:
+        """Show the page that is measured."""
+        self._stack.setCurrentWidget(self._pages[1])
+
+    def close(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def _page(self, rows: int, more: int) -> QWidget:
+        area, inner = QScrollArea(), QWidget()
+        box = QVBoxLayout(inner)
+        for _ in range(more):
+            box.addWidget(QLabel(WORDS[:24]))
+        for _ in range(rows):
+            words, rule = QLabel(WORDS), QFrame()
+            words.setWordWrap(True)
+            rule.setFrameShape(QFrame.Shape.HLine)
+            box.addWidget(words)
+            box.addWidget(rule)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        self._stack.addWidget(area)
+        return area
+
+
+def open_body(workspace: Workspace) -> RequirementBody:
+    """Return the fields of the row that is open on the page that is shown."""
+    page = workspace.page
+    if not isinstance(page, MeasurePage):
+        raise TypeError("a measure is shown")
+    return next(line.body for line in page.rows if line.is_open and line.body)
+
+
+def clicks(workspace: Workspace) -> tuple[Callable[[], float], Callable[[], float]]:
+    """Return two acts on the page that is shown: a click that is only painted, and an answer.
+
+    The first is the same click on the same segment, of which nobody is told.
+    """
+    segments = open_body(workspace).state._set.segments
+    first, second = itertools.cycle(segments[:2]), itertools.cycle(segments[2:4])
+
+    def click(segment: QWidget) -> float:
+        return clocked(lambda: QTest.mouseClick(segment, Qt.MouseButton.LeftButton))
+
+    def painted() -> float:
+        with patch.object(type(workspace.desk.writing), "choose", lambda *_: True):
+            return click(next(first))
+
+    return painted, lambda: click(next(second))
+
+
+def with_links(path: Path, count: int) -> None:
+    """Make a project with so many links as evidence."""
+    session = Session.create(path, author="Anna Example")
+    edits: list[tuple[Key, Value]] = []
+    for number in range(count):
+        made = new_subject("evidence")
+        edits += [
+            (Key(made, "evidence", "target"), f"https://example.com/{number}"),
+            (Key(made, "evidence", "name"), f"Report {number} on copyright"),
+        ]
+    session.apply(edits)
+    session.close()
+
+
+@contextmanager
+def filters(workspace: Workspace) -> Iterator[tuple[Callable[[], float], Callable[[], float]]]:
+    """Yield two acts: a key in the filter of Qt's own sorting model, and in the register's.
+
+    Both show the same lines in as many columns; the floor stands in a window of that size.
+    """
+    workspace.go(EVIDENCE)
+    page = workspace.page
+    if not isinstance(page, RegisterPage):
+        raise TypeError("the register is shown")
+    lines = page.all.table.model()
+    model = QStandardItemModel()
+    for row in range(lines.rowCount()):
+        texts = [
+            str(lines.index(row, column).data() or "") for column in range(lines.columnCount())
+        ]
+        model.appendRow([QStandardItem(text) for text in texts])
+    proxy, view, window = QSortFilterProxyModel(), QTableView(), QMainWindow()
+    proxy.setSourceModel(model)
+    proxy.setFilterKeyColumn(-1)
+    proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    view.setModel(proxy)
+    window.setCentralWidget(view)
+    window.resize(1280, 800)
+    window.show()
+    plain, own = itertools.cycle(("1", "19", "")), itertools.cycle(("1", "19", ""))
+    entry = page.all.filter.entry()
+    if not isinstance(entry, QLineEdit):
+        raise TypeError("the filter is a line")
+
+    def key() -> None:
+        words = next(own)
+        entry.setText(words)
+        entry.textEdited.emit(words)
+
+    yield (
+        lambda: clocked(lambda: proxy.setFilterFixedString(next(plain))),
+        lambda: clocked(key),
+    )
+    window.close()
