@@ -28,7 +28,7 @@ from jalon.store import evidence as store
 from jalon.store import outside
 from jalon.ui import thumbnails
 from jalon.ui.pages.register import RegisterPage
-from jalon.ui.places import ACTIONS, EVIDENCE, Place
+from jalon.ui.places import ACTIONS, EVIDENCE, OVERVIEW, Place
 from ui.stage import Stage, answer_dialogs, pump
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
@@ -390,6 +390,40 @@ def test_that_a_linked_file_is_looked_at_whenever_the_register_is_shown(
     stage.click(page.detail.compare)
     stage.finish_jobs()
     assert "not where it was" in page.detail.banner.accessibleName()
+
+
+def test_that_a_comparison_that_is_given_up_does_not_go_on_being_told(
+    stage: Stage, paper: Path
+) -> None:
+    attach(stage, paper, ITEM, linked=True)
+    page = register(stage)
+    page.look(fully=True)
+    assert page.all._news.text()
+    stage.go(OVERVIEW)
+    page = register(stage)
+    assert page.all._news.text() == ""
+
+
+def test_that_an_answer_given_while_files_are_attached_is_a_step_of_its_own(
+    stage: Stage, paper: Path
+) -> None:
+    page = register(stage)
+    others = [paper.with_name(f"{n}.txt") for n in range(3)]
+    for other in others:
+        other.write_text(other.name)
+    session = stage.session
+
+    def meanwhile(said: str) -> None:
+        if "(2 of 3)" in said:
+            session.answer(PROVIDER, ITEM, "how", "meanwhile")
+
+    page.attaching.said.connect(meanwhile)
+    page.attaching.files(others, ())
+    stage.finish_jobs()
+    assert len(session.attachments.register.entries) == 3
+    session.undo()
+    assert session.assessment.value(PROVIDER, ITEM, "how") == "meanwhile"
+    assert len(session.attachments.register.entries) == 1
 
 
 def test_that_opening_asks_first_warns_of_programs_and_opens_a_private_copy(

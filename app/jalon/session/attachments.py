@@ -39,6 +39,7 @@ class Attachments:
     def __init__(self, session: Holder, project: Project) -> None:
         self._session, self._project = session, project
         self._outbox = Outbox()
+        self._step = -1
         self.found: dict[Subject, Found] = {}
         self.closed = False
 
@@ -149,7 +150,7 @@ class Attachments:
             UserError: it could not be saved.
         """
         made = new_subject("evidence")
-        self._session.apply(
+        self._bring(
             [
                 (Key(made, "subject", "kind"), "evidence"),
                 *evidence.edits(made, name=name, target=target, note=note, date=date),
@@ -159,9 +160,9 @@ class Attachments:
         )
         return made
 
-    def link(self, entry: Evidence, places: Iterable[Place]) -> None:
+    def link(self, entry: Evidence, places: Iterable[Place], *, joined: bool = False) -> None:
         """Link a piece to more requirements, as one step."""
-        self._session.apply(_links(entry.subject, places))
+        self._bring(_links(entry.subject, places), joined=joined)
 
     def unlink(self, entry: Evidence, places: Iterable[Place]) -> None:
         """Unlink a piece from requirements; it stays in the register."""
@@ -282,9 +283,18 @@ class Attachments:
         else:
             made = new_subject("evidence")
             edits = [(Key(made, evidence.ITEM, "file"), file.value()), *_links(made, places)]
-        self._session.apply(edits, contents=contents, joined=joined)
+        self._bring(edits, contents, joined=joined)
         self.found.pop(made, None)
         return made
+
+    def _bring(
+        self, edits: Sequence[Edit], contents: Sequence[Content] = (), *, joined: bool
+    ) -> None:
+        """Record something that came in; never as a part of a step that somebody else made."""
+        before = self._session.step
+        self._session.apply(edits, contents=contents, joined=joined and before == self._step)
+        if self._session.step != before:
+            self._step = self._session.step
 
     def _holds(self, file: File) -> bool:
         return file.sha256 in self.held()

@@ -26,6 +26,10 @@ class Holder(Protocol):
     def read_only(self) -> bool:
         """Whether nothing can be written to the file."""
 
+    @property
+    def step(self) -> int:
+        """The number of the newest step of undo."""
+
     def apply(
         self, edits: Sequence[Edit], *, contents: Sequence[Content] = (), joined: bool = False
     ) -> None:

@@ -272,6 +272,11 @@ class Session:
             self.apply([(key, text)])
 
     @property
+    def step(self) -> int:
+        """The number of the newest step of undo; what is ``joined`` becomes a part of that one."""
+        return self._steps.number
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return bool(self._steps.done) and not self.read_only
@@ -449,8 +454,7 @@ class Session:
         step = source[-1]
         back = tuple((key, self.assessment.value(*key)) for key, _ in step)
         self._store(step, announce=False)
-        source.pop()
-        target.append(back)
+        self._steps.move(source, target, back)
         self._announce()
 
     def _forget_drafts(self, keys: Sequence[Key]) -> None:

@@ -10,9 +10,13 @@ _KEPT: Final = 500
 
 
 class Steps:
-    """The steps of one sitting; nothing of them is stored, the record itself keeps all."""
+    """The steps of one sitting; nothing of them is stored, the record itself keeps all.
+
+    ``number`` is another after each new step and each one taken back or done again.
+    """
 
     def __init__(self) -> None:
+        self.number = 0
         self.done: list[Step] = []
         self.undone: list[Step] = []
 
@@ -20,6 +24,7 @@ class Steps:
         """Note a new step; what could be done again is forgotten."""
         self.done = [*self.done[-_KEPT:], before]
         self.undone.clear()
+        self.number += 1
 
     def join(self, before: Step) -> None:
         """Note more of the newest step: both are taken back at once."""
@@ -30,7 +35,14 @@ class Steps:
         self.done[-1] = (*self.done[-1], *(edit for edit in before if edit[0] not in known))
         self.undone.clear()
 
+    def move(self, source: list[Step], target: list[Step], back: Step) -> None:
+        """Note that the last step of ``source`` was taken back, or done again, by ``back``."""
+        source.pop()
+        target.append(back)
+        self.number += 1
+
     def clear(self) -> None:
         """Forget every step."""
         self.done.clear()
         self.undone.clear()
+        self.number += 1

@@ -47,7 +47,6 @@ class Attaching(QObject):
     """
 
     said = Signal(str)
-    attached = Signal(str)
 
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         super().__init__(owner)
@@ -58,11 +57,6 @@ class Attaching(QObject):
         self._large: list[_Order] = []
         self._job: Job[Outside] | None = None
         self._stored = self._count = 0
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is on its way."""
-        return self._job is not None
 
     def retranslate(self, tr: Translator) -> None:
         """Speak the language of ``tr`` from now on."""
@@ -111,14 +105,6 @@ class Attaching(QObject):
             return True
         return False
 
-    def stop(self) -> None:
-        """Give up what is not stored yet; what is stored stays."""
-        self._waiting.clear()
-        if self._job:
-            self._job.drop()
-            self._job = None
-        self._finish()
-
     # -- inside ----------------------------------------------------------------------------
 
     def _next(self) -> None:
@@ -165,12 +151,11 @@ class Attaching(QObject):
 
         def command() -> None:
             try:
-                made = attach()
+                attach()
             except UserError as error:
                 self._note(error, order)
                 return
             self._stored += 1
-            self.attached.emit(made)
 
         if not self._desk.session.attachments.closed:
             self._desk.writing.do(command)
@@ -187,7 +172,7 @@ class Attaching(QObject):
 
         def attach() -> str:
             if known:
-                attachments.link(known, places)
+                attachments.link(known, places, joined=joined)
                 return known.subject
             return attachments.refer(places, name="", target=address, joined=joined)
 

@@ -55,6 +55,24 @@ def reopened(session: Session) -> Session:
     return Session.open(session.path, author="Bo")
 
 
+def test_that_what_comes_at_once_joins_no_step_of_somebody_else(
+    session: Session, paper: Path
+) -> None:
+    other = paper.with_name("other.pdf")
+    other.write_bytes(b"%PDF-1.7 other")
+    session.attachments.attach(outside.read(paper), [ONE])
+    session.answer(PROVIDER, ONE[1], "how", "meanwhile")
+    session.attachments.attach(outside.read(paper), [ONE], joined=True)  # nothing new
+    session.attachments.attach(outside.read(other), [ONE], joined=True)
+    session.attachments.refer([TWO], name="", target="https://a.example", joined=True)
+    session.undo()
+    assert session.assessment.value(PROVIDER, ONE[1], "how") == "meanwhile"
+    assert len(session.attachments.register.entries) == 1
+    session.attachments.attach(outside.read(other), [ONE], joined=True)  # another step now
+    session.undo()
+    assert session.assessment.value(PROVIDER, ONE[1], "how") == "meanwhile"
+
+
 def test_that_a_file_attached_twice_is_one_piece_with_two_links(
     session: Session, paper: Path
 ) -> None:
