@@ -96,11 +96,6 @@ class Attested:
         """How many of the statements are attested on the record as it is."""
         return sum(self.standing(statement) == "given" for statement in STATEMENTS)
 
-    @property
-    def stale(self) -> int:
-        """How many are attested on an earlier state only."""
-        return sum(self.standing(statement) == "stale" for statement in STATEMENTS)
-
 
 def attested(assessment: Assessment) -> Attested:
     """Return what was attested in a record; kept until something else is said in it."""

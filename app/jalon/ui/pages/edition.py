@@ -1,9 +1,12 @@
 """The change to a later edition: what it changes, what was carried over, what is confirmed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment.carried import Carried
+from jalon.assessment.migration import Plan
 from jalon.export import edition_words
 from jalon.language import Translator
 from jalon.ui import messages
@@ -60,26 +63,26 @@ class EditionPage(Page):
         editions = self.desk.session.editions
         plan = editions.plan()
         self._show_head(tr, later=plan is not None)
-        self.counts.set_text(self._counts(tr))
+        carried = editions.carried
+        self.counts.set_text(self._counts(tr, plan, carried))
         show_if(self._acts, plan is not None and not self.desk.session.read_only)
-        waiting = [one for one in editions.carried if not one.confirmed]
+        waiting = [one for one in carried if not one.confirmed]
         self.waiting.show_makers(
-            tr,
             tr.text("To be confirmed ({count})", count=tr.number(len(waiting))),
-            [_bound(CarriedRow, self, tr, one) for one in waiting],
+            [partial(CarriedRow, self, tr, one) for one in waiting],
         )
-        changed = [one for one in plan.successions if one.kind != "same"] if plan else []
-        ends = (plan.way[0], plan.way[-1]) if plan else None
+        changed: list[Makes] = []
+        if plan:
+            ends = (plan.way[0], plan.way[-1])
+            moved = (one for one in plan.successions if one.kind != "same")
+            changed = [partial(ChangedRow, self, tr, (ends, one)) for one in moved]
         self.changed.show_makers(
-            tr,
-            tr.text("What changes ({count})", count=tr.number(len(changed))),
-            [_bound(ChangedRow, self, tr, (ends, one)) for one in changed],
+            tr.text("What changes ({count})", count=tr.number(len(changed))), changed
         )
         left = editions.left
         self.left.show_makers(
-            tr,
             tr.text("No longer asked ({count})", count=tr.number(len(left))),
-            [_bound(LeftRow, self, tr, one) for one in left],
+            [partial(LeftRow, self, tr, one) for one in left],
         )
 
     def _show_head(self, tr: Translator, *, later: bool) -> None:
@@ -96,17 +99,16 @@ class EditionPage(Page):
             )
         self._head.set_words(tr.text("Change of edition"), lead)
 
-    def _counts(self, tr: Translator) -> str:
-        editions, form = self.desk.session.editions, self.desk.session.form
-        plan = editions.plan()
+    def _counts(self, tr: Translator, plan: Plan | None, carried: Sequence[Carried]) -> str:
+        form = self.desk.session.form
         if plan is None:
-            done = sum(one.confirmed for one in editions.carried)
+            done = sum(one.confirmed for one in carried)
             return tr.plural(
                 "Answered now: the {edition}. {confirmed} of {count} answer carried over is"
                 " confirmed.",
                 "Answered now: the {edition}. {confirmed} of {count} answers carried over are"
                 " confirmed.",
-                len(editions.carried),
+                len(carried),
                 edition=edition_words.edition(form, tr),
                 confirmed=tr.number(done),
             )
@@ -160,7 +162,7 @@ class _List(Part):
         """Set the words of the button."""
         self.more.set_text(tr.text("Show more"))
 
-    def show_makers(self, _tr: Translator, title: str, makers: list[Makes]) -> None:
+    def show_makers(self, title: str, makers: list[Makes]) -> None:
         """Show the rows that these make; without any, nothing."""
         self._title, self._makers = title, makers
         show_if(self, bool(makers))
@@ -191,11 +193,3 @@ class _List(Part):
         self._show()
         if len(self.rows) > kept:
             self._focus(kept)
-
-
-def _bound(row: type, page: EditionPage, tr: Translator, one: object) -> Makes:
-    def made(parent: QWidget) -> QWidget:
-        built: QWidget = row(page, tr, one, parent)
-        return built
-
-    return made

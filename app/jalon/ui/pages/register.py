@@ -1,7 +1,8 @@
 """The register of evidence: every piece in a table, and one piece in full."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, QTimer
 from PySide6.QtGui import (
@@ -13,16 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Subject
 from jalon.assessment.evidence import Found
-from jalon.errors import UserError
 from jalon.language import Translator
-from jalon.store import outside
-from jalon.store.outside import StoppedError
+from jalon.ui import looking
 from jalon.ui.attaching import Attaching
 from jalon.ui.desk import Desk
-from jalon.ui.jobs import Job
 from jalon.ui.pages.all_and_one import AllAndOne
 from jalon.ui.pages.evidence_detail import EvidenceDetail
 from jalon.ui.pages.evidence_form import chosen_files
@@ -30,6 +27,9 @@ from jalon.ui.pages.register_lines import Lines, fits
 from jalon.ui.pages.register_table import RegisterTable
 from jalon.ui.places import Place
 from jalon.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from jalon.ui.looking import Look
 
 
 class RegisterPage(AllAndOne):
@@ -40,7 +40,8 @@ class RegisterPage(AllAndOne):
 
     def __init__(self, desk: Desk, _place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._look: Job[dict[Subject, Found]] | None = None
+        self._look: Look | None = None
+        self._telling = False
         self.attaching = Attaching(desk, self)
         self.thumbnails = Thumbnails(desk, self)
         self._lines = Lines(desk, self.thumbnails)
@@ -118,54 +119,17 @@ class RegisterPage(AllAndOne):
 
     def look(self, *, fully: bool, only: Subject | None = None) -> None:
         """Compare linked files, or ``only`` one, with their fingerprints, in the worker."""
-        attachments = self.desk.session.attachments
-        files = [
-            (entry.subject, entry.file)
-            for entry in attachments.register.present()
-            if entry.file and entry.file.stored == "linked" and only in {None, entry.subject}
-        ]
         self._stop_looking()
-        if not files:
-            return
-        folder = attachments.folder
-        if fully and self._tr:
+
+        def done(found: Mapping[Subject, Found]) -> None:
+            self._look, self._telling = None, False
+            if fully and self._tr:
+                self._show_news(_compared(self._tr, found, only), only)
+
+        self._look = looking.look(self.desk, fully=fully, only=only, done=done)
+        self._telling = self._look is not None and fully
+        if self._telling and self._tr:
             self._show_news(self._tr.text("Comparing linked files with their fingerprints…"), only)
-
-        def work(job: Job[dict[Subject, Found]]) -> dict[Subject, Found]:
-            return _compared(
-                files,
-                lambda file: outside.compared(
-                    file, folder, fully=fully, stopped=lambda: job.dropped
-                ),
-                job,
-            )
-
-        def done(found: dict[Subject, Found]) -> None:
-            self._look = None
-            self._tell_looked(found, fully=fully, only=only)
-
-        self._look = self.desk.jobs.start(work, done, self._not_looked)
-
-    def _tell_looked(
-        self, found: dict[Subject, Found], *, fully: bool, only: Subject | None
-    ) -> None:
-        if self.desk.session.attachments.closed:
-            return
-        if fully and self._tr:
-            amiss = sum(1 for one in found.values() if one != "as-attached")
-            words = self._tr.plural(
-                "{count} linked file compared, {amiss} not as it was attached.",
-                "{count} linked files compared, {amiss} not as they were attached.",
-                len(found),
-                amiss=self._tr.number(amiss),
-            )
-            if only:
-                words = "" if amiss else self._tr.text("Compared: the file is as it was attached.")
-            self._show_news(words, only)
-        self.desk.session.note_found(found)
-
-    def _not_looked(self, _error: UserError) -> None:
-        self._look = None
 
     def _show_news(self, words: str, about: Subject | None) -> None:
         """Say what goes on where it is seen: with the piece it is about, else above all."""
@@ -178,6 +142,10 @@ class RegisterPage(AllAndOne):
         if self._look:
             self._look.drop()
             self._look = None
+        if self._telling:  # that it goes on is not true any more
+            self._telling = False
+            self.all.show_news("")
+            self.detail.show_news("")
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -240,17 +208,14 @@ class RegisterPage(AllAndOne):
                 return
 
 
-def _compared(
-    files: list[tuple[Subject, File]],
-    compare: Callable[[File], Found],
-    job: Job[dict[Subject, Found]],
-) -> dict[Subject, Found]:
-    found: dict[Subject, Found] = {}
-    for subject, file in files:
-        if job.dropped:
-            break
-        try:
-            found[subject] = compare(file)
-        except StoppedError:
-            break
-    return found
+def _compared(tr: Translator, found: Mapping[Subject, Found], only: Subject | None) -> str:
+    """Say what a comparison found; of one file that is amiss, its page says so itself."""
+    amiss = sum(1 for one in found.values() if one != "as-attached")
+    if only:
+        return "" if amiss else tr.text("Compared: the file is as it was attached.")
+    return tr.plural(
+        "{count} linked file compared, {amiss} not as it was attached.",
+        "{count} linked files compared, {amiss} not as they were attached.",
+        len(found),
+        amiss=tr.number(amiss),
+    )
