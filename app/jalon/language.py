@@ -75,6 +75,13 @@ class Translator:
             written = format_date(day, style, locale=self.locale)
         return _french(written) if self.code == "fr" else written
 
+    def day(self, text: str, style: str = "long") -> str:
+        """Write an ISO day of the record; what is none stays as it was written."""
+        try:
+            return self.date(date.fromisoformat(text), style)
+        except ValueError:
+            return text
+
     def time(self, moment: datetime) -> str:
         """Write the time of day of ``moment``, local time when it carries a zone."""
         local = (moment.astimezone() if moment.tzinfo else moment).time()

@@ -1,7 +1,7 @@
 """Actions through the window: made, linked, moved on, finished; read back by the command."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,19 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jalon.assessment import models
 from jalon.assessment.actions import STATES
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.review import acts
 from jalon.assessment.review.model import Target
 from jalon.cli.main import parsed, run
+from jalon.language import translator
 from jalon.ui.kit import SelectField
 from jalon.ui.kit.order import stops
+from jalon.ui.pages import where
 from jalon.ui.pages.actions import ActionsPage
+from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.next_dates import next_dates
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.places import ACTIONS, OVERVIEW
 from ui.stage import Stage, answer_dialogs, pump, tab_goes_down
@@ -301,3 +306,31 @@ def test_that_tab_goes_through_actions_as_they_are_read(stage: Stage) -> None:
     pump()
     assert next(stops(page.detail)) is page.detail._back
     assert tab_goes_down(page.detail)
+
+
+def test_that_each_way_to_a_requirement_leads_to_the_row_of_its_own_model(stage: Stage) -> None:
+    session = stage.session
+    session.apply(models.added(session.assessment, "Second")[1])
+    second = session.models[-1]
+    of_model = (i for i, r in session.form.items.items() if r.scope == "model")
+    item = next(i for i in of_model if i in session.form.home)
+    session.answer(second, item, "next-step", "Write it down")
+    session.answer(second, item, "due", days(5))
+    (dated,) = next_dates(stage.workspace.desk, translator("en"), date.today())  # noqa: DTZ011
+    linked = where.step(stage.workspace.desk, (second, item))
+    for step in (dated.step, linked):
+        assert step is not None
+        stage.go(OVERVIEW)
+        stage.workspace.go(step.place, step.item, step.subject)
+        pump()
+        page = stage.workspace.page
+        assert isinstance(page, MeasurePage)
+        assert [line.subject for line in page.rows if line.is_open] == [second]
+
+
+def test_that_a_day_that_is_none_is_shown_as_it_was_written(stage: Stage) -> None:
+    stage.session.answer(PROVIDER, ITEM, "due", "<b>soon</b>")
+    stage.session.answer(PROVIDER, ITEM, "next-step", "Write it down")
+    stage.go(OVERVIEW)
+    line = stage.row(ITEM)
+    assert "<b>soon</b>" in line.meta(translator("en"))

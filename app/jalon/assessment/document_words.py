@@ -70,7 +70,7 @@ def value_words(document: Document, kind: str, choice: str, value: Value, tr: Tr
     if kind == "number" and isinstance(value, int | float) and not isinstance(value, bool):
         return figure(value, tr)
     if kind == "date":
-        return day(str(value), tr)
+        return tr.day(str(value))
     if kind == "month":
         return month(str(value), tr)
     return str(value)
@@ -102,14 +102,6 @@ def figure(value: float, tr: Translator, *, power_alone: bool = False) -> str:
         return raised
     head = format_decimal(exact, "0.0##############", locale=tr.locale)
     return f"{head}\u00a0×\u00a0{raised}"
-
-
-def day(text: str, tr: Translator) -> str:
-    """Write an ISO day in words; as it is when it is none."""
-    try:
-        return tr.date(date.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def month(text: str, tr: Translator) -> str:

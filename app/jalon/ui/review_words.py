@@ -1,6 +1,6 @@
 """What the window says of a review: lines of its thread, and the words beside a verdict."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.review.model import STATE_WORDS, WHOLE_WORDS, Comment, Step, Withdrawal
@@ -196,7 +196,7 @@ def _corrective(tr: Translator, step: Step) -> tuple[str, ...]:
     who = tr.text(
         "{owner}, {day}",
         owner=step.corrective_owner.strip() or tr.text("no owner"),
-        day=tr.date(date.fromisoformat(due), "medium") if due else tr.text("no date"),
+        day=tr.day(due, "medium") or tr.text("no date"),
     )
     action = step.corrective_action.strip() or tr.text("none named")
     return (tr.text("Corrective action: {action}", action=f"{action} ({who})"),)

@@ -1,6 +1,5 @@
 """The words of states, verdicts, forces and results, one place for all screens."""
 
-from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -80,7 +79,7 @@ def fact(tr: Translator, asked: Fact, value: Value) -> str:
     if isinstance(value, list):
         return ", ".join(labels.get(str(one), str(one)) for one in value)
     if isinstance(value, str) and asked.kind == "date":
-        return tr.date(date.fromisoformat(value))
+        return tr.day(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         unit = tr.of(f"{asked.id}.unit", asked.unit)
         return f"{tr.number(value)}\u00a0{unit}".rstrip("\u00a0")

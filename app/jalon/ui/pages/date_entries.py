@@ -80,7 +80,7 @@ def target(desk: Desk, row: Deadline) -> Step | None:
         return Step(INCIDENTS)
     if row.rule.item and not asked:
         item = ItemId(row.rule.item)
-        return Step(places.of_item(desk.session.form, item), item)
+        return Step(places.of_item(desk.session.form, item), item, row.subject)
     fact = asked or row.rule.fact
     return Step(_home(desk, fact, row.subject), fact) if fact else None
 

@@ -182,7 +182,7 @@ class DocumentPage(Page):
         form = self.desk.session.form
         item = next((i for i in form.items if i in self._document.serves), None)
         if item:
-            self.asked.emit(Step(places.of_item(form, item), item))
+            self.asked.emit(Step(places.of_item(form, item), item, self._place.subject))
 
     def _ask_place(self, place: str) -> None:
         """Go to a fact of the profile, or to an answer of this or another document."""

@@ -1,7 +1,5 @@
 """What the company answers, as it holds for one model; or that model's answer in its place."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -218,7 +216,7 @@ class TakenOver(_Inset):
             (tr.text("Gap"), held("gap")),
             (tr.text("Next step"), held("next-step")),
             (tr.text("Owner"), held("owner")),
-            (tr.text("Due date"), tr.date(date.fromisoformat(due)) if due else ""),
+            (tr.text("Due date"), tr.day(due)),
         )
         return [pair for pair in every if pair[1]]
 

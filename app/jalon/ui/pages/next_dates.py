@@ -99,9 +99,9 @@ def _steps(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
     """Yield the requirements with a date, but those whose step was made an action."""
     made = {(origin.subject, origin.item) for origin in desk.session.actions.plan.origins}
     for (subject, item), status in desk.session.evaluation.items.items():
-        due = desk.session.assessment.text(subject, item, "due")
-        if due and status.state not in _DONE and (subject, item) not in made:
-            day = date.fromisoformat(due)
+        day = day_of(desk.session.assessment.text(subject, item, "due"))
+        open_ = status.applies != "no" and status.state not in _DONE
+        if day and open_ and (subject, item) not in made:
             yield (day, f"{subject}:{item}"), partial(_step, desk, tr, today, subject, item, day)
 
 
@@ -116,6 +116,6 @@ def _step(
         f"{where(desk, tr, item)}  ·  {owner}",
         tr.text("overdue since {day}", day=when) if late else when,
         tr.text("Open"),
-        Step(places.of_item(desk.session.form, item), item),
+        Step(places.of_item(desk.session.form, item), item, subject),
         late,
     )

@@ -1,6 +1,6 @@
 """The opinions of advisers: unfavourable ones first, withdrawn ones last, none ever gone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -131,7 +131,7 @@ class OpinionsPage(Page):
 def said(tr: Translator, desk: Desk, opinion: Opinion) -> Said:
     """Return an opinion as a line: who, on what, which way, why."""
     form = desk.session.form
-    when = tr.date(date.fromisoformat(opinion.day), "medium") if opinion.day else ""
+    when = tr.day(opinion.day, "medium")
     place = told.place(form, opinion.about, tr)
     head = (told.adviser(opinion, tr), place, when or tr.text("undated"))
     marks = {"unfavourable": "to-correct", "favourable": "acceptable"}

@@ -1,7 +1,5 @@
 """One requirement as a row: closed, its head; open, the same prompts every time."""
 
-from datetime import date
-
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -235,7 +233,7 @@ class RequirementRow(Part):
         """Return who and when."""
         owner = self._desk.text(self.subject, self.item, "owner").strip()
         due = self._desk.text(self.subject, self.item, "due")
-        when = tr.date(date.fromisoformat(due), "medium") if due else ""
+        when = tr.day(due, "medium")
         return ", ".join(part for part in (owner, when, self._verdict(tr)) if part)
 
     def _verdict(self, tr: Translator) -> str:

@@ -1,6 +1,5 @@
 """The facts that decide most, in a strip: what was answered, and what is still open."""
 
-from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -91,15 +90,8 @@ def _worded(tr: Translator, fact: Fact, value: Value) -> str:
         case list():
             return ", ".join(labels.get(str(one), str(one)) for one in value)
         case str() if fact.kind == "date":
-            return _day(tr, value)
+            return tr.day(value)
         case str():
             return labels.get(value, value)
         case _:
             return ""
-
-
-def _day(tr: Translator, value: str) -> str:
-    try:
-        return tr.date(date.fromisoformat(value))
-    except ValueError:
-        return value

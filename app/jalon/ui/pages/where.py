@@ -8,8 +8,9 @@ from jalon.language import Translator
 from jalon.ui import places
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Option
+from jalon.ui.pages import point_way
 from jalon.ui.pages.page import Step
-from jalon.ui.places import ACTIONS, REVIEW, Place
+from jalon.ui.places import ACTIONS
 
 Linked = tuple[Subject, str]
 """A requirement of a subject, or an action."""
@@ -43,14 +44,8 @@ def origin(desk: Desk, tr: Translator, place: Linked) -> tuple[str, Step | None]
     given = next((s for s in desk.session.evaluation.review.steps if s.id == place[0]), None)
     if given is None:
         return words(desk, tr, place), step(desk, place)
-    form, about = desk.session.form, given.about
-    said = tr.text("Verdict, {place}", place=review_words.place(form, about, tr))
-    if about.scope == "requirement":
-        return said, step(desk, (about.subject, about.item))
-    if about.scope == "measure":
-        duty = any(one.id == about.item for one in form.duties)
-        return said, Step(Place("duty" if duty else "measure", measure=about.item))
-    return said, Step(REVIEW)
+    said = tr.text("Verdict, {place}", place=review_words.place(desk.session.form, given.about, tr))
+    return said, point_way.of_review(desk, given.about)
 
 
 def step(desk: Desk, place: Linked) -> Step | None:
@@ -61,7 +56,7 @@ def step(desk: Desk, place: Linked) -> Step | None:
     form = desk.session.form
     if ItemId(item) not in form.items:
         return None
-    return Step(places.of_item(form, ItemId(item)), item)
+    return Step(places.of_item(form, ItemId(item)), item, subject)
 
 
 def requirements(desk: Desk, tr: Translator, without: tuple[Linked, ...]) -> list[Option]:
