@@ -1,12 +1,14 @@
 """A changed answer in words: where it stands, what it was, what it is."""
 
+from datetime import date
 from typing import Final
 
 from jalon.assessment import carried, document_words, migration
 from jalon.assessment.changes import Key, Value
+from jalon.assessment.deadlines.events import iso_day
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.export import difference_dates, difference_registers, review_words
+from jalon.export import difference_dates, difference_own, difference_registers, review_words
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
 from jalon.forms import citations, load
@@ -14,6 +16,8 @@ from jalon.forms.model import STATES, Fact, FactId, Form, ItemId
 from jalon.language import Translator
 
 _MOST_OF_A_TEXT: Final = 60
+
+_DAYS: Final = frozenset({"due", "date", "expires", "corrective-due"})
 
 _FIELDS: Final = {
     "state": N_("state"),
@@ -122,6 +126,8 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
         return own
     if key.item in review_words.KINDS:
         value = review_words.value(key.field, value, tr)
+    if day := _day(key.field, value):
+        return tr.date(day)
     if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
         return value
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
@@ -163,6 +169,8 @@ def _place(form: Form, item: str, tr: Translator, called: str = "") -> str:
         return tr.of(f"{fact.id}.label", fact.label)
     if item in difference_dates.ITEMS:
         return tr.text(difference_dates.ITEMS[item])
+    if item in difference_own.ITEMS:
+        return tr.text(difference_own.ITEMS[item])
     return citations.citation(form, ItemId(item), tr) if item in form.items else item
 
 
@@ -173,6 +181,8 @@ def _field(item: str, name: str, tr: Translator, state: Assessment | None = None
         return difference_registers.field(name, tr)
     if item in difference_dates.ITEMS:
         return difference_dates.field(item, name, tr)
+    if item in difference_own.ITEMS:
+        return difference_own.field(name, tr)
     names = review_words.FIELDS if item in review_words.KINDS else _FIELDS
     return tr.text(names[name]) if name in names else name
 
@@ -180,6 +190,8 @@ def _field(item: str, name: str, tr: Translator, state: Assessment | None = None
 def _own(form: Form, item: str, name: str, value: Value, tr: Translator) -> str:
     if item in difference_registers.ITEMS:
         return difference_registers.value(name, value, tr)
+    if item in difference_own.ITEMS:
+        return difference_own.value(form, name, value, tr)
     return difference_dates.value(form, name, value, tr) if item in difference_dates.ITEMS else ""
 
 
@@ -191,8 +203,14 @@ def _fact(fact: Fact, value: Value, tr: Translator) -> str:
 
 
 def _answer(field: str, value: Value, tr: Translator) -> str:
+    if day := _day(field, value):
+        return tr.date(day)
     state = next((s for s in STATES if field == "state" and s == value), None)
     return state_word(state, tr) if state else shown(review_words.value(field, value, tr), tr)
+
+
+def _day(field: str, value: Value) -> date | None:
+    return iso_day(value) if field in _DAYS and isinstance(value, str) else None
 
 
 def shown(value: Value, tr: Translator) -> str:

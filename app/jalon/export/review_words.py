@@ -84,7 +84,14 @@ def _plain(words: Mapping[Any, str]) -> dict[str, str]:
     return {str(key): word for key, word in words.items()}
 
 
+_ABOUT: Final = {
+    "whole": N_("the whole assessment"),
+    "chapter": N_("chapter"),
+    "measure": N_("measure"),
+    "requirement": N_("requirement"),
+}
 _VALUES: Final[dict[str, Mapping[str, str]]] = {
+    "about": _ABOUT,
     "step": _plain(ACT_WORDS),
     "verdict": _plain(VERDICT_WORDS),
     "direction": _plain(DIRECTION_WORDS),
