@@ -86,7 +86,8 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
     for change in changes:
         if change.id in told:
             what, field, value = told[change.id]
-            words = f"{' · '.join(part for part in (what, field) if part)}: {_short(value)}"
+            label = " · ".join(part for part in (what, field) if part)
+            words = tr.text(N_("{label}: {text}"), label=label, text=_short(value))
         else:
             words = history_words.said(tr, form, assessment, change)
         raw = f"{change.key.subject} {change.key.item} {change.key.field}: {_short(change.value)}"
