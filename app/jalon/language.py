@@ -1,22 +1,25 @@
 """Translation of interface and form texts, dates and numbers."""
 
-import gettext
-import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from fractions import Fraction
 from functools import cache, cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from jalon import assets
+from jalon.catalogues import Catalogue, Compiled, Sources, in_order
 from jalon.formats import Formats, formats
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+    from importlib.resources.abc import Traversable
+
     from babel import Locale
 
 SOURCE_LANGUAGE: Final = "en"
+_SHAPE: Final = 2
+"""Raised when a compiled catalogue is made otherwise."""
+
 _FIRST_GROUPED: Final = 1000
 _FIRST_POWER: Final = 1e6
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -32,7 +35,7 @@ class Translator:
     the program's start.
     """
 
-    def __init__(self, code: str, catalog: gettext.NullTranslations) -> None:
+    def __init__(self, code: str, catalog: Catalogue) -> None:
         self.code = code
         self._catalog = catalog
 
@@ -63,8 +66,9 @@ class Translator:
 
     def knows(self, context: str, message: str) -> bool:
         """Tell whether the catalogue has this form text; the source language has them all."""
+        catalog = self._catalog
         return self.code == SOURCE_LANGUAGE or (
-            f"{context}\x04{message}" in getattr(self._catalog, "_catalog", {})
+            isinstance(catalog, Compiled) and catalog.knows(context, message)
         )
 
     def date(self, day: date, style: str = "long") -> str:
@@ -111,7 +115,7 @@ class Translator:
         raised = str(int(power)).translate(_RAISED)
         return f"10{raised}" if head == "1" else f"{head}\u00a0×\u00a010{raised}"
 
-    def percent(self, share: Fraction | float) -> str:
+    def percent(self, share: "Fraction | float") -> str:
         """Write ``share`` (0 to 1) as a whole percentage; rounds towards what is not claimed.
 
         A share below 1 is never written 100 %, one above 0 never 0 %.
@@ -150,12 +154,10 @@ def translator(code: str) -> Translator:
     folder = assets.folder("i18n") / code / "LC_MESSAGES"
     compiled, source = folder / "messages.mo", folder / "messages.po"
     if compiled.is_file() and not source.is_file():
-        return Translator(code, gettext.GNUTranslations(BytesIO(compiled.read_bytes())))
+        return Translator(code, Compiled(compiled.read_bytes()))
     if source.is_file():
-        return Translator(
-            code, gettext.GNUTranslations(BytesIO(_compiled(code, source.read_bytes())))
-        )
-    return Translator(code, gettext.NullTranslations())
+        return Translator(code, Compiled(_compiled(code, source)))
+    return Translator(code, Sources())
 
 
 def available() -> tuple[str, ...]:
@@ -171,20 +173,22 @@ def locale_name(code: str) -> str:
 
 def compile_catalogue(code: str, source: bytes) -> bytes:
     """Compile a ``.po`` file's bytes into those of a ``.mo`` file."""
+    from io import BytesIO
+
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     out = BytesIO()
     write_mo(out, read_po(BytesIO(source), locale=code))
-    return out.getvalue()
+    return in_order(out.getvalue())
 
 
-def _compiled(code: str, source: bytes) -> bytes:
+def _compiled(code: str, source: "Traversable") -> bytes:
     """Compile in a checkout once per content of the catalogue, so that nothing is stale."""
-    digest = hashlib.sha256(source).hexdigest()[:16]
+    digest = assets.content_key(f"{code}-{_SHAPE}", ((source.name, source),))
     kept = assets.cache_folder() / f"{code}-{digest}.mo"
     if kept.is_file():
         return kept.read_bytes()
-    made = compile_catalogue(code, source)
+    made = compile_catalogue(code, source.read_bytes())
     assets.write_cache(kept, made)
     return made

@@ -6,7 +6,6 @@ record.
 """
 
 import re
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -61,6 +60,8 @@ def cell_key(subject: Subject, field: str, part: str, row: str, column: str) -> 
 
 def new_row() -> str:
     """Return the id of a new row; random, so that copies can be merged."""
+    import secrets  # with random and hmac; no start makes a row
+
     return f"row-{secrets.token_hex(4)}"
 
 

@@ -10,9 +10,7 @@ _JOINERS: Final = frozenset("\u200c\u200d")
 _NOT_SHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Cn", "Co"})
 _LOST: Final = "\ufffd"
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
-_RESERVED: Final = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$", re.IGNORECASE
-)
+_RESERVED: Final = r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$"
 _LONGEST: Final = 100
 _LONGEST_BYTES: Final = 180
 """Of a name with its ending, in UTF-8; the usual limit of disks is 255."""
@@ -47,7 +45,7 @@ def harmless(name: str, fallback: str = "evidence") -> str:
     kind = ending(plain)
     stem = plain[: len(plain) - len(kind) - 1] if kind else plain
     stem = _cut(stem.rstrip(" ."), len(kind) + 1) or fallback
-    if _RESERVED.match(stem.partition(".")[0].rstrip()):
+    if re.match(_RESERVED, stem.partition(".")[0].rstrip(), re.IGNORECASE):
         stem = f"_{stem}"
     return f"{stem}.{kind}" if kind else stem
 

@@ -4,9 +4,10 @@ Validation costs as much as importing Qt; a start must not pay it. The build put
 form into the wheel; a checkout compiles once per content of its files.
 """
 
-import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from jalon import assets
@@ -49,7 +50,6 @@ from jalon.forms.options import Option
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
 Document: TypeAlias = Mapping[str, Any]
 
@@ -104,20 +104,29 @@ def restore(compiled: bytes) -> Form:
 
 
 def _fingerprint(folder: "Traversable") -> str:
-    digest = hashlib.sha256(f"{_SHAPE}\n".encode())
-    for name, file in sorted(_files(folder)):
-        digest.update(f"{name}\n".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    return assets.content_key(f"form-{folder.name}-{_SHAPE}", _files(folder))
 
 
 def _files(folder: "Traversable", before: str = "") -> "Iterator[tuple[str, Traversable]]":
     """Yield every file that a form is compiled from; coverage tells about it, and is no part."""
+    if isinstance(folder, Path):
+        yield from _paths(folder, before)
+        return
     for file in folder.iterdir():
         if file.name.endswith(".toml"):
             yield f"{before}{file.name}", file
         elif file.is_dir() and file.name != "coverage":
             yield from _files(file, f"{before}{file.name}/")
+
+
+def _paths(folder: Path, before: str) -> "Iterator[tuple[str, Traversable]]":
+    """Yield the same of a folder on the disk, and ask it no more than needed: at each start."""
+    with os.scandir(folder) as found:
+        for file in found:
+            if file.name.endswith(".toml"):
+                yield f"{before}{file.name}", Path(file.path)
+            elif file.name != "coverage" and file.is_dir():
+                yield from _paths(Path(file.path), f"{before}{file.name}/")
 
 
 def _plain(value: object) -> object:

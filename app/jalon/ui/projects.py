@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -26,6 +25,8 @@ from jalon.ui.workspace import Workspace
 from jalon.ui.writing import Writing
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from jalon.ui.copying import Copying
     from jalon.ui.offers import Offers
 
@@ -114,6 +115,8 @@ class Projects(QObject):
 
     def open_example(self) -> bool:
         """Open the worked example, in the language of the window."""
+        from tempfile import TemporaryDirectory
+
         from jalon import example
 
         made = TemporaryDirectory(prefix="jalon-", ignore_cleanup_errors=True)

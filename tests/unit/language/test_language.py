@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from jalon.language import available, compile_catalogue, translator
+from jalon.catalogues import Compiled
+from jalon.language import Translator, available, compile_catalogue, translator
 
 DAY = date(2026, 11, 3)
 
@@ -73,12 +74,7 @@ def test_that_the_same_words_can_differ_by_place() -> None:
         'msgctxt "a.title"\nmsgid "Policy"\nmsgstr "Politique"\n\n'
         'msgctxt "b.title"\nmsgid "Policy"\nmsgstr "Police"\n'
     )
-    import gettext
-    from io import BytesIO
-
-    from jalon.language import Translator
-
-    compiled = gettext.GNUTranslations(BytesIO(compile_catalogue("fr", source.encode())))
+    compiled = Compiled(compile_catalogue("fr", source.encode()))
     tr = Translator("fr", compiled)
     assert (tr.of("a.title", "Policy"), tr.of("b.title", "Policy")) == ("Politique", "Police")
     assert tr.of("c.title", "Policy") == "Policy"

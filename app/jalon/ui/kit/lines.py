@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from jalon.assessment.changes import Value
 from jalon.language import Translator
 from jalon.ui import theme
-from jalon.ui.kit import numbers
 from jalon.ui.kit.field import Framed
 
 _PADS = 15
@@ -174,12 +173,16 @@ class NumberField(CheckedLine):
 
     def read(self, words: str) -> Value:
         """Read a number, with this language's signs first."""
+        from jalon.ui.kit import numbers  # with its patterns; few pages have a number
+
         return numbers.read(words, comma=self._decimal() == ",")
 
     def written(self, value: Value) -> str:
         """Write a number with every digit it has."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value if isinstance(value, str) else ""
+        from jalon.ui.kit import numbers
+
         return numbers.written(value, decimal=self._decimal(), group=self._group())
 
     def complaint(self, tr: Translator) -> str:

@@ -15,6 +15,7 @@ import builtins
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, Final
@@ -37,6 +38,10 @@ _LATER: Final = frozenset(
     )
 )
 """What PySide only imports at a start to have it; a module not named here is imported as ever."""
+
+_NAMED: Final = frozenset({"textwrap", "traceback"})
+_PYSIDE: Final = ("shiboken6", "signature_bootstrap", _ROOT)
+"""What PySide imports of Python, and where, to have it in case of an error."""
 
 _MAPPING: Final = f"{_ROOT}.signature.mapping"
 _lock = threading.RLock()
@@ -75,6 +80,12 @@ class _Watch:
         fromlist: Sequence[str] | None = (),
         level: int = 0,
     ) -> ModuleType:
+        if (
+            name in _NAMED
+            and not fromlist
+            and str((globals or {}).get("__name__")).startswith(_PYSIDE)
+        ):
+            return _Named(name)
         waiting = [n for n in fromlist or () if f"{name}.{n}" in _LATER]
         if waiting and _release() in _TRIED:
             package = self._before(name, globals, locals, ("__name__",), level)
@@ -84,6 +95,11 @@ class _Watch:
         if builtins.__import__ is not self:  # PySide has put its own before it
             builtins.__import__ = self
         return found
+
+
+def _asks(where: Mapping[str, object]) -> bool:
+    """Tell whether it is PySide that imports, by the globals of the module that does."""
+    return str(where.get("__name__")).startswith(_PYSIDE)
 
 
 def _release() -> str:
@@ -114,6 +130,13 @@ def _update_mapping() -> object:
     if type(mapping) is _Waiting:
         mapping.load()
     return mapping.update_mapping()
+
+
+class _Named(ModuleType):
+    """A module of Python that is imported when something is looked up in it."""
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(import_module(self.__name__), name)
 
 
 class _Waiting(ModuleType):
