@@ -149,7 +149,7 @@ def _band(amount: float, threshold: float) -> tuple[Said, ...]:
     band = {"low": Flop(amount * (1 - MARGIN)), "high": Flop(amount * (1 + MARGIN))}
     if near(amount, threshold):
         said = N_(
-            "With the margin of 30 % that the Guidelines allow an estimate it lies between {low}"
+            "With the margin of 30% that the Guidelines allow an estimate it lies between {low}"
             " and {high} FLOP: a closer estimate could come out on the other side of {threshold}"
             " FLOP."
         )
@@ -157,7 +157,7 @@ def _band(amount: float, threshold: float) -> tuple[Said, ...]:
         name = "margin-spans-threshold"
     else:
         said = N_(
-            "With the margin of 30 % that the Guidelines allow an estimate it lies between {low}"
+            "With the margin of 30% that the Guidelines allow an estimate it lies between {low}"
             " and {high} FLOP, on the same side of the threshold."
         )
         details, name = band, "margin"

@@ -97,7 +97,7 @@ _RULE_IDS: Final = {
 _NEAR: Final = Said(
     "margin-spans-third",
     N_(
-        "With the margin of 30 % that the Guidelines allow an estimate, the modification could lie"
+        "With the margin of 30% that the Guidelines allow an estimate, the modification could lie"
         " on the other side of a third."
     ),
     (sources.GUIDELINES_A_2,),
