@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
+from jalon.ui.kit import RangeBar, Text
 from jalon.ui.pages.linked import EntryLine, LinkedList
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.places import COMPANY, OVERVIEW
@@ -133,12 +135,12 @@ def test_that_no_word_of_the_overview_is_cut(stage: Stage, language: str, width:
     assert clipped(page) == []
 
 
-def begun(stage: Stage, height: int) -> OverviewPage:
+def begun(stage: Stage, height: int, width: int = 1280) -> OverviewPage:
     """Return the overview of a project just opened, before any of it is painted."""
     path = stage.session.path
     stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
     stage.window.projects.close()
-    stage.show(1280, height)
+    stage.show(width, height)
     stage.settings.set_place(path, OVERVIEW.id)
     assert stage.window.projects.open_path(path)
     page = stage.workspace.page
@@ -150,7 +152,13 @@ def test_that_what_is_not_seen_at_first_follows_the_first_paint(stage: Stage) ->
     page = begun(stage, 700)
     assert page._below is None
     high = page.high(page.width())
+    bars = page._table.findChildren(RangeBar)
+    assert 3 <= len(bars) < len(stage.session.form.obligation)
     pump()
+    found = page._table.findChildren(RangeBar)
+    assert len(found) > len(bars)
+    assert found[: len(bars)] == bars
+    assert abs(page.high(page.width()) - high) < page.area.ground.height()
     assert page._below is not None
     assert page._below.isVisible()
     assert page._room.isHidden()
@@ -175,6 +183,44 @@ def test_that_tab_walks_on_to_what_is_not_made_yet(stage: Stage) -> None:
     QTest.keyClick(page.scope.link, Qt.Key.Key_Tab)
     assert page._below is not None
     assert stage.window.focusWidget() is lines(page.next_steps)[0].link
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_that_nothing_that_is_seen_moves_when_the_rest_comes(
+    stage: Stage, width: int, code: str
+) -> None:
+    stage.window.set_language(code)
+    page = begun(stage, 700, width)
+    moments = []
+    page._table.installEventFilter(Noted(page._table, moments))
+    pump()
+    pump()
+    assert page._below is not None
+    assert len(moments[-1]) > len(moments[0]) > 6
+    assert moments[-1][: len(moments[0])] == moments[0]
+
+
+class Noted(QObject):
+    """Notes where the texts of a table stand, each time that it is painted."""
+
+    def __init__(self, table: QWidget, moments: list[list[tuple[int, ...]]]) -> None:
+        super().__init__(table)
+        self._moments = moments
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            parts = [*watched.findChildren(Text), *watched.findChildren(RangeBar)]
+            corner = watched.rect().topLeft()
+            self._moments.append(
+                sorted(
+                    (at.y(), at.x(), part.width(), part.height())
+                    for part in parts
+                    if part.isVisible()
+                    for at in [part.mapTo(watched, corner)]
+                )
+            )
+        return False
 
 
 def test_that_leaving_at_once_leaves_it_to_the_next_visit(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from jalon.ui.kit.shapes import Figure, ObligationRow
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
 
+_COLUMNS = 7
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -92,6 +93,8 @@ class ObligationTable(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ObligationRow, ...] = ()
+        self._shown: int | None = None
+        self._grid: QGridLayout | None = None
         self._tr: Translator | None = None
         self._narrow = False
         self._inner: QWidget | None = None
@@ -106,11 +109,21 @@ class ObligationTable(QWidget):
         self.setAccessibleName(tr.text("Result by obligation"))
         self._build()
 
-    def show_rows(self, rows: Sequence[ObligationRow]) -> None:
-        """Show these obligations; ``retranslate`` comes first."""
+    def show_rows(self, rows: Sequence[ObligationRow], *, first: int | None = None) -> None:
+        """Show these obligations; ``retranslate`` comes first.
+
+        With ``first`` only so many of them, as long as nothing calls for the others
+        (:meth:`complete`); they stand where they will stand then.
+        """
         if tuple(rows) != self._rows:
-            self._rows = tuple(rows)
+            self._rows, self._shown = tuple(rows), first
             self._build()
+
+    def complete(self) -> None:
+        """Show the obligations that are not shown yet."""
+        shown, self._shown = self._shown, None
+        if self._grid and self._tr and shown is not None:
+            self._fill(self._grid, self._tr, shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement for the width."""
@@ -128,17 +141,26 @@ class ObligationTable(QWidget):
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = QWidget()
-        grid = QGridLayout(self._inner)
+        self._grid = grid = QGridLayout(self._inner)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(5))
         grid.setVerticalSpacing(0)
-        if self._narrow:
-            self._fill_narrow(grid, self._tr)
-        else:
-            self._fill(grid, self._tr)
+        if not self._narrow:
+            self._fill_head(grid, self._tr)
+        self._fill(grid, self._tr, 0)
         self._outer.addWidget(self._inner)
 
-    def _fill(self, grid: QGridLayout, tr: Translator) -> None:
+    def _fill(self, grid: QGridLayout, tr: Translator, start: int) -> None:
+        """Put in the rows from one on, up to the last that is shown."""
+        for i, row in list(enumerate(self._rows))[start : self._shown]:
+            if self._narrow:
+                self._fill_narrow(grid, 4 * i, row, tr)
+            else:
+                grid.addWidget(Line(), 2 * i + 1, 0, 1, _COLUMNS)
+                grid.addWidget(_title(row), 2 * i + 2, 0)
+                self._fill_row(grid, 2 * i + 2, row, tr)
+
+    def _fill_head(self, grid: QGridLayout, tr: Translator) -> None:
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         heads = (
@@ -153,10 +175,10 @@ class ObligationTable(QWidget):
         for at, head in enumerate(heads):
             grid.addWidget(_words(head, "label", "muted", right=at > 2), 0, at)
         grid.setRowMinimumHeight(0, space(6) + 2)
-        for i, row in enumerate(self._rows):
-            grid.addWidget(Line(), 2 * i + 1, 0, 1, len(heads))
-            grid.addWidget(_title(row), 2 * i + 2, 0)
-            self._fill_row(grid, 2 * i + 2, row, tr)
+        said = [_counts(row, tr) for row in self._rows if row.tally.applicable]
+        for at, figures in enumerate(zip(*said, strict=True), 2):  # of rows that come later, too
+            role: theme.Role = "strong" if at == 2 else "body"
+            grid.setColumnMinimumWidth(at, max(theme.advance(one, role) for one in figures) + 1)
 
     def _fill_row(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
         tally = row.tally
@@ -165,28 +187,32 @@ class ObligationTable(QWidget):
             note.set_text(row.note or words.figures(tr, tally))
             grid.addWidget(note, at, 1, 1, 6, Qt.AlignmentFlag.AlignVCenter)
             return
+        result, *counts = _counts(row, tr)
         grid.addWidget(_bar(row, tr), at, 1)
-        grid.addWidget(_words(words.result(tr, tally), "strong", "text", right=False), at, 2)
-        counts = (tally.settled, tally.own_means, tally.unanswered, tally.applicable)
+        grid.addWidget(_words(result, "strong", "text", right=False), at, 2)
         for i, count in enumerate(counts):
-            grid.addWidget(_words(tr.number(count), "body", "text", right=True), at, 3 + i)
+            grid.addWidget(_words(count, "body", "text", right=True), at, 3 + i)
 
-    def _fill_narrow(self, grid: QGridLayout, tr: Translator) -> None:
+    def _fill_narrow(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
         grid.setColumnStretch(0, 1)
-        at = 0
-        for row in self._rows:
-            grid.addWidget(Line(), at, 0, 1, 2)
-            grid.addWidget(_title(row), at + 1, 0, 1, 2)
-            if row.tally.applicable:
-                grid.addWidget(_bar(row, tr), at + 2, 0)
-                result = _words(words.result(tr, row.tally), "strong", "text", right=True)
-                grid.addWidget(result, at + 2, 1)
-            note = Text("small", "muted")
-            note.set_pad(0, 0, 0, space(2))
-            none = not row.tally.applicable and row.note
-            note.set_text(row.note if none else words.figures(tr, row.tally))
-            grid.addWidget(note, at + 3, 0, 1, 2)
-            at += 4
+        grid.addWidget(Line(), at, 0, 1, 2)
+        grid.addWidget(_title(row), at + 1, 0, 1, 2)
+        if row.tally.applicable:
+            grid.addWidget(_bar(row, tr), at + 2, 0)
+            result = _words(words.result(tr, row.tally), "strong", "text", right=True)
+            grid.addWidget(result, at + 2, 1)
+        note = Text("small", "muted")
+        note.set_pad(0, 0, 0, space(2))
+        none = not row.tally.applicable and row.note
+        note.set_text(row.note if none else words.figures(tr, row.tally))
+        grid.addWidget(note, at + 3, 0, 1, 2)
+
+
+def _counts(row: ObligationRow, tr: Translator) -> tuple[str, ...]:
+    """Return the result, and the four figures beside it, as written."""
+    tally = row.tally
+    counts = (tally.settled, tally.own_means, tally.unanswered, tally.applicable)
+    return (words.result(tr, tally), *map(tr.number, counts))
 
 
 def _title(row: ObligationRow) -> QWidget:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from jalon.ui.pages.overview_below import Below
     from jalon.ui.pages.since_signed import SinceSigned
 
+_AT_ONCE = 4
+"""So many rows of the table are seen in a window of the usual height, and made at first."""
+
 
 class OverviewPage(Page):
     """Where the company stands, and what would change it most.
@@ -69,6 +72,7 @@ class OverviewPage(Page):
         if self._below is None:
             from jalon.ui.pages.overview_below import Below
 
+            self._table.complete()
             self._below = made = Below(self.desk, self)
             made.asked.connect(self.asked)
             if self._tr:
@@ -89,7 +93,7 @@ class OverviewPage(Page):
         return self.below.since
 
     def complete(self) -> None:
-        """Make what stands below the table."""
+        """Make the rest of the table, and what stands below it."""
         self.below  # noqa: B018  made when it is looked at
 
     def lay_out_for(self, size: QSize) -> None:
@@ -135,7 +139,8 @@ class OverviewPage(Page):
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
         self.dissent.refresh(tr)
         asked = [one for one in session.form.obligation if _asked(session.form, one)]
-        self._table.show_rows(tuple(_obligation(self.desk, tr, one) for one in asked))
+        rows = tuple(_obligation(self.desk, tr, one) for one in asked)
+        self._table.show_rows(rows, first=None if self._below else _AT_ONCE)
 
 
 def _figures(tr: Translator, tally: Tally) -> tuple[Figure, ...]:

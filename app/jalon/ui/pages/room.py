@@ -4,8 +4,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-_HEIGHT = 1400
-"""In pixels; about what the lower part of the overview takes."""
+_HEIGHT = 1900
+"""In pixels; about what an overview takes that is half answered, below what is seen at first."""
 
 
 class Room(QWidget):
