@@ -127,6 +127,7 @@ def with_links(path: Path, count: int) -> None:
     for number in range(count):
         made = new_subject("evidence")
         edits += [
+            (Key(made, "subject", "kind"), "evidence"),
             (Key(made, "evidence", "target"), f"https://example.com/{number}"),
             (Key(made, "evidence", "name"), f"Report {number} on copyright"),
         ]

@@ -6,12 +6,13 @@ another answer, and named as such with its source. Where the record knows nothin
 draft: nothing is ever answered by default.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from jalon.assessment import carried, conclusions, document_rules, inheritance
 from jalon.assessment.changes import Key, Subject
-from jalon.assessment.document_state import Paper, Piece, Stated
+from jalon.assessment.document_state import Paper, Piece, Progress, Stated
 from jalon.assessment.document_tables import rows_of
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
@@ -21,6 +22,25 @@ from jalon.forms.documents import Answer, Document, DocumentField, DocumentId, D
 from jalon.forms.model import FactId, Form
 
 _TEXTS: Final = ("text", "long-text", "lines")
+
+
+def progress(form: Form, assessment: Assessment) -> Mapping[tuple[Subject, DocumentId], Progress]:
+    """Return how complete each document of each model is.
+
+    No document looks at an answer to a requirement: kept until something else changes.
+    """
+
+    def made(state: Assessment) -> Mapping[tuple[Subject, DocumentId], Progress]:
+        return MappingProxyType(
+            {
+                (model, document.id): papers.paper(document).progress()
+                for model in state.subjects("model")
+                for papers in [Papers(form, model, state)]
+                for document in form.documents
+            }
+        )
+
+    return assessment.derived(f"papers {id(form)}", lambda key: key.item not in form.items, made)
 
 
 class Papers:

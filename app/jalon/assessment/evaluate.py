@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from jalon.assessment import carried, inheritance, item_status
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.conclusions import Conclusions, conclude
+from jalon.assessment.conclusions import Conclusions
 from jalon.assessment.item_status import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
-from jalon.assessment.scope import Scope, Scopes
+from jalon.assessment.scope import Scope, Scopes, scopes
 from jalon.assessment.state import Assessment
 from jalon.assessment.tallies import tallies
 from jalon.errors import N_
@@ -83,8 +83,7 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     waiting = carried.waiting(assessment)
     assessment = carried.standing(assessment, waiting)
     models = assessment.subjects("model")
-    concluded = conclude(form, assessment, models)
-    found = _Found(form, assessment, models, concluded, waiting)
+    found = _Found(assessment, models, scopes(form, assessment), waiting)
     for requirement in form.items.values():
         found.add(requirement)
     review = found.reviewed(form)  # before the figures: they count what a reviewer accepted
@@ -95,7 +94,7 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
         duty_scope={duty.id: found.scopes.of_duty(duty) for duty in form.duties},
         review=review,
         **tallies(form, found.items, found.inherited, models),
-        conclusions=MappingProxyType(dict(concluded)),
+        conclusions=MappingProxyType(dict(found.scopes.conclusions)),
     )
 
 
@@ -107,17 +106,16 @@ class _Found:
 
     def __init__(
         self,
-        form: Form,
         assessment: Assessment,
         models: tuple[Subject, ...],
-        conclusions: Conclusions,
+        scopes: Scopes,
         waiting: frozenset[carried.Place],
     ) -> None:
         self.items: dict[ItemKey, ItemStatus] = {}
         self.inherited: dict[ItemKey, ItemStatus] = {}
         self.suspended: dict[ItemKey, ItemStatus] = {}
         self._assessment, self._models = assessment, models
-        self.scopes = Scopes(form, assessment, models, conclusions)
+        self.scopes = scopes
         self._waiting = waiting
         self._disputed = {key[:2] for key in assessment.conflicts()}
         self._begun = inheritance.all_begun(assessment, models)

@@ -5,7 +5,7 @@ Three values: yes, no, not known yet. What is not known never counts as no.
 
 from jalon.assessment import facts, inheritance
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.conclusions import Conclusion, Conclusions, asked, holds
+from jalon.assessment.conclusions import Conclusion, Conclusions, asked, conclude, holds
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
 from jalon.forms import conditions
@@ -35,7 +35,7 @@ class Scope:
 
 
 class Scopes:
-    """Tells of every requirement whether it applies; one for each evaluation.
+    """Tells of every requirement whether it applies, by the facts; see :func:`scopes`.
 
     What the rule of a chapter or duty says of a subject is the same for each of its hundred items,
     so it is worked out once.
@@ -49,7 +49,8 @@ class Scopes:
         conclusions: Conclusions,
     ) -> None:
         self._form, self._assessment, self._models = form, assessment, models
-        self._conclusions = conclusions
+        self.conclusions = conclusions
+        self._found: dict[tuple[str, Subject, tuple[Subject, ...] | None], Scope] = {}
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
         self._decided: dict[tuple[int, tuple[Subject, ...]], Conclusion | None] = {}
         self._lacking: dict[tuple[int, int, tuple[Subject, ...]], tuple[FactId, ...]] = {}
@@ -64,6 +65,14 @@ class Scopes:
         only ``heirs`` count, for whom the company's answer holds. Where a model is asked in the
         company's place, it applies as it does for that model.
         """
+        key = (requirement.id, subject, heirs)
+        if key not in self._found:
+            self._found[key] = self._of(requirement, subject, heirs)
+        return self._found[key]
+
+    def _of(
+        self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None
+    ) -> Scope:
         if heirs == () and self._models:
             return Scope("no", (), ("", inheritance.NO_HEIR))
         if self.unconditional(requirement):
@@ -170,15 +179,28 @@ class Scopes:
         return self._decided[key]
 
     def _concluded(self, name: str, subject: Subject) -> Conclusion | None:
-        return self._conclusions.get((subject, name)) or self._conclusions.get((PROVIDER, name))
+        return self.conclusions.get((subject, name)) or self.conclusions.get((PROVIDER, name))
 
     def _holds(self, rule: Condition | None, subject: Subject) -> Known:
         if rule is None:
             return True
-        return holds(self._form, rule, subject, self._assessment, self._conclusions)
+        return holds(self._form, rule, subject, self._assessment, self.conclusions)
 
 
-__all__ = ["Scope", "Scopes", "asked", "holds"]
+def scopes(form: Form, assessment: Assessment) -> Scopes:
+    """Return what applies by the facts, with the conclusions drawn from them.
+
+    No answer to a requirement is a fact: kept until something else changes.
+    """
+
+    def made(state: Assessment) -> Scopes:
+        models = state.subjects("model")
+        return Scopes(form, state, models, conclude(form, state, models))
+
+    return assessment.derived(f"scopes {id(form)}", lambda key: key.item not in form.items, made)
+
+
+__all__ = ["Scope", "Scopes", "asked", "holds", "scopes"]
 _OPEN = (None, conditions.NOT_KNOWN)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from jalon.assessment import documents
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.documents import Papers
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
@@ -204,11 +204,11 @@ def _documents(desk: Desk, tr: Translator, models: tuple[Subject, ...]) -> Itera
     form, assessment = desk.session.form, desk.session.assessment
     if form.documents and models:
         yield OutlineEntry("head:documents", "head", tr.text("Documents"))
+    complete = documents.progress(form, assessment)
     for model in models:
-        papers = Papers(form, model, assessment)
         for document in form.documents:
             place = Place("document", model, document=document.id)
-            progress, name = papers.paper(document).progress(), document_name(desk, tr, place)
+            progress, name = complete[model, document.id], document_name(desk, tr, place)
             yield OutlineEntry(
                 place.id,
                 "page",
