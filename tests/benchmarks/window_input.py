@@ -146,6 +146,8 @@ def filters(workspace: Workspace) -> Iterator[tuple[Callable[[], float], Callabl
     if not isinstance(page, RegisterPage):
         raise TypeError("the register is shown")
     lines = page.all.table.model()
+    if not lines.rowCount():
+        raise ValueError("there is nothing to filter")
     model = QStandardItemModel()
     for row in range(lines.rowCount()):
         texts = [
