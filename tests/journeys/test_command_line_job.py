@@ -1,5 +1,6 @@
 """The main job without a screen: real processes, what they leave, and what they answer."""
 
+import hashlib
 import json
 import os
 import random
@@ -82,6 +83,14 @@ def test_that_the_job_is_done_and_proved_without_a_screen(
     assert verdict(report, code=1)["status"] == "unsigned", "signing changed the old file"
     assert outside.signed_whole(signed), outside.pdfsig(signed)
     assert "CN=Ada Épreuve" in outside.pdfsig(signed)
+
+    issuer = tmp_path / "issuer.cer"
+    told = jalon("issuer", identity, issuer, "--passphrase-file", "-", text=f"{SECRET}\n").stdout
+    digits = hashlib.sha256(issuer.read_bytes()).hexdigest().upper()
+    assert digits in told.replace(" ", "")
+    shown = verdict(signed)["signers"][0]
+    assert shown["issuer_fingerprint"].upper() == digits
+    assert shown["fingerprint"].upper() in told.replace(" ", "")
 
     said = verdict(signed, "--project", project)
     assert (said["status"], said["comparison"]["likeness"]) == ("intact", "identical")

@@ -176,6 +176,12 @@ def _evidence(options: argparse.Namespace, tr: Translator) -> int:
             )
 
 
+def _issuer(options: argparse.Namespace, tr: Translator) -> int:
+    return reports.issuer(
+        options.source, options.target, passphrase_from=options.passphrase_file, tr=tr
+    )
+
+
 def _identity(options: argparse.Namespace, tr: Translator) -> int:
     return reports.identity(
         options.target,
@@ -258,6 +264,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "report": _report,
     "sign": lambda o, tr: reports.sign(o.source, o.target, signing=_signing(o), tr=tr),
     "identity": _identity,
+    "issuer": _issuer,
     "verify": lambda o, tr: reports.verify(o.source, o.project, as_json=o.json, tr=tr),
     "items": lambda o, tr: items.items(as_json=o.json, tr=tr),
     "about": lambda o, tr: about.about(as_json=o.json, tr=tr),

@@ -160,6 +160,12 @@ def _reports(commands: Commands, tr: Translator) -> None:
     )
     identity.choices.add_argument("--email", default="", help=tr.text(N_("e-mail address")))
     add_passphrase(identity, tr)
+    issuer = commands.add(
+        "issuer", tr.text(N_("write the certificate by which recipients trust an identity"))
+    )
+    issuer.arguments.add_argument("source", type=Path, metavar="IDENTITY.p12")
+    issuer.arguments.add_argument("target", type=Path, metavar="OUT.cer")
+    add_passphrase(issuer, tr)
     verify = commands.add("verify", tr.text(N_("check a signed report")))
     verify.arguments.add_argument("source", type=Path, metavar="REPORT.pdf")
     verify.choices.add_argument(

@@ -117,6 +117,33 @@ def identity(
     return output.GOOD
 
 
+def issuer(source: Path, target: Path, *, passphrase_from: str | None, tr: Translator) -> int:
+    """Write the certificate that recipients import, and say what they compare.
+
+    PDF programs show the fingerprint of the issuer they are to trust, ``jalon verify`` that of
+    the signatory.
+    """
+    from jalon.export import certificates, files
+    from jalon.export import identity as identities
+
+    loaded = identities.load(source, passphrases.asked(passphrase_from, tr))
+    files.write_new(target, loaded.issuer_certificate())
+    output.say(tr.text(N_("Written: {name}"), name=str(target)))
+    for one in (loaded.certificate, loaded.issuer):
+        name = certificates.holder(one).name
+        digits = certificates.grouped(certificates.fingerprint(one))
+        output.say(tr.text(N_("{name}: SHA-256 {digits}"), name=name, digits=digits))
+    output.say(
+        tr.text(
+            N_(
+                "Tell the fingerprints by another way, such as the telephone: whoever imports the"
+                " certificate compares them first."
+            )
+        )
+    )
+    return output.GOOD
+
+
 def verify(source: Path, project: Path | None, *, as_json: bool, tr: Translator) -> int:
     """Say whether a report is intact, who signed it, and whether the project moved on."""
     from jalon.export import verify as verification
@@ -150,9 +177,9 @@ def _signed(data: bytes, signing: Signing, tr: Translator) -> tuple[bytes, tuple
     from jalon.export import signing as signatures
 
     loaded = identities.load(signing.identity, passphrases.asked(signing.passphrase_from, tr))
-    signed = signatures.sign(
-        data, loaded, role=signing.role, tr=tr, now=datetime.now(UTC).astimezone()
-    )
+    now = datetime.now(UTC).astimezone()
+    signed = signatures.sign(data, loaded, role=signing.role, tr=tr, now=now)
+    output.complain(*(remark.words(tr) for remark in loaded.remarks(now)))
     return signed, (loaded.name,)
 
 

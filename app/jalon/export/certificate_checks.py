@@ -11,6 +11,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, ObjectIdentifier
 
 from jalon.errors import N_, UserError
 from jalon.export.certificates import SMALLEST_RSA, holder
+from jalon.language import Translator
 
 CURVES: Final = ("secp256r1", "secp384r1", "secp521r1")
 """P-256, P-384 and P-521: what every PDF program that was tried understands."""
@@ -29,10 +30,18 @@ _FOR_DOCUMENTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to tell, not an obstacle: ``message`` marked ``N_``, and its placeholders."""
+    """Something to tell, not an obstacle.
+
+    ``message`` is marked ``N_``; of its placeholders in ``details``, ``day`` is an ISO day.
+    """
 
     message: str
     details: dict[str, object]
+
+    def words(self, tr: Translator) -> str:
+        """Say it in the language of ``tr``."""
+        told = self.details | {n: tr.day(str(v)) for n, v in self.details.items() if n == "day"}
+        return tr.text(self.message, **told)
 
 
 def weakness(certificate: x509.Certificate) -> UserError | None:

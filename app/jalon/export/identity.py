@@ -75,10 +75,14 @@ class Identity:
         """Return what the signatory should know before signing at ``now`` (aware)."""
         return certificate_checks.remarks(self.certificate, now)
 
+    @property
+    def issuer(self) -> x509.Certificate:
+        """What recipients import to trust this signatory; a lone certificate is its own issuer."""
+        return self.chain[-1] if self.chain else self.certificate
+
     def issuer_certificate(self) -> bytes:
-        """Return what recipients import to trust this signatory: DER, for a ``.cer`` file."""
-        top = self.chain[-1] if self.chain else self.certificate
-        return top.public_bytes(Encoding.DER)
+        """Return the issuer's certificate as a ``.cer`` file holds it: DER."""
+        return self.issuer.public_bytes(Encoding.DER)
 
     def key_bytes(self) -> bytes:
         """Return the key in the clear (PKCS#8, DER), for the library that signs.

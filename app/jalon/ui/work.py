@@ -126,8 +126,8 @@ def sign(
     data = signing.sign(made.data, loaded, role=role, tr=spoken, now=now)
     files.write_new(path, data)
     verdict = verify.verify(path.read_bytes(), project=made.snapshot)
-    sentences = tuple(verify.explain(verdict, tr))
-    return _written(made, path, data, (loaded.name,), sentences)
+    remarks = [remark.words(tr) for remark in loaded.remarks(now)]
+    return _written(made, path, data, (loaded.name,), (*verify.explain(verdict, tr), *remarks))
 
 
 def create_identity(path: Path, person: NewIdentity, passphrase: str) -> Path:

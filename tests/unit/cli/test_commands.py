@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from unit_cli import here
 
 from jalon.__main__ import _plain
 from jalon.cli.main import parsed, run, system_language
+from jalon.export import identity
 
 
 def jalon(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
@@ -325,3 +327,24 @@ def test_that_a_language_that_is_not_shipped_is_wrong_use(
         parsed(arguments)
     assert caught.value.code == 2
     assert "--language" in capsys.readouterr().err
+
+
+def test_that_who_signs_is_told_that_the_certificate_expires_soon(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phrase, signer = tmp_path / "phrase.txt", tmp_path / "ana.p12"
+    phrase.write_text("correct horse battery\n")
+    long_ago = datetime.now(UTC) - timedelta(days=365 * 3 - 20)
+    identity.create(
+        signer,
+        name="Ana",
+        organisation="Zyx",
+        passphrase="correct horse battery",  # noqa: S106  of an identity made for one test
+        now=long_ago,
+    )
+    report, signed = tmp_path / "report.pdf", tmp_path / "signed.pdf"
+    assert here("report", project, report) == 0
+    capsys.readouterr()
+    asked = ("--identity", signer, "--passphrase-file", phrase)
+    assert here("sign", report, signed, *asked) == 0
+    assert "Renew it in time" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from jalon.errors import UserError
 from jalon.export import identity
 from jalon.export.identity import Identity
+from jalon.language import translator
 
 Make = Callable[..., tuple[x509.Certificate, ec.EllipticCurvePrivateKey]]
 Save = Callable[..., Path]
@@ -66,6 +67,6 @@ def test_that_a_certificate_near_its_end_is_remarked(
     assert officer.remarks(now) == ()
     soon, itself = other(days=20).remarks(now)
     assert soon.details["days"] == 10
-    assert "{day}" in soon.message
+    assert "expires on 3 December 2026 (days left: 10)" in soon.words(translator("en"))
     assert "vouches for itself" in itself.message
     assert officer.remarks(now + timedelta(days=1080))[0].details["day"] == "2029-11-23"
