@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jalon.assessment import media
-from jalon.assessment.actions import PRIORITIES, STATES, Priority, State, origin
+from jalon.assessment.actions import PRIORITIES, STATES, Action, Priority, State, origin
 from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Value
 from jalon.assessment.evidence import Condition, Evidence, day
@@ -124,6 +124,11 @@ def expiry(tr: Translator, entry: Evidence, today: date, style: str = "long") ->
     if last < today:
         return tr.text(N_("expired since {day}"), day=when)
     return tr.text(N_("expires on {day}"), day=when)
+
+
+def action_title(tr: Translator, action: Action) -> str:
+    """Name an action."""
+    return action.title or tr.text(N_("Action without words"))
 
 
 def action_state(tr: Translator, value: State) -> str:

@@ -44,17 +44,12 @@ def line(record: Record, action: Action) -> str:
     """Return an action in a line: what, how it stands, who, by when."""
     tr = record.tr
     parts = [
-        title(record, action),
+        register_words.action_title(record.tr, action),
         register_words.action_state(tr, action.state),
         action.owner.strip() or tr.text("no owner"),
         _due(record, action) or tr.text("no date"),
     ]
     return " · ".join(parts)
-
-
-def title(record: Record, action: Action) -> str:
-    """Return what an action is called."""
-    return action.title or record.tr.text("Action without words")
 
 
 def served(record: Record, places: tuple[tuple[Subject, str], ...]) -> tuple[str, ...]:
@@ -87,7 +82,7 @@ def _actions(record: Record, found: tuple[Action, ...]) -> list[Block]:
     )
     blocks: list[Block] = [Words(intro), table, Heading(tr.text("Each action in full"))]
     for action in found:
-        blocks.append(Heading(title(record, action), 3))
+        blocks.append(Heading(register_words.action_title(record.tr, action), 3))
         blocks.append(Facts(_full(record, action)))
     return blocks
 
@@ -107,7 +102,7 @@ def _row(record: Record, action: Action) -> tuple[Cell, ...]:
     ]
     return (
         tuple(due),
-        (Words(shortened(title(record, action), _LONG), "small"),),
+        (Words(shortened(register_words.action_title(record.tr, action), _LONG), "small"),),
         tuple(Words(one, "note") for one in listed or [tr.text("none")]),
         (Words(shortened(action.owner, 80) or tr.text("no owner"), "small"),),
         (*state, *(Words(tr.text(problem), "alert") for problem in action.problems)),

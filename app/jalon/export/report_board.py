@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from jalon.assessment import actions
+from jalon.assessment import actions, register_words
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.evidence import day
 from jalon.assessment.results import Reading
@@ -297,7 +297,7 @@ def _dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
         and (a.subject, a.requirement.id) not in made
     }
     coming |= {
-        (due, shortened(one.title or tr.text("Action without words"), 80), False)
+        (due, shortened(register_words.action_title(tr, one), 80), False)
         for one in plan.entries.values()
         if (due := day(one.due)) and due >= record.today and not one.settled
     }

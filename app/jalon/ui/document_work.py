@@ -1,16 +1,14 @@
 """What a worker does for a document's page: make its PDF and write it."""
 
 import hashlib
-from datetime import UTC, datetime
 from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 
 from jalon.assessment.changes import Subject
 from jalon.assessment.snapshot import Snapshot
 from jalon.forms.documents import DocumentId, Recipient
 from jalon.language import translator
 from jalon.session import Session
+from jalon.ui import free_names
 from jalon.ui.desk import Desk
 from jalon.values import dataclass
 
@@ -75,15 +73,5 @@ def record(session: Session, written: Written) -> None:
 
 def proposed(desk: Desk, name: str, reader: Recipient | None) -> Path:
     """Return a free name for a document, in the project's folder."""
-    day = datetime.now(UTC).astimezone().date().isoformat()
     plain = "-".join("".join(c if c.isalnum() else " " for c in name).split()).casefold()
-    stem = "-".join(part for part in (desk.session.path.stem, plain, reader or "", day) if part)
-    folder = desk.session.path.parent
-    if desk.session.example:
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(place) or folder)
-    number, path = 1, folder / f"{stem}.pdf"
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}.pdf"
-    return path
+    return free_names.pdf(desk.session, plain, reader or "")

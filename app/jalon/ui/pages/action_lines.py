@@ -11,10 +11,6 @@ from jalon.ui.kit.shapes import BoardCard, BoardColumn, TableCell, TableLine
 from jalon.ui.pages import where
 
 
-def _title(tr: Translator, action: Action) -> str:
-    return action.title or tr.text("Action without words")
-
-
 def _due(tr: Translator, action: Action, today: date) -> str:
     last = day(action.due)
     if last is None:
@@ -33,7 +29,11 @@ def line(desk: Desk, tr: Translator, action: Action, today: date) -> TableLine:
     late, last = action.overdue(today), day(action.due)
     due = tr.date(last, "medium") if last else action.due
     cells = (
-        TableCell(_title(tr, action), "muted" if action.settled else "text", whole=action.what),
+        TableCell(
+            register_words.action_title(tr, action),
+            "muted" if action.settled else "text",
+            whole=action.what,
+        ),
         TableCell(action.owner.strip() or tr.text("no owner"), "text", action.owner.casefold()),
         TableCell(due or tr.text("no date"), "warn" if late else "text", action.due),
         TableCell(register_words.priority(tr, action.priority), "muted", str(weight)),
@@ -68,4 +68,4 @@ def _card(desk: Desk, tr: Translator, action: Action, today: date) -> BoardCard:
     problem = " ".join(tr.text(said) for said in action.problems)
     late = due if action.overdue(today) else ""
     meta = " · ".join(part for part in parts if part)
-    return BoardCard(action.subject, _title(tr, action), meta, problem, late)
+    return BoardCard(action.subject, register_words.action_title(tr, action), meta, problem, late)

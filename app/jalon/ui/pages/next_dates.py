@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
+from jalon.assessment import register_words
 from jalon.assessment.actions import Action
 from jalon.assessment.changes import Subject
 from jalon.assessment.deadlines import listing
@@ -81,7 +82,7 @@ def _action(desk: Desk, tr: Translator, action: Action, day: date, *, late: bool
     when = tr.date(day, "medium")
     place = _served(desk, tr, action.links)
     return Entry(
-        action.title or tr.text("Action without words"),
+        register_words.action_title(tr, action),
         "  ·  ".join(part for part in (tr.text("Action"), place, owner) if part),
         tr.text("overdue since {day}", day=when) if late else when,
         tr.text("Open"),

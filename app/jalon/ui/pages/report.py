@@ -1,16 +1,14 @@
 """The report: its language, what is still missing, how it will look, signing and saving it."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from jalon.errors import UserError
 from jalon.language import Translator
-from jalon.ui import file_dialogs, messages, work
+from jalon.ui import file_dialogs, free_names, messages, work
 from jalon.ui.desk import Desk
 from jalon.ui.kit import column
 from jalon.ui.pages.options import ReportOptions
@@ -182,8 +180,8 @@ class ReportPage(Page):
         if self._tr is None:
             return None
         kind = self._tr.text("PDF files ({pattern})", pattern="*.pdf")
-        proposed = _proposed(self.desk, self._tr)
-        found = file_dialogs.save_file(self, self._tr, title, proposed, kind)
+        free = free_names.pdf(self.desk.session, self._tr.text("report"))
+        found = file_dialogs.save_file(self, self._tr, title, free, kind)
         return found.with_name(f"{found.name}.pdf") if found and not found.suffix else found
 
     def _save(self) -> None:
@@ -285,18 +283,3 @@ class _Panels(QWidget):
             focus_within(wanted)
         for panel in self._panels:
             panel.setVisible(panel is wanted)
-
-
-def _proposed(desk: Desk, tr: Translator) -> Path:
-    """Return a free name for the report, in the project's folder."""
-    day = datetime.now(UTC).astimezone().date().isoformat()
-    stem = "-".join((desk.session.path.stem, tr.text("report"), day))
-    folder = desk.session.path.parent
-    if desk.session.example:
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(place) or folder)
-    number, path = 1, folder / f"{stem}.pdf"
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}.pdf"
-    return path

@@ -125,7 +125,11 @@ class ActionsPart(Part):
         plan = self._desk.session.actions.plan
         there = {action.subject for action in plan.at(*self._place)}
         options = [
-            Option(one.subject, _title(tr, one), one.owner.strip() or tr.text("no owner"))
+            Option(
+                one.subject,
+                register_words.action_title(tr, one),
+                one.owner.strip() or tr.text("no owner"),
+            )
             for one in plan.in_order()
             if one.subject not in there
         ]
@@ -160,7 +164,7 @@ class _Line(Part):
     def show_action(self, tr: Translator, action: Action) -> None:
         """Show one action."""
         self._key = action.subject
-        self._title.set_text(_title(tr, action))
+        self._title.set_text(register_words.action_title(tr, action))
         last, today = day(action.due), datetime.now(UTC).astimezone().date()
         when = tr.date(last, "medium") if last else ""
         late = action.overdue(today)
@@ -173,11 +177,7 @@ class _Line(Part):
         self._meta.set_text(" · ".join(part for part in parts if part))
         self._meta.set_ink("warn" if late or action.problems else "muted")
         self._open.set_text(tr.text("Show"))
-        self._open.setAccessibleDescription(_title(tr, action))
+        self._open.setAccessibleDescription(register_words.action_title(tr, action))
 
     def _ask(self) -> None:
         self.opened.emit(self._key)
-
-
-def _title(tr: Translator, action: Action) -> str:
-    return action.title or tr.text("Action without words")

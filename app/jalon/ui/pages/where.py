@@ -20,8 +20,7 @@ def words(desk: Desk, tr: Translator, place: Linked) -> str:
     """Name a requirement with the model it is answered for, or an action."""
     subject, item = place
     if action := desk.session.actions.entry(subject):
-        title = action.title or tr.text("Action without words")
-        return tr.text("Action: {title}", title=title)
+        return tr.text("Action: {title}", title=register_words.action_title(tr, action))
     several = subject in desk.session.models and len(desk.session.models) > 1
     model = desk.model_shown(tr, subject) if several else ""
     return register_words.place(tr, desk.session.form, item, model)
