@@ -127,18 +127,20 @@ class Registers:
             if name in record.model_fields_set:
                 yield Key(subject, evidence.ITEM, name), _text(getattr(record, name))
         if "file" in record.model_fields_set:
-            yield Key(subject, evidence.ITEM, "file"), self._file(record.file)
+            yield Key(subject, evidence.ITEM, "file"), self._file(record)
 
-    def _file(self, entry: FileEntry | None) -> Value:
+    def _file(self, record: EvidenceRecord) -> Value:
         """Return what is recorded of a file: its bytes are here only if they were before."""
+        entry = record.file
         if entry is None:
             return None
         parts = entry.model_dump(exclude={"type"})
         told = File(media_type=entry.type, **parts).value()
-        here = any(
-            one.file and one.file.stored == "embedded"
-            for one in self._register.of_content(entry.sha256)
-        )
+        alike = list(self._register.of_content(entry.sha256))
+        same = self._register.entries.get(Subject(record.id))
+        if same and same.removed and record.removed and same.file:
+            alike += [same] if same.file.sha256 == entry.sha256 else []  # it stays as it is
+        here = any(one.file and one.file.stored == "embedded" for one in alike)
         if entry.stored == "linked" or not isinstance(told, dict):
             return told
         return {**told, "stored": "embedded" if here else "absent"}

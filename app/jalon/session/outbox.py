@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -61,8 +62,17 @@ def _sweep() -> None:
         return  # a process cannot be asked for there without more ado
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         owner = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdecimal() and left.is_dir() and not left.is_symlink() and _is_gone(int(owner)):
+        if owner.isdecimal() and _is_ours(left) and _is_gone(int(owner)):
             _remove(left)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder of a place that all users share was made by this one."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
 
 
 def _is_gone(process: int) -> bool:
@@ -78,5 +88,6 @@ def _is_gone(process: int) -> bool:
 def _remove(folder: Path) -> None:
     for path in folder.rglob("*"):
         with suppress(OSError):
-            path.chmod(0o700)
+            if not path.is_symlink():  # what it leads to is no copy of ours
+                path.chmod(0o700)
     shutil.rmtree(folder, ignore_errors=True)

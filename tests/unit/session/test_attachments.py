@@ -1,9 +1,13 @@
 """Evidence of a session: attached once, linked to many, removed with a reason, given back."""
 
 import hashlib
+import json
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.evidence import Evidence
 from jalon.errors import ProjectError, UserError
+from jalon.export import interchange as exported
 from jalon.session import Session
 from jalon.store import outside
 
@@ -71,6 +77,41 @@ def test_that_what_comes_at_once_joins_no_step_of_somebody_else(
     session.attachments.attach(outside.read(other), [ONE], joined=True)  # another step now
     session.undo()
     assert session.assessment.value(PROVIDER, ONE[1], "how") == "meanwhile"
+
+
+def test_that_taking_over_ones_own_export_changes_nothing_of_what_was_removed(
+    session: Session, paper: Path
+) -> None:
+    made = session.attachments.attach(outside.read(paper), [ONE])
+    session.attachments.remove(entry(session, made), "wrong file")
+    before = session.assessment.digest()
+    told = json.dumps(exported.answers(session.snapshot(), whole=True))
+    session.apply(interchange.read(told, session.form, session.assessment))
+    assert session.assessment.digest() == before
+
+
+def test_that_what_a_killed_process_left_is_removed_and_nothing_that_links_lead_to(
+    session: Session, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(shared))
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    mine.chmod(0o644)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = shared / f"jalon-evidence-{gone.pid}-x"
+    (left / "1").mkdir(parents=True)
+    (left / "1" / "a.pdf").write_text("a")
+    (left / "1" / "link").symlink_to(mine)
+    endless = shared / f"jalon-evidence-{10**30}-x"
+    endless.mkdir()
+    made = session.attachments.attach(outside.read(paper))
+    session.attachments.copy_for_opening(entry(session, made))
+    assert not left.exists()
+    assert endless.exists()
+    assert (mine.read_text(), mine.stat().st_mode & 0o777) == ("mine", 0o644)
 
 
 def test_that_a_file_attached_twice_is_one_piece_with_two_links(
