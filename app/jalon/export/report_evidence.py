@@ -60,8 +60,7 @@ def _named(record: Record, entry: Evidence) -> str:
 
 def _state(record: Record, entry: Evidence) -> str:
     """Say what is amiss with a piece, dates apart; empty where nothing is."""
-    found = dict(record.snapshot.found).get(entry.subject)
-    condition = entry.condition(record.today, found)
+    condition = entry.condition(record.today, record.found.get(entry.subject))
     if condition in {"current", "expired", "expires-soon"}:
         return ""
     return register_words.condition(record.tr, condition)
@@ -87,7 +86,7 @@ def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
                 kept,
             )
         )
-    looked = len(record.snapshot.found)
+    looked = len(record.found)
     if looked:
         said.append(
             tr.plural(

@@ -52,12 +52,14 @@ class Record:
     Attributes:
         moment: when the snapshot was taken, in the zone of the report.
         today: its day; what is due before it is overdue.
+        found: what the last look at linked files has found, by piece of evidence.
     """
 
     def __init__(self, snapshot: Snapshot, tr: Translator, zone: tzinfo | None) -> None:
         self.snapshot, self.tr = snapshot, tr
         self.form, self.assessment = snapshot.form, snapshot.assessment
         self.evaluation = snapshot.evaluation
+        self.found = dict(snapshot.found)
         self.zone = zone
         self.moment: datetime = snapshot.time.astimezone(zone)
         self.today: date = self.moment.date()
