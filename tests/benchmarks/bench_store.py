@@ -111,10 +111,10 @@ def grown(path: Path, changes: int) -> None:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     with Project.create(path, FORM) as project:
         for start in range(0, changes, 10_000):
-            with connections.transaction(project._connection):
+            with connections.transaction(project.source()):
                 for i in range(start, min(start + 10_000, changes)):
                     log.append(
-                        project._connection,
+                        project.source(),
                         [(KEYS[i % len(KEYS)], f"{TEXT}{i}")],
                         author="Anna Example",
                         time=moment + timedelta(seconds=i),

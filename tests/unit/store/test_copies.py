@@ -144,5 +144,5 @@ def test_that_two_copies_bear_the_name_of_the_same_project(filled: Project, tmp_
         reader = sqlite3.connect(target)
         names.add(reader.execute("SELECT value FROM meta WHERE name = 'project'").fetchone())
         reader.close()
-    names.add((filled._connection.execute("SELECT value FROM meta WHERE name = 'project'").get,))
+    names.add((filled.source().execute("SELECT value FROM meta WHERE name = 'project'").get,))
     assert len(names) == 1

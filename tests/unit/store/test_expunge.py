@@ -34,7 +34,7 @@ def test_that_no_byte_of_an_expunged_value_stays_in_the_file(
         assert project.history(key)[1].id == secret.id
         assert project.check() == ()
         project.checkpoint()
-        connection = project._connection
+        connection = project.source()
         assert connection.execute(
             "SELECT payload, author FROM change WHERE id = ?", (secret.id,)
         ).get == (
@@ -119,4 +119,4 @@ def test_that_the_log_is_append_only_again_afterwards(project: Project, key: Key
     (made,) = project.append([(key, "text")], author="Anna")
     project.expunge(made.id, author="Anna", reason="test")
     with pytest.raises(Exception, match="not authorized"):
-        project._connection.execute("UPDATE change SET payload = x''")
+        project.source().execute("UPDATE change SET payload = x''")

@@ -84,8 +84,8 @@ def test_that_a_union_may_bring_a_parent_after_its_child(path: Path, key: Key) -
         second.append([(key, "parent")], author="Bruno")
         second.append([(key, "child")], author="Bruno")
         changes = second.history(key)[:2]
-        payloads = dict(second._connection.execute("SELECT id, payload FROM change"))
-        connection = first._connection
+        payloads = dict(second.source().execute("SELECT id, payload FROM change"))
+        connection = first.source()
         with connections.transaction(connection):
             child, parent = (log.add(connection, c, payloads[c.id]) for c in changes)
             connection.execute("DELETE FROM head WHERE field = ?", (key.field,))
@@ -187,8 +187,8 @@ def test_that_another_project_is_refused(path: Path, key: Key) -> None:
 def test_that_a_damaged_copy_is_refused(path: Path, key: Key) -> None:
     first, second = two_copies(path, key)
     with first, second:
-        with connections.rewriting(second._connection):
-            second._connection.execute("UPDATE change SET payload = x'7b7d' WHERE seq = 1")
+        with connections.rewriting(second.source()):
+            second.source().execute("UPDATE change SET payload = x'7b7d' WHERE seq = 1")
         with pytest.raises(ProjectError, match="damaged"):
             first.take_in(second)
         assert first.check() == ()

@@ -187,7 +187,7 @@ def test_that_the_log_refuses_statements_that_rewrite_it(project: Project, key: 
         "UPDATE change SET author = 'somebody'",
     ):
         with pytest.raises(connections.apsw.AuthError):
-            project._connection.execute(statement)
+            project.source().execute(statement)
     assert project.heads()[key][0].value == "stays"
 
 
@@ -212,7 +212,7 @@ def test_that_looking_leaves_the_file_as_it_is(path: Path, key: Key) -> None:
 def test_that_the_settings_are_those_that_survive_a_power_cut(project: Project, key: Key) -> None:
     project.append([(key, "text")], author="Anna")
     said = {
-        name: project._connection.pragma(name)
+        name: project.source().pragma(name)
         for name in (
             *("locking_mode", "journal_mode", "synchronous", "fullfsync", "foreign_keys"),
             *("trusted_schema", "cell_size_check"),

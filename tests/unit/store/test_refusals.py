@@ -237,9 +237,9 @@ def test_that_a_file_that_never_ends_is_given_up(made: Path) -> None:
         with (
             pytest.raises(ProjectError) as error,
             faults.reading(made.name),
-            connections.bounded(project._connection),
+            connections.bounded(project.source()),
         ):
-            project._connection.execute(endless)
+            project.source().execute(endless)
         assert error.value.reason == "damaged"
         assert len(project.heads()) == 40
 
@@ -286,7 +286,7 @@ def test_that_random_damage_never_shows_a_wrong_answer_as_right(made: Path, seed
         try:
             with Project.open(made, read_only=True) as project:
                 shown, found = project.heads(), project.check()
-                assert not project._connection.txn_state()  # or no write could follow
+                assert not project.source().txn_state()  # or no write could follow
         except ProjectError as error:
             outcomes.add(error.reason)
             continue

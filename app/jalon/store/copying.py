@@ -1,0 +1,68 @@
+"""Copies of an open project beside it, and the same project under another passphrase."""
+
+import secrets
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from jalon.assessment.changes import Change
+from jalon.store import copies, faults, integrity, log, opening, whole
+from jalon.store.file import File
+from jalon.store.protection import Passphrase
+
+
+def copy(file: File, path: Path, *, history: bool) -> None:
+    """Write a copy to ``path``; see :meth:`jalon.store.project.Project.copy_to`."""
+    path = opening.place(path)
+    mode = file.mode() | stat.S_IWUSR
+    make = copies.everything if history else copies.current
+
+    def written(temporary: Path) -> None:
+        make(file.connection, temporary, file.key)
+        temporary.chmod(mode)
+
+    with file.reading():
+        whole.write_new(path, written)
+
+
+def remember(file: File, path: Path, current: Iterable[Change]) -> None:
+    """Write a copy from memory; see :meth:`jalon.store.project.Project.copy_remembered`."""
+    about, key = file.about, file.key
+    whole.write_new(
+        opening.place(path), lambda temporary: copies.remembered(temporary, about, current, key)
+    )
+
+
+def protect(file: File, passphrase: Passphrase | None) -> None:
+    """Put a file under another passphrase; see :meth:`jalon.store.project.Project.protect`.
+
+    Raises:
+        ProjectError: it could not be written; the file is as before.
+    """
+    if file.read_only:
+        raise faults.read_only(file.path.name)
+    key = passphrase.new() if passphrase else None
+    beside = file.path.with_name(f".{file.path.name}.{secrets.token_hex(4)}.tmp")
+    mode = file.mode()
+
+    def written(temporary: Path) -> None:
+        copies.under(file.connection, temporary, key)
+        temporary.chmod(mode)
+
+    whole.write_new(beside, written)
+    try:
+        made = File.open(beside, read_only=True, opens=key)
+        try:
+            with file.reading():
+                _require_same(file, made)
+        finally:
+            made.close()
+        file.replace_by(beside, key)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _require_same(file: File, made: File) -> None:
+    same = log.current_digest(made.connection) == log.current_digest(file.connection)
+    if not same or integrity.check(made.connection):
+        raise faults.damaged(file.path.name)

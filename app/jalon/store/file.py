@@ -1,0 +1,246 @@
+"""The file of an open project: its connection, its lock and its key.
+
+While it is open, no code of this process opens its path except through the one connection held
+here: see :mod:`jalon.store.sniff` for what happens otherwise.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+import apsw
+
+from jalon.errors import ProjectError
+from jalon.store import connection as connections
+from jalon.store import faults, lock, log, migrations, opening, schema, sniff
+from jalon.store.hold import Hold
+from jalon.store.protection import Opens, Passphrase, Raw
+from jalon.store.rows import Row
+from jalon.store.watch import Watch
+
+
+class File:
+    """A project file, open until :meth:`close`.
+
+    Attributes:
+        path: where the file lies; absolute.
+        read_only: whether nothing can be written, for whatever reason.
+        hold: what is given back at the end.
+        connection: the one connection to it.
+        key: what opens the file, its copies and its backups; None when it is not protected.
+        about: the facts about the file itself, as they were when it was opened.
+        closed: whether it was let go of.
+    """
+
+    def __init__(
+        self, path: Path, connection: apsw.Connection, hold: Hold, key: Raw | None = None
+    ) -> None:
+        """Accept an open connection, or close it again.
+
+        Raises:
+            ProjectError: what it leads to is not ours, newer or damaged.
+        """
+        self.path = path
+        self.hold = hold
+        self.read_only = hold.lock is None
+        self.connection = connection
+        self.key = key
+        self.about: dict[str, str] = {}
+        self.closed = self._settled = False
+        self._current: list[Row] | None = None
+        self._watch = Watch(path)
+        try:
+            self._accept()
+        except BaseException:
+            self.leave()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, form_id: str, passphrase: Passphrase | None) -> Self:
+        """Make the file of an empty project and open it; see :meth:`Project.create`."""
+        from jalon.store import copies, whole
+
+        path = opening.place(path)
+        if os.path.lexists(path):
+            raise faults.exists(path.name)
+        hold = Hold()
+        try:
+            hold.lock = opening.new_lock(path)
+            key = passphrase.new() if passphrase else None
+            whole.write_new(path, lambda temporary: copies.empty(temporary, form_id, key))
+            hold.enter(path)
+            return cls(path, opening.writer(path, key), hold, key)
+        except BaseException:
+            hold.let_go()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool, opens: Opens | None) -> Self:
+        """Open the file at ``path``; see :meth:`Project.open`."""
+        path = opening.place(path)
+        hold = Hold()
+        try:
+            hold.enter(path)
+            if not read_only:
+                with suppress(lock.UnwritableError):
+                    hold.lock = lock.acquire(path)
+            else:
+                hold.writer = lock.holder(path)
+            found = sniff.look(path)
+            key = opening.key_for(path.name, found, opens)
+            if hold.lock and found.writable:
+                return cls(path, opening.current(path, hold, key), hold, key)
+            hold.release_lock()
+            return cls(path, opening.current_to_read(path, found, hold, key), hold, key)
+        except ProjectError as error:
+            hold.let_go()
+            if error.reason == "passphrase" and opens is not None and _fits(path, opens):
+                raise faults.damaged(path.name) from error
+            raise
+        except BaseException:
+            hold.let_go()
+            raise
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Turn what goes wrong in the block into what it means for someone who reads."""
+        return faults.reading(self.path.name)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write all of the block or nothing of it; durable when it ends.
+
+        Raises:
+            ProjectError: nothing may be written, or somebody else has touched the file.
+        """
+        if self.read_only:
+            raise faults.read_only(self.path.name)
+        if self._watch.touched:
+            raise faults.touched(self.path.name)
+        self._current = None
+        with faults.writing(self.path.name):
+            if not self._settled:
+                # Not at opening: a look leaves the file as it is and waits for no disk.
+                connections.settle_journal(self.connection)
+                self._settled = True
+            try:
+                with connections.transaction(self.connection):
+                    yield
+            finally:
+                self._watch.note()
+
+    def current(self) -> list[Row]:
+        """Return the rows of the current changes, each payload checked against its id."""
+        # Opening has read them; the first caller need not do so again.
+        current, self._current = self._current, None
+        return log.current(self.connection) if current is None else current
+
+    def mode(self) -> int:
+        """Return who may read the file; where it is gone, its owner alone."""
+        try:
+            return stat.S_IMODE(self.path.lstat().st_mode)
+        except OSError:
+            return stat.S_IRUSR | stat.S_IWUSR
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file, so that a copy made of it now holds everything."""
+        if self.read_only or self._watch.touched:
+            return
+        with faults.writing(self.path.name):
+            try:
+                connections.checkpoint(self.connection)
+            finally:
+                self._watch.note()
+
+    def scrub(self) -> None:
+        """Rewrite the file, so that no free space of it keeps what was removed."""
+        from jalon.store import expunge
+
+        with faults.writing(self.path.name):
+            try:
+                expunge.scrub(self.connection)
+            finally:
+                self._watch.note()
+
+    def replace_by(self, beside: Path, key: Raw | None) -> None:
+        """Let a checked file take the place of ours; the lock is held all the while."""
+        from jalon.store import whole
+
+        connections.single_file(self.connection)
+        self.connection.close()
+        try:
+            beside.replace(self.path)
+            whole.sync_folder(self.path.parent)
+            self.key = key
+            self.hold.enter_again(self.path)
+        except OSError as cause:
+            raise faults.from_os(cause, self.path.name) from cause
+        finally:
+            self.connection = opening.writer(self.path, self.key)
+            self._settled = False
+            connections.keep_others_out(self.connection)
+            self._watch.note()
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing.
+
+        Where the disk has no room to fold the log in, it stays beside the file and is folded
+        in at the next opening.
+        """
+        if self.closed:
+            return
+        self.closed = True
+        try:
+            if self._watch.touched:
+                connections.leave_as_it_is(self.connection)
+            elif not self.read_only:
+                with suppress(apsw.Error):
+                    connections.single_file(self.connection)
+            self.connection.close()
+        finally:
+            self.hold.let_go()
+
+    def leave(self) -> None:
+        """Let go of the file just as it is, for one that turns out to be damaged."""
+        connections.leave_as_it_is(self.connection)
+        self.read_only = True
+        self.close()
+
+    def _accept(self) -> None:
+        """Check what we opened before anything is written, and read what is current.
+
+        Raises:
+            ProjectError: it is not ours, newer, damaged or in use.
+        """
+        name = self.path.name
+        if self.key:
+            self._require_key()
+        with self.reading(), connections.bounded(self.connection):
+            migrations.require_known(self.connection.pragma("user_version"), name)
+            schema.require(self.connection, name)
+            self.about = schema.meta(self.connection)
+            self._current = log.current(self.connection)
+        if not self.about.get("form"):
+            raise faults.damaged(name)
+        if not self.read_only:
+            with faults.writing(name):
+                connections.keep_others_out(self.connection)
+
+    def _require_key(self) -> None:
+        """Tell a wrong passphrase from a damaged file, as far as that can be told."""
+        try:
+            self.connection.pragma("application_id")
+        except apsw.NotADBError as cause:
+            raise faults.wrong_passphrase(self.path.name) from cause
+
+
+def _fits(path: Path, opens: Opens) -> bool:
+    """Tell whether a file that does not open has pages that were written under this passphrase."""
+    from jalon.store import rescue
+
+    try:
+        return rescue.fits(path, opens)
+    except OSError:
+        return False
