@@ -12,7 +12,7 @@ from jalon.assessment.changes import PROJECT, ChangeId
 from jalon.errors import N_
 from jalon.store import drafts, evidence, schema
 from jalon.store.expunge import ITEM
-from jalon.store.rows import AT_ONCE, COLUMNS, LONGEST_PAYLOAD, AlteredError, Row, expunged
+from jalon.store.rows import AT_ONCE, COLUMNS, COLUMNS_AS_BYTES, AlteredError, Row, expunged
 from jalon.store.skim import Skim
 from jalon.values import dataclass
 
@@ -29,12 +29,7 @@ _MESSAGES: Final[dict[Trouble, str]] = {
     "lacking": N_("The content of a file that is evidence is missing from the project."),
 }
 _ALL: Final = f"SELECT {COLUMNS} FROM change ORDER BY seq"  # noqa: S608  a constant
-_REST: Final = (
-    "SELECT seq, CAST(id AS BLOB), "  # noqa: S608  a constant
-    f"CASE WHEN length(payload) <= {LONGEST_PAYLOAD} THEN payload END,"
-    " CAST(subject AS BLOB), CAST(item AS BLOB), CAST(field AS BLOB), CAST(time AS BLOB),"
-    " CAST(author AS BLOB) FROM change WHERE seq > ? ORDER BY seq"
-)
+_REST: Final = f"SELECT {COLUMNS_AS_BYTES} FROM change WHERE seq > ? ORDER BY seq"  # noqa: S608  a constant
 _PLACE: Final = "SELECT seq FROM change WHERE id = ?"
 _CURRENT: Final = (
     "SELECT CAST(head.subject AS BLOB), CAST(head.item AS BLOB), CAST(head.field AS BLOB),"
@@ -178,7 +173,7 @@ def _changes(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
             last = row[0]
             trouble = log.take(row, found)
             if trouble:
-                yield trouble, _text(row[1])
+                yield trouble, _text(row[1] or row[0])
     yield from (("expunged", i) for i in log.emptied - log.recorded)
     yield from _heads(connection, set(log.fold.current.values()), log.altered)
 
@@ -230,9 +225,10 @@ def _decoded(raw: tuple[int, object, object, object, object, object, object, obj
     Damaged pages yield columns of any type; one of them must not end the whole check.
     """
     seq, stored_id, payload, *texts = raw
+    found_id = "" if stored_id is None else _text(stored_id)
     subject, item, field, time, author = (_text(text) for text in texts)
     kept = payload if isinstance(payload, bytes) else None
-    return seq, ChangeId(_text(stored_id)), kept, subject, item, field, time, author
+    return seq, ChangeId(found_id), kept, subject, item, field, time, author
 
 
 def _text(found: object) -> str:

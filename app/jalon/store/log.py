@@ -17,6 +17,7 @@ from jalon.errors import N_, UserError
 from jalon.store.rows import (
     COLUMNS,
     LONGEST_PAYLOAD,
+    LONGEST_TEXT,
     AlteredError,
     Row,
     checked,
@@ -162,7 +163,8 @@ def record(
     """
     replaced = tuple(sorted(replaces))
     stored = payload(key, value, author=author, time=time, edition=edition, supersedes=replaced)
-    if len(stored) > LONGEST_PAYLOAD:
+    longest_name = max(len(name.encode()) for name in (*key, author))
+    if len(stored) > LONGEST_PAYLOAD or longest_name > LONGEST_TEXT:
         raise too_long()
     made = Change(change_id(stored), key, value, author, time, edition, replaced)
     place = add(connection, made, stored)

@@ -5,7 +5,8 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Final, TypeAlias, cast
 
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change
@@ -13,14 +14,28 @@ from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, chan
 LONGEST_PAYLOAD: Final = 4 << 20
 """In bytes; some hundred times the longest answer anyone typed."""
 
-COLUMNS: Final = (
-    f"change.seq, change.id, CASE WHEN length(payload) <= {LONGEST_PAYLOAD} THEN payload END,"
-    " change.subject, change.item, change.field, change.time, change.author"
-)
-"""What :data:`Row` holds; an oversized payload is not fetched at all."""
+LONGEST_TEXT: Final = 64 << 10
+"""In bytes; the longest name of a field or of an author, by far."""
+
+
+def _columns(text: str) -> str:
+    """Return the columns of a change, each text written as asked; too long ones are not fetched."""
+    short = f"CASE WHEN octet_length(change.{{0}}) <= {LONGEST_TEXT} THEN {text} END"
+    texts = (short.format(name) for name in ("subject", "item", "field", "time", "author"))
+    payload = f"CASE WHEN length(payload) <= {LONGEST_PAYLOAD} THEN payload END"
+    return ", ".join(("change.seq", short.format("id"), payload, *texts))
+
+
+COLUMNS: Final = _columns("change.{0}")
+"""What :data:`Row` holds."""
+
+COLUMNS_AS_BYTES: Final = _columns("CAST(change.{0} AS BLOB)")
+"""The same for a file whose texts may be none."""
 
 Row: TypeAlias = tuple[int, ChangeId, bytes | None, str, str, str, str, str]
 """seq, id, payload, subject, item, field, time, author."""
+
+_TEXTS: Final = itemgetter(3, 4, 5, 6, 7)
 
 _MEMORY: Final = 384 << 20
 """In bytes, estimated: what one reading of the log may occupy."""
@@ -33,11 +48,11 @@ _DEEPEST: Final = 8
 _EXACT: Final = 2**53
 """Up to here a float holds every whole number."""
 
-AT_ONCE: Final = 64
-"""Rows that are fetched together: at most 256 MB."""
+AT_ONCE: Final = 32
+"""Rows that are fetched together: at most 140 MB."""
 
 
-_MISSING: Final = "a payload is missing, or longer than any change"
+_MISSING: Final = "a part of a change is missing, or longer than any of ours"
 _MISMATCH: Final = "a payload does not match its id"
 _LARGE: Final = "the record is larger than memory allows"
 
@@ -79,6 +94,7 @@ def checked(rows: Iterator[Row]) -> list[Row]:
         payloads = cast("list[bytes]", [row[2] for row in some])
         try:
             ids = [sha256(payload).hexdigest() for payload in payloads]
+            size += len("".join(chain.from_iterable(map(_TEXTS, some))))
         except TypeError as cause:
             raise AlteredError(_MISSING) from cause
         if ids != [row[1] for row in some]:

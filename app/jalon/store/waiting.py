@@ -33,7 +33,7 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
     later: dict[Key, list[Row]] = {}
     several: set[Key] = set()
     for row in rows:
-        if _is_of_register(row):
+        if row[3].startswith(_REGISTER) or row[5].startswith(_REGISTER):
             later.setdefault(Key(Subject(row[3]), row[4], row[5]), []).append(row)
             continue
         change = agreed(row, row[2] or b"")
@@ -47,13 +47,6 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
     for key, of in later.items():
         found[key] = cast("tuple[Change, ...]", _Waiting(of, name))
     return found
-
-
-def _is_of_register(row: Row) -> bool:
-    try:
-        return row[3].startswith(_REGISTER) or row[5].startswith(_REGISTER)
-    except (AttributeError, TypeError) as cause:  # a damaged page yields anything
-        raise AlteredError("a column is no text") from cause
 
 
 class _Waiting(Unread):

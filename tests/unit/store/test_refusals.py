@@ -3,13 +3,14 @@
 import os
 import random
 import sqlite3
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from jalon.assessment.changes import Key
-from jalon.errors import ProjectError
+from jalon.errors import ProjectError, UserError
 from jalon.store import connection as connections
 from jalon.store import faults
 from jalon.store.project import Project
@@ -229,6 +230,45 @@ def test_that_a_file_whose_record_does_not_fit_in_memory_is_refused(made: Path) 
     editor.commit()
     editor.close()
     assert refusal(made).reason == "damaged"
+
+
+@pytest.mark.parametrize("column", ["author", "time"])
+def test_that_texts_made_to_fill_memory_are_not_even_read(made: Path, column: str) -> None:
+    edited(made, f"UPDATE change SET {column} = hex(zeroblob(2000000))")  # noqa: S608
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProjectError) as error:
+            Project.open(made)
+        assert error.value.reason == "damaged"
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_that_a_long_text_in_the_history_is_not_even_read(path: Path, key: Key) -> None:
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, "old"), (key, "new")], author="Anna")
+    edited(path, "UPDATE change SET author = hex(zeroblob(10000000)) WHERE seq = 1")
+    tracemalloc.start()
+    try:
+        with Project.open(path) as project:
+            with pytest.raises(ProjectError) as error:
+                project.history()
+            assert {finding.trouble for finding in project.check()} == {"altered"}
+        assert error.value.reason == "damaged"
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_that_a_name_that_could_not_be_read_again_is_not_written(path: Path, key: Key) -> None:
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, "sound")], author="é" * 32_768)
+        for entry, author in ((key, "é" * 32_769), (key._replace(field="f" * 65_537), "Anna")):
+            with pytest.raises(UserError):
+                project.append([(entry, "lost")], author=author)
+        assert [c.value for c in project.history()] == ["sound"]
+        assert not project.check()
 
 
 def test_that_a_file_that_never_ends_is_given_up(made: Path) -> None:
