@@ -19,7 +19,11 @@ EVERYWHERE = (
 """What no first frame shows: it comes right after, or when it is first used."""
 
 LATER = {
-    "overview": (*EVERYWHERE, "jalon.assessment.deadlines"),
+    "overview": (
+        *EVERYWHERE,
+        *("jalon.assessment.deadlines", "jalon.assessment.evidence", "jalon.assessment.snapshot"),
+        *("jalon.export", "jalon.ui.review_words", "jalon.ui.reviewing"),
+    ),
     "company": (*EVERYWHERE, "jalon.ui.pages.overview"),
     "measure:transparency-1.2": (*EVERYWHERE, "jalon.ui.pages.overview"),
 }

@@ -14,8 +14,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from jalon.assessment import evidence
 from jalon.assessment.changes import Key, Subject, Value, new_subject
 from jalon.assessment.evaluate import Evaluation
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.values import dataclass
 

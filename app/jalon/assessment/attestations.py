@@ -15,10 +15,9 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Edit
 from jalon.assessment.review.model import alike
 from jalon.assessment.review.reading import moment, moment_text
-from jalon.assessment.state import BOOKKEEPING, Assessment
+from jalon.assessment.state import BOOKKEEPING, Assessment, Edit
 from jalon.errors import N_
 from jalon.values import dataclass
 

@@ -10,8 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from jalon.assessment.changes import Key, Subject, Value
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.values import dataclass
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jalon.assessment.changes import Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.values import dataclass
 
 

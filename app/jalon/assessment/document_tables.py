@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from jalon.assessment.changes import Key, Subject, Value
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.forms.documents import Answer, DocumentField
 from jalon.forms.model import Form
 from jalon.values import dataclass

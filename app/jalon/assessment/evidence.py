@@ -14,12 +14,9 @@ from urllib.parse import urlsplit
 
 from jalon.assessment import attached_file, media
 from jalon.assessment.attached_file import File
-from jalon.assessment.changes import Change, Key, Subject, Value
-from jalon.assessment.state import Assessment
+from jalon.assessment.changes import Change, Key, Subject
+from jalon.assessment.state import Assessment, Edit
 from jalon.values import dataclass
-
-Edit: TypeAlias = tuple[Key, Value]
-"""A field and the value it is to have."""
 
 Standing: TypeAlias = Literal["current", "expires-soon", "expired"]
 Condition: TypeAlias = Literal[

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Change, Key, Subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.forms.model import FactId, Form
 

@@ -22,7 +22,6 @@ from jalon.assessment import (
 )
 from jalon.assessment.changes import PROVIDER, Change, ChangeId, Key, Subject, new_subject
 from jalon.assessment.evaluate import evaluate
-from jalon.assessment.evidence import Edit
 from jalon.assessment.interchange_documents import DocumentEntry, Wrong
 from jalon.assessment.interchange_file import AnswerEntry, AnswersFile, Apart, EvidenceEntry
 from jalon.assessment.interchange_problems import Problem, Refused, problem
@@ -30,7 +29,7 @@ from jalon.assessment.interchange_registers import Registers
 from jalon.assessment.interchange_values import fact_misfit, plain
 from jalon.assessment.review.exchange import Exchange
 from jalon.assessment.review.model import Target
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.forms.model import Fact, Form
 

@@ -11,8 +11,8 @@ from pydantic import AwareDatetime, Field
 from jalon.assessment.attestations import ITEM, Statement
 from jalon.assessment.changes import Key, Subject, Value, new_subject
 from jalon.assessment.entries import Line, Strict, Text
-from jalon.assessment.evidence import Edit
 from jalon.assessment.review.reading import moment_text
+from jalon.assessment.state import Edit
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Moment = Annotated[AwareDatetime, Field(strict=False)]

@@ -15,8 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.assessment.deadlines import events, incidents
 from jalon.assessment.deadlines.incidents import Harm
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.forms.dates import EventKind
 from jalon.forms.model import Form

@@ -9,9 +9,8 @@ from typing import Final, TypeAlias
 from jalon.assessment import document_tables
 from jalon.assessment.changes import Key, Subject, Value
 from jalon.assessment.entries import Strict, Text
-from jalon.assessment.evidence import Edit
 from jalon.assessment.interchange_values import misfit, plain
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.forms.documents import Answer, Document
 from jalon.forms.model import Form

@@ -9,7 +9,7 @@ from jalon.assessment import carried
 from jalon.assessment.carried import FIELD, Source
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.entries import Line, Strict
-from jalon.assessment.evidence import Edit
+from jalon.assessment.state import Edit
 from jalon.errors import N_
 from jalon.forms import load, succession
 from jalon.forms.model import Form

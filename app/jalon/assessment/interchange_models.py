@@ -5,8 +5,7 @@ from typing import Final
 
 from jalon.assessment import models
 from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 
 ONLY: Final = "model"
 """In a file, the name of the project's only model."""

@@ -13,8 +13,7 @@ from jalon.assessment import actions, evidence
 from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Key, Subject, Value
 from jalon.assessment.entries import Line, Strict, Text
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 
 Day: TypeAlias = Annotated[datetime.date | None, Field(strict=False)]

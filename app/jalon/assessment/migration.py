@@ -10,8 +10,7 @@ from typing import Final
 from jalon.assessment import carried, inheritance
 from jalon.assessment.carried import FIELD, Carried, Place, Source
 from jalon.assessment.changes import PROJECT, PROVIDER, Key, Subject, Value
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.forms import succession
 from jalon.forms.model import Fact, Form, Requirement
 from jalon.forms.succession import Succession

@@ -7,8 +7,7 @@ come back with it. Functions return edits; whoever applies them makes one step o
 from typing import Final
 
 from jalon.assessment.changes import PROJECT, Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_, UserError
 
 KIND: Final = "model"

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jalon.assessment.changes import Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment, current_ids
+from jalon.assessment.state import Assessment, Edit, current_ids
 from jalon.assessment.versions import Version, reports
 from jalon.values import dataclass
 

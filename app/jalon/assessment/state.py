@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
 from jalon.values import dataclass
 
 Heads = Mapping[Key, tuple[Change, ...]]
 """The current changes of each field: one, or several that are in conflict."""
+
+Edit: TypeAlias = tuple[Key, Value]
+"""A field and the value it is to have."""
 
 T = TypeVar("T")
 

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, new_subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment, current_ids
+from jalon.assessment.state import Assessment, Edit, current_ids
 from jalon.values import dataclass
 
 ITEM: Final = "version"

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from jalon.assessment import models
 from jalon.assessment.changes import Subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator

@@ -12,7 +12,8 @@ from typing import Final
 from jalon.assessment import evidence, media
 from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Edit, Evidence, Found, Register
+from jalon.assessment.evidence import Evidence, Found, Register
+from jalon.assessment.state import Edit
 from jalon.errors import N_, ProjectError, UserError
 from jalon.session.holder import Holder
 from jalon.session.outbox import Outbox

@@ -12,8 +12,7 @@ from typing import Protocol
 from jalon.assessment import versions
 from jalon.assessment.changes import ChangeId
 from jalon.assessment.compare import Difference, differences
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.assessment.versions import Version
 from jalon.store import backups
 from jalon.store.backups import Backup, Making

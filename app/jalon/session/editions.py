@@ -8,9 +8,8 @@ from typing import Protocol
 
 from jalon.assessment import carried, migration, versions
 from jalon.assessment.carried import Carried, Place
-from jalon.assessment.evidence import Edit
 from jalon.assessment.migration import Left, Plan
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_, UserError
 from jalon.forms import load
 from jalon.forms.model import Form

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from jalon.assessment import carried
 from jalon.assessment.changes import Key, Value
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.session.storable import storable
 
 

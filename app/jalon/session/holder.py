@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jalon.assessment.evaluate import Evaluation
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.forms.model import Form
 from jalon.store.evidence import Content
 

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject, newest
 from jalon.assessment.evaluate import Evaluation, evaluate
-from jalon.assessment.evidence import Edit, Found
-from jalon.assessment.snapshot import Snapshot
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
@@ -28,6 +26,8 @@ from jalon.store.protection import Passphrase
 
 if TYPE_CHECKING:
     from jalon.assessment.contradictions import Contradiction
+    from jalon.assessment.evidence import Found
+    from jalon.assessment.snapshot import Snapshot
     from jalon.session.actions import Actions
     from jalon.session.attachments import Attachments
     from jalon.session.custody import Custody
@@ -173,8 +173,10 @@ class Session:
         """Return the changes, of one field, one item or all, newest first, at most ``limit``."""
         return self._project.history(key, item=item, limit=limit)
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> "Snapshot":
         """Return the project as it is now, for a worker or an export."""
+        from jalon.assessment.snapshot import Snapshot
+
         return Snapshot(
             self.form,
             self.assessment,
@@ -312,7 +314,7 @@ class Session:
 
         return Actions(self)
 
-    def note_found(self, found: Mapping[Subject, Found]) -> None:
+    def note_found(self, found: "Mapping[Subject, Found]") -> None:
         """Note what a look at linked files has found, and tell if it is something new."""
         if self.attachments.note_found(found):
             self._announce()

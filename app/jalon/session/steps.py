@@ -2,7 +2,7 @@
 
 from typing import Final, TypeAlias
 
-from jalon.assessment.evidence import Edit
+from jalon.assessment.state import Edit
 
 Step: TypeAlias = tuple[Edit, ...]
 

@@ -12,7 +12,7 @@ from jalon.assessment.review.model import Target
 from jalon.errors import N_
 from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
-from jalon.ui import places, review_words, words
+from jalon.ui import places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
 from jalon.ui.places import (
@@ -278,13 +278,19 @@ def _measure(
 def _review(desk: Desk, chosen: Sheet) -> str:
     """Return the mark of a measure's review: a verdict's name, ``asked``, or nothing."""
     standing = desk.session.evaluation.review.of(Target("measure", chosen.id))
-    return review_words.pill(standing) or "changed" if standing.asked else ""
+    if not standing.asked:
+        return ""
+    from jalon.ui import review_words
+
+    return review_words.pill(standing) or "changed"
 
 
 def _reviewed(desk: Desk, tr: Translator, chosen: Sheet) -> str:
     standing = desk.session.evaluation.review.of(Target("measure", chosen.id))
     if not standing.asked:
         return ""
+    from jalon.ui import review_words
+
     words = (review_words.review_said(tr, standing), *review_words.warnings(tr, standing))
     return ". ".join(word.rstrip(".") for word in words)
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from jalon.assessment.changes import Key, Subject
-from jalon.assessment.evidence import Edit
 from jalon.assessment.review import acts
 from jalon.assessment.review.model import Act, Comment, Role, Step, Target, alike
 from jalon.assessment.review.reading import moment_text
 from jalon.assessment.review.standing import Standing
+from jalon.assessment.state import Edit
 from jalon.ui.desk import Desk
 
 _SEE = ("verdict", "validate", "refuse")

@@ -19,7 +19,7 @@ from jalon.forms.model import STATES
 from jalon.session import Session
 
 if TYPE_CHECKING:
-    from jalon.assessment.evidence import Edit
+    from jalon.assessment.state import Edit
 
 OWN_MEANS_ITEM = "copyright-1.2-no-circumvention"
 

@@ -9,8 +9,7 @@ from unit_state import MODEL, OTHER, state
 
 from jalon.assessment import models
 from jalon.assessment.changes import Key, Subject, Value
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import UserError
 
 NAMES = st.text(min_size=1, max_size=40).filter(lambda t: t.split() != [])

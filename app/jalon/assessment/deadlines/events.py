@@ -9,8 +9,7 @@ from datetime import date
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
-from jalon.assessment.evidence import Edit
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.values import dataclass
 
 ITEM: Final = "event"

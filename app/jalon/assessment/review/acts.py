@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jalon.assessment.changes import Key, Subject, Value, new_subject
-from jalon.assessment.evidence import Edit
 from jalon.assessment.review.model import Act, Target
 from jalon.assessment.review.reading import moment_text
+from jalon.assessment.state import Edit
 
 
 def step(

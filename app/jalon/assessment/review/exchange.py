@@ -12,10 +12,9 @@ from pydantic import AwareDatetime, Field
 
 from jalon.assessment.changes import PROJECT, PROVIDER, Key, Subject, Value, new_subject
 from jalon.assessment.entries import Line, Strict, Text
-from jalon.assessment.evidence import Edit
 from jalon.assessment.review.model import Act, Capacity, Direction, Scope, Target, Verdict
 from jalon.assessment.review.reading import PEOPLE, moment_text
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.forms.model import Form
 

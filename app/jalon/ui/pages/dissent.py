@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.review.model import Opinion
-from jalon.export import review_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Part, column, show_if
@@ -47,6 +46,8 @@ class Dissent(Part):
 
 
 def _entry(desk: Desk, tr: Translator, opinion: Opinion) -> Entry:
+    from jalon.export import review_words
+
     return Entry(
         review_words.adviser(opinion, tr),
         review_words.place(desk.session.form, opinion.about, tr),
@@ -70,6 +71,8 @@ def _said(desk: Desk, tr: Translator) -> str:
             )
         )
     if review.refusal:
+        from jalon.export import review_words
+
         name = review_words.who(review.refusal.by, tr)
         said.append(tr.text("{name} refused to validate this assessment.", name=name))
     return " ".join(said)

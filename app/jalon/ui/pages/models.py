@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jalon.assessment import models
 from jalon.assessment.changes import Subject
-from jalon.assessment.evidence import Edit
+from jalon.assessment.state import Edit
 from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.ui import messages, words
