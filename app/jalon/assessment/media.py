@@ -106,7 +106,8 @@ _RUN: Final = """
     msc gadget application appref-ms settingcontent-ms library-ms search-ms iso img vhd vhdx one
     chm xll sh bash zsh csh fish py pyw pyc pyz pl rb php jar jnlp run bin appimage deb rpm snap
     flatpak desktop service app command tool workflow action terminal scpt applescript dmg pkg mpkg
-    docm dotm xlsm xltm xlam pptm potm ppam ppsm sldm slk iqy
+    docm dotm xlsm xlsb xla xlt xltm xlam pptm potm ppam ppsm sldm slk iqy accdb accde mdb mde
+    wsc sct
     html htm xhtml mht mhtml shtml svg svgz xml xsl
 """
 _PROGRAMS: Final = frozenset(_RUN.split())

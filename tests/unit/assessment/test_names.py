@@ -99,7 +99,19 @@ def test_that_bytes_tell_the_kind_before_the_name_does(
 
 
 @pytest.mark.parametrize(
-    "name", ["a.exe", "a.EXE", "a.pdf.bat", "a.docm", "a.html", "a.desktop", "a.lnk", "a.sh"]
+    "name",
+    [
+        "a.exe",
+        "a.EXE",
+        "a.pdf.bat",
+        "a.docm",
+        "a.xlsb",
+        "a.mdb",
+        "a.html",
+        "a.desktop",
+        "a.lnk",
+        "a.sh",
+    ],
 )
 def test_that_what_may_run_commands_is_known_by_its_name(name: str) -> None:
     assert media.may_run(name, b"harmless words")
