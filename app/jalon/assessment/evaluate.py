@@ -3,9 +3,9 @@
 Pure and cheap; called after every change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jalon.assessment import carried, inheritance, item_status
 from jalon.assessment.changes import PROVIDER, Subject
@@ -13,7 +13,7 @@ from jalon.assessment.conclusions import Conclusions
 from jalon.assessment.item_status import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.scope import Scope, Scopes, scopes
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import Assessment, ByItem
 from jalon.assessment.tallies import tallies
 from jalon.errors import N_
 from jalon.forms.model import Form, ItemId, Requirement, Sheet
@@ -84,8 +84,9 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     assessment = carried.standing(assessment, waiting)
     models = assessment.subjects("model")
     found = _Found(assessment, models, scopes(form, assessment), waiting)
+    kept = assessment.by_item(f"statuses {id(form)}")
     for requirement in form.items.values():
-        found.add(requirement)
+        found.add(requirement, kept)
     review = found.reviewed(form)  # before the figures: they count what a reviewer accepted
     return Evaluation(
         MappingProxyType(found.items),
@@ -99,6 +100,15 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
 
 
 _DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
+
+
+class _Statuses(NamedTuple):
+    """What follows from the answers to one requirement, by what applied at the time."""
+
+    scopes: Scopes
+    items: dict[ItemKey, ItemStatus]
+    inherited: dict[ItemKey, ItemStatus]
+    suspended: dict[ItemKey, ItemStatus]
 
 
 class _Found:
@@ -120,26 +130,38 @@ class _Found:
         self._disputed = {key[:2] for key in assessment.conflicts()}
         self._begun = inheritance.all_begun(assessment, models)
 
-    def add(self, requirement: Requirement) -> None:
-        """Find what follows from each answer to a requirement."""
-        item = requirement.id
+    def add(self, requirement: Requirement, kept: ByItem) -> None:
+        """Find what follows from each answer to a requirement, or take it from the last state.
+
+        It follows from the answers to this requirement and from what applies, and nothing else.
+        """
+        known = kept.get(requirement.id)
+        if not isinstance(known, _Statuses) or known.scopes is not self.scopes:
+            known = kept[requirement.id] = self._found(requirement)
+        self.items.update(known.items)
+        self.inherited.update(known.inherited)
+        self.suspended.update(known.suspended)
+
+    def _found(self, requirement: Requirement) -> "_Statuses":
+        found, item = _Statuses(self.scopes, {}, {}, {}), requirement.id
         if requirement.scope == "model":
             for model in self._models:
-                self.items[model, item] = self._status(requirement, model)
-            return
+                found.items[model, item] = self._status(requirement, model)
+            return found
         begun = self._begun.get(item, ())
         own = {m for m in begun if inheritance.reason(self._assessment, m, item)}
         heirs = tuple(m for m in self._models if m not in own)
         company = self._status(requirement, PROVIDER, heirs)
-        self.items[PROVIDER, item] = company
+        found.items[PROVIDER, item] = company
         for model in begun:
             status = self._status(requirement, model)
             if model in own:
-                self.items[model, item] = status
+                found.items[model, item] = status
             else:
                 problems = (inheritance.NO_REASON, *status.problems)
-                self.suspended[model, item] = replace(status, problems=problems)
-        self._inherit(requirement, company, heirs)
+                found.suspended[model, item] = replace(status, problems=problems)
+        found.inherited.update(self._inherit(requirement, company, heirs))
+        return found
 
     def reviewed(self, form: Form) -> "Reviews":
         """Say of each answer what the review says of it, before it is counted.
@@ -158,8 +180,8 @@ class _Found:
 
     def _inherit(
         self, requirement: Requirement, company: ItemStatus, heirs: tuple[Subject, ...]
-    ) -> None:
-        """Find how the company's answer holds for each model that has no other."""
+    ) -> Iterator[tuple[ItemKey, ItemStatus]]:
+        """Yield how the company's answer holds for each model that has no other."""
         shared = len(heirs) == 1 or self.scopes.unconditional(requirement)
         for model in heirs:
             status = company
@@ -173,7 +195,7 @@ class _Found:
                     voluntary=scope.voluntary,
                     conclusion=scope.conclusion,
                 )
-            self.inherited[model, requirement.id] = status
+            yield (model, requirement.id), status
 
     def _status(
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None

@@ -83,6 +83,13 @@ class Assessment:
             kept[name] = (concerned, make(self))
         return kept[name][1]  # type: ignore[return-value]  # what make returned
 
+    def by_item(self, name: str) -> "ByItem":
+        """Return what was worked out of single items; whoever works something out adds it.
+
+        The next states keep it of all items but those of which a field changes.
+        """
+        return self.derived(name, _never, lambda _: ByItem())
+
     def _made(self, kind: str) -> list[Subject]:
         found = [
             (current[0].time, key.subject)
@@ -104,10 +111,11 @@ class Assessment:
             stay = tuple(c for c in heads.get(change.key, ()) if c.id not in change.supersedes)
             heads[change.key] = (*stay, change)
             keys.add(change.key)
+        items = {key.item for key in keys}
         kept = Kept(
-            (name, found)
-            for name, found in (self.kept or Kept()).items()
-            if not any(found[0](key) for key in keys)
+            (name, (concerned, found.but(items) if isinstance(found, ByItem) else found))
+            for name, (concerned, found) in (self.kept or Kept()).items()
+            if not any(concerned(key) for key in keys)
         )
         if _SEVERAL in kept:
             before = self.derived(_SEVERAL, _never, _several)
@@ -129,6 +137,14 @@ def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
             for one in ids(current)
         )
     )
+
+
+class ByItem(dict[str, object]):
+    """What was worked out of each item, of nothing but its own fields."""
+
+    def but(self, items: set[str]) -> "ByItem":
+        """Return it without these items."""
+        return ByItem((item, found) for item, found in self.items() if item not in items)
 
 
 class Kept(dict[str, tuple[Callable[[Key], bool], object]]):

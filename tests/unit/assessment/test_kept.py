@@ -33,8 +33,11 @@ PARTS = (
 )
 
 
-def some_edit(chance: random.Random) -> tuple[Key, Value]:
-    """Return a change of any kind that could make another thing apply, or count."""
+def some_edit(chance: random.Random, *, marks: bool) -> tuple[Key, Value]:
+    """Return a change of any kind that could make another thing apply, or count.
+
+    With ``marks``, answers are carried over too: while one waits, nothing is kept of answers.
+    """
     subject = chance.choice([PROVIDER, *MODELS])
     item = chance.choice(list(FORM.items))
     fact = chance.choice(list(FORM.fact.values()))
@@ -47,8 +50,6 @@ def some_edit(chance: random.Random) -> tuple[Key, Value]:
         (Key(subject, item, "how"), chance.choice(["", "so"])),
         (Key(subject, fact.id, "value"), [value] if fact.kind == "choices" else value),
         (Key(subject, fact.id, "value"), None),
-        (Key(subject, fact.id, "carried"), chance.choice([mark, None])),
-        (Key(subject, item, "carried"), chance.choice([mark, None])),
         (Key(subject, chance.choice([item, fact.id]), "override"), chance.choice([True, None])),
         (Key(subject, chance.choice([item, fact.id]), "override-reason"), chance.choice(["r", ""])),
         (Key(chance.choice(MODELS), "subject", "removed"), chance.choice([True, None])),
@@ -56,17 +57,22 @@ def some_edit(chance: random.Random) -> tuple[Key, Value]:
         (Key(PROJECT, "models", "order"), chance.sample(MODELS, 3)),
         (Key(subject, *answer.split(".", 1)), chance.choice(["yes", "no", "words", None])),
     ]
+    if marks:
+        edits += [
+            (Key(subject, name, "carried"), chance.choice([mark, None])) for name in (item, fact.id)
+        ]
     return chance.choice(edits)
 
 
-def made(key: Key, value: Value, before: Assessment, number: int) -> Change:
+def made(key: Key, value: Value, before: Assessment, number: int, *, apart: bool = False) -> Change:
+    """Return a change; one made ``apart``, in another copy, leaves what was there in place."""
     stored = changes.payload(
         key,
         value,
         author="A",
         time=NOW + timedelta(seconds=number),
         edition=FORM.id,
-        supersedes=[change.id for change in before.heads.get(key, ())],
+        supersedes=[] if apart else [change.id for change in before.heads.get(key, ())],
     )
     return changes.change(changes.change_id(stored), json.loads(stored))
 
@@ -77,8 +83,11 @@ def states(seed: int, count: int) -> Iterator[tuple[Key, Assessment]]:
     state = Assessment()
     first: list[tuple[Key, Value]] = [(Key(m, "subject", "kind"), "model") for m in MODELS[:2]]
     for number in range(count):
-        key, value = first[number] if number < len(first) else some_edit(chance)
-        state = state.with_changes([made(key, value, state, number)])
+        key, value = (
+            first[number] if number < len(first) else some_edit(chance, marks=seed % 2 == 1)
+        )
+        apart = chance.random() < 0.2
+        state = state.with_changes([made(key, value, state, number, apart=apart)])
         yield key, state
 
 
