@@ -87,13 +87,11 @@ def row(name: str, times: dict[int, list[float]]) -> str:
 
 
 def checked(project: Project) -> str:
-    """T11 for the largest: the check of the log / SHA-256 over its payloads in memory."""
-    payloads = [p for (p,) in project.source().execute("SELECT payload FROM change")]
-    floor = seconds(lambda: [hashlib.sha256(p).digest() for p in payloads])
-    count = len(payloads)
-    payloads.clear()
-    whole = seconds(project.check)
-    return f"| full check of {count} changes / SHA-256 of them | {whole / floor:.1f} | | | | |"
+    """T11 for the largest: the full check / SHA-256 over its payloads in memory, in one go."""
+    stored = b"".join(p for (p,) in project.source().execute("SELECT payload FROM change"))
+    floor = seconds(lambda: hashlib.sha256(stored).digest())
+    ratio = seconds(project.check) / floor
+    return f"| full check of {project.count()} changes / SHA-256 of them | {ratio:.1f} | | | | |"
 
 
 def protected(folder: Path, rounds: int) -> str:
