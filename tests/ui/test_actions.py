@@ -334,3 +334,24 @@ def test_that_a_day_that_is_none_is_shown_as_it_was_written(stage: Stage) -> Non
     stage.go(OVERVIEW)
     line = stage.row(ITEM)
     assert "<b>soon</b>" in line.meta(translator("en"))
+
+
+@pytest.mark.parametrize("said", ["priority", "reason", "proof", "nothing"])
+def test_that_an_action_of_which_anything_was_said_stays_when_it_is_left(
+    said: str, stage: Stage
+) -> None:
+    page = actions(stage)
+    stage.click(page.all.new)
+    assert page.detail.subject is not None
+    made_, fields = page.detail.subject, page.detail.fields
+    assert fields is not None
+    if said == "priority":
+        choose(fields.priority, "high")
+    if said == "reason":
+        choose(fields.state, "dropped")
+        stage.type(fields.reason, "Done by somebody else")
+    if said == "proof":
+        stage.session.attachments.refer([(made_, "action")], name="Memo", target="")
+    page.detail.left.emit()
+    pump()
+    assert (stage.session.actions.entry(made_) is not None) == (said != "nothing")

@@ -172,3 +172,20 @@ def test_that_opinions_are_not_cut(stage: Stage, language: str, size: tuple[int,
     assert clipped(stage.window) == []
     stage.go(OVERVIEW)
     assert clipped(stage.window) == []
+
+
+def test_that_an_opinion_of_which_only_the_capacity_or_the_day_is_said_stays(stage: Stage) -> None:
+    stage.click(page(stage).add)
+    choose(stage, form(stage).fields["capacity"], 2)
+    stage.type(form(stage).fields["capacity-text"], "Ethics board")
+    stage.click(form(stage)._done)
+    stage.click(page(stage).add)
+    stage.type(form(stage).fields["date"], "20/11/2026")
+    stage.click(form(stage)._done)
+    stage.click(page(stage).add)
+    stage.click(form(stage)._done)
+    opinions = stage.session.evaluation.review.opinions
+    assert {(o.capacity_text, o.day) for o in opinions} == {
+        ("Ethics board", ""),
+        ("", "2026-11-20"),
+    }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from jalon.assessment import actions, evidence
 from jalon.assessment.actions import Action, Plan, Proposal, State
 from jalon.assessment.changes import Key, Subject
+from jalon.assessment.evidence import Evidence
 from jalon.session.holder import Holder
 
 Place = tuple[Subject, str]
@@ -79,16 +80,23 @@ class Actions:
         edits = actions.links(action.subject, tuple(places))
         self._session.apply([(key, None) for key, _ in edits])
 
+    def is_empty(self, action: Action) -> bool:
+        """Tell whether nothing was said of an action that was begun: no field, link or proof."""
+        heads = self._session.assessment.heads
+        said = (
+            str(change.value or "").strip()
+            for field in actions.FIELDS
+            for change in heads.get(Key(action.subject, actions.ITEM, field), ())
+        )
+        return not (action.links or self._proofs(action) or any(said))
+
     def forget(self, action: Action) -> None:
         """Take back an action that was begun and left empty."""
-        self._session.apply(
-            [
-                *actions.taken_back(action),
-                *(
-                    (Key(action.subject, actions.ITEM, proof.subject), None)
-                    for proof in evidence.linked(
-                        self._session.assessment, action.subject, actions.ITEM
-                    )
-                ),
-            ]
-        )
+        proofs = [
+            (Key(action.subject, actions.ITEM, proof.subject), None)
+            for proof in self._proofs(action)
+        ]
+        self._session.apply([*actions.taken_back(action), *proofs])
+
+    def _proofs(self, action: Action) -> tuple[Evidence, ...]:
+        return evidence.linked(self._session.assessment, action.subject, actions.ITEM)

@@ -12,7 +12,11 @@ from jalon.assessment.state import Edit
 from jalon.ui.desk import Desk
 
 _SEE = ("verdict", "validate", "refuse")
-_SAYS = {"review": ("comment",), "comment": ("text",), "opinion": ("name", "reasons")}
+_SAYS = {
+    "review": ("comment",),
+    "comment": ("text",),
+    "opinion": ("name", "reasons", "capacity-text", "date"),
+}
 """The texts without which a record that was begun says nothing."""
 
 

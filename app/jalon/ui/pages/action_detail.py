@@ -82,9 +82,10 @@ class ActionDetail(InFull):
         """Put the action away; one that was begun and left empty is taken back."""
         action = self._action
         super().forget()
-        left = self._desk.session.actions.entry(action.subject) if action else None
-        if left and not (left.what.strip() or left.owner or left.due or left.cost or left.links):
-            self._desk.writing.do(lambda: self._desk.session.actions.forget(left))
+        actions = self._desk.session.actions
+        left = actions.entry(action.subject) if action else None
+        if left and actions.is_empty(left):
+            self._desk.writing.do(lambda: actions.forget(left))
 
     def fields_focus(self) -> None:
         """Give the keyboard to what is to be done."""
