@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +15,12 @@ from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
 from jalon.forms.model import STATES, ItemId
 from jalon.ui import desk, theme
 from jalon.ui.ahead import Ahead
+from jalon.ui.kit import OutlineEntry, outline_paint
 from jalon.ui.kit.outline_pictures import Pictures
 from jalon.ui.pages import overview
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.places import COMPANY, MODELS, OVERVIEW, REVIEW, SCOPE, Place, measure, of_item, order
+from jalon.ui.theme import Theme
 from ui.stage import PATIENCE_MS, Stage, pump
 
 ITEM = ItemId("copyright-1.1-draw-up")
@@ -246,3 +248,44 @@ def test_that_what_is_done_ahead_begins_anew_when_the_user_does_something(qtbot:
     qtbot.waitUntil(lambda: done[-1] == "ended", timeout=PATIENCE_MS)
 
     assert done == ["begun", "begun", "ended"]
+
+
+@pytest.mark.parametrize("look", theme.THEMES.values(), ids=lambda look: look.name)
+def test_that_a_kept_line_looks_as_one_painted_where_it_is(stage: Stage, look: Theme) -> None:
+    add_models(stage, 2)
+    ground, entries = look.colour("surface"), stage.workspace.outline._outline._entries
+    images = []
+    for fineness in (1.0, 1.5):  # of the second none is kept: its pixels are not whole ones
+        kept, image = Pictures(), QImage(268, 40 * len(entries), QImage.Format.Format_RGB32)
+        image.fill(ground)
+        kept.prepare(268, ground, look, fineness)
+        for twice in range(2):
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for i, entry in enumerate(entries):
+                area = QRect(0, 40 * i, 268, outline_paint.height(entry))
+                painter.fillRect(area, ground)
+                states = {"here": i % 3 == 0, "hovered": i % 3 == 1, "ringed": i % 2 == 0}
+                kept.paint(painter, area, entry, **states)
+            painter.end()
+            assert len(kept._kept) == (0 if fineness == 1.5 else len(entries)), twice
+        images.append(image)
+
+    first, second = (bytes(image.constBits()) for image in images)
+    apart = [abs(a - b) for a, b in zip(first, second, strict=True) if a != b]
+    assert max(apart, default=0) <= 2  # of 255: how an edge is smoothed depends on where it is
+
+
+def test_that_the_oldest_pictures_go(qtbot: QtBot) -> None:
+    owner, kept = QWidget(), Pictures()
+    qtbot.addWidget(owner)
+    kept.prepare(268, theme.LIGHT.colour("surface"), theme.LIGHT, 1.0)
+    image = QImage(268, 40, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    for i in range(200):
+        entry = OutlineEntry(str(i), "page", f"Page {i}")
+        kept.paint(painter, image.rect(), entry, here=False, hovered=False, ringed=False)
+    painter.end()
+    kept.forget_old(25)
+
+    assert [entry.key for entry, *_ in kept._kept] == [str(i) for i in range(125, 200)]
