@@ -87,9 +87,10 @@ def dump(snapshot: Snapshot) -> bytes:
 
 def _facts(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) -> list[Json]:
     found: list[Json] = []
+    said = _subjects(snapshot)
     for fact, scope in snapshot.form.fact_scope.items():
-        apart = snapshot.form.fact[fact].overridable
-        for subject in _whose(snapshot, fact, scope, models if apart or scope == "model" else ()):
+        able = models if snapshot.form.fact[fact].overridable or scope == "model" else ()
+        for subject in _whose(said.get(fact, set()), scope, able):
             entry = _apart(snapshot, subject, fact, scope)
             value = snapshot.assessment.value(subject, fact, "value")
             if _told(entry, anything=value is not None, whole=whole):
@@ -99,8 +100,9 @@ def _facts(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) -> l
 
 def _answers(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) -> list[Json]:
     found: list[Json] = []
+    said = _subjects(snapshot)
     for item, requirement in snapshot.form.items.items():
-        for subject in _whose(snapshot, item, requirement.scope, models):
+        for subject in _whose(said.get(item, set()), requirement.scope, models):
             entry = _apart(snapshot, subject, item, requirement.scope)
             answer: Json = {}
             for name, field in _FIELDS:
@@ -118,14 +120,22 @@ def _answers(snapshot: Snapshot, models: tuple[Subject, ...], *, whole: bool) ->
     return found
 
 
-def _whose(
-    snapshot: Snapshot, item: str, scope: Scope, models: tuple[Subject, ...]
-) -> Iterator[Subject]:
-    """Yield whose answers there can be: each model's, or the company's and those in its place."""
+def _subjects(snapshot: Snapshot) -> dict[str, set[Subject]]:
+    """Return who has anything on record under each item."""
+    found: dict[str, set[Subject]] = {}
+    for key in snapshot.assessment.heads:
+        found.setdefault(key.item, set()).add(key.subject)
+    return found
+
+
+def _whose(said: set[Subject], scope: Scope, models: tuple[Subject, ...]) -> Iterator[Subject]:
+    """Yield whose answers there can be: each model's, or the company's and those in its place.
+
+    ``said`` are those who have anything on record there.
+    """
     if scope == "provider":
         yield PROVIDER
-    wanted = {key.subject for key in snapshot.assessment.heads if key.item == item}
-    yield from (m for m in models if scope == "model" or m in wanted)
+    yield from (m for m in models if scope == "model" or m in said)
 
 
 def _apart(snapshot: Snapshot, subject: Subject, item: str, scope: Scope) -> Json:
