@@ -5,6 +5,7 @@ The moment and what is imported by then go to standard output. A frame counts as
 the event loop comes round after the first paint: it has reached the backing store by then.
 """
 
+import gc
 import json
 import os
 import sys
@@ -59,6 +60,7 @@ def bare() -> None:
 
 def program(arguments: list[str]) -> None:
     """The program itself, by its own entry; the first thing it does once the loop runs is seen."""
+    gc.disable()  # as the entry does before it imports the window, which is imported here already
     from jalon.ui import application
 
     shown = application.Window.show

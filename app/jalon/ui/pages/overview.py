@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.results import Tally
@@ -64,6 +64,9 @@ class OverviewPage(Page):
         for part in (self.scope, self.dissent):
             part.asked.connect(self.asked)
         self._room.seen.connect(self.complete)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._go_on)
         once_painted(self.area.ground, self._painted)
 
     @property
@@ -118,7 +121,15 @@ class OverviewPage(Page):
             self._below.refresh(tr)
 
     def _painted(self) -> None:
-        """Go on below the table, unless the page was left at once."""
+        """Go on with the table, unless the page was left at once; then below it.
+
+        In two steps, between which the window answers.
+        """
+        if self.isVisible():
+            self._table.complete()
+        self._soon.start(0)
+
+    def _go_on(self) -> None:
         if self.isVisible():
             self.complete()
         else:
