@@ -4,7 +4,7 @@ With its first module PySide compiles, from source that lies in its library, som
 lines that write signatures, texts of errors and stubs for editors: more than a third of what a
 bare window costs. Only a program that calls a function wrongly, or asks what a function takes, ever
 needs them. Here each of these modules stands ready by name, and is compiled when it is first looked
-into. Releases of PySide that this was not tried with are imported as they are.
+into. Releases of PySide or Python that this was not tried with do everything as ever.
 
 PySide also puts an import of its own before the one there was, which reads the source of every
 module after it to find those that want Qt's functions under other names. None of ours does, so
@@ -20,8 +20,9 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, Final
 
-_TRIED: Final = frozenset({"6.11.3"})
-"""The releases of PySide whose modules are known here; tests hold what is found to plain PySide."""
+_TRIED: Final = frozenset({("6.11.3", (3, 11))})
+"""The releases of PySide whose modules are known here, each with the Python that it was tried in;
+tests hold what is found to plain PySide."""
 
 _ROOT: Final = "shibokensupport"
 _LATER: Final = frozenset(
@@ -87,7 +88,7 @@ class _Watch:
         ):
             return _Named(name)
         waiting = [n for n in fromlist or () if f"{name}.{n}" in _LATER]
-        if waiting and _release() in _TRIED:
+        if waiting and _is_tried():
             package = self._before(name, globals, locals, ("__name__",), level)
             for one in waiting:
                 _stand_in(package, one)
@@ -102,8 +103,10 @@ def _asks(where: Mapping[str, object]) -> bool:
     return str(where.get("__name__")).startswith(_PYSIDE)
 
 
-def _release() -> str:
-    return getattr(sys.modules.get("shiboken6"), "__version__", "")
+def _is_tried() -> bool:
+    """Tell whether this PySide, which is being imported, was tried in this Python."""
+    release = getattr(sys.modules.get("shiboken6"), "__version__", "")
+    return (release, sys.version_info[:2]) in _TRIED
 
 
 def _stand_in(package: ModuleType, name: str) -> None:
