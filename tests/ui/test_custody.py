@@ -12,10 +12,12 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from jalon.assessment import compare
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.session import opened
 from jalon.ui.kit import Button, EmptyState, RecentProject
 from jalon.ui.pages.changes import ChangeRow, ConflictRow
+from jalon.ui.pages.comparing import DifferenceRow
 from jalon.ui.pages.history import HistoryPage
 from jalon.ui.pages.removing import ReasonDialog
 from jalon.ui.pages.restore import RestorePage
@@ -393,6 +395,55 @@ def test_that_another_file_is_compared(stage: Stage) -> None:
     assert len(page.comparing.found.rows) == 1
     page.comparing.compare_with(stage.folder / "absent.jalon")
     assert page.comparing._problem.isVisible()
+
+
+def test_that_a_protected_file_is_compared_after_asking_for_its_passphrase(stage: Stage) -> None:
+    stage.create()
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    with opened(other) as session:
+        session.answer(PROVIDER, ITEM, "how", "there")
+        session.custody.protect("trois mots sûrs", stage.folder / "backups")
+    page = history(stage)
+    page.comparing.compare_with(other)
+    for answer in ("wrong", "trois mots sûrs"):
+        ask = dialog(stage, AskPassphrase)
+        assert isinstance(ask, AskPassphrase)
+        stage.type(ask.secret.field, answer)
+        press_in(ask, "Open")
+    (row,) = page.comparing.found.rows
+    assert isinstance(row, DifferenceRow)
+    assert not [d for d in stage.window.findChildren(AskPassphrase) if d.isVisible()]
+
+
+def test_that_what_differs_or_changed_is_all_shown_when_asked_for(stage: Stage) -> None:
+    stage.create()
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    items = [
+        (PROVIDER if r.scope == "provider" else stage.model, item)
+        for item, r in stage.session.form.items.items()
+    ][:120]
+    with opened(other) as session:
+        session.apply([(Key(*place, "how"), f"text of {place[1]}") for place in items])
+    for place in items:
+        stage.session.answer(*place, "gap", f"gap of {place[1]}")
+        stage.session.answer(*place, "next-step", f"step for {place[1]}")
+    page = history(stage)
+    page.comparing.compare_with(other)
+    pump()
+    differ = len(compare.differences(stage.session.assessment, page.comparing._other[1]))
+    assert differ == 3 * len(items) > 200
+    for part, all_of_it in (
+        (page.comparing.found, differ),
+        (page.log, len(stage.session.history())),
+    ):
+        assert len(part.rows) == 200
+        for _ in range(4):
+            if part.more.isVisible():
+                stage.click(part.more)
+        assert len(part.rows) == all_of_it
+        assert not part.more.isVisible()
 
 
 def test_that_a_secret_is_removed_everywhere_and_backups_that_hold_it_are_named(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import compare
 from jalon.assessment.changes import Change
-from jalon.errors import UserError
+from jalon.errors import ProjectError, UserError
 from jalon.export import difference_words
 from jalon.language import Translator
 from jalon.session import Session
@@ -17,7 +17,8 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
 from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.names import project_files
-from jalon.ui.pages.changes import Rows, signed, whole
+from jalon.ui.pages.changes import signed, whole
+from jalon.ui.pages.long_rows import LongRows
 from jalon.ui.theme import measure, space
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 NOW = "now"
 _MOST = 200
-"""Differences shown; the command line has them all."""
+"""Differences shown at first, and that each asking adds."""
 
 
 class Comparing(Part):
@@ -45,7 +46,7 @@ class Comparing(Part):
         self._after = LabeledField(self.after, parent=self)
         self.file = Button("link", parent=self)
         self._problem = Text("body", "warn", parent=self)
-        self.found = Rows(self)
+        self.found = LongRows(_MOST, self)
         for part in (self._title, self._before, self._after, self.file, self._problem, self.found):
             box.addWidget(part)
         self._problem.hide()
@@ -58,6 +59,7 @@ class Comparing(Part):
         """Set every text in the language of ``tr``."""
         self._tr = tr
         self._title.set_text(tr.text("What differs"))
+        self.found.retranslate(tr)
         for labeled, words in (
             (self._before, tr.text("From")),
             (self._after, tr.text("To")),
@@ -95,9 +97,7 @@ class Comparing(Part):
         title = tr.plural("{count} field differs", "{count} fields differ", len(found))
         if before == after:
             title = tr.text("Choose two different states.")
-        self.found.show_rows(
-            title, [DifferenceRow(self._desk, tr, one, self) for one in found[:_MOST]]
-        )
+        self.found.show_makers(title, [partial(DifferenceRow, self._desk, tr, d) for d in found])
 
     def _choose_file(self) -> None:
         if self._tr is None:
@@ -108,14 +108,19 @@ class Comparing(Part):
         if path:
             self.compare_with(path)
 
-    def compare_with(self, path: Path) -> None:
-        """Compare the project with another file."""
+    def compare_with(self, path: Path, secret: str | None = None) -> None:
+        """Compare the project with another file; asks for its passphrase if it has one."""
         if self._tr is None:
             return
         self._problem.hide()
         try:
-            other = Session.open(path, read_only=True)
+            other = Session.open(path, read_only=True, passphrase=secret)
         except UserError as error:
+            if isinstance(error, ProjectError) and error.reason in {"protected", "passphrase"}:
+                self._ask_passphrase(
+                    path, "" if secret is None else messages.words(self._tr, error)
+                )
+                return
             self._problem.set_text(messages.words(self._tr, error))
             self._problem.show()
             return
@@ -125,6 +130,14 @@ class Comparing(Part):
         self.refresh(self._tr)
         self.after.show_value("file")
         self._compare(self._tr)
+
+    def _ask_passphrase(self, path: Path, tried: str) -> None:
+        if self._tr is None:
+            return
+        from jalon.ui.passphrase import AskPassphrase
+
+        give = partial(self.compare_with, path)
+        AskPassphrase(self._tr, path.name, tried, give, self.window()).open()
 
 
 class DifferenceRow(Part):

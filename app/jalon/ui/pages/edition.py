@@ -1,6 +1,6 @@
 """The change to a later edition: what it changes, what was carried over, what is confirmed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,19 +11,17 @@ from jalon.export import edition_words
 from jalon.language import Translator
 from jalon.ui import messages
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, Part, Text, column, show_if
+from jalon.ui.kit import Button, Text, show_if
 from jalon.ui.messages import Choice
 from jalon.ui.pages.acts import Acts
-from jalon.ui.pages.changes import Rows
 from jalon.ui.pages.edition_rows import CarriedRow, ChangedRow, LeftRow
-from jalon.ui.pages.page import Head, Page, focus_within
+from jalon.ui.pages.long_rows import LongRows, Makes
+from jalon.ui.pages.page import Head, Page
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
 _MOST = 25
 """Rows of one list that are shown at first, and that each asking adds."""
-
-Makes = Callable[[QWidget], QWidget]
 
 
 class EditionPage(Page):
@@ -36,7 +34,7 @@ class EditionPage(Page):
         self.counts = Text(width=measure(), parent=self)
         self.carry = Button("primary", parent=self)
         self._acts = Acts(self.carry, parent=self)
-        self.waiting, self.changed, self.left = _List(self), _List(self), _List(self)
+        self.waiting, self.changed, self.left = (LongRows(_MOST, self) for _ in range(3))
         for part, gap in (
             (self._head, space(5)),
             (self.counts, space(4)),
@@ -84,6 +82,8 @@ class EditionPage(Page):
             tr.text("No longer asked ({count})", count=tr.number(len(left))),
             [partial(LeftRow, self, tr, one) for one in left],
         )
+        for part in (self.waiting, self.changed, self.left):
+            show_if(part, bool(part.rows))
 
     def _show_head(self, tr: Translator, *, later: bool) -> None:
         lead = tr.text(
@@ -137,59 +137,3 @@ class EditionPage(Page):
             ),
             warn=False,
         )
-
-
-class _List(Part):
-    """A heading and the first rows under it; the others when they are asked for."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = Rows(self)
-        self.more = Button("link", parent=self)
-        box = column(self, space(3))
-        box.addWidget(self._rows)
-        box.addWidget(Acts(self.more, parent=self))
-        self._shown, self._title = _MOST, ""
-        self._makers: list[Makes] = []
-        self.more.clicked.connect(self._show_more)
-
-    @property
-    def rows(self) -> list[QWidget]:
-        """The rows that are shown."""
-        return self._rows.rows
-
-    def retranslate(self, tr: Translator) -> None:
-        """Set the words of the button."""
-        self.more.set_text(tr.text("Show more"))
-
-    def show_makers(self, title: str, makers: list[Makes]) -> None:
-        """Show the rows that these make; without any, nothing."""
-        self._title, self._makers = title, makers
-        show_if(self, bool(makers))
-        self._show()
-
-    def _show(self) -> None:
-        shown: Sequence[Makes] = self._makers[: self._shown]
-        at = self._focused()
-        self._rows.show_rows(self._title, [make(self._rows) for make in shown])
-        show_if(self.more, len(self._makers) > len(shown))
-        if at is not None and self.rows:
-            self._focus(min(at, len(self.rows) - 1))
-
-    def _focus(self, number: int) -> None:
-        row = self.rows[number]
-        row.show()  # Qt would show it later only, and what is hidden takes no focus
-        focus_within(row)
-
-    def _focused(self) -> int | None:
-        """Return the number of the row that has the focus, so that it goes to its successor."""
-        focused = self.window().focusWidget()
-        inside = (n for n, row in enumerate(self.rows) if focused in row.findChildren(QWidget))
-        return next(inside, None)
-
-    def _show_more(self) -> None:
-        kept = len(self.rows)
-        self._shown += _MOST
-        self._show()
-        if len(self.rows) > kept:
-            self._focus(kept)

@@ -1,5 +1,7 @@
 """What was when: fields to settle, named versions, what differs, and each change of a field."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Change, Subject
@@ -7,8 +9,9 @@ from jalon.export import difference_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Part, Text, TextField, column, row
-from jalon.ui.pages.changes import ChangeRow, ConflictRow, Rows
+from jalon.ui.pages.changes import ChangeRow, ConflictRow
 from jalon.ui.pages.comparing import Comparing
+from jalon.ui.pages.long_rows import LongRows
 from jalon.ui.pages.page import Head, Page
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
@@ -28,10 +31,11 @@ class HistoryPage(Page):
         self._tr: Translator | None = None
         self._item, self._whose = "", ""
         self._head = Head(self)
-        self.conflicts = Rows(self)
+        self.conflicts = LongRows(_MOST, self)
         self.naming = _Naming(desk, self)
         self.comparing = Comparing(desk, self)
-        self.log = Rows(self)
+        self.log = LongRows(_MOST, self)
+        self._limit = _MOST
         self.all = Button("link", parent=self)
         for part, gap in (
             (self._head, space(6)),
@@ -45,6 +49,7 @@ class HistoryPage(Page):
             self.box.addSpacing(gap)
         self.box.addStretch()
         self.all.clicked.connect(self._show_all)
+        self.log.asked.connect(self._go_further_back)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
@@ -57,37 +62,47 @@ class HistoryPage(Page):
             ),
         )
         self.all.set_text(tr.text("Show the changes of all fields"))
-        self.naming.retranslate(tr)
-        self.comparing.retranslate(tr)
+        for part in (self.conflicts, self.log, self.naming, self.comparing):
+            part.retranslate(tr)
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         session = self.desk.session
         disputed = tuple(session.assessment.conflicts())
-        self.conflicts.show_rows(
-            tr.text("To be settled"),
-            [ConflictRow(self.desk, tr, key, self) for key in disputed[:_MOST]],
+        self.conflicts.show_makers(
+            tr.text("To be settled"), [partial(ConflictRow, self.desk, tr, key) for key in disputed]
         )
         self.conflicts.setVisible(bool(disputed))
-        changes = self._changes()[:_MOST]
+        changes, beyond = self._changes()
         title = tr.text("Changes, newest first")
         if self._item:
             named = difference_words.item(session.form, self._item, tr)
             title = tr.text("Changes of {item}, newest first", item=named)
-        self.log.show_rows(title, [ChangeRow(self.desk, tr, change, self) for change in changes])
+        makers = [partial(ChangeRow, self.desk, tr, change) for change in changes]
+        self.log.show_makers(title, makers, beyond=beyond)
         self.all.setVisible(bool(self._item))
         self.naming.refresh(tr)
         self.comparing.refresh(tr)
 
-    def _changes(self) -> list[Change]:
-        """Return the changes to be shown, newest first; of one subject none is crowded out."""
-        limit = None if self._whose else _MOST
-        return [
+    def _changes(self) -> tuple[list[Change], bool]:
+        """Return the changes to be shown, newest first, and whether there may be older ones.
+
+        Of one subject all are looked at: none of its own is crowded out by others'.
+        """
+        limit = None if self._whose else self._limit
+        found = self.desk.session.history(item=self._item, limit=limit)
+        told = [
             change
-            for change in self.desk.session.history(item=self._item, limit=limit)
+            for change in found
             if change.key.field not in _UNSPOKEN and self._whose in {"", change.key.subject}
         ]
+        return told, len(found) == limit
+
+    def _go_further_back(self) -> None:
+        self._limit += _MOST
+        if self._tr:
+            self.refresh(self._tr)
 
     def show_row(self, item: str, subject: Subject) -> None:
         """Show the changes of one requirement of one subject alone."""
@@ -104,6 +119,9 @@ class HistoryPage(Page):
     def leave(self) -> None:
         """End what is being edited."""
         self._item = self._whose = ""
+        self._limit = _MOST
+        for part in (self.conflicts, self.log):
+            part.begin_anew()
 
     def _show_all(self) -> None:
         self._whose = ""

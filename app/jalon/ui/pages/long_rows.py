@@ -1,0 +1,86 @@
+"""Rows that may be many: the first of them, and the others when they are asked for."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from jalon.language import Translator
+from jalon.ui.kit import Button, Part, column, show_if
+from jalon.ui.pages.acts import Acts
+from jalon.ui.pages.changes import Rows
+from jalon.ui.pages.page import focus_within
+from jalon.ui.theme import space
+
+Makes = Callable[[QWidget], QWidget]
+"""Makes a row inside the widget that it is given."""
+
+
+class LongRows(Part):
+    """A heading and the first rows under it; each asking shows ``step`` more.
+
+    Signals:
+        asked: for rows beyond those that there are makers of, where there are such; whoever is
+            asked calls :meth:`show_makers` with more.
+    """
+
+    asked = Signal()
+
+    def __init__(self, step: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = Rows(self)
+        self.more = Button("link", parent=self)
+        box = column(self, space(3))
+        box.addWidget(self._rows)
+        box.addWidget(Acts(self.more, parent=self))
+        self._step = self._shown = step
+        self._title, self._beyond = "", False
+        self._makers: Sequence[Makes] = ()
+        self.more.clicked.connect(self._show_more)
+
+    @property
+    def rows(self) -> list[QWidget]:
+        """The rows that are shown."""
+        return self._rows.rows
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set the words of the button."""
+        self.more.set_text(tr.text("Show more"))
+
+    def show_makers(self, title: str, makers: Sequence[Makes], *, beyond: bool = False) -> None:
+        """Show the rows that these make; ``beyond`` tells that there may be others."""
+        self._title, self._makers, self._beyond = title, makers, beyond
+        self._show()
+
+    def begin_anew(self) -> None:
+        """Show no more than the first rows next time."""
+        self._shown = self._step
+
+    def _show(self) -> None:
+        shown = self._makers[: self._shown]
+        at = self._focused()
+        self._rows.show_rows(self._title, [make(self._rows) for make in shown])
+        show_if(self.more, self._beyond or len(self._makers) > len(shown))
+        if at is not None and self.rows:
+            self._focus(min(at, len(self.rows) - 1))
+
+    def _focus(self, number: int) -> None:
+        row = self.rows[number]
+        row.show()  # Qt would show it later only, and what is hidden takes no focus
+        focus_within(row)
+
+    def _focused(self) -> int | None:
+        """Return the number of the row that has the focus, so that it goes to its successor."""
+        focused = self.window().focusWidget()
+        inside = (n for n, row in enumerate(self.rows) if focused in row.findChildren(QWidget))
+        return next(inside, None)
+
+    def _show_more(self) -> None:
+        kept = len(self.rows)
+        self._shown += self._step
+        if self._beyond and len(self._makers) < self._shown:
+            self.asked.emit()
+        else:
+            self._show()
+        if len(self.rows) > kept:
+            self._focus(kept)
