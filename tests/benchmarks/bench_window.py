@@ -280,7 +280,9 @@ def floor(desktop: Desktop, rounds: int) -> str:
     """Tell what a cached page costs beside one of Qt's own labels and lines, as many of them."""
     one, near = desktop.one, Place("company")
     cached = widest(one, 30)
-    one.go(cached)
+    desktop.ms(lambda: one.go(cached))
+    one.page.complete()
+    desktop.ms(lambda: None)
     seen = [part for part in one.page.findChildren(QWidget) if part.isVisible()]
     count = rows(one, cached)
     plain = window_input.PlainPages(count, max(0, len(seen) - 2 * count))
