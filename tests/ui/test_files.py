@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -19,7 +19,6 @@ from jalon.assessment.changes import PROVIDER
 from jalon.language import translator
 from jalon.session import Session
 from jalon.ui import file_dialogs
-from jalon.ui.application import Setting
 from jalon.ui.kit import Button, RecentProject
 from jalon.ui.names import suffixed
 from jalon.ui.places import COMPANY, REPORT, Place
@@ -35,8 +34,8 @@ def failure(stage: Stage) -> str:
     return banner.accessibleName() if banner.isVisible() else ""
 
 
-def dialog_words(stage: Stage, setting: Setting, language: str) -> set[str]:
-    """Return the words of the dialog that asks for a place, in a language."""
+def dialog_words(stage: Stage, language: str) -> set[str]:
+    """Return the words of the dialog that asks for a place, Qt's own included, in a language."""
     seen: set[str] = set()
 
     def look() -> None:
@@ -45,18 +44,20 @@ def dialog_words(stage: Stage, setting: Setting, language: str) -> set[str]:
             seen.add(part.text().replace("&", ""))
         dialog.reject()
 
-    setting.set_language(language)  # Qt's own words
+    qt = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    assert qt.load(QLocale(language), "qtbase", "_", folder)
+    QCoreApplication.installTranslator(qt)
     QTimer.singleShot(0, look)
-    file_dialogs.save_file(stage.window, translator(language), "?", stage.folder / "a.pdf")
+    try:
+        file_dialogs.save_file(stage.window, translator(language), "?", stage.folder / "a.pdf")
+    finally:
+        QCoreApplication.removeTranslator(qt)
     return seen - {""}
 
 
 def test_that_no_label_of_a_file_dialog_is_left_in_another_language(stage: Stage) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    setting = Setting(app, stage.settings)
-    french = dialog_words(stage, setting, "fr")
-    english = dialog_words(stage, setting, "en")
+    french, english = dialog_words(stage, "fr"), dialog_words(stage, "en")
 
     assert {"Look in:", "Files of type:", "Cancel"} <= english
     assert len(french) == len(english)

@@ -257,6 +257,7 @@ def test_that_the_first_page_is_made_for_the_size_at_which_it_is_shown(
         window.show()
         pump()
         assert workspace.place.id == place
-        assert abs(workspace.stack.width() - before.width()) <= 8  # the law may want some more
+        # beside it, the law may want some more or less, by the font
+        assert abs(workspace.stack.width() - before.width()) <= before.width() / 10
         assert abs(workspace.stack.height() - before.height()) <= 1
         assert window.close()
