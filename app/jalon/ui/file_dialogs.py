@@ -46,10 +46,11 @@ def save_file(
 def _dialog(
     owner: QWidget, tr: Translator, title: str, kind: str = "", now: str = ""
 ) -> QFileDialog:
-    """Return a dialog at a path: in its folder, with its name filled in."""
+    """Return a dialog at a path: in that folder, or in the folder of a file, its name filled in."""
     path = Path(now) if now else None
-    made = QFileDialog(owner, title, str(path.parent if path else ""), kind)
-    if path and path.name:
+    folder = path if path is None or path.is_dir() else path.parent
+    made = QFileDialog(owner, title, str(folder or ""), kind)
+    if path and path != folder:
         made.selectFile(path.name)
     made.setLabelText(QFileDialog.DialogLabel.LookIn, tr.text("Look in:"))
     made.setLabelText(QFileDialog.DialogLabel.FileType, tr.text("Files of type:"))

@@ -72,8 +72,7 @@ class LongRows(Part):
     def _focused(self) -> int | None:
         """Return the number of the row that has the focus, so that it goes to its successor."""
         focused = self.window().focusWidget()
-        inside = (n for n, row in enumerate(self.rows) if focused in row.findChildren(QWidget))
-        return next(inside, None)
+        return next((n for n, row in enumerate(self.rows) if row.isAncestorOf(focused)), None)
 
     def _show_more(self) -> None:
         kept = len(self.rows)
