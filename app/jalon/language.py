@@ -192,3 +192,8 @@ def _compiled(code: str, source: "Traversable") -> bytes:
     made = compile_catalogue(code, source.read_bytes())
     assets.write_cache(kept, made)
     return made
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter, for where it begins a line."""
+    return text[:1].upper() + text[1:]

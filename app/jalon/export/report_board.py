@@ -27,6 +27,7 @@ from jalon.export.report_record import (
 from jalon.export.report_results import applicable, covered, nothing_applies, outside
 from jalon.export.text import shortened
 from jalon.export.tree import Board, BriefGap, Table, Words
+from jalon.language import capital
 
 _MOST = 3
 
@@ -202,7 +203,7 @@ def _outcomes(record: Record) -> Table:
         rows.append(
             (
                 (Words(short, "small"),),
-                (Words(report_words.capital(record.article(obligation.article)), "note"),),
+                (Words(capital(record.article(obligation.article)), "note"),),
                 (report_words.reading(tally, tr),),
                 (drawn,) if drawn else (Words("\u2013", "note"),),
                 (Words(report_words.result(tally, tr), "small-right"),),

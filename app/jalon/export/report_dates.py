@@ -11,10 +11,10 @@ from jalon.assessment.deadlines.incident_fields import Asked
 from jalon.assessment.deadlines.incidents import INTERMEDIATE, ITEM, Incident
 from jalon.assessment.deadlines.shapes import Deadline
 from jalon.assessment.deadlines.words import Wording
-from jalon.export import report_words
 from jalon.export.report_record import Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Bullets, Cell, Facts, Heading, Section, Table, Words
+from jalon.language import capital
 
 _NAME = 60
 
@@ -95,7 +95,7 @@ def _table(record: Record, rows: tuple[Deadline, ...], words: Wording, summary: 
 
 def _row(record: Record, row: Deadline, words: Wording) -> tuple[Cell, ...]:
     stands = Words(
-        report_words.capital(words.stands(row)),
+        capital(words.stands(row)),
         "alert" if row.status == "overdue" else "small-strong",
     )
     whose = listing.whose(row, record.name)

@@ -7,6 +7,7 @@ from jalon.export.report_record import Record
 from jalon.export.tree import Block, Facts, Heading, Section, Words
 from jalon.forms import told
 from jalon.forms.model import Duty
+from jalon.language import capital
 
 
 def section(record: Record) -> Section:
@@ -48,7 +49,7 @@ def section(record: Record) -> Section:
 def _title(record: Record, duty: Duty) -> str:
     return record.tr.text(
         "{place} · {title}",
-        place=report_words.capital(record.article(duty.article)),
+        place=capital(record.article(duty.article)),
         title=record.tr.of(f"{duty.id}.title", duty.title),
     )
 

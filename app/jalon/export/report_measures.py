@@ -21,7 +21,7 @@ from jalon.export.tree import Block, Entry, Heading, Section, Words
 from jalon.export.tree import Measure as MeasureBlock
 from jalon.forms.citations import places
 from jalon.forms.model import Chapter, Commitment, Measure, Sheet
-from jalon.language import SOURCE_LANGUAGE
+from jalon.language import SOURCE_LANGUAGE, capital
 
 _TEXTS: Final = (
     ("how", N_("How")),
@@ -185,9 +185,9 @@ def _entry(record: Record, answer: Answer) -> Entry:
     if answer.status.applies == "not-known":
         flags.append(tr.text("Not known yet whether it applies"))
     if served:
-        flags.append(report_words.capital(served))
+        flags.append(capital(served))
     return Entry(
-        report_words.capital(place) if place else tr.text("Whole measure"),
+        capital(place) if place else tr.text("Whole measure"),
         report_words.state(answer, tr),
         tuple(flags),
         record.demand(answer.requirement),

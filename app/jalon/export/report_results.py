@@ -5,6 +5,7 @@ from jalon.export import report_models, report_words
 from jalon.export.report_record import Record
 from jalon.export.tree import Block, Cell, Contents, Heading, Key, Marked, Section, Table, Words
 from jalon.forms.model import Obligation
+from jalon.language import capital
 
 _NONE: Cell = (Words("\u2013", "small-right"),)
 
@@ -82,7 +83,7 @@ def _obligations(record: Record) -> Table:
     for obligation in record.form.obligation:
         name = tr.of(f"{obligation.id}.title", obligation.title)
         head: tuple[Cell, ...] = (
-            (Words(report_words.capital(record.article(obligation.article)), "small-strong"),),
+            (Words(capital(record.article(obligation.article)), "small-strong"),),
             (Words(name, "small"),),
         )
         if obligation in covered(record):

@@ -22,6 +22,7 @@ from jalon.export import review_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Facts, Heading, Section, Words
+from jalon.language import capital
 
 _MOST: Final = 3
 """How many pieces of dissent the first page tells; the others are counted there."""
@@ -135,7 +136,7 @@ def _opinion(record: Record, opinion: Opinion) -> list[Block]:
         name=review_words.adviser(opinion, tr),
     )
     about = review_words.place(record.form, opinion.about, tr)
-    rows: list[Row] = [(tr.text("About"), _capital(about))]
+    rows: list[Row] = [(tr.text("About"), capital(about))]
     if opinion.day:
         rows.append((tr.text("Date"), record.day(opinion.day)))
     rows.append((tr.text("Reasons"), opinion.reasons.strip() or tr.text("No reasons are given.")))
@@ -181,11 +182,7 @@ def _place(record: Record, about: Target) -> list[Block]:
     if comments:
         said = "\n\n".join(_comment(record, c, comments) for c in comments)
         rows.append((tr.text("Comments"), said))
-    return [Heading(_capital(title), 3), Facts(tuple(rows))]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return [Heading(capital(title), 3), Facts(tuple(rows))]
 
 
 def _state(record: Record, standing: Standing) -> str:

@@ -33,11 +33,6 @@ _FORCES: Final[dict[Force, str]] = {
 }
 
 
-def capital(text: str) -> str:
-    """Return ``text`` with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
 def state(answer: Answer, tr: Translator) -> Marked:
     """Return the state of an answer; what does not apply by rule says so."""
     if answer.status.applies == "no":

@@ -8,7 +8,7 @@ from jalon.assessment.deadlines.shapes import Deadline
 from jalon.assessment.deadlines.words import Wording
 from jalon.errors import N_
 from jalon.forms.model import FactId, ItemId
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui import places
 from jalon.ui.desk import Desk
 from jalon.ui.kit import LawPart, LawSection
@@ -26,8 +26,8 @@ def entry(desk: Desk, tr: Translator, row: Deadline, wording: Wording, *, brief:
     whose.append(wording.force(row))
     return Entry(
         row,
-        _capital(wording.title(row)),
-        _capital(wording.stands(row)),
+        capital(wording.title(row)),
+        capital(wording.stands(row)),
         "  ·  ".join(part for part in whose if part),
         _said(row, wording, brief=brief),
         "" if row.status == "not-applicable" else wording.settled_by(row),
@@ -44,10 +44,6 @@ def _said(row: Deadline, wording: Wording, *, brief: bool) -> str:
     if row.status == "not-applicable" and row.source is None:
         return wording.why_not(row)
     return "" if brief else wording.counting(row)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # -- where a link leads ------------------------------------------------------------------------
@@ -121,4 +117,4 @@ def law(desk: Desk, tr: Translator, row: Deadline, wording: Wording) -> Law:
         LawSection(tr.text("Where it stands"), tuple(where)),
         LawSection(tr.text("Exceptions and cautions"), cautions),
     )
-    return Law(_capital(wording.title(row)), tuple(s for s in sections if s.parts))
+    return Law(capital(wording.title(row)), tuple(s for s in sections if s.parts))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.review.model import Opinion
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Part, column, show_if
 from jalon.ui.pages.linked import Entry, LinkedList
@@ -50,7 +50,7 @@ def _entry(desk: Desk, tr: Translator, opinion: Opinion) -> Entry:
 
     return Entry(
         review_words.adviser(opinion, tr),
-        review_words.place(desk.session.form, opinion.about, tr),
+        capital(review_words.place(desk.session.form, opinion.about, tr)),
         review_words.direction(opinion, tr),
         tr.text("Read"),
         Step(OPINIONS, opinion.id),
