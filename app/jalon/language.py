@@ -24,6 +24,7 @@ _FIRST_GROUPED: Final = 1000
 _FIRST_POWER: Final = 1e6
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DAY_AND_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2}) (?=[^\W\d])")
+_NAMES: Final = {"en": "English", "fr": "Français"}
 _REGIONS: Final = {"en": "en_150"}
 """Readers are in Europe: 23 November 2026 and 14:32, not November 23, 2026 and 2:32 PM."""
 
@@ -169,6 +170,11 @@ def available() -> tuple[str, ...]:
 def locale_name(code: str) -> str:
     """Return Babel's name of the locale that stands for a language."""
     return _REGIONS.get(code, code)
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in that language itself."""
+    return _NAMES.get(code, code)
 
 
 def compile_catalogue(code: str, source: bytes) -> bytes:

@@ -11,7 +11,8 @@ from jalon.forms.documents import Answer, Column, Document, DocumentField, Recip
 from jalon.forms.model import Form
 from jalon.language import Translator
 
-_LARGE: Final = 1e15
+LARGE: Final = 1e15
+"""From here on a number is written with a power of ten."""
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 READERS: Final[dict[Recipient, str]] = {
@@ -92,7 +93,7 @@ def figure(value: float, tr: Translator, *, power_alone: bool = False) -> str:
     """
     from babel.numbers import format_decimal
 
-    if abs(value) < _LARGE:
+    if abs(value) < LARGE:
         return format_decimal(value, locale=tr.locale, decimal_quantization=False)
     written = Decimal(repr(value))
     power = written.adjusted()

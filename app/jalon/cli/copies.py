@@ -12,7 +12,7 @@ from jalon.assessment.state import Assessment
 from jalon.assessment.versions import Version
 from jalon.cli import output
 from jalon.errors import N_, UserError
-from jalon.export import difference_words
+from jalon.export import recorded_words
 from jalon.forms.model import Form
 from jalon.language import Translator
 from jalon.session import Session, opened, unlocking
@@ -78,7 +78,7 @@ def compare(
     """Say what differs between two states of a project, or two copies; code 1 if anything does."""
     with opened(path) as session:
         before, after = _state(session, ends[0]), _state(session, ends[1])
-        form = session.form
+        form, state = session.form, session.assessment
     if other:
         with opened(other) as session:
             after = _state(session, ends[1])
@@ -87,7 +87,7 @@ def compare(
         output.show_json([_difference(one) for one in found])
     else:
         for one in found:
-            output.say(*_lines(one, form, tr))
+            output.say(*_lines(one, form, state, tr))
         output.say(tr.plural("{count} field differs.", "{count} fields differ.", len(found)))
     return output.NO if found else output.GOOD
 
@@ -215,12 +215,12 @@ def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
     for key in session.assessment.conflicts():
         yield tr.text(
             N_("To be settled: {place}"),
-            place=difference_words.place(session.form, key, tr, session.assessment),
+            place=recorded_words.place(session.form, session.assessment, key, tr),
         )
         for change in session.assessment.heads[key]:
             yield (
                 f"  {change.id[:12]}  {change.time.astimezone().strftime(_STAMP)}  "
-                f"{change.author or '–'}: {difference_words.shown(change.value, tr)}"
+                f"{change.author or '–'}: {_said(session.form, session.assessment, change, tr)}"
             )
 
 
@@ -245,14 +245,20 @@ def _state(session: Session, named: str) -> Assessment:
     return session.custody.state_of(found[-1].ids)
 
 
-def _lines(one: comparing.Difference, form: Form, tr: Translator) -> Iterator[str]:
-    yield difference_words.place(form, one.key, tr)
+def _lines(
+    one: comparing.Difference, form: Form, state: Assessment, tr: Translator
+) -> Iterator[str]:
+    yield recorded_words.place(form, state, one.key, tr)
     for sign, side in (("-", one.before), ("+", one.after)):
         for change in side:
             yield (
-                f"  {sign} {difference_words.shown(change.value, tr)}  "
+                f"  {sign} {_said(form, state, change, tr)}  "
                 f"({change.author or '–'}, {change.time.astimezone().strftime(_STAMP)})"
             )
+
+
+def _said(form: Form, state: Assessment, change: Change, tr: Translator) -> str:
+    return " ".join(recorded_words.change(form, state, change, tr).split())
 
 
 def _described(assessment: Assessment, key: Key) -> dict[str, object]:

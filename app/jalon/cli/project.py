@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from jalon.assessment.changes import Change, Value
+from jalon.assessment.changes import Change
 from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator
@@ -72,9 +72,8 @@ def export(path: Path, target: Path | None, *, tr: Translator) -> int:
 
 
 def history(path: Path, *, as_json: bool, tr: Translator) -> int:
-    """Print every recorded change, newest first; of reviews, evidence and actions in words."""
-    from jalon.assessment import history_words
-    from jalon.export import review_words
+    """Print every recorded change in words, newest first; as JSON with all that is recorded."""
+    from jalon.export import recorded_words
 
     with opened(path) as session:
         changes = session.history()
@@ -82,17 +81,16 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
     if as_json:
         output.show_json([_described(change) for change in changes])
         return output.GOOD
-    told = review_words.history(form, changes, tr)
     for change in changes:
-        if change.id in told:
-            what, field, value = told[change.id]
-            label = " · ".join(part for part in (what, field) if part)
-            words = tr.text(N_("{label}: {text}"), label=label, text=_short(value))
-        else:
-            words = history_words.said(tr, form, assessment, change)
-        raw = f"{change.key.subject} {change.key.item} {change.key.field}: {_short(change.value)}"
+        if not recorded_words.is_spoken(change.key):
+            continue
+        said = tr.text(
+            N_("{label}: {text}"),
+            label=recorded_words.place(form, assessment, change.key, tr),
+            text=_short(recorded_words.change(form, assessment, change, tr)),
+        )
         moment = f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}"
-        output.say(f"{moment}  {change.author or '–'}  {words or raw}")
+        output.say(f"{moment}  {change.author or '–'}  {said}")
     output.say(
         tr.plural(
             "{count} change; names are self-declared.",
@@ -143,6 +141,6 @@ def _described(change: Change) -> dict[str, object]:
     }
 
 
-def _short(value: Value) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1].rstrip()}…"

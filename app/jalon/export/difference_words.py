@@ -12,6 +12,7 @@ from jalon.export import difference_dates, difference_own, difference_registers,
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
 from jalon.forms import citations, load
+from jalon.forms.documents import Answer, Document, DocumentField
 from jalon.forms.model import STATES, Fact, FactId, Form, ItemId
 from jalon.language import Translator
 
@@ -128,7 +129,8 @@ def whole(form: Form, key: Key, value: Value, tr: Translator) -> str:
         value = review_words.value(key.field, value, tr)
     if day := _day(key.field, value):
         return tr.date(day)
-    if isinstance(value, str) and key.field != "state" and not (fact and fact.options):
+    worded = fact and (fact.options or fact.kind == "date")
+    if isinstance(value, str) and key.field != "state" and not worded:
         return value
     return _fact(fact, value, tr) if fact else _answer(key.field, value, tr)
 
@@ -150,7 +152,10 @@ def _short(item: str, part: str, value: Value, tr: Translator) -> str:
 
 def _document(form: Form, item: str, part: str, value: Value, tr: Translator) -> str:
     """Return a value of a document in full: options by their labels, days and figures in words."""
-    found = form.answers.get(f"{item}.{part}")
+    first, _, cell = part.partition(".")
+    found = form.answers.get(f"{item}.{first}")
+    if found and cell and value is not None:
+        return _cell(found, cell, value, tr)
     if found is None or value is None or isinstance(value, dict):
         return value if isinstance(value, str) else shown(value, tr)
     about, _, answer = found
@@ -158,6 +163,29 @@ def _document(form: Form, item: str, part: str, value: Value, tr: Translator) ->
     kind = "choice" if answer.kind == "choices" else answer.kind
     words = (document_words.value_words(about, kind, answer.choice, p, tr) for p in parts)
     return shown(value, tr) if answer.kind == "table" else tr.listed(words)
+
+
+def _cell(
+    found: tuple[Document, DocumentField, Answer], cell: str, value: Value, tr: Translator
+) -> str:
+    """Return what a cell of a table says; of a row itself, where it stands."""
+    document, _, answer = found
+    column = next((c for c in answer.columns if c.id == cell.partition(".")[2]), None)
+    if column:
+        return document_words.value_words(document, column.kind, column.choice, value, tr)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return tr.text(N_("row {number}"), number=value) if number else shown(value, tr)
+
+
+def _measured(fact: Fact, value: Value, tr: Translator) -> str:
+    """Return a day or a figure as one writes it; empty for anything else."""
+    if fact.kind == "date" and isinstance(value, str):
+        return tr.day(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return ""
+    unit = tr.of(f"{fact.id}.unit", fact.unit)
+    written = tr.number(value) if abs(value) < document_words.LARGE else tr.scientific(value)
+    return f"{written}\u00a0{unit}".rstrip("\u00a0")
 
 
 def _place(form: Form, item: str, tr: Translator, called: str = "") -> str:
@@ -196,6 +224,8 @@ def _own(form: Form, item: str, name: str, value: Value, tr: Translator) -> str:
 
 
 def _fact(fact: Fact, value: Value, tr: Translator) -> str:
+    if written := _measured(fact, value, tr):
+        return written
     labels = {o.value: tr.of(f"{fact.id}.{o.value}.label", o.label) for o in fact.options}
     if isinstance(value, list) and fact.kind != "table":
         return tr.listed(labels.get(str(part), str(part)) for part in value)

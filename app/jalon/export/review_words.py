@@ -1,10 +1,10 @@
 """The review in words: what something is about, who did what, what an adviser thinks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from jalon.assessment.attestations import WORDS
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value
+from jalon.assessment.changes import Key, Value
 from jalon.assessment.review.model import (
     ACTS,
     CAPACITY_SAID,
@@ -199,41 +199,16 @@ def named(form: Form, state: Assessment, key: Key, tr: Translator) -> str:
         name: state.text(key.subject, kind, name) for name in ("about", "item", "subject", "step")
     }
     what, field = _headed(form, key, found, tr)
-    return " · ".join(part for part in (what, field) if part)
+    return what if key.item == "subject" else f"{what} · {field}"
 
 
-def history(
-    form: Form, changes: Iterable[Change], tr: Translator
-) -> dict[ChangeId, tuple[str, str, Value]]:
-    """Say of each change of a review what it concerns, which field, and what it sets.
-
-    What a step or comment is about is known from its other changes; ``changes`` may be in any
-    order.
-    """
-    every = [c for c in changes if c.key.item in KINDS or _kind_of(c.key) in KINDS]
-    known: dict[Subject, dict[str, str]] = {}
-    for change in sorted(every, key=lambda c: c.time):
-        if isinstance(change.value, str):
-            known.setdefault(change.key.subject, {})[change.key.field] = change.value
-    told = {c.id: _told(form, c, known.get(c.key.subject, {}), tr) for c in every}
-    for change in every:
-        if change.key.field == "answers" and isinstance(change.value, str):
-            what, field, _ = told[change.id]  # the comment that it answers, not its id
-            told[change.id] = (what, field, known.get(Subject(change.value), {}).get("text"))
-    return told
+def is_of_review(key: Key) -> bool:
+    """Tell whether a field belongs to a step, a comment, an opinion, an attestation or a role."""
+    return _kind_of(key) in KINDS
 
 
 def _kind_of(key: Key) -> str:
     return key.item if key.item == "people" else key.subject.partition("-")[0]
-
-
-def _told(
-    form: Form, change: Change, record: Mapping[str, str], tr: Translator
-) -> tuple[str, str, Value]:
-    what, field = _headed(form, change.key, record, tr)
-    if change.key.item == "subject":
-        return what, "", tr.text("taken back") if change.value is None else tr.text("recorded")
-    return what, field, value(change.key.field, change.value, tr)
 
 
 def _headed(form: Form, key: Key, record: Mapping[str, str], tr: Translator) -> tuple[str, str]:

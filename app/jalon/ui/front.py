@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jalon.language import Translator, available
+from jalon.language import Translator, available, language_name
 from jalon.ui.jobs import Jobs
-from jalon.ui.names import language_name
 from jalon.ui.settings import Settings
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.language import Translator
+from jalon.language import Translator, language_name
 from jalon.ui.desk import Desk, brief
 from jalon.ui.kit import Button, Surface, Text, row
-from jalon.ui.names import language_name
 from jalon.ui.theme import line_height, space
 from jalon.ui.writing import Writing
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from jalon.language import Translator, available
-from jalon.ui.names import language_name
+from jalon.language import Translator, available, language_name
 from jalon.ui.settings import Recent
 from jalon.ui.theme import Choice
 from jalon.values import dataclass

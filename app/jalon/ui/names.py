@@ -1,4 +1,4 @@
-"""Names of project files and of languages."""
+"""Names of project files."""
 
 from pathlib import Path
 from typing import Final
@@ -7,13 +7,6 @@ from jalon.language import Translator
 
 SUFFIX: Final = ".jalon"
 """Of project files."""
-
-_LANGUAGES: Final = {"en": "English", "fr": "Français"}
-
-
-def language_name(code: str) -> str:
-    """Return a language's name in that language itself."""
-    return _LANGUAGES.get(code, code)
 
 
 def suffixed(path: Path) -> Path:

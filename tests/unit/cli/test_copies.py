@@ -71,8 +71,8 @@ def test_that_conflicts_are_shown_with_authors_and_settled(
     answer(second, "Béa says", "Béa")
     assert here("merge", first, second, "-o", first) == 1
     said = capsys.readouterr().out
-    assert "Ana: “Ana says”" in said
-    assert "Béa: “Béa says”" in said
+    assert "Ana: Ana says" in said
+    assert "Béa: Béa says" in said
     code, found = printed(capsys, "conflicts", first)
     assert code == 1
     (conflict,) = found

@@ -143,7 +143,7 @@ def test_that_a_removed_file_leaves_name_hash_and_reason_and_no_byte(
     assert gone["file"]["sha256"] == hashlib.sha256(files[2].read_bytes()).hexdigest()
     capsys.readouterr()
     jalon("history", project)
-    assert "Evidence “données.bin”: removed, reason: “holds names”" in capsys.readouterr().out
+    assert "Evidence “données.bin”, reason for removal: holds names" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_that_status_in_words_says_how_many_are_reviewed(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", 'Verdict (Copyright Chapter, Measure 1.1) · verdict: "Can be improved"'),
+        ("en", "Verdict (Copyright Chapter, Measure 1.1) · verdict: Can be improved"),
         ("fr", "Appréciation (chapitre Droit d’auteur, mesure\u00a01.1) · appréciation"),
     ],
 )

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Change, Key
-from jalon.export import difference_words
+from jalon.export import recorded_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Part, Text, TextField, column
@@ -127,9 +127,7 @@ class ChangeRow(Part):
 
 def whole(desk: Desk, change: Change, tr: Translator) -> str:
     """Return the value of a change in full."""
-    if not change.edition:
-        return tr.text("The value was removed for good.")
-    return difference_words.whole(desk.session.form, change.key, change.value, tr)
+    return recorded_words.change(desk.session.form, desk.session.assessment, change, tr)
 
 
 def signed(change: Change, tr: Translator) -> str:
@@ -144,5 +142,5 @@ def signed(change: Change, tr: Translator) -> str:
 
 
 def named(desk: Desk, key: Key, tr: Translator) -> str:
-    """Name a field, and of a review what it is about."""
-    return difference_words.place(desk.session.form, key, tr, desk.session.assessment)
+    """Name a field, of a review what it is about, and the model where there are several."""
+    return recorded_words.place(desk.session.form, desk.session.assessment, key, tr)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment import compare
 from jalon.assessment.changes import Change
 from jalon.errors import ProjectError, UserError
-from jalon.export import difference_words
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui import file_dialogs, messages
@@ -17,7 +16,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
 from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.names import project_files
-from jalon.ui.pages.changes import signed, whole
+from jalon.ui.pages.changes import named, signed, whole
 from jalon.ui.pages.long_rows import LongRows
 from jalon.ui.theme import measure, space
 
@@ -149,9 +148,7 @@ class DifferenceRow(Part):
         super().__init__(parent)
         box = column(self, space(1))
         title = Text("strong", parent=self)
-        title.set_text(
-            difference_words.place(desk.session.form, one.key, tr, desk.session.assessment)
-        )
+        title.set_text(named(desk, one.key, tr))
         before, after = _value(desk, one.before, tr), _value(desk, one.after, tr)
         shown = DifferenceText(parent=self)
         shown.setMaximumWidth(measure())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import document_words
 from jalon.forms.documents import Document, Recipient
-from jalon.language import Translator, available
+from jalon.language import Translator, available, language_name
 from jalon.ui.kit import (
     Button,
     LabeledField,
@@ -19,7 +19,6 @@ from jalon.ui.kit import (
     column,
     show_if,
 )
-from jalon.ui.names import language_name
 from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import measure, space
 

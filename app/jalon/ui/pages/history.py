@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Change, Subject
-from jalon.export import difference_words
+from jalon.export import difference_words, recorded_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Part, Text, TextField, column, row
@@ -18,9 +18,6 @@ from jalon.ui.theme import measure, space
 
 _MOST = 200
 """Changes shown; the command line has them all."""
-
-_UNSPOKEN = frozenset({"seen", "applied", "rest", "ids"})
-"""Fingerprints of what somebody looked at or named: for the program, not for people."""
 
 
 class HistoryPage(Page):
@@ -95,7 +92,7 @@ class HistoryPage(Page):
         told = [
             change
             for change in found
-            if change.key.field not in _UNSPOKEN and self._whose in {"", change.key.subject}
+            if recorded_words.is_spoken(change.key) and self._whose in {"", change.key.subject}
         ]
         return told, len(found) == limit
 

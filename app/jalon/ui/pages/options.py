@@ -3,11 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import PROJECT, Key
-from jalon.language import Translator, available
+from jalon.language import Translator, available, language_name
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Option, SelectField, Text, TextField, column
-from jalon.ui.names import language_name
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.missing import Missing
 from jalon.ui.pages.page import Head

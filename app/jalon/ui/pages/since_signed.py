@@ -103,12 +103,11 @@ def _said(
 
 
 def _entry(desk: Desk, tr: Translator, changed: "list[Difference]") -> Entry:
-    from jalon.export import difference_words
+    from jalon.ui.pages.changes import named
     from jalon.ui.pages.changes import signed as by_whom
     from jalon.ui.pages.key_way import step
 
-    form, state = desk.session.form, desk.session.assessment
-    names = [difference_words.place(form, one.key, tr, state) for one in changed]
+    names = [named(desk, one.key, tr) for one in changed]
     first: Key = changed[0].key
     newest = max((c for one in changed for c in one.after), key=lambda c: c.time, default=None)
     more = len(names) - 1

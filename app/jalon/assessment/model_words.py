@@ -1,0 +1,26 @@
+"""What a model is called, also before it has a name: for screen, print and prompt."""
+
+from jalon.assessment import models
+from jalon.assessment.changes import Subject
+from jalon.assessment.state import Assessment
+from jalon.errors import N_
+from jalon.language import Translator
+
+
+def called(assessment: Assessment, model: Subject, tr: Translator) -> str:
+    """Return a model's name, or its number among the models until it has one."""
+    if name := models.name(assessment, model):
+        return name
+    living = assessment.subjects(models.KIND)
+    if model not in living:
+        return tr.text(N_("Model without a name"))
+    return tr.text(N_("Model {number}"), number=living.index(model) + 1)
+
+
+def several(assessment: Assessment, subject: Subject) -> bool:
+    """Tell whether a subject is a model that has to be named, since there are others.
+
+    A model that was removed counts: its answers stay in the record.
+    """
+    every = (*assessment.subjects(models.KIND), *assessment.removed(models.KIND))
+    return len(every) > 1 and subject in every

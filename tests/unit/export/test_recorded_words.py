@@ -1,0 +1,96 @@
+"""A change is told in words wherever changes are listed, whatever it refers to."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jalon import example
+from jalon.assessment import models
+from jalon.assessment.changes import PROVIDER, Key, Value
+from jalon.export import recorded_words
+from jalon.forms import load
+from jalon.language import available, translator
+from jalon.session import Session
+from unit.unit_cli import printed
+
+IDS = re.compile(r"\b[a-z]+-[0-9a-f]{8}\b")
+CODES = re.compile(r": (yes|no|text|public|fr|en|[0-9]{4}-[0-9]{2}-[0-9]{2}.*)$")
+OF_A_MODEL = next(i for i, r in load.form().items.items() if r.scope == "model")
+OF_THE_COMPANY = next(i for i, r in load.form().items.items() if r.scope == "provider")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Session.create(tmp_path / "p.jalon", author="Ada")
+    yield made
+    made.close()
+
+
+def told(session: Session, key: Key, code: str = "en") -> tuple[str, str]:
+    """Return where a field stands and what it says now."""
+    tr, (change,) = translator(code), session.assessment.heads[key]
+    form, state = session.form, session.assessment
+    return (
+        recorded_words.place(form, state, key, tr),
+        recorded_words.change(form, state, change, tr),
+    )
+
+
+@pytest.mark.parametrize("language", available())
+def test_that_the_history_of_the_example_names_nothing_by_an_id(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "e.jalon"
+    made = example.make(path, language)
+    made.apply(models.added(made.assessment, "Zweites")[1])
+    made.close()
+    lines = printed(capsys, "--language", language, "history", path).splitlines()
+    assert len(lines) > 500
+    assert not [line for line in lines if IDS.search(line)]
+    assert not [line for line in lines if language == "fr" and CODES.search(line)]
+
+
+def test_that_a_model_is_named_where_there_are_several(session: Session) -> None:
+    first, (second, edits) = session.models[0], models.added(session.assessment, "Öffnung 7B")
+    key = Key(first, OF_A_MODEL, "how")
+    session.answer(*key, "by hand")
+    alone, _ = told(session, key)
+    session.apply(edits)
+    assert told(session, key)[0] == f"{alone} · Model 1"
+    session.answer(second, OF_A_MODEL, "how", "by robot")
+    assert told(session, Key(second, OF_A_MODEL, "how"))[0] == f"{alone} · Öffnung 7B"
+    session.answer(PROVIDER, OF_THE_COMPANY, "how", "once")
+    assert "·" not in told(session, Key(PROVIDER, OF_THE_COMPANY, "how"))[0]
+    session.apply(models.removed(session.assessment, second))
+    assert told(session, Key(second, OF_A_MODEL, "how"))[0].endswith("Model without a name") is (
+        not models.name(session.assessment, second)
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "words"),
+    [
+        ("placed-on-market", "2026-03-14", "14 mars 2026"),
+        ("placed-on-market", "some day", "some day"),
+        ("training-compute", 2.4e23, "2,4 × 10²³ FLOP"),
+        ("turnover", 6_400_000, "6 400 000 EUR"),
+    ],
+)
+def test_that_days_and_figures_are_written_as_one_writes_them(
+    session: Session, fact: str, value: Value, words: str
+) -> None:
+    whose = PROVIDER if fact == "turnover" else session.models[0]
+    session.answer(whose, fact, "value", value)
+    said = told(session, Key(whose, fact, "value"), "fr")[1]
+    assert re.sub(r"\s", " ", said) == words
+
+
+def test_that_what_was_taken_back_says_so(session: Session) -> None:
+    second, edits = models.added(session.assessment, "Two")
+    session.apply(edits)
+    session.undo()
+    newest = {c.key: c for c in reversed(session.history())}[Key(second, "subject", "kind")]
+    said = recorded_words.change(session.form, session.assessment, newest, translator("fr"))
+    assert said == translator("fr").text("taken back")
