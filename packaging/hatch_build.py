@@ -42,12 +42,12 @@ def compile_data(root: Path, target: Path) -> None:
     sys.path.insert(0, str(root / "app"))
     try:
         from jalon.formats import compile_formats, name
-        from jalon.forms.cache import compile_form
+        from jalon.forms.cache import NAME, compile_form
         from jalon.language import SOURCE_LANGUAGE, compile_catalogue, locale_name
     finally:
         sys.path.remove(str(root / "app"))
     for form in sorted(root.glob("forms/*/form.toml")):
-        _write(target / "forms" / form.parent.name / "compiled.json", compile_form(form.parent))
+        _write(target / "forms" / form.parent.name / NAME, compile_form(form.parent))
     codes = [SOURCE_LANGUAGE]
     for catalogue in sorted(root.glob("i18n/*/LC_MESSAGES/messages.po")):
         code = catalogue.parents[1].name

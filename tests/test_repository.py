@@ -186,7 +186,7 @@ def test_that_the_wheel_holds_the_data_compiled(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     editions = [path.parent.name for path in ROOT.glob("forms/*/form.toml")]
     assert editions
-    assert {f"jalon/_data/forms/{e}/compiled.json" for e in editions} <= names
+    assert {f"jalon/_data/forms/{e}/compiled.jsonl" for e in editions} <= names
     assert "jalon/_data/i18n/fr/LC_MESSAGES/messages.mo" in names
     assert {f"jalon/_data/i18n/formats-{code}.json" for code in ("en", "fr")} <= names
     assert "jalon/py.typed" in names

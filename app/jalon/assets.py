@@ -109,6 +109,8 @@ def write_cache(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                file.flush()
+                os.fsync(file.fileno())  # or a power cut can leave the name without its content
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)

@@ -17,13 +17,16 @@ _One = TypeVar("_One")
 
 
 @dataclass_transform(frozen_default=True)
-def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[_Class], _Class]:
+def dataclass(
+    *, frozen: bool, slots: bool = False, in_part: bool = False
+) -> Callable[[_Class], _Class]:
     """Make a class of frozen values, with or without slots.
 
     Stands for the decorator of the same name in all that these values need: equality, hash,
     repr, ``fields``, ``replace``, ``asdict``, matching, copying, pickling, pydantic. Defaults
     are values, shared by all: what cannot change. A class may write its own ``__repr__``, which
-    keeps a secret out of logs. ``field`` and ``__post_init__`` are not known.
+    keeps a secret out of logs. ``field`` and ``__post_init__`` are not known. Of a class that is
+    made ``in_part`` there can be values of :func:`partly`.
 
     Raises:
         TypeError: something else is asked for.
@@ -32,7 +35,7 @@ def dataclass(*, frozen: bool, slots: bool = False) -> Callable[[_Class], _Class
         raise TypeError("only frozen values are made here")
 
     def made(plain: _Class) -> _Class:
-        return _made(plain, slots=slots)
+        return _made(plain, slots=slots, in_part=in_part)
 
     return made
 
@@ -47,7 +50,24 @@ def replace(one: _One, **values: object) -> _One:
     return type(one)(**{**named(one), **values})
 
 
-def _made(plain: _Class, *, slots: bool) -> _Class:
+def partly(kind: type[_One], names: tuple[str, ...]) -> Callable[..., _One]:
+    """Return what makes values of a class that have some fields now, and the others when asked for.
+
+    It takes the values of ``names``, then a function and anything that this is to be given with the
+    name of a field: it tells the value of that field, and of as many others as it likes. Nobody can
+    tell the result from a value that was made whole. The class is made ``in_part``.
+    """
+    real = _of_slots(kind, (*names, *_IN_PART), {})
+
+    def made(*given: object) -> _One:
+        one = kind.__new__(kind)
+        real(one, *given)
+        return one
+
+    return made
+
+
+def _made(plain: _Class, *, slots: bool, in_part: bool) -> _Class:
     hints = plain.__annotations__
     names = tuple(name for name, hint in hints.items() if not _of_class(hint))
     defaults = {name: plain.__dict__[name] for name in names if name in plain.__dict__}
@@ -62,13 +82,25 @@ def _made(plain: _Class, *, slots: bool) -> _Class:
         "_values": _Values(names),
     }
     del parts["__dict__"], parts["__weakref__"]
-    if slots:
-        parts["__slots__"] = names
+    if in_part:
+        parts["__getattr__"] = _now
+    if slots or in_part:
+        more = _IN_PART if slots else (*_IN_PART, "__dict__", "__weakref__")
+        parts["__slots__"] = (*names, *more) if in_part else names
         for name in defaults:
             del parts[name]
     finished = type(plain)(plain.__name__, plain.__bases__, parts)
     finished.__qualname__ = plain.__qualname__
     return finished
+
+
+def _now(one: object, name: str) -> object:
+    """Return the value of a field that was not there yet; Python asks only where one is missing."""
+    if name in type(one).__match_args__:  # type: ignore[attr-defined]  # of every class made here
+        rest = object.__getattribute__(one, "_rest")
+        for told, value in rest(object.__getattribute__(one, "_where"), name).items():
+            object.__setattr__(one, told, value)
+    return object.__getattribute__(one, name)
 
 
 def _of_class(hint: object) -> bool:
@@ -187,6 +219,9 @@ class _Value:
     def __delattr__(self, name: str) -> NoReturn:
         _refuse(name)
 
+
+_IN_PART: Final = ("_rest", "_where")
+"""What tells the fields that are not there yet, and what it is given."""
 
 _TAKEN: Final = ("__repr__", "__eq__", "__hash__", "__reduce__", "__setattr__", "__delattr__")
 

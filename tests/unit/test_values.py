@@ -102,6 +102,40 @@ def test_that_a_value_is_pickled_matched_and_read_by_pydantic(x: int, y: int) ->
     assert [f.name for f in dataclasses.fields(one)] == ["x", "y"]
 
 
+@given(data=st.data(), names=NAMES.filter(bool), slots=st.booleans(), first=st.integers(0, 5))
+def test_that_a_value_made_in_part_is_one_made_whole(
+    *, data: st.DataObject, names: list[str], slots: bool, first: int
+) -> None:
+    parts = {"__annotations__": dict.fromkeys(names, object), names[-1]: "usual"}
+    kind: Any = values.dataclass(frozen=True, slots=slots, in_part=True)(type("One", (), parts))
+    told = {name: data.draw(LEAF) for name in names}
+    asked: list[str] = []
+
+    def rest(where: int, name: str) -> dict[str, object]:
+        assert where == 7
+        asked.append(name)
+        return {name: told[name]}
+
+    now = tuple(names[:first])
+    one = values.partly(kind, now)(*(told[name] for name in now), rest, 7)
+    assert [getattr(one, name) for name in now] == [told[name] for name in now]
+    assert asked == []
+    wanted = data.draw(st.sampled_from(names))
+    assert getattr(one, wanted) == getattr(one, wanted) == told[wanted]
+    assert asked == [wanted] * (wanted not in now)
+    whole = kind(*told.values())
+    assert one == whole
+    assert hash(one) == hash(whole)
+    assert repr(one) == repr(whole)
+    assert copy.deepcopy(one) == values.replace(one) == whole
+    assert asked == list(dict.fromkeys(name for name in (wanted, *names) if name not in now))
+    with pytest.raises(AttributeError):
+        _ = one.no_such
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(one, wanted, 1)
+    assert hasattr(one, "__dict__") is not slots
+
+
 def test_that_a_value_may_keep_a_secret_to_itself() -> None:
     parts = {"__annotations__": {"key": str}, "__repr__": lambda _: "Key(…)"}
     made = values.dataclass(frozen=True, slots=True)(type("Key", (), parts))

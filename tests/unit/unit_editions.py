@@ -1,12 +1,11 @@
 """A later edition that the product does not have: made of the shipped one, on a root of its own."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from jalon import assets
-from jalon.forms import cache, load
+from jalon.forms import cache, compiled, load
 from jalon.forms.editions import Earlier, Move
 from jalon.forms.model import Chapter, Commitment, Form, ItemId, Measure, Requirement
 from jalon.values import replace
@@ -27,8 +26,7 @@ def shipped(folder: Path, *later: Form) -> Iterator[Path]:
         (forms / real.name).symlink_to(real)
     for form in later:
         (forms / form.id).mkdir()
-        compiled = json.dumps(cache._plain(form), ensure_ascii=False)
-        (forms / form.id / "compiled.json").write_text(compiled, encoding="utf-8")
+        (forms / form.id / cache.NAME).write_bytes(compiled.pack(form))
     old = assets._REPOSITORY_ROOT
     try:
         assets._REPOSITORY_ROOT = folder

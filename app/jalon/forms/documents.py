@@ -198,7 +198,7 @@ class OptionSet:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, in_part=True)
 class Document:
     """A document about one model.
 

@@ -148,7 +148,7 @@ class Period:
     caution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, in_part=True)
 class Requirement:
     """One point of the Code, or of a duty outside it, that can be met, or not, by itself.
 
@@ -190,7 +190,7 @@ class Requirement:
     presumes: tuple[ItemId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, in_part=True)
 class Measure:
     """One measure of the Code, or what a commitment itself says (``number`` None).
 
@@ -239,7 +239,7 @@ class Chapter:
         return tuple(m for c in self.commitment for m in c.measure)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, in_part=True)
 class Duty:
     """A duty of the AI Act that the Code does not cover: one page with its rows.
 
@@ -283,7 +283,7 @@ class Column:
     most: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, in_part=True)
 class Fact:
     """One question of the company's or a model's profile.
 
@@ -345,7 +345,7 @@ class Term:
     where: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, in_part=True)
 class Form:
     """One edition of the questionnaire.
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalon.forms import cache, conditions
+from jalon.forms import compiled, conditions
 from jalon.forms.conditions import FactValue
 from jalon.forms.model import AllOf, AnyOf, AtLeast, Condition, Equals, FactId, Not
 
@@ -61,6 +61,4 @@ def test_that_the_facts_of_a_condition_are_those_it_can_ask(condition: Condition
 
 @given(CONDITION)
 def test_that_a_compiled_condition_is_the_same(condition: Condition) -> None:
-    plain = cache._plain(condition)
-    assert isinstance(plain, dict)
-    assert cache.condition(plain) == condition
+    assert compiled.restore(compiled.pack(condition)) == condition

@@ -12,8 +12,8 @@ from unit_questionnaire import form as small_form
 from unit_questionnaire import requirement
 
 from jalon import assets
-from jalon.forms import cache, citations, load, messages, schema
-from jalon.forms.model import Equals, FactId, ItemId
+from jalon.forms import cache, citations, compiled, load, messages, schema
+from jalon.forms.model import Equals, FactId, Form, ItemId, Term
 from jalon.forms.schema import FormError
 from jalon.language import available, translator
 
@@ -38,6 +38,81 @@ def test_that_the_three_chapters_hold_their_forty_measures() -> None:
 def test_that_the_compiled_form_is_the_validated_one() -> None:
     folder = assets.folder("forms") / FORM.id
     assert cache.restore(cache.compile_form(folder)) == schema.parse(folder)
+
+
+def test_that_a_form_read_from_any_end_is_the_same() -> None:
+    whole = schema.parse(assets.folder("forms") / FORM.id)
+    packed = compiled.pack(whole)
+    for asked in ("term", "documents", "signatories", "facts", "chapter", "notes", "dates"):
+        form = compiled.restore(packed)
+        assert isinstance(form, Form)
+        assert getattr(form, asked) == getattr(whole, asked)
+        last = next(reversed(form.items.values()))
+        assert (last.terms, last.demand) == next(
+            (r.terms, r.demand) for r in reversed(whole.items.values())
+        )
+        assert form == whole
+
+
+def test_that_what_is_equal_in_a_form_is_made_once() -> None:
+    rules: dict[object, int] = {}
+    for item in FORM.items.values():
+        if item.applies_when is not None:
+            assert rules.setdefault(item.applies_when, id(item.applies_when)) == id(
+                item.applies_when
+            )
+    assert rules
+
+
+def test_that_every_field_that_comes_later_is_one_of_its_shape() -> None:
+    for kind, groups in compiled._LATER.items():
+        assert {name for group in groups for name in group} < set(kind.__match_args__), kind
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the form, and a cache of its own."""
+    monkeypatch.setattr(assets, "cache_folder", lambda: tmp_path / "cache")
+    shutil.copytree(Path(str(assets.folder("forms") / FORM.id)), tmp_path / FORM.id)
+    return tmp_path / FORM.id
+
+
+def kept(own: Path) -> list[Path]:
+    return sorted((own.parent / "cache").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"3 4\n", b"0" * 999, None])
+def test_that_a_form_damaged_in_the_cache_is_compiled_anew(own: Path, damage: bytes | None) -> None:
+    cache.load(own)
+    (file,) = kept(own)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] if damage is None else damage)
+    assert cache.load(own) == FORM
+    assert file.read_bytes() == whole
+
+
+def test_that_a_form_kept_in_other_shapes_is_not_read(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.load(own)
+    later = {**compiled._LATER, Term: (("where",),)}
+    monkeypatch.setattr(compiled, "_LATER", later)
+    before = kept(own)
+    assert cache._fingerprint(own) not in before[0].name
+    monkeypatch.undo()
+    assert cache._fingerprint(own) in before[0].name
+
+
+def test_that_a_changed_text_is_read_from_the_form_that_was_changed(own: Path) -> None:
+    before = cache.load(own)
+    file = own / "copyright.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('demand = "', 'demand = "Changed: ', 1), encoding="utf-8")
+    after = cache.load(own)
+    changed = [i for i, r in after.items.items() if r.demand != before.items[i].demand]
+    assert len(changed) == 1
+    assert after.items[changed[0]].demand == f"Changed: {before.items[changed[0]].demand}"
+    assert before == FORM
 
 
 def test_that_short_titles_fit_the_outline() -> None:
