@@ -7,6 +7,7 @@ from jalon.language import Translator
 from jalon.ui.application import Setting, application
 from jalon.ui.pages.page import Page
 from jalon.ui.places import COMPANY, OVERVIEW, Place
+from ui.clipping import clipped
 from ui.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("created")
@@ -55,6 +56,21 @@ def test_that_a_page_made_later_speaks_the_language_in_use(stage: Stage) -> None
     english = stage.session.form.home["copyright-1.1-draw-up"][2].summary  # type: ignore[index]
 
     assert stage.workspace.page._lead.text() != english
+
+
+@pytest.mark.parametrize("languages", [("en", "fr"), ("fr", "en")])
+def test_that_a_page_seen_again_in_another_language_is_painted_whole_at_once(
+    stage: Stage, languages: tuple[str, str]
+) -> None:
+    places = (COMPANY, Place("model", stage.model))
+    stage.window.set_language(languages[0])
+    for place in places:
+        stage.go(place)
+    stage.go(OVERVIEW)
+    stage.window.set_language(languages[1])
+    for place in places:
+        stage.workspace.go(place)  # and no round of the event loop
+        assert clipped(stage.workspace.page) == []
 
 
 def test_that_qts_own_dialogs_speak_french_too(stage: Stage, qapp: QApplication) -> None:
