@@ -3,21 +3,21 @@
 Pure and cheap; called after every change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from jalon.assessment import carried, inheritance, item_status
-from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment import carried, item_status
+from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.conclusions import Conclusions
 from jalon.assessment.item_status import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.scope import Scope, Scopes, scopes
-from jalon.assessment.state import Assessment, ByItem
-from jalon.assessment.tallies import tallies
-from jalon.errors import N_
-from jalon.forms.model import Form, ItemId, Requirement, Sheet
-from jalon.values import dataclass, replace
+from jalon.assessment.state import Assessment, Followed
+from jalon.assessment.statuses import Finder, Statuses
+from jalon.assessment.tallies import ONE, Counted, counted, recounted
+from jalon.forms.model import Form, ItemId, Sheet
+from jalon.values import dataclass
 
 if TYPE_CHECKING:
     from jalon.assessment.review.standing import Reviews
@@ -82,128 +82,123 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     """
     waiting = carried.waiting(assessment)
     assessment = carried.standing(assessment, waiting)
-    models = assessment.subjects("model")
-    found = _Found(assessment, models, scopes(form, assessment), waiting)
-    kept = assessment.by_item(f"statuses {id(form)}")
-    for requirement in form.items.values():
-        found.add(requirement, kept)
-    review = found.reviewed(form)  # before the figures: they count what a reviewer accepted
-    return Evaluation(
-        MappingProxyType(found.items),
-        inherited=MappingProxyType(found.inherited),
-        suspended=MappingProxyType(found.suspended),
-        duty_scope={duty.id: found.scopes.of_duty(duty) for duty in form.duties},
-        review=review,
-        **tallies(form, found.items, found.inherited, models),
-        conclusions=MappingProxyType(dict(found.scopes.conclusions)),
-    )
+    last = assessment.derived(f"evaluation {id(form)}", lambda _: False, lambda _: _Last())
+    known, since = last.known
+    if known and not since:
+        return known.evaluation
+    applied = scopes(form, assessment)
+    finder = Finder(form, assessment, applied, waiting)
+    found = None
+    if known and known.scopes is applied:
+        answered = [ItemId(item) for item in since if item in form.items]
+        found = finder.again(known.statuses, answered)
+    if known and found:
+        new = _followed(form, assessment, known, *found)
+    else:
+        new = _begun(form, assessment, applied, finder.all())
+    last.known = new, frozenset()
+    return new.evaluation
 
 
-_DISPUTED: Final = N_("Two copies of this project answer differently here. Choose one.")
-
-
-class _Statuses(NamedTuple):
-    """What follows from the answers to one requirement, by what applied at the time."""
+class _Known(NamedTuple):
+    """What follows from one state, as far as it helps to find what follows from the next."""
 
     scopes: Scopes
-    items: dict[ItemKey, ItemStatus]
-    inherited: dict[ItemKey, ItemStatus]
-    suspended: dict[ItemKey, ItemStatus]
+    statuses: Statuses
+    counted: Counted
+    evaluation: Evaluation
 
 
-class _Found:
-    """The statuses of one evaluation, as they are found."""
+class _Last(Followed):
+    """The last evaluation, and the items of which something changed since."""
 
-    def __init__(
-        self,
-        assessment: Assessment,
-        models: tuple[Subject, ...],
-        scopes: Scopes,
-        waiting: frozenset[carried.Place],
-    ) -> None:
-        self.items: dict[ItemKey, ItemStatus] = {}
-        self.inherited: dict[ItemKey, ItemStatus] = {}
-        self.suspended: dict[ItemKey, ItemStatus] = {}
-        self._assessment, self._models = assessment, models
-        self.scopes = scopes
-        self._waiting = waiting
-        self._disputed = {key[:2] for key in assessment.conflicts()}
-        self._begun = inheritance.all_begun(assessment, models)
+    __slots__ = ("known",)
 
-    def add(self, requirement: Requirement, kept: ByItem) -> None:
-        """Find what follows from each answer to a requirement, or take it from the last state.
+    def __init__(self, known: _Known | None = None, since: frozenset[str] = frozenset()) -> None:
+        self.known = known, since
 
-        It follows from the answers to this requirement and from what applies, and nothing else.
-        """
-        known = kept.get(requirement.id)
-        if not isinstance(known, _Statuses) or known.scopes is not self.scopes:
-            known = kept[requirement.id] = self._found(requirement)
-        self.items.update(known.items)
-        self.inherited.update(known.inherited)
-        self.suspended.update(known.suspended)
+    def after(self, keys: set[Key]) -> Self:
+        """Keep it, and note what changed."""
+        known, since = self.known
+        return type(self)(known, since | {key.item for key in keys})
 
-    def _found(self, requirement: Requirement) -> "_Statuses":
-        found, item = _Statuses(self.scopes, {}, {}, {}), requirement.id
-        if requirement.scope == "model":
-            for model in self._models:
-                found.items[model, item] = self._status(requirement, model)
-            return found
-        begun = self._begun.get(item, ())
-        own = {m for m in begun if inheritance.reason(self._assessment, m, item)}
-        heirs = tuple(m for m in self._models if m not in own)
-        company = self._status(requirement, PROVIDER, heirs)
-        found.items[PROVIDER, item] = company
-        for model in begun:
-            status = self._status(requirement, model)
-            if model in own:
-                found.items[model, item] = status
-            else:
-                problems = (inheritance.NO_REASON, *status.problems)
-                found.suspended[model, item] = replace(status, problems=problems)
-        found.inherited.update(self._inherit(requirement, company, heirs))
-        return found
 
-    def reviewed(self, form: Form) -> "Reviews":
-        """Say of each answer what the review says of it, before it is counted.
+def _begun(form: Form, assessment: Assessment, applied: Scopes, statuses: Statuses) -> _Known:
+    """Evaluate all of it."""
+    review, items, inherited = _reviewed(form, assessment, statuses)
+    figures = counted(form, items, inherited, assessment.subjects("model"))
+    evaluation = _evaluation(
+        figures,
+        statuses,
+        {duty.id: applied.of_duty(duty) for duty in form.duties},
+        MappingProxyType(dict(applied.conclusions)),
+        review,
+    )
+    return _Known(applied, statuses, figures, evaluation)
 
-        The company's answer is reviewed once; so it holds for the models that take it over.
-        """
-        from jalon.assessment.review.standing import Reviews
 
-        applies = {key: status.applies for key, status in self.items.items()}
-        reviews = Reviews(form, self._assessment, applies)
-        for key, status in self.items.items() if reviews.standings else ():
-            self.items[key] = item_status.with_review(status, reviews.item(*key))
-        for key, status in self.inherited.items() if reviews.standings else ():
-            self.inherited[key] = item_status.with_review(status, reviews.item(PROVIDER, key[1]))
-        return reviews
+def _followed(
+    form: Form,
+    assessment: Assessment,
+    before: _Known,
+    statuses: Statuses,
+    changed: Iterable[ItemKey],
+) -> _Known:
+    """Evaluate what has another status than before; under review each may say something else."""
+    review, items, inherited = _reviewed(form, assessment, statuses)
+    old = before.evaluation
+    if review.standings or old.review.standings:
+        changed = (*items, *inherited)
+    figures = recounted(form, before.counted, items, inherited, changed)
+    evaluation = _evaluation(figures, statuses, old.duty_scope, old.conclusions, review)
+    return _Known(before.scopes, statuses, figures, evaluation)
 
-    def _inherit(
-        self, requirement: Requirement, company: ItemStatus, heirs: tuple[Subject, ...]
-    ) -> Iterator[tuple[ItemKey, ItemStatus]]:
-        """Yield how the company's answer holds for each model that has no other."""
-        shared = len(heirs) == 1 or self.scopes.unconditional(requirement)
-        for model in heirs:
-            status = company
-            if not shared:
-                scope = self.scopes.of(requirement, model)
-                status = replace(
-                    company,
-                    applies=scope.applies,
-                    missing=scope.missing,
-                    why_not=scope.why_not,
-                    voluntary=scope.voluntary,
-                    conclusion=scope.conclusion,
-                )
-            yield (model, requirement.id), status
 
-    def _status(
-        self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
-    ) -> ItemStatus:
-        scope = self.scopes.of(requirement, subject, heirs)
-        status = item_status.of_answer(requirement, subject, self._assessment, scope)
-        if (subject, requirement.id) in self._disputed:
-            status = replace(status, problems=(_DISPUTED, *status.problems))
-        if (subject, requirement.id) in self._waiting:
-            status = replace(status, problems=(carried.TO_CONFIRM, *status.problems))
-        return status
+def _reviewed(
+    form: Form, assessment: Assessment, statuses: Statuses
+) -> tuple["Reviews", Mapping[ItemKey, ItemStatus], Mapping[ItemKey, ItemStatus]]:
+    """Say of each answer what the review says of it, before it is counted.
+
+    The company's answer is reviewed once; so it holds for the models that take it over.
+    """
+    from jalon.assessment.review.standing import Reviews
+
+    reviews = Reviews(form, assessment, lambda: {k: s.applies for k, s in statuses.items.items()})
+    if not reviews.standings:
+        return reviews, statuses.items, statuses.inherited
+    items = {
+        key: item_status.with_review(status, reviews.item(*key))
+        for key, status in statuses.items.items()
+    }
+    inherited = {
+        key: item_status.with_review(status, reviews.item(PROVIDER, key[1]))
+        for key, status in statuses.inherited.items()
+    }
+    return reviews, items, inherited
+
+
+def _evaluation(
+    figures: Counted,
+    statuses: Statuses,
+    duty_scope: Mapping[str, Scope],
+    conclusions: Conclusions,
+    review: "Reviews",
+) -> Evaluation:
+    found = figures.tallies
+    return Evaluation(
+        MappingProxyType(figures.items),
+        overall=found["overall"][ONE],
+        by_chapter=found["by_chapter"],
+        by_measure=found["by_measure"],
+        by_obligation=found["by_obligation"],
+        by_subject=found["by_subject"],
+        voluntary=found["voluntary"],
+        inherited=MappingProxyType(figures.inherited),
+        suspended=MappingProxyType(statuses.suspended),
+        inherited_by=found["inherited_by"],
+        duties=found["duties"][ONE],
+        by_duty=found["by_duty"],
+        duty_scope=duty_scope,
+        conclusions=conclusions,
+        review=review,
+    )

@@ -1,11 +1,13 @@
 """The current state: for each field, the changes that no other change supersedes."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Self, TypeAlias, TypeVar
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
+from jalon.assessment.layers import layered
 from jalon.values import dataclass
 
 Heads = Mapping[Key, tuple[Change, ...]]
@@ -83,13 +85,6 @@ class Assessment:
             kept[name] = (concerned, make(self))
         return kept[name][1]  # type: ignore[return-value]  # what make returned
 
-    def by_item(self, name: str) -> "ByItem":
-        """Return what was worked out of single items; whoever works something out adds it.
-
-        The next states keep it of all items but those of which a field changes.
-        """
-        return self.derived(name, _never, lambda _: ByItem())
-
     def _made(self, kind: str) -> list[Subject]:
         found = [
             (current[0].time, key.subject)
@@ -106,21 +101,21 @@ class Assessment:
 
     def with_changes(self, changes: Iterable[Change]) -> "Assessment":
         """Return the state after these changes, oldest first."""
-        heads, keys = dict(self.heads), set[Key]()
+        new: dict[Key, tuple[Change, ...]] = {}
         for change in changes:
-            stay = tuple(c for c in heads.get(change.key, ()) if c.id not in change.supersedes)
-            heads[change.key] = (*stay, change)
-            keys.add(change.key)
-        items = {key.item for key in keys}
+            current = new.get(change.key) or self.heads.get(change.key, ())
+            stay = tuple(c for c in current if c.id not in change.supersedes)
+            new[change.key] = (*stay, change)
+        keys = set(new)
         kept = Kept(
-            (name, (concerned, found.but(items) if isinstance(found, ByItem) else found))
+            (name, (concerned, found.after(keys) if isinstance(found, Followed) else found))
             for name, (concerned, found) in (self.kept or Kept()).items()
             if not any(concerned(key) for key in keys)
         )
         if _SEVERAL in kept:
             before = self.derived(_SEVERAL, _never, _several)
-            kept[_SEVERAL] = (_never, before - keys | {k for k in keys if len(heads[k]) > 1})
-        return Assessment(MappingProxyType(heads), kept)
+            kept[_SEVERAL] = (_never, before - keys | {k for k in keys if len(new[k]) > 1})
+        return Assessment(layered(self.heads).with_entries(new), kept)
 
     def digest(self) -> str:
         """Return the hash of the project's current ids; see :func:`digest`."""
@@ -139,12 +134,14 @@ def current_ids(assessment: Assessment) -> tuple[ChangeId, ...]:
     )
 
 
-class ByItem(dict[str, object]):
-    """What was worked out of each item, of nothing but its own fields."""
+class Followed(ABC):
+    """What is worked out from a state, and from the next only as far as that one differs."""
 
-    def but(self, items: set[str]) -> "ByItem":
-        """Return it without these items."""
-        return ByItem((item, found) for item, found in self.items() if item not in items)
+    __slots__ = ()
+
+    @abstractmethod
+    def after(self, keys: set[Key]) -> Self:
+        """Return what the next state keeps of it, in which these fields changed."""
 
 
 class Kept(dict[str, tuple[Callable[[Key], bool], object]]):

@@ -1,8 +1,12 @@
-"""The figures of an evaluation: every part of the form with what counts in it."""
+"""The figures of an evaluation: every part of the form with what counts in it.
+
+They are counted once; after an answer, what it moved is taken away in one place and added in
+another, and all other parts keep their figures.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias, TypedDict, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from jalon.assessment import results
 from jalon.assessment.changes import PROVIDER, Subject
@@ -12,62 +16,89 @@ from jalon.forms.model import Form, Requirement
 
 Statuses: TypeAlias = Mapping[ItemKey, ItemStatus]
 
-_Kinds = Counter[Kind]
+Group: TypeAlias = Literal[
+    "overall",
+    "by_chapter",
+    "by_measure",
+    "by_obligation",
+    "by_subject",
+    "voluntary",
+    "inherited_by",
+    "duties",
+    "by_duty",
+]
+"""Parts of one sort, by the attribute of an evaluation that has their tallies."""
+
+ONE: Final = ""
+"""The name of the part of a group that has one only: ``overall`` and ``duties``."""
+
+_Place: TypeAlias = tuple[Group, str]
+_Kinds: TypeAlias = dict[Kind, int]
+_Count: TypeAlias = tuple[_Place, Kind]
 
 
-class Tallies(TypedDict):
-    """The tallies of an evaluation, by its attributes."""
+class Counted(NamedTuple):
+    """Statuses, and what counts of them.
 
-    overall: Tally
-    by_chapter: dict[str, Tally]
-    by_measure: dict[str, Tally]
-    by_obligation: dict[str, Tally]
-    by_subject: dict[Subject, Tally]
-    voluntary: dict[str, Tally]
-    inherited_by: dict[Subject, Tally]
-    duties: Tally
-    by_duty: dict[str, Tally]
+    Attributes:
+        items: those given for someone; ``inherited`` those that models take over.
+        kinds: of each part, how many requirements of each kind it has.
+        tallies: the same as figures.
+    """
+
+    items: Statuses
+    inherited: Statuses
+    kinds: Mapping[Group, dict[str, _Kinds]]
+    tallies: Mapping[Group, dict[Any, Tally]]
 
 
-def tallies(
+def counted(
     form: Form, items: Statuses, inherited: Statuses, models: tuple[Subject, ...]
-) -> Tallies:
-    """Count in one pass; every part of the form is there, even where nothing counts."""
-    overall: _Kinds = Counter()
-    outside: _Kinds = Counter()
-    chapters = {c.id: _Kinds() for c in form.chapter}
-    sheets = {sheet.id: _Kinds() for sheet in form.sheets}
-    obligations = {o.id: _Kinds() for o in form.obligation}
-    voluntary: dict[str, _Kinds] = {}
-    subjects = {s: _Kinds() for s in (PROVIDER, *models)}
-    for (subject, item), status in items.items():
-        requirement, frame = form.items[item], form.frame[item]
-        if requirement.force != "binding":
-            continue
-        if status.voluntary:
-            voluntary.setdefault(frame.id, _Kinds())[status.kind(status.voluntary)] += 1
-        inside = item in form.home
-        parts = [overall, chapters[frame.id], subjects[subject]] if inside else [outside]
-        parts += [sheets[form.sheet[item].id], *(obligations[o] for o in requirement.obligations)]
-        kind = status.kind(status.applies)
-        for part in parts:
-            part[kind] += 1
-    taken_over = _taken_over(form, inherited, models)
-    for model, kinds in taken_over.items():
-        subjects[model].update(kinds)
-    duties = {d.id for d in form.duties}
-    by_sheet = _each(sheets)
-    return {
-        "overall": results.tally(overall),
-        "by_chapter": _each(chapters),
-        "by_measure": {k: one for k, one in by_sheet.items() if k not in duties},
-        "by_obligation": _each(obligations),
-        "by_subject": _each(subjects),
-        "voluntary": _each(voluntary),
-        "inherited_by": _each(taken_over),
-        "duties": results.tally(outside),
-        "by_duty": {k: one for k, one in by_sheet.items() if k in duties},
+) -> Counted:
+    """Count everything; every part of the form is there, even where nothing counts."""
+    kinds = _nothing(form, models)
+    for key, status in items.items():
+        for (group, part), kind in _own(form, key, status):
+            found = kinds[group].setdefault(part, {})
+            found[kind] = found.get(kind, 0) + 1
+    for key, status in inherited.items():
+        for (group, part), kind in _taken_over(form, key, status):
+            found = kinds[group][part]
+            found[kind] = found.get(kind, 0) + 1
+    figures = {
+        group: {part: results.tally(found) for part, found in parts.items()}
+        for group, parts in kinds.items()
     }
+    return Counted(items, inherited, kinds, figures)
+
+
+def recounted(
+    form: Form, before: Counted, items: Statuses, inherited: Statuses, changed: Iterable[ItemKey]
+) -> Counted:
+    """Count again after a change that leaves all but the statuses of ``changed`` as they are.
+
+    There must be the same ones as before, and none taken on voluntarily or no longer so.
+    """
+    moved: dict[_Place, Counter[Kind]] = {}
+    for key in changed:
+        for counts, old, new in (
+            (_own, before.items.get(key), items.get(key)),
+            (_taken_over, before.inherited.get(key), inherited.get(key)),
+        ):
+            if old is None or new is None or _counts_alike(old, new):
+                continue
+            for place, kind in counts(form, key, old):
+                moved.setdefault(place, Counter())[kind] -= 1
+            for place, kind in counts(form, key, new):
+                moved.setdefault(place, Counter())[kind] += 1
+    kinds, figures = {**before.kinds}, {**before.tallies}
+    for (group, part), by in moved.items():
+        has = before.kinds[group].get(part, {})
+        left = {kind: has.get(kind, 0) + by[kind] for kind in (*has, *(by.keys() - has.keys()))}
+        left = {kind: number for kind, number in left.items() if number}
+        kinds[group] = {**kinds[group], part: left}
+        figures[group] = {**figures[group], part: results.tally(left)}
+    return Counted(items, inherited, kinds, figures)
 
 
 def count(items: Iterable[tuple[Requirement, ItemStatus]]) -> Tally:
@@ -75,19 +106,54 @@ def count(items: Iterable[tuple[Requirement, ItemStatus]]) -> Tally:
     return results.tally(Counter(s.kind(s.applies) for r, s in items if r.force == "binding"))
 
 
-_Part = TypeVar("_Part", bound=str)
+def _nothing(form: Form, models: tuple[Subject, ...]) -> dict[Group, dict[str, _Kinds]]:
+    """Return every part, with nothing in it; what is taken on voluntarily is a part then only."""
+    parts: dict[Group, Iterable[str]] = {
+        "overall": (ONE,),
+        "by_chapter": (chapter.id for chapter in form.chapter),
+        "by_measure": (one.id for chapter in form.chapter for one in chapter.measures()),
+        "by_obligation": (obligation.id for obligation in form.obligation),
+        "by_subject": (PROVIDER, *models),
+        "voluntary": (),
+        "inherited_by": models,
+        "duties": (ONE,),
+        "by_duty": (duty.id for duty in form.duties),
+    }
+    return {group: {part: {} for part in names} for group, names in parts.items()}
 
 
-def _each(kinds: Mapping[_Part, _Kinds]) -> dict[_Part, Tally]:
-    return {key: results.tally(found) for key, found in kinds.items()}
+def _own(form: Form, key: ItemKey, status: ItemStatus) -> Iterator[_Count]:
+    """Yield where an answer counts, and as what."""
+    subject, item = key
+    requirement = form.items[item]
+    if requirement.force != "binding":
+        return
+    frame, sheet = form.frame[item].id, form.sheet[item].id
+    if status.voluntary:
+        yield ("voluntary", frame), status.kind(status.voluntary)
+    kind = status.kind(status.applies)
+    if item in form.home:
+        yield ("overall", ONE), kind
+        yield ("by_chapter", frame), kind
+        yield ("by_measure", sheet), kind
+        yield ("by_subject", subject), kind
+    else:
+        yield ("duties", ONE), kind
+        yield ("by_duty", sheet), kind
+    for obligation in requirement.obligations:
+        yield ("by_obligation", obligation), kind
 
 
-def _taken_over(
-    form: Form, inherited: Statuses, models: tuple[Subject, ...]
-) -> dict[Subject, _Kinds]:
-    """Count the company's answers as they hold for each model; these enter no other tally."""
-    kinds = {model: _Kinds() for model in models}
-    for (model, item), status in inherited.items():
-        if form.items[item].force == "binding" and item in form.home:
-            kinds[model][status.kind(status.applies)] += 1
-    return kinds
+def _taken_over(form: Form, key: ItemKey, status: ItemStatus) -> Iterator[_Count]:
+    """Yield where the company's answer counts as it holds for a model: in no other figure."""
+    model, item = key
+    if form.items[item].force == "binding" and item in form.home:
+        kind = status.kind(status.applies)
+        yield ("inherited_by", model), kind
+        yield ("by_subject", model), kind
+
+
+def _counts_alike(one: ItemStatus, other: ItemStatus) -> bool:
+    if one is other:
+        return True
+    return (one.kind(one.applies), one.voluntary) == (other.kind(other.applies), other.voluntary)

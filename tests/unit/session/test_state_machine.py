@@ -8,13 +8,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from jalon.assessment.changes import PROVIDER, Key, Value
+from jalon.assessment.evaluate import evaluate
+from jalon.assessment.state import Assessment
 from jalon.forms import load
 from jalon.forms.citations import citation
-from jalon.forms.model import STATES
+from jalon.forms.model import STATES, FactId
 from jalon.language import available, translator
 from jalon.session import Session
 
+FACT = FactId("crawling")
+"""Some requirements apply by what is answered to it."""
+
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:4]
+VALUES = [*(option.value for option in load.form().fact[FACT].options), None]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
@@ -41,6 +47,12 @@ class Project(RuleBasedStateMachine):
     def answer(self, item: str, state: str | None) -> None:
         self.session.answer(PROVIDER, item, "state", state)
         self._set(Key(PROVIDER, item, "state"), state)
+
+    @rule(value=st.sampled_from(VALUES))
+    def answer_a_question_on_scope(self, value: str | None) -> None:
+        model = self.session.models[0]
+        self.session.answer(model, FACT, "value", value)
+        self._set(Key(model, FACT, "value"), value)
 
     @rule(item=st.sampled_from(ITEMS), text=TEXT)
     def type(self, item: str, text: str) -> None:
@@ -85,6 +97,12 @@ class Project(RuleBasedStateMachine):
             return
         for key, value in self.expected.items():
             assert self.session.assessment.value(*key) == value
+
+    @invariant()
+    def evaluates_as_if_for_the_first_time(self) -> None:
+        if hasattr(self, "session"):
+            form, heads = self.session.form, dict(self.session.assessment.heads)
+            assert self.session.evaluation == evaluate(form, Assessment(heads))
 
     @invariant()
     def never_forgets_a_change(self) -> None:

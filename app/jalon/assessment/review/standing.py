@@ -5,7 +5,7 @@ a dead end. Of each reviewer the last verdict stands; of several that stand, the
 favourable counts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +20,6 @@ from jalon.errors import N_
 from jalon.forms.model import Form, ItemId
 from jalon.values import dataclass
 
-ItemKey = tuple[Subject, ItemId]
 NO_REASON: Final = N_("Give the reason.")
 
 
@@ -89,15 +88,14 @@ class ItemReview:
 class Reviews:
     """The review of a record; made anew with each evaluation.
 
-    ``applies`` tells of each requirement of each subject whether it applies, as evaluated.
+    ``applies`` tells of each requirement of each subject whether it applies, as evaluated; it is
+    asked once there is a review.
     """
 
     def __init__(
-        self, form: Form, assessment: Assessment, applies: Mapping[ItemKey, Applies]
+        self, form: Form, assessment: Assessment, applies: Callable[[], Mapping[Pair, Applies]]
     ) -> None:
-        self._form, self._assessment = form, assessment
-        self._applies: Mapping[Pair, Applies] = {(s, str(i)): a for (s, i), a in applies.items()}
-        self._pairs: tuple[Pair, ...] = tuple(self._applies)
+        self._form, self._assessment, self._told = form, assessment, applies
         self._content = Content(assessment)
         self.steps = reading.steps(assessment)
         by_target: dict[Target, list[Step]] = {}
@@ -186,7 +184,7 @@ class Reviews:
                     for fact, scope in self._form.fact_scope.items()
                     for subject in ((PROVIDER,) if scope == "provider" else models)
                 )
-                return (*self._pairs, *facts)
+                return (*self._applies, *facts)
 
     @property
     def dissent(self) -> tuple[Opinion, ...]:
@@ -200,6 +198,10 @@ class Reviews:
         """The refusal of the whole, while it stands."""
         whole = self.of(WHOLE)
         return whole.last if whole.state == "refused" else None
+
+    @cached_property
+    def _applies(self) -> Mapping[Pair, Applies]:
+        return self._told()
 
     @cached_property
     def _rest(self) -> str:
@@ -216,7 +218,7 @@ class Reviews:
     def _inside(self) -> Mapping[str, tuple[Pair, ...]]:
         """The requirements of each chapter and measure, and of each duty outside the Code."""
         found: dict[str, list[Pair]] = {}
-        for pair in self._pairs:
+        for pair in self._applies:
             for place in dict.fromkeys(self._home(pair[1])):  # a duty is both in one
                 found.setdefault(place, []).append(pair)
         return {place: tuple(pairs) for place, pairs in found.items()}
