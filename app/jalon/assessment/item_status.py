@@ -1,6 +1,7 @@
 """One requirement for one subject: what was answered, what is wrong with it, how it counts."""
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, assert_never
 
 from jalon.assessment.changes import Subject
 from jalon.assessment.conclusions import Conclusion
@@ -66,8 +67,11 @@ def of_answer(
     )
 
 
+_BY_NAME: Final[Mapping[str, State]] = {state: state for state in STATES}
+
+
 def _state(value: object) -> State | None:
-    return next((s for s in STATES if s == value), None)
+    return _BY_NAME.get(value) if isinstance(value, str) else None
 
 
 def _problems(

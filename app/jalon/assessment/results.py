@@ -8,7 +8,7 @@ their own: they are for the Commission to assess (AI Act, Art. 53(4)).
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from jalon.values import dataclass
 
@@ -129,23 +129,31 @@ class Tally:
 
 def tally(kinds: Mapping[Kind, int]) -> Tally:
     """Return the tally of so many requirements of each kind; what does not apply is left out."""
-    found: dict[tuple[Applies, Counted], int] = {}
+    known: dict[Counted, int] = {}
+    doubtful: dict[Counted, int] = {}
     reviewed: int | None = None
     for (applies, counted, seen), number in kinds.items():
         if applies == "no":
             continue
-        found[applies, counted] = found.get((applies, counted), 0) + number
+        found = known if applies == "yes" else doubtful
+        found[counted] = found.get(counted, 0) + number
         if seen is not None and number:
             reviewed = (reviewed or 0) + (number if seen and counted != "accepted-na" else 0)
+    accepted = known.get("accepted-na", 0) + doubtful.get("accepted-na", 0)
+    return Tally(_counts(known), _counts(doubtful), reviewed, accepted)
 
-    def counts(applies: Applies) -> Counts:
-        return Counts(
-            found.get((applies, "settled"), 0),
-            found.get((applies, "own-means"), 0),
-            found.get((applies, "weak"), 0),
-            found.get((applies, "unanswered"), 0),
-            found.get((applies, "declared-na"), 0),
-        )
 
-    accepted = found.get(("yes", "accepted-na"), 0) + found.get(("not-known", "accepted-na"), 0)
-    return Tally(counts("yes"), counts("not-known"), reviewed, accepted)
+def _counts(found: Mapping[Counted, int]) -> Counts:
+    if not found:
+        return _NOTHING
+    number = found.get
+    return Counts(
+        number("settled", 0),
+        number("own-means", 0),
+        number("weak", 0),
+        number("unanswered", 0),
+        number("declared-na", 0),
+    )
+
+
+_NOTHING: Final = Counts()

@@ -11,7 +11,7 @@ from jalon.assessment.state import Assessment
 from jalon.forms import conditions
 from jalon.forms.conditions import Known
 from jalon.forms.model import Condition, Duty, FactId, Form, Frame, Requirement
-from jalon.values import dataclass
+from jalon.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Scopes:
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
         self._decided: dict[tuple[int, tuple[Subject, ...]], Conclusion | None] = {}
         self._lacking: dict[tuple[int, int, tuple[Subject, ...]], tuple[FactId, ...]] = {}
-        self._by_frame: dict[tuple[str, tuple[Subject, ...]], Scope] = {}
+        self._by_rule: dict[tuple[str, int, tuple[Subject, ...]], Scope] = {}
 
     def of(
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None
@@ -79,21 +79,19 @@ class Scopes:
             return Scope("yes")
         frame, own = self._form.frame[requirement.id], requirement.applies_when
         seen = (subject,) if subject != PROVIDER else (heirs or self._models or (PROVIDER,))
-        if own:
-            return self._by_rules(requirement, frame, own, seen)
-        key = (frame.id, seen)
-        if key not in self._by_frame:  # the same for most rows of a chapter
-            self._by_frame[key] = self._by_rules(requirement, frame, own, seen)
-        return self._by_frame[key]
+        key = (frame.id, id(own), seen)
+        if key not in self._by_rule:  # the same for most rows of a chapter: equal rules are one
+            self._by_rule[key] = self._by_rules(frame, own, seen)
+        found = self._by_rule[key]
+        if found.applies == "no" and found.why_not is None:
+            return replace(found, why_not=(f"{requirement.id}.otherwise", requirement.otherwise))
+        return found
 
-    def _by_rules(
-        self,
-        requirement: Requirement,
-        frame: Frame,
-        own: Condition | None,
-        seen: tuple[Subject, ...],
-    ) -> Scope:
-        """Tell it by the rules of its chapter (or duty) and its own."""
+    def _by_rules(self, frame: Frame, own: Condition | None, seen: tuple[Subject, ...]) -> Scope:
+        """Tell it by the rules of a chapter (or duty) and of a requirement, which itself says why.
+
+        The rules of the form are those of this evaluation, so that they have one id each.
+        """
         general = [self._frame(frame, one) for one in seen]
         if all(known is False for known in general):
             why = (f"{frame.id}.otherwise", frame.otherwise)
@@ -105,8 +103,7 @@ class Scopes:
             return Scope(applies, self._missing(frame.applies_when, own, seen))
         if applies == "yes":
             return Scope(applies)
-        why = (f"{requirement.id}.otherwise", requirement.otherwise)
-        return Scope(applies, (), why, conclusion=self._decisive(own, seen))
+        return Scope(applies, conclusion=self._decisive(own, seen))
 
     def unconditional(self, requirement: Requirement) -> bool:
         """Tell whether a requirement applies whatever the facts are."""

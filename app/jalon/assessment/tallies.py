@@ -57,14 +57,11 @@ def counted(
 ) -> Counted:
     """Count everything; every part of the form is there, even where nothing counts."""
     kinds = _nothing(form, models)
-    for key, status in items.items():
-        for (group, part), kind in _own(form, key, status):
-            found = kinds[group].setdefault(part, {})
-            found[kind] = found.get(kind, 0) + 1
-    for key, status in inherited.items():
-        for (group, part), kind in _taken_over(form, key, status):
-            found = kinds[group][part]
-            found[kind] = found.get(kind, 0) + 1
+    for places, statuses in ((_own, items), (_taken_over, inherited)):
+        for (key, status), number in _alike(form, statuses):
+            for (group, part), kind in places(form, key, status):
+                found = kinds[group].setdefault(part, {})
+                found[kind] = found.get(kind, 0) + number
     figures = {
         group: {part: results.tally(found) for part, found in parts.items()}
         for group, parts in kinds.items()
@@ -120,6 +117,23 @@ def _nothing(form: Form, models: tuple[Subject, ...]) -> dict[Group, dict[str, _
         "by_duty": (duty.id for duty in form.duties),
     }
     return {group: {part: {} for part in names} for group, names in parts.items()}
+
+
+def _alike(form: Form, statuses: Statuses) -> Iterator[tuple[tuple[ItemKey, ItemStatus], int]]:
+    """Yield one of those answers that count alike in the same places, and how many they are."""
+    found: dict[tuple[object, ...], int] = {}
+    one: dict[tuple[object, ...], tuple[ItemKey, ItemStatus]] = {}
+    sheets, items = form.sheet, form.items
+    for key, status in statuses.items():
+        subject, item = key
+        requirement = items[item]
+        if requirement.force == "binding":
+            review = status.review and status.review.reviewed
+            how = (status.applies, status.counted, status.voluntary, review)
+            alike = (subject, sheets[item].id, requirement.obligations, how)
+            found[alike] = found.get(alike, 0) + 1
+            one.setdefault(alike, (key, status))
+    return ((one[alike], number) for alike, number in found.items())
 
 
 def _own(form: Form, key: ItemKey, status: ItemStatus) -> Iterator[_Count]:

@@ -10,7 +10,7 @@ from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
 from jalon.errors import N_
-from jalon.forms.model import STATES, Chapter, Duty, ItemId, Measure, Sheet
+from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
@@ -92,23 +92,6 @@ def wherever(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
         OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
         OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
     )
-
-
-def after_answers(
-    desk: Desk, tr: Translator, common: tuple[OutlineEntry, ...], answered: frozenset[ItemId]
-) -> tuple[OutlineEntry, ...]:
-    """Return these lines as they are after answers to some requirements; the others stay."""
-    form, models = desk.session.form, desk.session.models
-    sheets = {form.sheet[item].id: form.sheet[item] for item in answered}
-    chapters = {form.home[item][0].id: form.home[item][0] for item in answered & form.home.keys()}
-    fresh = [_chapter_line(desk, tr, chapter) for chapter in chapters.values()]
-    for sheet in sheets.values():
-        if isinstance(sheet, Duty):
-            fresh.append(_duty(desk, tr, sheet, models))
-        else:
-            fresh.append(_measure(desk, tr, sheet, models))
-    by_key = {entry.key: entry for entry in fresh}
-    return tuple(by_key.get(entry.key, entry) for entry in common)
 
 
 def label(desk: Desk, tr: Translator, place: Place) -> str:
@@ -249,18 +232,12 @@ def chapter_key(chapter: Chapter) -> str:
 def _chapter(
     desk: Desk, tr: Translator, chapter: Chapter, models: tuple[Subject, ...]
 ) -> Iterable[OutlineEntry]:
-    yield _chapter_line(desk, tr, chapter)
-    for chosen in chapter.measures():
-        yield _measure(desk, tr, chosen, models)
-
-
-def _chapter_line(desk: Desk, tr: Translator, chapter: Chapter) -> OutlineEntry:
     evaluation = desk.session.evaluation
     voluntary = evaluation.voluntary.get(chapter.id)
     tally = voluntary or evaluation.by_chapter[chapter.id]
     title = tr.of(f"{chapter.id}.title", chapter.title)
     note = "" if tally.applicable else tr.text("out of scope")
-    return OutlineEntry(
+    yield OutlineEntry(
         chapter_key(chapter),
         "chapter",
         title,
@@ -269,6 +246,8 @@ def _chapter_line(desk: Desk, tr: Translator, chapter: Chapter) -> OutlineEntry:
         note=note,
         spoken=_spoken(tr, title, note, tally),
     )
+    for chosen in chapter.measures():
+        yield _measure(desk, tr, chosen, models)
 
 
 def _duty(desk: Desk, tr: Translator, duty: Duty, models: tuple[Subject, ...]) -> OutlineEntry:

@@ -61,8 +61,7 @@ class OutlineModel(QAbstractListModel):
             self.endResetModel()
             return
         old, self._entries = self._entries, new
-        pairs = enumerate(zip(old, new, strict=True))
-        changed = [i for i, (one, other) in pairs if one is not other and one != other]
+        changed = [i for i, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
         if len(changed) > _FEW:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
