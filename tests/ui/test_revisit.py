@@ -253,7 +253,8 @@ def test_that_what_is_done_ahead_begins_anew_when_the_user_does_something(qtbot:
 @pytest.mark.parametrize("look", theme.THEMES.values(), ids=lambda look: look.name)
 def test_that_a_kept_line_looks_as_one_painted_where_it_is(stage: Stage, look: Theme) -> None:
     add_models(stage, 2)
-    ground, entries = look.colour("surface"), stage.workspace.outline._outline._entries
+    ground, lines = look.colour("surface"), stage.workspace.outline._outline._lines
+    entries = [line.entry for line in lines]
     images = []
     for fineness in (1.0, 1.5):  # of the second none is kept: its pixels are not whole ones
         kept, image = Pictures(), QImage(268, 40 * len(entries), QImage.Format.Format_RGB32)
@@ -263,7 +264,7 @@ def test_that_a_kept_line_looks_as_one_painted_where_it_is(stage: Stage, look: T
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for i, entry in enumerate(entries):
-                area = QRect(0, 40 * i, 268, outline_paint.height(entry))
+                area = QRect(0, 40 * i, 268, outline_paint.height(entry.kind))
                 painter.fillRect(area, ground)
                 states = {"here": i % 3 == 0, "hovered": i % 3 == 1, "ringed": i % 2 == 0}
                 kept.paint(painter, area, entry, **states)

@@ -93,6 +93,20 @@ def test_that_an_error_of_the_program_is_said_with_its_details(
     stage.close()
 
 
+def test_that_a_start_leaves_the_settings_as_they_were_chosen(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    store = stage.settings._store
+    store.sync()
+    before = Path(store.fileName()).read_bytes()
+    Setting(qapp, stage.settings)
+    store.sync()
+
+    assert Path(store.fileName()).read_bytes() == before
+    stage.close()
+
+
 def test_that_appearance_and_text_size_are_chosen_and_kept(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:

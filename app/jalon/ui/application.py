@@ -62,7 +62,7 @@ class Setting(QObject):
         self._translator: QTranslator | None = None
         self._appearance = Appearance(app)
         self._appearance.choose(settings.theme)
-        self.set_zoom(settings.zoom)
+        self._enlarge(settings.zoom)
         self._window: Window | None = None
 
     def take(self, window: Window) -> None:
@@ -100,6 +100,9 @@ class Setting(QObject):
     def set_zoom(self, percent: int) -> None:
         """Set the size of all texts, in per cent of the platform's."""
         self._settings.zoom = percent
+        self._enlarge(percent)
+
+    def _enlarge(self, percent: int) -> None:
         font = self._app.font()
         font.setPointSizeF(self._points * percent / 100)
         self._app.setFont(font)

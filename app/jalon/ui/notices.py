@@ -1,17 +1,26 @@
 """The one notice above the pages: what is wrong with saving, or what holds for the whole file."""
 
+from functools import cached_property
+from typing import Final, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Banner, Button, LabeledField, TextField, column, row
+from jalon.ui.kit import Banner, Button, column, row
 from jalon.ui.pages.page import WIDEST, margin, narrow
 from jalon.ui.theme import space
 
+_Own = TypeVar("_Own", bound=QWidget)
+
+
+_FROM_ABOVE: Final = ("failed", "copy", "read_only", "place", "edition", "author")
+"""The notices and what belongs to them, as they would stand under each other."""
+
 
 class Notices(QWidget):
-    """Shows at most one notice, the most pressing one.
+    """Shows at most one notice, the most pressing one; each is made when it is first to be said.
 
     ``copy_asked`` asks to go on in a copy elsewhere, ``edition_asked`` to see what another
     edition changes.
@@ -23,22 +32,51 @@ class Notices(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.failed = Banner("warn", parent=self)
-        self.copy = Button("link", parent=self)
-        self.read_only = Banner("info", parent=self)
-        self.place = Banner("info", parent=self)
-        self.edition = Banner("info", parent=self)
-        self.author = _AskName(self)
-        self._box = box = column(narrow(self, WIDEST), space(2))
-        for part in (self.failed, self.copy, self.read_only, self.place, self.edition, self.author):
-            box.addWidget(part)
-        self.failed.acted.connect(desk.writing.retry)
-        self.copy.clicked.connect(self.copy_asked)
-        self.edition.acted.connect(self.edition_asked)
-        self.author.given.connect(self._take_name)
-        self.place.acted.connect(self._understood)
+        self._box = column(narrow(self, WIDEST), space(2))
         self._where = ""
         self._tr: Translator | None = None
+        if self._nameless:  # where it comes in the order in which the focus goes
+            self.author  # noqa: B018  made when it is looked at
+
+    @cached_property
+    def failed(self) -> Banner:
+        """That saving fails, and why."""
+        made = Banner("warn", parent=self)
+        made.acted.connect(self._desk.writing.retry)
+        return self._put("failed", made)
+
+    @cached_property
+    def copy(self) -> Button:
+        """The way on while saving fails."""
+        made = Button("link", parent=self)
+        made.clicked.connect(self.copy_asked)
+        return self._put("copy", made)
+
+    @cached_property
+    def read_only(self) -> Banner:
+        """That nothing can be changed."""
+        return self._put("read_only", Banner("info", parent=self))
+
+    @cached_property
+    def place(self) -> Banner:
+        """What the place where the file lies means."""
+        made = Banner("info", parent=self)
+        made.acted.connect(self._understood)
+        return self._put("place", made)
+
+    @cached_property
+    def edition(self) -> Banner:
+        """That there is another edition, or that something was carried over to it."""
+        made = Banner("info", parent=self)
+        made.acted.connect(self.edition_asked)
+        return self._put("edition", made)
+
+    @cached_property
+    def author(self) -> "_AskName":
+        """Whose answers these are."""
+        made = _AskName(self)
+        made.given.connect(self._take_name)
+        return self._put("author", made)
 
     def look_around(self) -> None:
         """Find out whether something is to be said of where the file lies; not at the start."""
@@ -64,17 +102,16 @@ class Notices(QWidget):
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
         self._tr = tr
-        self.copy.set_text(tr.text("Go on in a copy elsewhere…"))
-        self.read_only.set_words(self._why_read_only(tr))
-        self.place.set_words(_about_place(tr, self._where), tr.text("Understood"))
-        self.author.retranslate(tr)
+        for name in _FROM_ABOVE:
+            if name in self.__dict__:
+                self._speak(name, tr)
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show what holds now."""
-        writing, session = self._desk.writing, self._desk.session
-        trouble = writing.trouble
-        nameless = not session.author and not session.read_only and not session.example
+        session, trouble = self._desk.session, self._desk.writing.trouble
+        quiet = trouble is None
+        placed = quiet and bool(self._where) and not session.read_only
         if trouble:
             from jalon.ui import messages
 
@@ -83,20 +120,51 @@ class Notices(QWidget):
                 tr.text("Not saved: {why} What you have typed is still here.", why=why),
                 tr.text("Try again"),
             )
-        self.failed.setVisible(trouble is not None)
-        self.copy.setVisible(trouble is not None)
-        self.read_only.setVisible(trouble is None and session.read_only)
-        placed = bool(self._where) and trouble is None and not session.read_only
         if placed:
             self.place.set_words(_about_place(tr, self._where), tr.text("Understood"))
-        self.place.setVisible(placed)
-        said = "" if trouble or placed else self._about_edition(tr)
+        said = self._about_edition(tr) if quiet and not placed else ""
         if said:
             self.edition.set_words(said, tr.text("Look at it"))
-        self.edition.setVisible(bool(said))
-        self.author.setVisible(trouble is None and nameless and not placed and not said)
-        shown = trouble is not None or session.read_only or nameless or placed or bool(said)
-        self.setVisible(shown)
+        self._show_only(
+            failed=not quiet,
+            copy=not quiet,
+            read_only=quiet and session.read_only,
+            place=placed,
+            edition=bool(said),
+            author=quiet and self._nameless and not placed and not said,
+        )
+
+    @property
+    def _nameless(self) -> bool:
+        """Whether nobody knows whose answers these are."""
+        session = self._desk.session
+        return not session.author and not session.read_only and not session.example
+
+    def _show_only(self, **wanted: bool) -> None:
+        """Show these notices and no others."""
+        for name, shown in wanted.items():
+            if shown or name in self.__dict__:
+                getattr(self, name).setVisible(shown)
+        self.setVisible(any(wanted.values()))
+
+    def _put(self, name: str, made: _Own) -> _Own:
+        """Put a notice where it stands among those that there are."""
+        made.hide()
+        above = _FROM_ABOVE[: _FROM_ABOVE.index(name)]
+        self._box.insertWidget(sum(other in self.__dict__ for other in above), made)
+        self.__dict__[name] = made
+        if self._tr:
+            self._speak(name, self._tr)
+        return made
+
+    def _speak(self, name: str, tr: Translator) -> None:
+        """Set the texts of a notice that do not depend on what happens."""
+        if name == "copy":
+            self.copy.set_text(tr.text("Go on in a copy elsewhere…"))
+        elif name == "read_only":
+            self.read_only.set_words(self._why_read_only(tr))
+        elif name == "author":
+            self.author.retranslate(tr)
 
     def _about_edition(self, tr: Translator) -> str:
         """Say that there is a later edition, or that answers wait to be confirmed."""
@@ -160,6 +228,8 @@ class _AskName(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        from jalon.ui.kit import LabeledField, TextField  # for those whose name is not known
+
         self.name = TextField()
         self._labeled = LabeledField(self.name, parent=self)
         self.save = Button("plain", parent=self)

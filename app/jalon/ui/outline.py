@@ -1,8 +1,9 @@
 """What the outline shows: pages, chapters with counters, measures and duties with their state."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from jalon.assessment import documents
 from jalon.assessment.changes import PROVIDER, Subject
@@ -10,11 +11,12 @@ from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
 from jalon.errors import N_
+from jalon.forms.documents import DocumentId
 from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
 from jalon.language import Translator
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
-from jalon.ui.kit import OutlineEntry
+from jalon.ui.kit import OutlineEntry, OutlineLine
 from jalon.ui.places import (
     ACTIONS,
     COMPANY,
@@ -35,7 +37,6 @@ from jalon.ui.places import (
     Place,
     measure,
 )
-from jalon.values import replace
 
 MOST = 8
 """Of more models the outline names only the one that the user is at."""
@@ -46,51 +47,51 @@ def listed(models: tuple[Subject, ...], here: Place) -> tuple[Subject, ...]:
     return models if len(models) <= MOST else tuple(m for m in models if m == here.subject)
 
 
-def entries(
-    desk: Desk, tr: Translator, here: Place, common: tuple[OutlineEntry, ...]
-) -> tuple[OutlineEntry, ...]:
+def lines(
+    desk: Desk, tr: Translator, here: Place, common: tuple[OutlineLine, ...]
+) -> tuple[OutlineLine, ...]:
     """Return the lines of the outline, in reading order, when the user is at a place.
 
     ``common`` are the lines that do not depend on the place: see :func:`wherever`.
     """
-    at = 1 + next(i for i, entry in enumerate(common) if entry.key == MODELS.id)
-    named = (
-        OutlineEntry(Place("model", subject).id, "model", desk.model_shown(tr, subject))
-        for subject in listed(desk.session.models, here)
-    )
+    at = 1 + next(i for i, line in enumerate(common) if line.key == MODELS.id)
+    named = (_model(desk, tr, subject) for subject in listed(desk.session.models, here))
     return (*common[:at], *named, *common[at:])
 
 
-def wherever(desk: Desk, tr: Translator) -> tuple[OutlineEntry, ...]:
-    """Return the lines that are the same wherever the user is: all but those of the models."""
-    session, models = desk.session, desk.session.models
+def wherever(desk: Desk, tr: Translator) -> tuple[OutlineLine, ...]:
+    """Return the lines that are the same wherever the user is: all but those of the models.
+
+    What they say follows from the record as it stands: another record, other lines.
+    """
+    form, models = desk.session.form, desk.session.models
+
+    def page(place: Place) -> OutlineLine:
+        return OutlineLine(
+            place.id, "page", lambda: OutlineEntry(place.id, "page", _page(desk, tr, place))
+        )
+
     return (
-        OutlineEntry(OVERVIEW.id, "page", _page(desk, tr, OVERVIEW)),
+        page(OVERVIEW),
         *_edition(desk, tr),
-        OutlineEntry("head:scope", "head", tr.text("Scope")),
-        OutlineEntry(COMPANY.id, "page", _page(desk, tr, COMPANY)),
-        OutlineEntry(MODELS.id, "page", _page(desk, tr, MODELS)),
-        _scope(desk, tr),
-        OutlineEntry(POSITION.id, "page", _page(desk, tr, POSITION)),
-        OutlineEntry("head:measures", "head", tr.text("Measures")),
-        *(
-            entry
-            for chapter in session.form.chapter
-            for entry in _chapter(desk, tr, chapter, models)
-        ),
-        OutlineEntry("head:duties", "head", words.duties(tr)),
-        *(_duty(desk, tr, duty, models) for duty in session.form.duties),
+        _head("scope", tr.text("Scope")),
+        page(COMPANY),
+        page(MODELS),
+        OutlineLine(SCOPE.id, "page", lambda: _scope(desk, tr)),
+        page(POSITION),
+        _head("measures", tr.text("Measures")),
+        *(line for chapter in form.chapter for line in _chapter(desk, tr, chapter, models)),
+        _head("duties", words.duties(tr)),
+        *(_duty(desk, tr, duty, models) for duty in form.duties),
         *_documents(desk, tr, models),
-        OutlineEntry("head:dates", "head", tr.text("Dates")),
-        *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (DATES, INCIDENTS)),
-        OutlineEntry("head:review", "head", tr.text("Review")),
-        _verdicts(desk, tr),
-        OutlineEntry(OPINIONS.id, "page", _page(desk, tr, OPINIONS), note=_dissent(desk, tr)),
-        *(OutlineEntry(place.id, "page", _page(desk, tr, place)) for place in (ACTIONS, EVIDENCE)),
-        OutlineEntry("head:end", "head", tr.text("Conclusion")),
-        OutlineEntry(SIGNING.id, "page", _page(desk, tr, SIGNING)),
-        OutlineEntry(REPORT.id, "page", _page(desk, tr, REPORT)),
-        OutlineEntry(HISTORY.id, "page", _page(desk, tr, HISTORY)),
+        _head("dates", tr.text("Dates")),
+        *map(page, (DATES, INCIDENTS)),
+        _head("review", tr.text("Review")),
+        OutlineLine(REVIEW.id, "page", lambda: _verdicts(desk, tr)),
+        OutlineLine(OPINIONS.id, "page", lambda: _opinions(desk, tr)),
+        *map(page, (ACTIONS, EVIDENCE)),
+        _head("end", tr.text("Conclusion")),
+        *map(page, (SIGNING, REPORT, HISTORY)),
     )
 
 
@@ -131,15 +132,30 @@ def _page(desk: Desk, tr: Translator, place: Place) -> str:
     return tr.text(_TITLES[place.kind])
 
 
-def _edition(desk: Desk, tr: Translator) -> Iterable[OutlineEntry]:
-    """Yield the line of the change of edition: how many answers are confirmed."""
-    if not desk.another_edition:
-        return
+def _head(name: str, label: str) -> OutlineLine:
+    key = f"head:{name}"
+    return OutlineLine(key, "head", lambda: OutlineEntry(key, "head", label))
+
+
+def _model(desk: Desk, tr: Translator, subject: Subject) -> OutlineLine:
+    key = Place("model", subject).id
+    return OutlineLine(
+        key, "model", lambda: OutlineEntry(key, "model", desk.model_shown(tr, subject))
+    )
+
+
+def _edition(desk: Desk, tr: Translator) -> Iterable[OutlineLine]:
+    """Yield the line of the change of edition, while there is one."""
+    if desk.another_edition:
+        yield OutlineLine(EDITION.id, "page", lambda: _confirmed(desk, tr))
+
+
+def _confirmed(desk: Desk, tr: Translator) -> OutlineEntry:
+    """Return the line of the change of edition: how many answers are confirmed."""
     carried = desk.session.editions.carried
     name = _page(desk, tr, EDITION)
     if not carried:
-        yield OutlineEntry(EDITION.id, "page", name)
-        return
+        return OutlineEntry(EDITION.id, "page", name)
     done = sum(one.confirmed for one in carried)
     count = tr.plural(
         "{confirmed} of {count} answer confirmed",
@@ -147,7 +163,7 @@ def _edition(desk: Desk, tr: Translator) -> Iterable[OutlineEntry]:
         len(carried),
         confirmed=tr.number(done),
     )
-    yield OutlineEntry(
+    return OutlineEntry(
         EDITION.id, "page", name, done=done, total=len(carried), spoken=f"{name}. {count}"
     )
 
@@ -186,9 +202,10 @@ def _verdicts(desk: Desk, tr: Translator) -> OutlineEntry:
     )
 
 
-def _dissent(desk: Desk, tr: Translator) -> str:
-    """Say that an opinion is unfavourable."""
-    return tr.text("unfavourable") if desk.session.evaluation.review.dissent else ""
+def _opinions(desk: Desk, tr: Translator) -> OutlineEntry:
+    """Return the line of the opinions: whether one is unfavourable."""
+    note = tr.text("unfavourable") if desk.session.evaluation.review.dissent else ""
+    return OutlineEntry(OPINIONS.id, "page", _page(desk, tr, OPINIONS), note=note)
 
 
 def document_name(desk: Desk, tr: Translator, place: Place) -> str:
@@ -200,23 +217,31 @@ def document_name(desk: Desk, tr: Translator, place: Place) -> str:
     return tr.text("{document}, {model}", document=short, model=desk.model_shown(tr, place.subject))
 
 
-def _documents(desk: Desk, tr: Translator, models: tuple[Subject, ...]) -> Iterable[OutlineEntry]:
-    form, assessment = desk.session.form, desk.session.assessment
+def _documents(desk: Desk, tr: Translator, models: tuple[Subject, ...]) -> Iterable[OutlineLine]:
+    form = desk.session.form
     if form.documents and models:
-        yield OutlineEntry("head:documents", "head", tr.text("Documents"))
-    complete = documents.progress(form, assessment)
+        yield _head("documents", tr.text("Documents"))
     for model in models:
         for document in form.documents:
             place = Place("document", model, document=document.id)
-            progress, name = complete[model, document.id], document_name(desk, tr, place)
-            yield OutlineEntry(
-                place.id,
-                "page",
-                name,
-                done=progress.stated,
-                total=progress.asked,
-                spoken=f"{name}. {words.stated(tr, progress)}",
-            )
+            make = partial(_document, desk, tr, place, (model, document.id))
+            yield OutlineLine(place.id, "page", make)
+
+
+def _document(
+    desk: Desk, tr: Translator, place: Place, which: tuple[Subject, DocumentId]
+) -> OutlineEntry:
+    """Return the line of a document: how complete it is."""
+    session, name = desk.session, document_name(desk, tr, place)
+    progress = documents.progress(session.form, session.assessment)[which]
+    return OutlineEntry(
+        place.id,
+        "page",
+        name,
+        done=progress.stated,
+        total=progress.asked,
+        spoken=f"{name}. {words.stated(tr, progress)}",
+    )
 
 
 def first_measure(chapter: Chapter) -> Place:
@@ -231,13 +256,21 @@ def chapter_key(chapter: Chapter) -> str:
 
 def _chapter(
     desk: Desk, tr: Translator, chapter: Chapter, models: tuple[Subject, ...]
-) -> Iterable[OutlineEntry]:
+) -> Iterable[OutlineLine]:
+    yield OutlineLine(chapter_key(chapter), "chapter", partial(_counted, desk, tr, chapter))
+    for chosen in chapter.measures():
+        key = Place("measure", measure=chosen.id).id
+        yield OutlineLine(key, "measure", partial(_measure, desk, tr, chosen, models))
+
+
+def _counted(desk: Desk, tr: Translator, chapter: Chapter) -> OutlineEntry:
+    """Return the line of a chapter, with its counter."""
     evaluation = desk.session.evaluation
     voluntary = evaluation.voluntary.get(chapter.id)
     tally = voluntary or evaluation.by_chapter[chapter.id]
     title = tr.of(f"{chapter.id}.title", chapter.title)
     note = "" if tally.applicable else tr.text("out of scope")
-    yield OutlineEntry(
+    return OutlineEntry(
         chapter_key(chapter),
         "chapter",
         title,
@@ -246,25 +279,26 @@ def _chapter(
         note=note,
         spoken=_spoken(tr, title, note, tally),
     )
-    for chosen in chapter.measures():
-        yield _measure(desk, tr, chosen, models)
 
 
-def _duty(desk: Desk, tr: Translator, duty: Duty, models: tuple[Subject, ...]) -> OutlineEntry:
-    if not duty.requirement:
-        return OutlineEntry(Place("duty", measure=duty.id).id, "page", _short(tr, duty))
-    return replace(_measure(desk, tr, duty, models), kind="duty")
+def _duty(desk: Desk, tr: Translator, duty: Duty, models: tuple[Subject, ...]) -> OutlineLine:
+    key = Place("duty", measure=duty.id).id
+    if duty.requirement:
+        return OutlineLine(key, "duty", partial(_measure, desk, tr, duty, models))
+    return OutlineLine(key, "page", lambda: OutlineEntry(key, "page", _short(tr, duty)))
 
 
 def _measure(
     desk: Desk, tr: Translator, chosen: Sheet, models: tuple[Subject, ...]
 ) -> OutlineEntry:
+    """Return the line of a measure or a duty: its state, and its counter."""
+    kind: Literal["measure", "duty"] = "measure" if isinstance(chosen, Measure) else "duty"
     tally = desk.session.evaluation.of_sheet(chosen)
-    state = _state(_counted(desk, chosen, models), tally)
+    state = _state(_statuses(desk, chosen, models), tally)
     name = " ".join(part for part in (chosen.number, _short(tr, chosen)) if part)
     return OutlineEntry(
-        Place("measure" if isinstance(chosen, Measure) else "duty", measure=chosen.id).id,
-        "measure",
+        Place(kind, measure=chosen.id).id,
+        kind,
         _short(tr, chosen),
         number=chosen.number or "",
         state=state,
@@ -312,7 +346,7 @@ def _state(counted: Iterable[ItemStatus], tally: Tally) -> str | None:
     return "alternative" if said == {"alternative", "implemented"} else "partial"
 
 
-def _counted(desk: Desk, chosen: Sheet, models: tuple[Subject, ...]) -> Iterable[ItemStatus]:
+def _statuses(desk: Desk, chosen: Sheet, models: tuple[Subject, ...]) -> Iterable[ItemStatus]:
     items = desk.session.evaluation.items
     for requirement in chosen.requirement:
         if requirement.force == "binding":

@@ -177,9 +177,15 @@ class Projects(QObject):
         workspace.go(first_place(desk))
         self._later.do(self._remember)
         self.opened.emit(workspace)
-        backing.start()
+        self._later.do(self._start_clocks)
         self._later.do(workspace.notices.look_around)
         return workspace
+
+    def _start_clocks(self) -> None:
+        """Begin to wait for what is done unasked: the time counts from the first page on."""
+        if self.workspace and self._backing:
+            self.workspace.look_ahead()
+            self._backing.start()
 
     # -- closing ---------------------------------------------------------------------------
 

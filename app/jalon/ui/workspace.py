@@ -15,7 +15,7 @@ from jalon.ui.header import Footer, Header
 from jalon.ui.kit import (
     LawPanel,
     Line,
-    OutlineEntry,
+    OutlineLine,
     OutlineModel,
     OutlineView,
     Surface,
@@ -59,7 +59,7 @@ class Workspace(QWidget):
         self._has_law = False
         self._pages: dict[Place, Page] = {}
         self._shown_as: dict[Place, tuple[str, int, object]] = {}
-        self._lines: tuple[OutlineEntry, ...] = ()
+        self._lines: tuple[OutlineLine, ...] = ()
         self.place = OVERVIEW
         self.header, self.footer = Header(desk, self), Footer(self)
         self.notices = Notices(desk, self)
@@ -86,7 +86,8 @@ class Workspace(QWidget):
                 self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)
             self._show_here()
-            self._ahead.wait()
+            if self.isVisible():
+                self._ahead.wait()
             self.went.emit()
         self._fold_over()
         page = self._page(place)
@@ -107,6 +108,10 @@ class Workspace(QWidget):
     def go_on(self) -> None:
         """Show the place after this one."""
         self._walk(1)
+
+    def look_ahead(self) -> None:
+        """Begin to make what comes next while nobody does anything; once something is seen."""
+        self._ahead.wait()
 
     def leave(self) -> None:
         """End what is being edited, so that everything is on its way into the file."""
@@ -294,8 +299,8 @@ class Workspace(QWidget):
         self._name_models()
 
     def _name_models(self) -> None:
-        found = outline.entries(self.desk, self._tr, self.place, self._lines)
-        self._model.show_entries(found)
+        found = outline.lines(self.desk, self._tr, self.place, self._lines)
+        self._model.show_lines(found)
 
     def _show_here(self) -> None:
         if len(self.desk.session.models) > outline.MOST:  # only the one that is shown is named

@@ -83,6 +83,39 @@ def test_that_counters_change_without_losing_the_place(qtbot: QtBot, view: kit.O
     assert model.entry(view.currentIndex()).key == "c3"
 
 
+def test_that_a_line_is_put_together_when_something_first_looks_at_it(qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    def line(key: str, said: str) -> kit.OutlineLine:
+        def make() -> kit.OutlineEntry:
+            made.append(f"{key} {said}")
+            return kit.OutlineEntry(key, "page", said)
+
+        return kit.OutlineLine(key, "page", make)
+
+    model = kit.OutlineModel()
+    view = kit.OutlineView(model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    model.show_lines([line(str(i), "one") for i in range(200)])
+    view.resize(268, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_here("150")
+    view.viewport().grab()
+    assert "150 one" in made
+    assert "60 one" not in made
+    assert len(made) == len(set(made)) < 100
+    assert model.data(model.index(60), Qt.ItemDataRole.AccessibleTextRole) == "one"
+    assert made[-1] == "60 one"
+
+    changed: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda a, b, _: changed.append((a.row(), b.row())))
+    model.show_lines([line(str(i), "two" if i in {60, 80} else "one") for i in range(200)])
+    assert changed == [(60, 60)]  # nobody knows what the other said
+    assert model.data(model.index(80)) == "two"
+
+
 def test_that_an_outline_line_is_spoken_as_the_page_says(qtbot: QtBot) -> None:
     model = kit.OutlineModel()
     model.show_entries([kit.OutlineEntry("a", "measure", "Reservations", "1.3", spoken="All")])

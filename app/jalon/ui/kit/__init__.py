@@ -99,7 +99,8 @@ if TYPE_CHECKING:
     from jalon.ui.kit.labeled import LabeledField
     from jalon.ui.kit.law import LawPanel
     from jalon.ui.kit.lines import NumberField, TextField
-    from jalon.ui.kit.outline import OutlineModel, OutlineView
+    from jalon.ui.kit.outline import OutlineView
+    from jalon.ui.kit.outline_model import OutlineLine, OutlineModel
     from jalon.ui.kit.results import NumberStrip, ObligationTable
     from jalon.ui.kit.rows import RowHead
     from jalon.ui.kit.shapes import (
@@ -134,7 +135,8 @@ _NAMES: Final = {
     "labeled": "LabeledField",
     "law": "LawPanel",
     "lines": "NumberField TextField",
-    "outline": "OutlineModel OutlineView",
+    "outline": "OutlineView",
+    "outline_model": "OutlineLine OutlineModel",
     "results": "NumberStrip ObligationTable",
     "rows": "RowHead",
     "shapes": (
@@ -174,6 +176,7 @@ __all__ = [
     "ObligationTable",
     "Option",
     "OutlineEntry",
+    "OutlineLine",
     "OutlineModel",
     "OutlineView",
     "Part",

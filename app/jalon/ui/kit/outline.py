@@ -2,18 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -29,10 +18,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QW
 from jalon.ui import theme
 from jalon.ui.kit import outline_paint
 from jalon.ui.kit.frames import ThinBar, stand_on
+from jalon.ui.kit.outline_model import Index, OutlineModel
 from jalon.ui.kit.outline_pictures import Pictures
-from jalon.ui.kit.shapes import OutlineEntry
 
-_Index = QModelIndex | QPersistentModelIndex
 _KEYS = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -40,84 +28,7 @@ _KEYS = frozenset(
         Qt.FocusReason.ShortcutFocusReason,
     }
 )
-_FEW = 4
 _CHOOSE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
-
-
-class OutlineModel(QAbstractListModel):
-    """The lines of the outline, in reading order; one of them is where the user is."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: tuple[OutlineEntry, ...] = ()
-        self._here = ""
-
-    def show_entries(self, entries: Sequence[OutlineEntry]) -> None:
-        """Show these lines; where only their words or counters differ, nothing moves."""
-        new = tuple(entries)
-        if [e.key for e in new] != [e.key for e in self._entries]:
-            self.beginResetModel()
-            self._entries = new
-            self.endResetModel()
-            return
-        old, self._entries = self._entries, new
-        changed = [i for i, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
-        if len(changed) > _FEW:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-            return
-        for i in changed:
-            self.dataChanged.emit(self.index(i), self.index(i))
-
-    def show_here(self, key: str) -> None:
-        """Put the stake at a line."""
-        before, self._here = self._here, key
-        for changed in (self.place(before), self.place(key)) if before != key else ():
-            if changed.isValid():
-                self.dataChanged.emit(changed, changed)
-
-    def place(self, key: str) -> QModelIndex:
-        """Return the index of a line; not valid where there is none."""
-        for i, entry in enumerate(self._entries):
-            if entry.key == key:
-                return self.createIndex(i, 0)
-        return QModelIndex()
-
-    def entry(self, index: _Index) -> OutlineEntry:
-        """Return the line at an index."""
-        return self._entries[index.row()]
-
-    def line(self, number: int) -> OutlineEntry:
-        """Return a line by its number."""
-        return self._entries[number]
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of lines."""
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return words for the view, the type-ahead search and assistive programs."""
-        entry = self.entry(index)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{entry.number} {entry.label}".strip()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.spoken or f"{entry.number} {entry.label}".strip()
-        if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(10, outline_paint.height(entry))  # as wide as the view in any case
-        return None
-
-    def is_here(self, entry: OutlineEntry) -> bool:
-        """Tell whether a line is where the user is."""
-        return entry.key == self._here
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Return what can be done with a line: heads cannot be visited."""
-        if self.entry(index).kind == "head":
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
 
 
 class OutlineView(QListView):
@@ -150,7 +61,6 @@ class OutlineView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar("surface", self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         stand_on(self, "surface")
         self.setViewportMargins(0, theme.space(2), 0, theme.space(2))
         self.clicked.connect(self._visit)
@@ -170,8 +80,8 @@ class OutlineView(QListView):
 
     def dataChanged(
         self,
-        top_left: _Index,
-        bottom_right: _Index,
+        top_left: Index,
+        bottom_right: Index,
         roles: Sequence[int] = (),
     ) -> None:
         """Paint the lines that changed: no words make a line higher, so none of them moves.
@@ -228,7 +138,7 @@ class OutlineView(QListView):
         for i, line in self._lines_from(area.top()):
             if line.top() > area.bottom():
                 break
-            entry, seen = self._outline.line(i), seen + 1
+            entry, seen = self._outline.line(i).entry, seen + 1
             self._pictures.paint(
                 painter,
                 line,
@@ -268,7 +178,7 @@ class OutlineView(QListView):
             return
         area = self.visualRect(first)
         for i in range(first.row(), self._rows()):
-            area.setHeight(outline_paint.height(self._outline.line(i)))
+            area.setHeight(outline_paint.height(self._outline.line(i).kind))
             yield i, area
             area = area.translated(0, area.height())
 

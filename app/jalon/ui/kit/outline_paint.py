@@ -4,14 +4,20 @@ By functions, not by a delegate: what Qt hands a delegate names all that a style
 hundred names of which PySide makes an object each before the first line is painted.
 """
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from jalon.ui import theme
 from jalon.ui.kit import marks
 from jalon.ui.kit.painting import RIGHT, box, elided, focus_ring, stake, write
-from jalon.ui.kit.shapes import OutlineEntry
+from jalon.ui.kit.shapes import OutlineEntry, OutlineKind
 from jalon.ui.theme import Role, Theme
+
+Icon: TypeAlias = Callable[[QPainter, QRectF, str | None, Theme], None]
+"""What paints the icon of a state."""
 
 _LEFT = 22
 _RIGHT = 20
@@ -25,10 +31,10 @@ _WITH_ICON = ("measure", "duty")
 _WIDEST_NUMBER = "10.1"
 
 
-def height(entry: OutlineEntry) -> int:
+def height(kind: OutlineKind) -> int:
     """Return the height of a line in pixels."""
-    role: Role = "label" if entry.kind == "head" else "body"
-    return theme.line_height(role) + _EXTRA[entry.kind]
+    role: Role = "label" if kind == "head" else "body"
+    return theme.line_height(role) + _EXTRA[kind]
 
 
 def fits(entry: OutlineEntry, width: int) -> bool:
@@ -42,6 +48,7 @@ def paint(
     area: QRectF,
     entry: OutlineEntry,
     look: Theme,
+    icon: Icon,
     *,
     here: bool,
     hovered: bool,
@@ -53,7 +60,7 @@ def paint(
         box(painter, face, look.raised, look.line)
     elif hovered and entry.kind != "head":
         box(painter, face, look.sunken)
-    _paint_words(painter, look, entry, area, here=here)
+    _paint_words(painter, look, entry, area, icon, here=here)
     if ringed:
         focus_ring(painter, face, look)
     if here:
@@ -61,15 +68,15 @@ def paint(
 
 
 def _paint_words(
-    painter: QPainter, look: Theme, entry: OutlineEntry, area: QRectF, *, here: bool
+    painter: QPainter, look: Theme, entry: OutlineEntry, area: QRectF, icon: Icon, *, here: bool
 ) -> None:
     if entry.kind == "head":
         write(painter, area.adjusted(_LEFT, 10, 0, 0), entry.label, "label", look.muted)
         return
     line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
     if entry.kind in _WITH_ICON:
-        icon = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
-        marks.state_icon(painter, icon, entry.state, look)
+        at = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
+        icon(painter, at, entry.state, look)
         number = line.adjusted(_LEFT + 25, 0, 0, 0)
         write(painter, number, entry.number, "label", look.muted)
     left = _indent(entry)

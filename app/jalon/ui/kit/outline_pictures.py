@@ -1,16 +1,17 @@
 """Lines of the outline kept as they were painted.
 
 A line is fifty calls from Python to Qt: one that looks as it did is one. A picture is kept under
-everything that it depends on, so that none is ever out of date.
+everything that it depends on, so that none is ever out of date. So is the icon of a state, which
+takes as long as the rest of a line, and of which most lines have one of few.
 """
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from jalon.ui import theme
-from jalon.ui.kit import outline_paint
+from jalon.ui.kit import marks, outline_paint
 from jalon.ui.kit.shapes import OutlineEntry
 from jalon.ui.theme import Theme
 
@@ -23,6 +24,7 @@ class Pictures:
 
     def __init__(self) -> None:
         self._kept: dict[object, QPixmap] = {}
+        self._icons: dict[object, QPixmap] = {}
         self._common: object = None
         self._ground = QColor()
         self._look = theme.LIGHT
@@ -33,6 +35,7 @@ class Pictures:
         common = (width, ground.rgba(), look.name, ratio, theme.base_name())
         if common != self._common:
             self._kept.clear()
+            self._icons.clear()
             self._common = common
         self._ground, self._look, self._ratio = ground, look, ratio
 
@@ -47,16 +50,9 @@ class Pictures:
         ringed: bool,
     ) -> None:
         """Paint a line where it is."""
-        if self._ratio != round(self._ratio):  # a line may begin between two of the screen's
-            outline_paint.paint(
-                painter,
-                QRectF(line),
-                entry,
-                self._look,
-                here=here,
-                hovered=hovered,
-                ringed=ringed,
-            )
+        if not self._whole:  # a line may begin between two pixels of the screen
+            area = QRectF(line)
+            self._paint(painter, area, entry, here=here, hovered=hovered, ringed=ringed)
             return
         key = (entry, here, hovered, ringed)
         picture = self._kept.pop(key, None)
@@ -70,17 +66,59 @@ class Pictures:
         for key in list(self._kept)[: max(0, len(self._kept) - max(_LEAST, 3 * seen))]:
             del self._kept[key]
 
+    @property
+    def _whole(self) -> bool:
+        """Whether lines begin where the screen's pixels do."""
+        return self._ratio == round(self._ratio)
+
     def _made(
         self, line: QRect, entry: OutlineEntry, *, here: bool, hovered: bool, ringed: bool
     ) -> QPixmap:
-        made = QPixmap(line.size() * self._ratio)
-        made.setDevicePixelRatio(self._ratio)
-        made.fill(self._ground)
+        made = self._ground_of(line.size())
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(QPoint(), line.size())
-        outline_paint.paint(
-            painter, area, entry, self._look, here=here, hovered=hovered, ringed=ringed
-        )
+        self._paint(painter, area, entry, here=here, hovered=hovered, ringed=ringed)
         painter.end()
+        return made
+
+    def _paint(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        entry: OutlineEntry,
+        *,
+        here: bool,
+        hovered: bool,
+        ringed: bool,
+    ) -> None:
+        plain = self._whole and not here and not hovered  # nothing lies behind the icon
+        outline_paint.paint(
+            painter,
+            area,
+            entry,
+            self._look,
+            self._draw_icon if plain else marks.state_icon,
+            here=here,
+            hovered=hovered,
+            ringed=ringed,
+        )
+
+    def _draw_icon(self, painter: QPainter, area: QRectF, state: str | None, look: Theme) -> None:
+        """Draw an icon as it was painted before."""
+        at = area.toAlignedRect().adjusted(-1, -1, 1, 1)
+        inner = area.translated(-at.x(), -at.y())
+        key = (state, inner.y(), inner.x())
+        icon = self._icons.get(key)
+        if icon is None:
+            icon = self._icons[key] = self._ground_of(at.size())
+            within = QPainter(icon)
+            marks.state_icon(within, inner, state, look)
+            within.end()
+        painter.drawPixmap(at.topLeft(), icon)
+
+    def _ground_of(self, size: QSize) -> QPixmap:
+        made = QPixmap(size * self._ratio)
+        made.setDevicePixelRatio(self._ratio)
+        made.fill(self._ground)
         return made

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 from jalon.language import Translator
 from jalon.ui import theme, words
 from jalon.ui.kit.charts import RangeBar
-from jalon.ui.kit.frames import Line, column
+from jalon.ui.kit.frames import Line, column, show_if
 from jalon.ui.kit.shapes import Figure, ObligationRow
 from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
 
 _COLUMNS = 7
 _TOP = Qt.AlignmentFlag.AlignTop
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FigureCell(QWidget):
@@ -23,22 +24,26 @@ class FigureCell(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = Text("label", "muted")
-        self._value = Text("figure")
-        self._bar = RangeBar(14)
-        self._note = Text("small", "muted")
-        parts = column(self, space(1))
-        for part in (self._label, self._value, self._bar, self._note):
-            parts.addWidget(part)
+        self._label = Text("label", "muted", parent=self)
+        self._value = Text("figure", parent=self)
+        self._bar: RangeBar | None = None
+        self._note = Text("small", "muted", parent=self)
+        self._parts = column(self, space(1))
+        for part in (self._label, self._value, self._note):
+            self._parts.addWidget(part)
 
     def show_figure(self, figure: Figure) -> None:
         """Show a number."""
         self._label.set_text(figure.label)
         self._value.set_text(figure.value)
         self._note.set_text(figure.note)
-        self._bar.setVisible(figure.tally is not None)
         if figure.tally is not None:
+            if self._bar is None:
+                self._bar = RangeBar(14, parent=self)
+                self._parts.insertWidget(2, self._bar)
             self._bar.show_tally(figure.tally, figure.value)
+        if self._bar is not None:
+            show_if(self._bar, figure.tally is not None)
 
 
 class NumberStrip(QWidget):
@@ -59,9 +64,9 @@ class NumberStrip(QWidget):
         """Show these numbers; the one with a range has the most room."""
         while len(self._cells) < len(figures):
             if self._cells:
-                self._lines.append(Line(vertical=True))
+                self._lines.append(Line(vertical=True, parent=self))
                 self._parts.addWidget(self._lines[-1])
-            self._cells.append(FigureCell())
+            self._cells.append(FigureCell(parent=self))
             self._parts.addWidget(self._cells[-1], 0, _TOP)
         for cell, figure in zip(self._cells, figures, strict=True):
             cell.show_figure(figure)
@@ -140,7 +145,7 @@ class ObligationTable(QWidget):
             self._outer.removeWidget(self._inner)
             self._inner.hide()
             self._inner.deleteLater()
-        self._inner = QWidget()
+        self._inner = QWidget(self)
         self._grid = grid = QGridLayout(self._inner)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(5))
@@ -152,12 +157,13 @@ class ObligationTable(QWidget):
 
     def _fill(self, grid: QGridLayout, tr: Translator, start: int) -> None:
         """Put in the rows from one on, up to the last that is shown."""
+        inner = self._inner
         for i, row in list(enumerate(self._rows))[start : self._shown]:
             if self._narrow:
                 self._fill_narrow(grid, 4 * i, row, tr)
             else:
-                grid.addWidget(Line(), 2 * i + 1, 0, 1, _COLUMNS)
-                grid.addWidget(_title(row), 2 * i + 2, 0)
+                grid.addWidget(Line(parent=inner), 2 * i + 1, 0, 1, _COLUMNS)
+                grid.addWidget(_title(row, inner), 2 * i + 2, 0)
                 self._fill_row(grid, 2 * i + 2, row, tr)
 
     def _fill_head(self, grid: QGridLayout, tr: Translator) -> None:
@@ -173,7 +179,7 @@ class ObligationTable(QWidget):
             tr.text("Of"),
         )
         for at, head in enumerate(heads):
-            grid.addWidget(_words(head, "label", "muted", right=at > 2), 0, at)
+            grid.addWidget(_words(head, "label", "muted", self._inner, right=at > 2), 0, at)
         grid.setRowMinimumHeight(0, space(6) + 2)
         said = [_counts(row, tr) for row in self._rows if row.tally.applicable]
         for at, figures in enumerate(zip(*said, strict=True), 2):  # of rows that come later, too
@@ -183,25 +189,27 @@ class ObligationTable(QWidget):
     def _fill_row(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
         tally = row.tally
         if not tally.applicable:
-            note = Text("small", "muted")
+            note = Text("small", "muted", parent=self._inner)
             note.set_text(row.note or words.figures(tr, tally))
             grid.addWidget(note, at, 1, 1, 6, Qt.AlignmentFlag.AlignVCenter)
             return
         result, *counts = _counts(row, tr)
-        grid.addWidget(_bar(row, tr), at, 1)
-        grid.addWidget(_words(result, "strong", "text", right=False), at, 2)
+        inner = self._inner
+        grid.addWidget(_bar(row, tr, inner), at, 1)
+        grid.addWidget(_words(result, "strong", "text", inner, right=False), at, 2)
         for i, count in enumerate(counts):
-            grid.addWidget(_words(count, "body", "text", right=True), at, 3 + i)
+            grid.addWidget(_words(count, "body", "text", inner, right=True), at, 3 + i)
 
     def _fill_narrow(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
+        inner = self._inner
         grid.setColumnStretch(0, 1)
-        grid.addWidget(Line(), at, 0, 1, 2)
-        grid.addWidget(_title(row), at + 1, 0, 1, 2)
+        grid.addWidget(Line(parent=inner), at, 0, 1, 2)
+        grid.addWidget(_title(row, inner), at + 1, 0, 1, 2)
         if row.tally.applicable:
-            grid.addWidget(_bar(row, tr), at + 2, 0)
-            result = _words(words.result(tr, row.tally), "strong", "text", right=True)
+            grid.addWidget(_bar(row, tr, inner), at + 2, 0)
+            result = _words(words.result(tr, row.tally), "strong", "text", inner, right=True)
             grid.addWidget(result, at + 2, 1)
-        note = Text("small", "muted")
+        note = Text("small", "muted", parent=inner)
         note.set_pad(0, 0, 0, space(2))
         none = not row.tally.applicable and row.note
         note.set_text(row.note if none else words.figures(tr, row.tally))
@@ -215,10 +223,10 @@ def _counts(row: ObligationRow, tr: Translator) -> tuple[str, ...]:
     return (words.result(tr, tally), *map(tr.number, counts))
 
 
-def _title(row: ObligationRow) -> QWidget:
-    cell = QWidget()
+def _title(row: ObligationRow, owner: QWidget | None) -> QWidget:
+    cell = QWidget(owner)
     parts = column(cell, 0, (0, 9, 0, 9))
-    title, article = Text("medium"), Text("small", "muted")
+    title, article = Text("medium", parent=cell), Text("small", "muted", parent=cell)
     title.set_text(row.title)
     article.set_text(row.article)
     parts.addWidget(title)
@@ -226,16 +234,16 @@ def _title(row: ObligationRow) -> QWidget:
     return cell
 
 
-def _bar(row: ObligationRow, tr: Translator) -> RangeBar:
-    bar = RangeBar()
+def _bar(row: ObligationRow, tr: Translator, owner: QWidget | None) -> RangeBar:
+    bar = RangeBar(parent=owner)
     said = (row.title, words.result(tr, row.tally), words.figures(tr, row.tally))
     bar.show_tally(row.tally, ". ".join(said))
     return bar
 
 
-def _words(shown: str, role: theme.Role, ink: str, *, right: bool) -> Text:
-    text = Text(role, ink, wrap=False)
+def _words(shown: str, role: theme.Role, ink: str, owner: QWidget | None, *, right: bool) -> Text:
+    text = Text(role, ink, wrap=False, parent=owner)
     text.set_text(shown)
     if right:
-        text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        text.setAlignment(_RIGHT)
     return text

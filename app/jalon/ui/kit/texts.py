@@ -1,8 +1,9 @@
 """Words on a page: plain, wrapped, at the leading of the type scale."""
 
 import math
+from typing import Final
 
-from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,6 +14,36 @@ from jalon.ui.theme import Role
 _LEAST = 48
 _NATURAL = 440
 _ENDLESS = 16_777_215  # Qt's own limit, QWIDGETSIZE_MAX
+_PLAIN: Final = Qt.TextFormat.PlainText
+_SIDES: Final = (
+    Qt.AlignmentFlag.AlignTop,
+    Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignHCenter,
+)
+_FONT_CHANGE: Final = QEvent.Type.FontChange
+
+
+def _policy(*, wraps: bool) -> QSizePolicy:
+    made = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    made.setHeightForWidth(wraps)
+    return made
+
+
+_POLICIES: Final = {wraps: _policy(wraps=wraps) for wraps in (False, True)}
+
+
+class _Measured:
+    """What was found out about words as they are, until they are others."""
+
+    __slots__ = ("heights", "hint", "least", "lines", "lines_width", "wide")
+
+    def __init__(self) -> None:
+        self.heights: dict[int, int] = {}
+        self.hint: QSize | None = None
+        self.least: QSize | None = None
+        self.lines: Lines | None = None
+        self.lines_width = -1.0
+        self.wide: int | None = None
 
 
 class Text(QLabel):
@@ -22,6 +53,11 @@ class Text(QLabel):
     would need the words escaped, and its plain text has no line height. No widget of the kit
     sets a font on itself: one that does is not told when the system's font changes.
     """
+
+    # what most have in common; to set something of a widget takes PySide a hundred times as long
+    _widest = _ENDLESS
+    _pad = (0, 0, 0, 0)
+    _aligned: tuple[bool, ...] = (False, False, False)
 
     def __init__(
         self,
@@ -35,22 +71,14 @@ class Text(QLabel):
         super().__init__(parent)
         self._role: Role = role
         self._ink = ink
-        self._lines: Lines | None = None
-        self._lines_width = -1.0
-        self._wide: int | None = None
-        self._heights: dict[int, int] = {}
-        self._hint: QSize | None = None
-        self._least: QSize | None = None
-        self._pad = QMargins()
-        self._aligned: tuple[bool, ...] = (False, False, False)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(wrap)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
         self._wrap = wrap
-        self._widest = width or _ENDLESS
+        self._known = _Measured()
+        self.setTextFormat(_PLAIN)
+        if wrap:
+            self.setWordWrap(True)
+        self.setSizePolicy(_POLICIES[wrap])
         if width:
+            self._widest = width
             self.setMaximumWidth(width)
 
     def set_text(self, words: str) -> None:
@@ -78,7 +106,7 @@ class Text(QLabel):
 
         A QFrame sets its own contents margins anew when it gets another parent.
         """
-        pad = QMargins(left, top, right, bottom)
+        pad = (left, top, right, bottom)
         if pad != self._pad:
             self._pad = pad
             self._forget()
@@ -86,35 +114,37 @@ class Text(QLabel):
     def setAlignment(self, align: Qt.AlignmentFlag) -> None:
         """Stand elsewhere in the room; kept as it is asked for, at each paint."""
         super().setAlignment(align)
-        side = Qt.AlignmentFlag
-        wanted = (side.AlignTop, side.AlignRight, side.AlignHCenter)
-        self._aligned = tuple(bool(align & one) for one in wanted)
+        self._aligned = tuple(bool(align & side) for side in _SIDES)
         self.update()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines; a layout asks for more width than it may give."""
-        if width not in self._heights:
-            self._heights[width] = self._height(width)
-        return self._heights[width]
+        heights = self._known.heights
+        if width not in heights:
+            heights[width] = self._height(width)
+        return heights[width]
 
     def sizeHint(self) -> QSize:
         """Return about the size of the words at a comfortable width; layouts ask for the height."""
-        if self._hint is None:
-            wide = self._natural() + self._pad.left() + self._pad.right()
+        known = self._known
+        if known.hint is None:
+            left, top, right, bottom = self._pad
+            wide = self._natural() + left + right
             width = min(wide, self._widest, _NATURAL) if self._wrap else wide
             lines = math.ceil(wide / max(1, width)) if self._wrap else 1
-            tall = lines * theme.leading(self._role) + self._pad.top() + self._pad.bottom()
-            self._hint = QSize(width, tall)
-        return self._hint
+            tall = lines * theme.leading(self._role) + top + bottom
+            known.hint = QSize(width, tall)
+        return known.hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: one line, or a narrow column where the text may wrap."""
         if not self._wrap:
             return self.sizeHint()
-        if self._least is None:
+        known = self._known
+        if known.least is None:
             narrow = min(_LEAST, self.sizeHint().width())
-            self._least = QSize(narrow, theme.leading(self._role))
-        return self._least
+            known.least = QSize(narrow, theme.leading(self._role))
+        return known.least
 
     def clipped(self) -> str:
         """Return the words if they do not fit where they are shown, else nothing."""
@@ -136,32 +166,34 @@ class Text(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Take the size of a changed system font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == _FONT_CHANGE:
             self._forget()
 
     def _forget(self) -> None:
         """Forget what was measured, and ask for room anew."""
-        self._lines = self._wide = self._hint = self._least = None
-        self._heights.clear()
+        self._known = _Measured()
         self.updateGeometry()
 
     def _room(self) -> QRect:
-        return self.rect().marginsRemoved(self._pad)
+        left, top, right, bottom = self._pad
+        return self.rect().adjusted(left, top, -right, -bottom)
 
     def _natural(self) -> int:
-        if self._wide is None:
-            self._wide = max(self._advance(line) for line in self.text().split("\n")) + 1
-        return self._wide
+        known = self._known
+        if known.wide is None:
+            known.wide = max(self._advance(line) for line in self.text().split("\n")) + 1
+        return known.wide
 
     def _height(self, width: int) -> int:
         if not self._wrap:
             return self.sizeHint().height()
-        room = min(width, self._widest) - self._pad.left() - self._pad.right()
+        left, top, right, bottom = self._pad
+        room = min(width, self._widest) - left - right
         if self._natural() <= room and "\n" not in self.text():
             high = theme.leading(self._role)
         else:
             high = round(self._broken(room).height)
-        return high + self._pad.top() + self._pad.bottom()
+        return high + top + bottom
 
     def _advance(self, line: str) -> int:
         reach = theme.overhang(line, self._role) if self._inside() else 0
@@ -169,13 +201,14 @@ class Text(QLabel):
 
     def _inside(self) -> bool:
         """Tell whether a letter that reaches out to the left would be cut off."""
-        return not self._pad.left()
+        return not self._pad[0]
 
     def _broken(self, width: float) -> Lines:
-        if self._lines is None or self._lines_width != width:
-            self._lines = broken(self.text(), self._role, width, inside=self._inside())
-            self._lines_width = width
-        return self._lines
+        known = self._known
+        if known.lines is None or known.lines_width != width:
+            known.lines = broken(self.text(), self._role, width, inside=self._inside())
+            known.lines_width = width
+        return known.lines
 
     def _corner(self, area: QRect, lines: Lines) -> QPointF:
         """Return where the upper left corner of the lines is."""

@@ -230,6 +230,7 @@ CONTRAST_WHITE: Final = Theme(
 THEMES: Final[Mapping[str, Theme]] = MappingProxyType(
     {t.name: t for t in (LIGHT, DARK, CONTRAST_BLACK, CONTRAST_WHITE)}
 )
+_ACCENT: Final = QPalette.ColorRole.Accent
 _BY_ACCENT: Final = {QColor(t.accent).rgb(): t for t in THEMES.values()}
 
 
@@ -240,7 +241,7 @@ def of(place: QWidget | QPalette) -> Theme:
     its window colour.
     """
     found = place.palette() if isinstance(place, QWidget) else place
-    known = _BY_ACCENT.get(found.color(QPalette.ColorRole.Accent).rgb())
+    known = _BY_ACCENT.get(found.color(_ACCENT).rgb())
     if known is not None:
         return known
     return DARK if found.color(QPalette.ColorRole.Window).lightnessF() < 0.5 else LIGHT
