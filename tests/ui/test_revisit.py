@@ -21,6 +21,7 @@ from jalon.ui.pages import overview
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.places import COMPANY, MODELS, OVERVIEW, REVIEW, SCOPE, Place, measure, of_item, order
 from jalon.ui.theme import Theme
+from ui.seen import differ
 from ui.stage import PATIENCE_MS, Stage, pump
 
 ITEM = ItemId("copyright-1.1-draw-up")
@@ -40,26 +41,6 @@ def _as_before(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.setPalette(palette)
     qapp.setFont(font)
-
-
-def picture(widget: QWidget) -> QImage:
-    """Return what is seen of a widget."""
-    pump()
-    return widget.grab().toImage()
-
-
-def differ(stage: Stage) -> list[str]:
-    """Name what is seen otherwise once all of it has been set and painted anew."""
-    space, parts = stage.workspace, {}
-    space.page.complete()  # now, and not between the two pictures
-    shown = {"page": space.stack, "outline": space.outline, "law": space.law}
-    for name, part in shown.items():
-        parts[name] = picture(part)
-    space.outline._pictures = Pictures()
-    space._draw_outline()
-    space.page.retranslate(space._tr)
-    space._show_law()
-    return [name for name, part in shown.items() if picture(part) != parts[name]]
 
 
 def add_models(stage: Stage, count: int) -> list[Subject]:

@@ -8,7 +8,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from json.encoder import encode_basestring as _quoted
+from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, NewType, TypeAlias
 
@@ -23,6 +23,9 @@ Subject = NewType("Subject", str)
 
 Value: TypeAlias = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """JSON; None takes the answer back."""
+
+quoted: Final = encode_basestring
+"""Writes a text as canonical JSON does."""
 
 PROVIDER = Subject("provider")
 PROJECT = Subject("project")
@@ -98,12 +101,14 @@ class Unread(ABC):
 
 def ids(current: tuple[Change, ...] | Unread) -> tuple[ChangeId, ...]:
     """Return the ids of current changes without parsing them."""
-    return current.ids if isinstance(current, Unread) else tuple(c.id for c in current)
+    return tuple(c.id for c in current) if isinstance(current, tuple) else current.ids
 
 
 def newest(current: tuple[Change, ...] | Unread) -> datetime:
     """Return when the newest of current changes was made, without parsing them."""
-    return current.time if isinstance(current, Unread) else max(c.time for c in current)
+    if not isinstance(current, tuple):
+        return current.time
+    return current[0].time if len(current) == 1 else max(c.time for c in current)
 
 
 def payload(
@@ -120,32 +125,34 @@ def payload(
     Raises:
         ValueError: the value is no JSON (NaN, an integer beyond 2^53), or half a surrogate pair.
     """
-    replaced = ",".join(map(_quoted, sorted(supersedes)))
-    start = f"{beginning(key, author, edition)}{replaced}{middle(written_time(time))}"
-    return f"{start}{_canonical(value)}}}".encode()
+    replaced = ",".join(map(quoted, sorted(supersedes)))
+    start = f"{beginning(author, edition)}{quoted(key.field)}{place(key.item, key.subject)}"
+    return f"{start}{replaced}{middle(written_time(time))}{_canonical(value)}}}".encode()
 
 
-def beginning(key: Key, author: str, edition: str) -> str:
-    """Return how the canonical text of a change begins, as far as the ids that it supersedes."""
-    return (
-        f'{{"author":{_quoted(author)},"edition":{_quoted(edition)},"field":{_quoted(key.field)}'
-        f',"item":{_quoted(key.item)},"subject":{_quoted(key.subject)},"supersedes":['
-    )
+def beginning(author: str, edition: str) -> str:
+    """Return how the canonical text of a change begins, as far as the name of its field."""
+    return f'{{"author":{quoted(author)},"edition":{quoted(edition)},"field":'
+
+
+def place(item: str, subject: str) -> str:
+    """Return what stands between that name and the ids that the change supersedes."""
+    return f',"item":{quoted(item)},"subject":{quoted(subject)},"supersedes":['
 
 
 def middle(time: str) -> str:
-    """Return what stands between these ids and the value."""
-    return f'],"time":{_quoted(time)},"value":'
+    """Return what stands between these ids and the value; nothing in a time needs quoting."""
+    return f'],"time":"{time}","value":'
 
 
 def _canonical(value: Value) -> str:
     """Return the canonical text of a value; most are texts, which need no library."""
     if isinstance(value, str):
-        return _quoted(value)
+        return quoted(value)
     if isinstance(value, list):
         texts = [one for one in value if isinstance(one, str)]
         if len(texts) == len(value):
-            return f"[{','.join(map(_quoted, texts))}]"
+            return f"[{','.join(map(quoted, texts))}]"
     import rfc8785
 
     return rfc8785.dumps(value).decode()

@@ -4,7 +4,7 @@ One door in (commands), one callback out. Every command ends in a durable change
 :class:`~jalon.errors.UserError` with nothing changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +50,7 @@ class Session:
         self._steps = Steps()
         self._attachments: Attachments | None = None
         self._listeners: list[Callable[[], None]] = []
+        self._touched: frozenset[Key] | None = None
         self.saved_at: datetime | None = max(
             map(newest, self.assessment.heads.values()), default=None
         )
@@ -212,6 +213,11 @@ class Session:
 
         return forget
 
+    @property
+    def touched(self) -> frozenset[Key] | None:
+        """The fields that the newest notice of a change is about; None where it may be anything."""
+        return self._touched
+
     # -- commands --------------------------------------------------------------------------
 
     def set_author(self, name: str) -> None:
@@ -249,7 +255,7 @@ class Session:
         if forgotten:
             self._forget_drafts(forgotten)
         if real or forgotten:
-            self._announce()
+            self._announce({*(key for key, _ in real), *forgotten})
 
     def draft(self, subject: Subject, item: str, field: str, text: str) -> None:
         """Keep a text being typed: durable, but no change of the record yet.
@@ -447,7 +453,7 @@ class Session:
         self.evaluation = evaluate(self.form, self.assessment)
         self.saved_at = changes[-1].time if changes else self.saved_at
         if announce:
-            self._announce()
+            self._announce(key for key, _ in edits)
 
     def _step(self, source: list[Step], target: list[Step]) -> None:
         self.settle()
@@ -457,7 +463,7 @@ class Session:
         back = tuple((key, self.assessment.value(*key)) for key, _ in step)
         self._store(step, announce=False)
         self._steps.move(source, target, back)
-        self._announce()
+        self._announce(key for key, _ in step)
 
     def _forget_drafts(self, keys: Sequence[Key]) -> None:
         self._project.clear_drafts(keys)
@@ -475,7 +481,9 @@ class Session:
             self.author = opener
         self._steps.clear()
 
-    def _announce(self) -> None:
+    def _announce(self, fields: Iterable[Key] | None = None) -> None:
+        """Tell of a change of these fields; None where it may be of anything."""
+        self._touched = None if fields is None else frozenset(fields)
         for listener in tuple(self._listeners):
             listener()
 

@@ -140,6 +140,22 @@ def bounded(connection: apsw.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def up_to(connection: apsw.Connection, longest: int) -> Iterator[None]:
+    """Read and write texts and blobs up to so many bytes in the block, and none that is longer.
+
+    SQLite keeps to it where a value goes on beyond its page: any of more than 65,536 bytes does.
+
+    Raises:
+        apsw.TooBigError: one is longer; it was not fetched.
+    """
+    before = connection.limit(apsw.SQLITE_LIMIT_LENGTH, longest)
+    try:
+        yield
+    finally:
+        connection.limit(apsw.SQLITE_LIMIT_LENGTH, before)
+
+
+@contextmanager
 def rewriting(connection: apsw.Connection) -> Iterator[None]:
     """Let the block change rows of the log: expunging only."""
     connection.authorizer = None

@@ -6,13 +6,14 @@ here holds a whole file in memory, whatever its size.
 
 import hashlib
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import Final
 
 import apsw
 
 from jalon.assessment import evidence as register
 from jalon.errors import N_, UserError
+from jalon.store import connection as connections
 from jalon.store import log
 from jalon.store.rows import AlteredError
 from jalon.values import dataclass
@@ -32,8 +33,8 @@ _ADD: Final = "INSERT INTO evidence(sha256, bytes) VALUES(?, ?)"
 _ALL: Final = "SELECT rowid, sha256, length(bytes) FROM evidence ORDER BY rowid"
 _TOTAL: Final = "SELECT total(length(bytes)) FROM evidence"
 _DROP: Final = "DELETE FROM evidence WHERE rowid = ?"
-_BESIDE: Final = 4096
-"""In bytes: what a row has beside its content."""
+_LONGEST_ROW: Final = LARGEST + 4096
+"""In bytes: the largest file, and what its row has beside it."""
 
 _WASTE: Final = 4
 """The file is rewritten when more than one page in this many is free."""
@@ -109,7 +110,7 @@ def keep(connection: apsw.Connection, content: Content) -> None:
     if connection.execute(_PLACE, (content.sha256,)).get is not None:
         return
     require_room(connection, content.name, content.size)
-    with _long_rows(connection):
+    with connections.up_to(connection, _LONGEST_ROW):
         connection.execute(_ADD, (content.sha256, apsw.zeroblob(content.size)))
         place = connection.last_insert_rowid()
         digest, written = hashlib.sha256(), 0
@@ -197,7 +198,7 @@ def copy(source: apsw.Connection, target: apsw.Connection, needed: frozenset[str
         wanted = needed is None or sha256 in needed
         if not wanted or target.execute(_PLACE, (sha256,)).get is not None:
             continue
-        with _long_rows(target):
+        with connections.up_to(target, _LONGEST_ROW):
             target.execute(_ADD, (sha256, apsw.zeroblob(length)))
             place = target.last_insert_rowid()
             with closing(target.blob_open(*_TABLE, place, writeable=True)) as blob:
@@ -237,13 +238,3 @@ def _read(connection: apsw.Connection, place: int) -> Iterator[bytes]:
     with closing(connection.blob_open(*_TABLE, place, writeable=False)) as blob:
         while piece := blob.read(PIECE):
             yield piece
-
-
-@contextmanager
-def _long_rows(connection: apsw.Connection) -> Iterator[None]:
-    """Let a row be as long as the largest file, for as long as one is being added."""
-    before = connection.limit(apsw.SQLITE_LIMIT_LENGTH, LARGEST + _BESIDE)
-    try:
-        yield
-    finally:
-        connection.limit(apsw.SQLITE_LIMIT_LENGTH, before)

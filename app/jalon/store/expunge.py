@@ -16,10 +16,7 @@ from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Va
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
 from jalon.store import evidence, log
-from jalon.store.rows import parsed
-
-ITEM: Final = "expunged"
-"""Item of the records: subject ``project``, item ``expunged``, field the id of the change."""
+from jalon.store.rows import RECORDS, parsed
 
 _FIND: Final = "SELECT seq, payload, subject, item, field FROM change WHERE id = ?"
 _IS_CURRENT: Final = "SELECT 1 FROM head JOIN change USING(seq) WHERE change.id = ?"
@@ -61,7 +58,7 @@ def expunge(
 
     if connection.execute(_IS_CURRENT, (change_id,)).get:
         record(key, None, {change_id: place})
-    record(Key(PROJECT, ITEM, change_id), told, {})
+    record(Key(PROJECT, RECORDS, change_id), told, {})
     empty(connection, change_id)
     _forget_bytes(connection, emptied)
     return tuple(made)
@@ -79,15 +76,6 @@ def scrub(connection: apsw.Connection) -> None:
     connections.checkpoint(connection)
 
 
-def told_by(change: Change) -> tuple[ChangeId, ...]:
-    """Return what a change supersedes: itself, or as the record of an emptied one."""
-    if change.key.subject != PROJECT or change.key.item != ITEM:
-        return change.supersedes
-    named = change.value.get("supersedes") if isinstance(change.value, dict) else None
-    listed = named if isinstance(named, list) else []
-    return (*change.supersedes, *(ChangeId(i) for i in listed if isinstance(i, str)))
-
-
 def _forget_bytes(connection: apsw.Connection, emptied: Change) -> None:
     """Drop the bytes of a file that the emptied change named, unless something else names them."""
     named = attached_file.read(emptied.value) if emptied.key.item == register.ITEM else None
@@ -101,7 +89,7 @@ def _found(connection: apsw.Connection, change_id: ChangeId) -> tuple[int, bytes
         raise UserError(N_("There is no change with this id in the project; nothing was removed."))
     place, stored, subject, item, field = row
     key = Key(Subject(subject), item, field)
-    if (key.subject, key.item) == (PROJECT, ITEM):
+    if (key.subject, key.item) == (PROJECT, RECORDS):
         raise UserError(
             N_("This change tells of a removal and cannot be removed itself; it was left as it is.")
         )

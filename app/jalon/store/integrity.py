@@ -11,8 +11,15 @@ import apsw
 from jalon.assessment.changes import PROJECT, ChangeId
 from jalon.errors import N_
 from jalon.store import drafts, evidence, schema
-from jalon.store.expunge import ITEM
-from jalon.store.rows import AT_ONCE, COLUMNS, COLUMNS_AS_BYTES, AlteredError, Row, expunged
+from jalon.store.rows import (
+    AT_ONCE,
+    COLUMNS,
+    COLUMNS_AS_BYTES,
+    RECORDS,
+    AlteredError,
+    Row,
+    expunged,
+)
 from jalon.store.skim import Skim
 from jalon.values import dataclass
 
@@ -143,7 +150,7 @@ class _Log:
         except AlteredError:
             self.altered.add(seq)
             return "altered"
-        if subject == PROJECT and item == ITEM:
+        if subject == PROJECT and item == RECORDS:
             self.recorded.add(field)
         self.fold.add(change_id, seq)
         complete = True

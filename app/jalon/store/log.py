@@ -14,10 +14,12 @@ import apsw
 from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload, written_time
 from jalon.assessment.state import BOOKKEEPING, digest
 from jalon.errors import N_, UserError
+from jalon.store import connection as connections
 from jalon.store.rows import (
     COLUMNS,
     LONGEST_PAYLOAD,
     LONGEST_TEXT,
+    SHORT_COLUMNS,
     AlteredError,
     Row,
     checked,
@@ -26,16 +28,18 @@ from jalon.store.rows import (
 )
 
 _HEADS: Final = (
-    f"SELECT {COLUMNS} FROM head LEFT JOIN change ON change.seq = head.seq"  # noqa: S608  constants
+    " FROM head LEFT JOIN change ON change.seq = head.seq"
     " AND change.subject = head.subject AND change.item = head.item AND change.field = head.field"
 )
 """A head that points nowhere gives a row of nulls, which no reading accepts."""
 
-_HEADS_BY_FIELD: Final = f"{_HEADS} ORDER BY head.subject, head.item, head.field"
-_HEADS_BY_PLACE: Final = f"{_HEADS} ORDER BY head.seq"
+_BY_FIELD: Final = f"{_HEADS} ORDER BY head.subject, head.item, head.field"
+_CURRENT_SHORT: Final = f"SELECT {SHORT_COLUMNS}{_BY_FIELD}"
+_CURRENT_ROWS: Final = f"SELECT {COLUMNS}{_BY_FIELD}"
+_CURRENT_BY_PLACE: Final = f"SELECT {COLUMNS}{_HEADS} ORDER BY head.seq"
 
 _NAMED: Final = f"SELECT {COLUMNS} FROM change WHERE id = ?"  # noqa: S608  constants
-_CURRENT: Final = (
+_CURRENT_OF_FIELD: Final = (
     "SELECT change.id, seq FROM head JOIN change USING(seq)"
     " WHERE head.subject = ? AND head.item = ? AND head.field = ?"
 )
@@ -72,8 +76,16 @@ def current(connection: apsw.Connection) -> list[Row]:
     Raises:
         AlteredError: one is missing or not what its id says, or there is too much.
     """
-    with closing(connection.execute(_HEADS_BY_FIELD)) as rows:
-        return checked(rows)
+    try:
+        with (
+            connections.up_to(connection, LONGEST_TEXT),
+            closing(connection.execute(_CURRENT_SHORT)) as rows,
+        ):
+            return checked(rows)
+    except apsw.TooBigError:
+        # A long answer, perhaps. What no answer can be is not fetched, which takes longer.
+        with closing(connection.execute(_CURRENT_ROWS)) as rows:
+            return checked(rows)
 
 
 def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]:
@@ -82,7 +94,7 @@ def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]
     Raises:
         AlteredError: one is not what its id says.
     """
-    with closing(connection.execute(_HEADS_BY_PLACE)) as rows:
+    with closing(connection.execute(_CURRENT_BY_PLACE)) as rows:
         for row in rows:
             payload = row[2]
             if not isinstance(payload, bytes):
@@ -188,7 +200,7 @@ def too_long() -> UserError:
 def _append(
     connection: apsw.Connection, key: Key, value: Value, author: str, time: datetime, edition: str
 ) -> Change:
-    current = {ChangeId(i): seq for i, seq in connection.execute(_CURRENT, key)}
+    current = {ChangeId(i): seq for i, seq in connection.execute(_CURRENT_OF_FIELD, key)}
     return record(
         connection, key, value, author=author, time=time, edition=edition, replaces=current
     )

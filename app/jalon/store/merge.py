@@ -14,7 +14,16 @@ import apsw
 from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
 from jalon.errors import N_, ProjectError
 from jalon.store import drafts, evidence, expunge, log, schema
-from jalon.store.rows import COLUMNS, AlteredError, Row, expunged, parsed, verified
+from jalon.store.rows import (
+    COLUMNS,
+    RECORDS,
+    AlteredError,
+    Row,
+    expunged,
+    parsed,
+    told_by,
+    verified,
+)
 from jalon.values import dataclass
 
 _ALL: Final = f"SELECT {COLUMNS} FROM change ORDER BY seq"  # noqa: S608  constants
@@ -140,7 +149,7 @@ class _Union:
             self._awaited.discard(change.id)
         else:
             log.make_current(self._target, change.key, place)
-        for old in expunge.told_by(change):
+        for old in told_by(change):
             found = self._target.execute(_PLACE, (old,)).get
             if found is None:
                 self._awaited.add(old)
@@ -180,14 +189,14 @@ def _absent(connection: apsw.Connection) -> Iterator[ChangeId]:
     if schema.meta(connection).get("history") == schema.WHOLE:
         return
     for change, _ in _recorded(connection):
-        for old in expunge.told_by(change):
+        for old in told_by(change):
             if connection.execute(_PLACE, (old,)).get is None:
                 yield old
 
 
 def _remove(target: apsw.Connection) -> int:
     """Empty what one of the copies tells was expunged; return how many values that were."""
-    found = [ChangeId(i) for (i,) in target.execute(_REMOVED, (expunge.ITEM,))]
+    found = [ChangeId(i) for (i,) in target.execute(_REMOVED, (RECORDS,))]
     for emptied in found:
         expunge.empty(target, emptied)
     return len(found)

@@ -16,10 +16,10 @@ from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, chan
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.store import connection as connections
-from jalon.store import evidence, expunge, faults, log, opening, protection, schema, whole
+from jalon.store import evidence, faults, log, opening, protection, schema, whole
 from jalon.store.pages import Column, Pages
 from jalon.store.protection import Opens, Raw
-from jalon.store.rows import AlteredError, expunged, parsed
+from jalon.store.rows import RECORDS, AlteredError, expunged, parsed, told_by
 from jalon.values import dataclass, replace
 
 _CHANGE, _EVIDENCE = 8, 2
@@ -160,7 +160,7 @@ class _Found:
         told = {
             ChangeId(c.key.field)
             for _, c, _ in self.changes.values()
-            if (c.key.subject, c.key.item) == ("project", expunge.ITEM)
+            if (c.key.subject, c.key.item) == ("project", RECORDS)
         }
         for removed in told:
             if removed in self.changes:
@@ -224,7 +224,7 @@ def _filled(found: _Found, connection: apsw.Connection, target: Path) -> Rescued
     if _PROJECT.fullmatch(found.meta.get("project", "")):
         schema.set_project(connection, found.meta["project"])
     ordered = found.ordered()
-    superseded = {old for _, change, _ in ordered for old in expunge.told_by(change)}
+    superseded = {old for _, change, _ in ordered for old in told_by(change)}
     newest: dict[Key, str] = {}
     named: set[str] = set()
     for _, change, stored in ordered:

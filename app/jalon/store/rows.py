@@ -5,11 +5,10 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import chain, islice
-from operator import itemgetter
-from typing import Final, TypeAlias, cast
+from itertools import islice
+from typing import Final, TypeAlias
 
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Value, change
+from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, change
 
 LONGEST_PAYLOAD: Final = 4 << 20
 """In bytes; some hundred times the longest answer anyone typed."""
@@ -32,10 +31,14 @@ COLUMNS: Final = _columns("change.{0}")
 COLUMNS_AS_BYTES: Final = _columns("CAST(change.{0} AS BLOB)")
 """The same for a file whose texts may be none."""
 
+SHORT_COLUMNS: Final = (
+    "change.seq, change.id, payload, change.subject, change.item, change.field, change.time,"
+    " change.author"
+)
+"""The same for :func:`jalon.store.connection.up_to`, which refuses what is too long."""
+
 Row: TypeAlias = tuple[int, ChangeId, bytes | None, str, str, str, str, str]
 """seq, id, payload, subject, item, field, time, author."""
-
-_TEXTS: Final = itemgetter(3, 4, 5, 6, 7)
 
 _MEMORY: Final = 384 << 20
 """In bytes, estimated: what one reading of the log may occupy."""
@@ -43,6 +46,9 @@ _MEMORY: Final = 384 << 20
 _PER_CHANGE: Final = 1200
 _PER_PART: Final = 64
 """In bytes: what Python needs for a change, and at most for each list, object or element."""
+
+RECORDS: Final = "expunged"
+"""Item of the records of what was removed: subject ``project``, field the id of the change."""
 
 _DEEPEST: Final = 8
 _EXACT: Final = 2**53
@@ -91,16 +97,15 @@ def checked(rows: Iterator[Row]) -> list[Row]:
     """
     found, size = list[Row](), 0
     while some := list(islice(rows, AT_ONCE)):
-        payloads = cast("list[bytes]", [row[2] for row in some])
+        _seqs, ids, payloads, *texts = zip(*some, strict=True)
         try:
-            ids = [sha256(payload).hexdigest() for payload in payloads]
-            size += len("".join(chain.from_iterable(map(_TEXTS, some))))
+            hashes = tuple([sha256(payload).hexdigest() for payload in payloads])
+            size += sum(map(len, payloads)) + len("".join(map("".join, texts)))
         except TypeError as cause:
             raise AlteredError(_MISSING) from cause
-        if ids != [row[1] for row in some]:
+        if hashes != ids:
             raise AlteredError(_MISMATCH)
         found += some
-        size += sum(map(len, payloads))
         if _PER_CHANGE * len(found) + 2 * size > _MEMORY:
             raise AlteredError(_LARGE)
     rest = _MEMORY - _PER_CHANGE * len(found) - 2 * size
@@ -145,6 +150,15 @@ def expunged(row: Row) -> Change:
     return Change(stored_id, Key(Subject(subject), item, field), None, "", moment, "", ())
 
 
+def told_by(change: Change) -> tuple[ChangeId, ...]:
+    """Return what a change supersedes: itself, or as the record of an emptied one."""
+    if change.key.subject != PROJECT or change.key.item != RECORDS:
+        return change.supersedes
+    named = change.value.get("supersedes") if isinstance(change.value, dict) else None
+    listed = named if isinstance(named, list) else []
+    return (*change.supersedes, *(ChangeId(i) for i in listed if isinstance(i, str)))
+
+
 def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
     """Return the change that these bytes describe, and its time as they write it.
 
@@ -165,16 +179,19 @@ def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
     return found, time
 
 
-def is_value(text: str) -> bool:
-    """Tell whether a payload may end so: with a value that is none too deep, and a brace.
+def last_value(text: str, at: int) -> Value:
+    """Return the value with which a payload ends, a brace being all that follows.
 
     Raises:
-        ValueError: no value stands at its beginning.
+        ValueError: none stands there, it is too deep, or there may be half a surrogate pair.
     """
-    value, end = _DECODER.raw_decode(text)
-    if text[end:] != "}" or ("\\" in text and "\\u" in text):  # half a surrogate pair, perhaps
-        return False
-    return type(value) is str or shallow(value, _DEEPEST)
+    value: Value
+    value, end = _DECODER.raw_decode(text, at)
+    if text[end:] != "}" or ("\\" in text and "\\u" in text):
+        raise ValueError(text)
+    if type(value) is not str and not shallow(value, _DEEPEST):
+        raise ValueError(text)
+    return value
 
 
 def shallow(value: Value, levels: int) -> bool:

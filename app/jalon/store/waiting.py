@@ -13,6 +13,7 @@ from typing import Final, cast
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Unread
 from jalon.store import faults
 from jalon.store.rows import AlteredError, Row, agreed
+from jalon.store.skim import Skim
 
 _REGISTER: Final = "evidence-"
 """Subjects of pieces of evidence and fields of links to them begin with it."""
@@ -32,11 +33,12 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
     found: Heads = {}
     later: dict[Key, list[Row]] = {}
     several: set[Key] = set()
+    skim = Skim()
     for row in rows:
         if row[3].startswith(_REGISTER) or row[5].startswith(_REGISTER):
             later.setdefault(Key(Subject(row[3]), row[4], row[5]), []).append(row)
             continue
-        change = agreed(row, row[2] or b"")
+        change = skim.change(row, row[2] or b"")
         alone = (change,)
         others = found.setdefault(change.key, alone)
         if others is not alone:

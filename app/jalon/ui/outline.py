@@ -12,7 +12,7 @@ from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
 from jalon.errors import N_
 from jalon.forms.documents import DocumentId
-from jalon.forms.model import STATES, Chapter, Duty, Measure, Sheet
+from jalon.forms.model import STATES, Chapter, Duty, ItemId, Measure, Sheet
 from jalon.language import Translator
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
@@ -93,6 +93,23 @@ def wherever(desk: Desk, tr: Translator) -> tuple[OutlineLine, ...]:
         _head("end", tr.text("Conclusion")),
         *map(page, (SIGNING, REPORT, HISTORY)),
     )
+
+
+def after_answers(
+    desk: Desk, tr: Translator, common: tuple[OutlineLine, ...], answered: frozenset[ItemId]
+) -> tuple[OutlineLine, ...]:
+    """Return these lines as they are after answers to some requirements; the others stay."""
+    form, models = desk.session.form, desk.session.models
+    sheets = {form.sheet[item].id: form.sheet[item] for item in answered}
+    chapters = {form.home[item][0].id: form.home[item][0] for item in answered & form.home.keys()}
+    fresh = [_chapter_line(desk, tr, chapter) for chapter in chapters.values()]
+    for sheet in sheets.values():
+        if isinstance(sheet, Duty):
+            fresh.append(_duty(desk, tr, sheet, models))
+        else:
+            fresh.append(_measure_line(desk, tr, sheet, models))
+    by_key = {line.key: line for line in fresh}
+    return tuple(by_key.get(line.key, line) for line in common)
 
 
 def label(desk: Desk, tr: Translator, place: Place) -> str:
@@ -257,10 +274,20 @@ def chapter_key(chapter: Chapter) -> str:
 def _chapter(
     desk: Desk, tr: Translator, chapter: Chapter, models: tuple[Subject, ...]
 ) -> Iterable[OutlineLine]:
-    yield OutlineLine(chapter_key(chapter), "chapter", partial(_counted, desk, tr, chapter))
+    yield _chapter_line(desk, tr, chapter)
     for chosen in chapter.measures():
-        key = Place("measure", measure=chosen.id).id
-        yield OutlineLine(key, "measure", partial(_measure, desk, tr, chosen, models))
+        yield _measure_line(desk, tr, chosen, models)
+
+
+def _chapter_line(desk: Desk, tr: Translator, chapter: Chapter) -> OutlineLine:
+    return OutlineLine(chapter_key(chapter), "chapter", partial(_counted, desk, tr, chapter))
+
+
+def _measure_line(
+    desk: Desk, tr: Translator, chosen: Measure, models: tuple[Subject, ...]
+) -> OutlineLine:
+    key = Place("measure", measure=chosen.id).id
+    return OutlineLine(key, "measure", partial(_measure, desk, tr, chosen, models))
 
 
 def _counted(desk: Desk, tr: Translator, chapter: Chapter) -> OutlineEntry:

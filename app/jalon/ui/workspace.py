@@ -6,7 +6,9 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jalon.assessment import reach
 from jalon.assessment.changes import Subject
+from jalon.forms.model import ItemId
 from jalon.language import Translator, available
 from jalon.ui import outline
 from jalon.ui.ahead import Ahead
@@ -242,17 +244,20 @@ class Workspace(QWidget):
             self.stack.addWidget(page)
         return self._pages[place]
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, answered: frozenset[ItemId] | None = None) -> None:
         """Give the shown page the language and the record as they are; the others wait."""
-        self._tell(self.place)
+        self._tell(self.place, answered)
         self._show_law()
 
-    def _tell(self, place: Place) -> None:
+    def _tell(self, place: Place, answered: frozenset[ItemId] | None = None) -> None:
+        """Bring a page up to date; ``answered``, where only answers to these changed last."""
         page, known = self._page(place), self._shown_as.get(place)
         now = (self._tr.code, self._revision, self.desk.today)
         self._shown_as[place] = now
         if known is None or known[0] != self._tr.code:
             page.retranslate(self._tr)
+        elif answered is not None and known == (self._tr.code, self._revision - 1, now[2]):
+            page.refresh_answers(self._tr, answered)
         elif known != now:  # the record changed, or a day went by
             page.refresh(self._tr)
 
@@ -272,14 +277,20 @@ class Workspace(QWidget):
     def _record_changed(self) -> None:
         self._revision += 1
         self._ahead.wait()
-        if self.place not in self.desk.places():
-            # the model was removed, or its being added taken back; or nothing is carried over
-            self.go(OVERVIEW if self.place == EDITION else MODELS)
-        self._draw_outline()
-        self.header.refresh(self._tr)
-        self.notices.refresh(self._tr)
+        session = self.desk.session
+        answered = reach.answered(session.form, session.evaluation, session.touched)
+        if answered is None:
+            if self.place not in self.desk.places():
+                # the model was removed, or its being added taken back; or nothing is carried over
+                self.go(OVERVIEW if self.place == EDITION else MODELS)
+            self._draw_outline()
+        else:
+            self._lines = outline.after_answers(self.desk, self._tr, self._lines, answered)
+            self._name_models()
+        if not self.desk.writing.busy:  # else what it says is shown once it is written
+            self._show_saving()
         if self.place in self._pages:
-            self._bring_up_to_date()
+            self._bring_up_to_date(answered)
 
     def _show_edition(self) -> None:
         self.go(EDITION)
@@ -291,6 +302,9 @@ class Workspace(QWidget):
 
     def _saving_changed(self) -> None:
         self._ahead.wait()
+        self._show_saving()
+
+    def _show_saving(self) -> None:
         self.header.refresh(self._tr)
         self.notices.refresh(self._tr)
 

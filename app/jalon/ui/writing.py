@@ -38,6 +38,7 @@ class Writing(QObject):
         self._texts: dict[Key, str] = {}
         self._values: dict[Key, Value] = {}
         self._trouble: UserError | None = None
+        self._busy = False
         self._draft = self._timer(DRAFT_MS, self._write_drafts)
         self._settle = self._timer(SETTLE_MS, self._settle_idle)
         self._checkpoint = self._timer(CHECKPOINT_MS, self.checkpoint)
@@ -53,6 +54,11 @@ class Writing(QObject):
         if self._trouble:
             return "failed"
         return "saving" if self._texts or self._values else "saved"
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written at this moment; ``changed`` follows."""
+        return self._busy
 
     @property
     def trouble(self) -> UserError | None:
@@ -149,17 +155,22 @@ class Writing(QObject):
             self._values.clear()
 
     def _try(self, command: Callable[[], object]) -> bool:
-        before = self._trouble
+        before, busy = self._trouble, self._busy
+        self._busy = True
         try:
             command()
         except UserError as error:
             self._trouble = error
+        else:
+            self._trouble = None
+        finally:
+            self._busy = busy
+        if self._trouble:
             self._again.start()
             self.changed.emit()
             if before is None:
-                self.failed.emit(error)
+                self.failed.emit(self._trouble)
             return False
-        self._trouble = None
         self._again.stop()
         self._checkpoint.start()
         self.changed.emit()

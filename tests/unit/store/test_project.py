@@ -3,11 +3,13 @@
 import hashlib
 import json
 import sqlite3
+import tempfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import apsw
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rfc8785 import CanonicalizationError
 
@@ -16,6 +18,7 @@ from jalon.assessment.state import Assessment
 from jalon.errors import UserError
 from jalon.store import connection as connections
 from jalon.store.project import Project
+from jalon.store.rows import LONGEST_TEXT
 
 
 def plain(path: Path) -> sqlite3.Connection:
@@ -104,6 +107,41 @@ def test_that_a_text_comes_back_as_typed(path: Path, key: Key, text: str) -> Non
         (change,) = project.heads()[key]
         assert (change.value, change.author) == (text, text[:50])
         assert project.drafts() == {key: text}
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lengths=st.lists(st.integers(65_000, 66_000) | st.integers(0, 200_000), max_size=4))
+@example(lengths=[65_536 - 223, 1, 65_537 - 223])
+def test_that_long_answers_are_there_beside_short_ones(
+    tmp_path: Path, key: Key, lengths: list[int]
+) -> None:
+    entries = [(key._replace(field=f"f{n}"), "é"[n % 2 :] + "x" * n) for n in (*lengths, 3)]
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        path = Path(folder) / "long.jalon"
+        with Project.create(path, "test-edition") as project:
+            project.append(entries, author="Anna")
+        with Project.open(path) as project:
+            assert {k: c.value for k, (c,) in project.heads().items()} == dict(entries)
+
+
+@pytest.mark.parametrize("page", [512, 4096, 65_536])
+@pytest.mark.parametrize("value", ["zeroblob(?)", "CAST(zeroblob(?) AS TEXT)"])
+def test_that_what_is_longer_than_asked_is_not_fetched(path: Path, page: int, value: str) -> None:
+    made = sqlite3.connect(path)
+    made.execute(f"PRAGMA page_size = {page}")
+    made.execute("CREATE TABLE t(before, long)")
+    for length in (65_536, 65_537):
+        made.execute(f"INSERT INTO t VALUES(1, {value})", (length,))
+    made.commit()
+    made.close()
+    connection = connections.open_for_reading(path, immutable=False)
+    with connections.up_to(connection, LONGEST_TEXT):
+        (first,) = connection.execute("SELECT long FROM t WHERE rowid = 1").fetchall()
+        assert len(first[0]) == 65_536
+        with pytest.raises(apsw.TooBigError):
+            connection.execute("SELECT long FROM t WHERE rowid = 2").fetchall()
+    assert connection.execute("SELECT octet_length(long) FROM t WHERE rowid = 2").get == 65_537
+    connection.close()
 
 
 VALUES = st.recursive(

@@ -1,15 +1,23 @@
 """Skimming a change says the same as parsing it, whatever its bytes and its columns are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jalon.assessment.changes import PROJECT, ChangeId, Key, Subject, Value, change_id, payload
-from jalon.store.expunge import ITEM, told_by
-from jalon.store.rows import AlteredError, Row, agreed
+from jalon.assessment.changes import (
+    PROJECT,
+    Change,
+    ChangeId,
+    Key,
+    Subject,
+    Value,
+    change_id,
+    payload,
+)
+from jalon.store.rows import RECORDS, AlteredError, Row, agreed, told_by
 from jalon.store.skim import Skim
 
 TEXT = st.one_of(
@@ -31,7 +39,7 @@ def rows(draw: st.DrawFn) -> tuple[Row, bytes]:
     key = draw(
         st.one_of(
             st.builds(lambda s, i, f: Key(Subject(s), i, f), TEXT, TEXT, TEXT),
-            st.just(Key(PROJECT, ITEM, "a" * 64)),
+            st.just(Key(PROJECT, RECORDS, "a" * 64)),
         )
     )
     author, edition = draw(TEXT), draw(st.sampled_from(["e", "f", 'g"', "h]"]))
@@ -73,6 +81,24 @@ def test_that_skimming_says_what_parsing_says(found: Sequence[tuple[Row, bytes]]
     skim = Skim()
     for row, stored in (*found, *found):  # the second time with their editions known
         assert skimmed(skim, row, stored) == parsed(row, stored)
+
+
+def made(change: Callable[[Row, bytes], Change], row: Row, stored: bytes) -> Change | None:
+    try:
+        return change(row, stored)
+    except AlteredError:
+        return None
+
+
+@given(st.lists(rows(), min_size=1, max_size=6))
+def test_that_the_change_that_is_skimmed_is_the_one_that_is_parsed(
+    found: Sequence[tuple[Row, bytes]],
+) -> None:
+    skim = Skim()
+    for row, stored in (*found, *found):
+        one, other = made(skim.change, row, stored), made(agreed, row, stored)
+        assert one == other
+        assert repr(one) == repr(other)
 
 
 @given(TEXT, IDS)

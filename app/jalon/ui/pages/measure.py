@@ -98,6 +98,19 @@ class MeasurePage(Page):
         self._show_view(tr)
         self._show_count(tr)
 
+    def refresh_answers(self, tr: Translator, answered: frozenset[ItemId]) -> None:
+        """Show the record as it is now: the rows that changed, and what is counted.
+
+        Before it is seen, the page may open another row.
+        """
+        if not self._seen:
+            self.refresh(tr)
+            return
+        for line in self._card.made:
+            if line.item in answered:
+                line.refresh(tr)
+        self._show_count(tr)
+
     def set_span(self, width: int) -> None:
         """Fit margins and rows to a window ``width`` pixels wide."""
         super().set_span(width)

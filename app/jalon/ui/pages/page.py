@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jalon.assessment.changes import Subject
+from jalon.forms.model import ItemId
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
@@ -111,6 +112,10 @@ class Page(QWidget):
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         raise NotImplementedError
+
+    def refresh_answers(self, tr: Translator, answered: frozenset[ItemId]) -> None:  # noqa: ARG002
+        """Show the record, in which only answers to these requirements changed since."""
+        self.refresh(tr)
 
     def law(self, tr: Translator) -> Law | None:  # noqa: ARG002  for those that have one
         """Return what stands in the law panel; None folds it away."""
