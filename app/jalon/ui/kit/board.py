@@ -114,6 +114,7 @@ class _Column(Part):
 
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents, on=False)  # a border moves with it
         self.setAcceptDrops(True)
         self.key = ""
         self._title = Text("label", "muted", parent=self)

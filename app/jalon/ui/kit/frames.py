@@ -56,7 +56,14 @@ class Part(QWidget):
     Its hints are what the layout says as it stands. Qt's own would be as high as the hint's
     width makes the texts: each part within another would have all of them broken at one width
     more, for a height that no layout asks for where it can ask for the height at a width.
+
+    It shows nothing but its parts, which know by themselves when they are to be painted: without
+    being told so, Qt would paint all of them anew whenever it becomes higher.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""

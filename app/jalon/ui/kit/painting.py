@@ -101,7 +101,12 @@ def write(
 
 def elided(words: str, role: Role, room: float, mode: Qt.TextElideMode) -> str:
     """Return words shortened to ``room`` pixels; whoever uses it offers the whole as tooltip."""
-    return theme.metrics(role).elidedText(words, mode, int(room))
+    return _elided(theme.base_name(), words, role, int(room), mode)
+
+
+@lru_cache(maxsize=_KEPT)
+def _elided(_base: str, words: str, role: Role, room: int, mode: Qt.TextElideMode) -> str:
+    return theme.metrics(role).elidedText(words, mode, room)
 
 
 Span = tuple[int, int, str]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QEvent,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -35,7 +36,7 @@ from jalon.ui.kit.item_views import Index, begin_at_first, flatten, opens
 from jalon.ui.kit.painting import begin
 from jalon.ui.kit.shapes import TableCell, TableColumn, TableLine
 from jalon.ui.kit.table_model import CELL, TableModel
-from jalon.ui.kit.table_paint import HeadView, LineDelegate, line_height
+from jalon.ui.kit.table_paint import HeadView, Span, line_height, paint_line
 
 _KEYS = frozenset(
     {
@@ -67,7 +68,6 @@ class Table(QTableView):
         self._heads = HeadView(self)
         self.setModel(self.lines)
         self.setHorizontalHeader(self._heads)
-        self.setItemDelegate(LineDelegate(self))
         self.verticalHeader().hide()
         flatten(self)
         self.setShowGrid(False)
@@ -95,10 +95,12 @@ class Table(QTableView):
         """Show these lines; the line that had the keyboard keeps it, if it is there."""
         here = self.here()
         self.lines.show_lines(lines)
+        self.executeDelayedItemsLayout()  # which would have all lines painted once more
+        if not here:
+            return
         found = self.lines.place(here)
         if found.isValid() and found != self.currentIndex():
             self.setCurrentIndex(found)
-        self._fit()
 
     def set_name(self, words: str) -> None:
         """Name the table for assistive programs."""
@@ -118,10 +120,7 @@ class Table(QTableView):
 
     def within(self, area: QRect) -> tuple[str, ...]:
         """Return the keys of the lines that lie in an area of the viewport."""
-        first, last = self.rowAt(max(0, area.top())), self.rowAt(area.bottom())
-        if first < 0:
-            return ()
-        return self.lines.keys()[first : last + 1 if last >= 0 else None]
+        return tuple(self.lines.at(row).key for row in self._rows(area))
 
     def clipped(self) -> str:
         """Return nothing: a text too long is shortened, with the whole of it as tooltip."""
@@ -185,10 +184,21 @@ class Table(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, then the lines that are seen."""
-        painter = begin(self.viewport())
-        painter.fillRect(event.rect(), theme.of(self).colour("raised"))
-        painter.end()
-        super().paintEvent(event)
+        view, look, seen = self.viewport(), theme.of(self), event.rect()
+        painter = begin(view)
+        painter.fillRect(seen, look.colour("raised"))
+        spans = self._spans()
+        width = sum(span.width for span in spans)
+        hovered = (
+            self.rowAt(view.mapFromGlobal(self.cursor().pos()).y()) if view.underMouse() else -1
+        )
+        ringed = self.currentIndex().row() if self.hasFocus() and self.by_keyboard else -1
+        for row in self._rows(seen):
+            area = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            line = self.lines.at(row)
+            paint_line(
+                painter, look, area, spans, line, hovered=row == hovered, ringed=row == ringed
+            )
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Offer the whole of a shortened text."""
@@ -201,6 +211,22 @@ class Table(QTableView):
         return super().viewportEvent(event)
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _rows(self, area: QRect) -> range:
+        """Return the numbers of the lines that lie in an area of the viewport."""
+        first, last = self.rowAt(max(0, area.top())), self.rowAt(area.bottom())
+        return range(max(0, first), 1 + (last if last >= 0 or first < 0 else self._last()))
+
+    def _last(self) -> int:
+        return self.lines.rowCount() - 1
+
+    def _spans(self) -> list[Span]:
+        """Return where the columns are that are shown."""
+        return [
+            Span(i, self.columnViewportPosition(i), self.columnWidth(i))
+            for i in range(len(self.lines.columns))
+            if not self.isColumnHidden(i)
+        ]
 
     def _choose(self, index: Index) -> None:
         if index.isValid():

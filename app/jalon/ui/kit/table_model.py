@@ -39,7 +39,7 @@ class TableModel(QAbstractTableModel):
             return
         self._given = given
         ordered = self._ordered()
-        if [line.key for line in ordered] == [line.key for line in self._lines]:
+        if self._same_places(ordered):
             changed = [
                 i
                 for i, pair in enumerate(zip(ordered, self._lines, strict=True))
@@ -64,6 +64,10 @@ class TableModel(QAbstractTableModel):
     def line(self, index: Index) -> TableLine:
         """Return the line at an index."""
         return self._lines[index.row()]
+
+    def at(self, row: int) -> TableLine:
+        """Return the line with a number, from above."""
+        return self._lines[row]
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of the lines, from above."""
@@ -109,6 +113,12 @@ class TableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: ARG002
         """Return what can be done with a cell: choose it."""
         return CHOSEN_WHOLE
+
+    def _same_places(self, ordered: Sequence[TableLine]) -> bool:
+        """Tell whether these are the same lines as now, in the same places."""
+        return len(ordered) == len(self._lines) and all(
+            new.key == old.key for new, old in zip(ordered, self._lines, strict=True)
+        )
 
     def _ordered(self) -> list[TableLine]:
         column, order = self._sorted

@@ -1,22 +1,16 @@
 """How the lines and heads of a table are painted."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from jalon.ui import theme
 from jalon.ui.kit import signs
-from jalon.ui.kit.item_views import Index
 from jalon.ui.kit.painting import LEFT, chevron, elided, focus_ring, write
 from jalon.ui.kit.shapes import TableCell, TableLine
-from jalon.ui.kit.table_model import CELL, LINE
 from jalon.ui.theme import Role, Theme
 
 _PAD = 8
@@ -30,37 +24,41 @@ def line_height() -> int:
     return theme.leading("medium") + theme.leading("small") + 2 * _PAD
 
 
-class LineDelegate(QStyledItemDelegate):
-    """Paints one cell of a line; the first has a sign, the name, and a second text below."""
+class Span(NamedTuple):
+    """The room of a column, in pixels of the view, and which column it is."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a line; its width is the column's."""
-        del option, index
-        return QSize(40, line_height())
+    column: int
+    left: int
+    width: int
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> None:
-        """Paint a cell."""
-        look, area = theme.of(option.widget), QRectF(option.rect)
-        line: TableLine = index.data(LINE)
-        cell: TableCell = index.data(CELL)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if _is_hovered(option, index):
-            painter.fillRect(area, look.colour("surface"))
-        painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), look.colour("line"))
-        if index.column() == 0:
-            _paint_first(painter, look, area, line, cell)
+
+def paint_line(
+    painter: QPainter,
+    look: Theme,
+    area: QRectF,
+    spans: Sequence[Span],
+    line: TableLine,
+    *,
+    hovered: bool,
+    ringed: bool,
+) -> None:
+    """Paint a line; the first cell has a sign, the name, and a second text below.
+
+    A whole line at once: for each cell by itself, Qt would ask anew for line, theme and mouse.
+    """
+    if hovered:
+        painter.fillRect(area, look.colour("surface"))
+    painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), look.colour("line"))
+    for column, left, width in spans:
+        cell, room = line.cells[column], QRectF(left, area.y(), width, area.height())
+        if column == 0:
+            _paint_first(painter, look, room, line, cell)
         else:
-            middle = QRectF(area.x(), area.y(), area.width() - _GAP, area.height() - 1)
-            words = elided(cell.text, "small", middle.width(), Qt.TextElideMode.ElideRight)
-            write(painter, middle, words, "small", look.colour(cell.ink))
-        _paint_focus(painter, look, option, index)
-        painter.restore()
+            room.adjust(0, 0, -_GAP, -1)
+            words = elided(cell.text, "small", room.width(), Qt.TextElideMode.ElideRight)
+            write(painter, room, words, "small", look.colour(cell.ink))
+    if ringed:
+        focus_ring(painter, area.adjusted(1, 1, -1, -2), look)
 
 
 def _paint_first(
@@ -68,11 +66,7 @@ def _paint_first(
 ) -> None:
     left = area.x() + _LEFT
     if line.picture is not None and not line.picture.isNull():
-        size = line.picture.size().scaled(28, 28, Qt.AspectRatioMode.KeepAspectRatio)
-        room = QRectF(0, 0, max(1, size.width()), max(1, size.height()))
-        room.moveCenter(QPointF(left + 14, area.center().y()))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(room.toRect(), line.picture)
+        _paint_picture(painter, QPointF(left + 14, area.center().y()), line.picture)
     elif line.sign:
         signs.draw(painter, QRectF(left + 4, area.center().y() - 10, 20, 20), line.sign, look)
     left += 28 + _GAP if line.sign else 0
@@ -92,30 +86,13 @@ def _paint_first(
     write(painter, below, under, "small", look.colour(line.below_ink))
 
 
-def _paint_focus(
-    painter: QPainter,
-    look: Theme,
-    option: QStyleOptionViewItem,
-    index: Index,
-) -> None:
-    """Ring the whole line that has the keyboard; each cell paints its part."""
-    view = option.widget
-    if not isinstance(view, QAbstractItemView) or not view.hasFocus():
-        return
-    here = view.currentIndex()
-    if here.row() != index.row() or not getattr(view, "by_keyboard", True):
-        return
-    whole = QRect(0, option.rect.y(), view.viewport().width(), option.rect.height())
-    painter.setClipRect(option.rect)
-    focus_ring(painter, whole.adjusted(1, 1, -1, -2), look)
-
-
-def _is_hovered(option: QStyleOptionViewItem, index: Index) -> bool:
-    view = option.widget
-    if not isinstance(view, QAbstractItemView):
-        return bool(option.state & QStyle.StateFlag.State_MouseOver)
-    under = view.viewport().mapFromGlobal(view.cursor().pos())
-    return view.viewport().underMouse() and view.indexAt(under).row() == index.row()
+def _paint_picture(painter: QPainter, centre: QPointF, picture: QPixmap) -> None:
+    size = picture.size().scaled(28, 28, Qt.AspectRatioMode.KeepAspectRatio)
+    room = QRectF(0, 0, max(1, size.width()), max(1, size.height()))
+    room.moveCenter(centre)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(room.toRect(), picture)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
 
 
 class HeadView(QHeaderView):

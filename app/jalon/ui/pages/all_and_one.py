@@ -77,6 +77,7 @@ class AllAndOne(Page):
     def _show_again(self) -> None:
         if self._tr:
             self.refresh(self._tr)
+            self.settle(self.all.table)
 
     def _follow_line(self, line: QRect) -> None:
         self._keep_in_sight(self.all.table.viewport(), line)

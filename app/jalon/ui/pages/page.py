@@ -1,6 +1,6 @@
 """What every page of the open project has: one column, its words, its law."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -99,6 +99,18 @@ class Page(QWidget):
         """Return how high the page is, with a scroll bar beside it, at a width."""
         bar = self.area.verticalScrollBar().sizeHint().width()
         return self._outer.heightForWidth(width - bar)
+
+    def settle(self, part: QWidget) -> None:
+        """Give a part that may be higher or lower now its room, before anything is painted.
+
+        Qt hands that up one layout at a time and paints in between: once with the old height,
+        at which all that stands beside the part is stretched or squeezed.
+        """
+        outer: QWidget | None = part
+        while outer is not None and outer is not self._outer:
+            outer.updateGeometry()
+            outer = outer.parentWidget()
+        QCoreApplication.sendEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Leave it to Qt from now on whether there is a scroll bar."""

@@ -23,7 +23,8 @@ from jalon.ui.desk import Desk
 from jalon.ui.pages.all_and_one import AllAndOne
 from jalon.ui.pages.evidence_detail import EvidenceDetail
 from jalon.ui.pages.evidence_form import chosen_files
-from jalon.ui.pages.register_lines import Lines, fits
+from jalon.ui.pages.register_lines import Lines
+from jalon.ui.pages.register_search import Pieces
 from jalon.ui.pages.register_table import RegisterTable
 from jalon.ui.places import Place
 from jalon.ui.thumbnails import Thumbnails
@@ -44,6 +45,7 @@ class RegisterPage(AllAndOne):
         self._telling = False
         self.attaching = Attaching(desk, self)
         self.thumbnails = Thumbnails(desk, self)
+        self._pieces = Pieces()
         self._lines = Lines(desk, self.thumbnails)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -62,19 +64,14 @@ class RegisterPage(AllAndOne):
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         self._tr = tr
-        entries = tuple(self.desk.session.attachments.register.entries.values())
+        attachments, pieces = self.desk.session.attachments, self._pieces
         today = datetime.now(UTC).astimezone().date()
-        found = self.desk.session.attachments.found
-        which, words = self.all.which.value(), str(self.all.filter.value())
-        fitting = [
-            entry
-            for entry in reversed(entries)  # the newest first, until a head is clicked
-            if fits(entry, entry.condition(today, found.get(entry.subject)), which, words)
-        ]
-        self.all.show_count(tr, len(fitting), entries)
-        self.all.table.show_lines(
-            [self._lines.line(tr, entry, found.get(entry.subject), today) for entry in fitting]
-        )
+        if pieces.prepare(attachments.register, attachments.found, today):
+            self._lines.doubt()
+        fitting = pieces.fitting(str(self.all.which.value()), str(self.all.filter.value()))
+        self.all.show_count(tr, len(fitting), len(pieces.all))
+        self.all.show_compare(wanted=pieces.has_linked)
+        self.all.table.show_lines(self._lines.of(tr, fitting))
         self._refresh_detail(tr)
         self._soon.start()
 
@@ -158,7 +155,7 @@ class RegisterPage(AllAndOne):
         shown.empty.acted.connect(self._attach)
         shown.table.removal_asked.connect(self._ask_removal)
         self.attaching.said.connect(shown.show_news)
-        self.thumbnails.ready.connect(self._show_again)
+        self.thumbnails.ready.connect(self._picture_made)
         self._soon.timeout.connect(self._ask_picture)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.detail.looked.connect(self._compare_shown)
@@ -190,6 +187,10 @@ class RegisterPage(AllAndOne):
         if entry and not entry.removed and not self.desk.session.read_only:
             self._open(key)
             self.detail.ask_removal()
+
+    def _picture_made(self) -> None:
+        self._lines.doubt()
+        self._show_again()
 
     def _scrolled(self) -> None:
         self._soon.start()

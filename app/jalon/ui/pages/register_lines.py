@@ -1,48 +1,19 @@
-"""The lines of the register: which pieces it shows, and what is written of each."""
+"""The lines of the register: what is written of each piece of evidence."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jalon.assessment import names, register_words
-from jalon.assessment.evidence import Condition, Evidence, Found, day
+from jalon.assessment.evidence import Evidence, day
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit.shapes import TableCell, TableLine
 from jalon.ui.pages import where
+from jalon.ui.pages.register_search import BY_WEIGHT, WARNED, Piece
 from jalon.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from jalon.assessment.changes import Subject
-
-_ORDER: Final[tuple[Condition, ...]] = (
-    "changed",
-    "missing",
-    "unreadable",
-    "absent",
-    "expired",
-    "expires-soon",
-    "current",
-    "removed",
-)
-"""What weighs most comes first when the table is sorted by state."""
-
-_WARNED: Final = frozenset(_ORDER[:6])
-
-
-def fits(entry: Evidence, condition: Condition, which: object, words: str) -> bool:
-    """Tell whether a piece is among those that are asked for, and has these words."""
-    chosen = {
-        "removed": condition == "removed",
-        "amiss": condition in _WARNED,
-        "unlinked": not entry.links and condition != "removed",
-    }.get(str(which), True)
-    sought = words.casefold().split()
-    if not chosen or not sought:
-        return chosen
-    texts = [entry.title, entry.where, entry.note]
-    texts += [entry.file.name, entry.file.sha256] if entry.file else []
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in sought)
 
 
 class Lines:
@@ -51,36 +22,47 @@ class Lines:
     def __init__(self, desk: Desk, thumbnails: Thumbnails) -> None:
         self._desk, self._thumbnails = desk, thumbnails
         self._kept: dict[Subject, tuple[object, TableLine]] = {}
+        self._true: dict[Subject, TableLine] = {}
         self._days: dict[str, str] = {}
         self._places: dict[tuple[Subject, str], str] = {}
 
     def forget(self) -> None:
         """Write every line again: the language is another."""
         self._kept.clear()
+        self._true.clear()
         self._days.clear()
         self._places.clear()
 
-    def line(self, tr: Translator, entry: Evidence, found: Found | None, today: date) -> TableLine:
-        """Return the line of a piece."""
-        picture = self._thumbnails.kept(entry)
-        state = (entry, found, today, picture is None)
-        known = self._kept.get(entry.subject)
+    def doubt(self) -> None:
+        """Look at every line again: the pieces are others, or one more picture is there."""
+        self._true.clear()
+
+    def of(self, tr: Translator, pieces: Sequence[Piece]) -> list[TableLine]:
+        """Return the lines of these pieces; a key in the filter finds almost all of them here."""
+        true = self._true
+        return [true.get(piece.subject) or self._line(tr, piece) for piece in pieces]
+
+    def _line(self, tr: Translator, piece: Piece) -> TableLine:
+        state = (piece, self._thumbnails.kept(piece.entry) is None)
+        known = self._kept.get(piece.subject)
         if known is None or known[0] != state:
-            known = (state, self._written(tr, entry, entry.condition(today, found)))
-            self._kept[entry.subject] = known
+            known = (state, self._written(tr, piece))
+            self._kept[piece.subject] = known
+        self._true[piece.subject] = known[1]
         return known[1]
 
-    def _written(self, tr: Translator, entry: Evidence, condition: Condition) -> TableLine:
+    def _written(self, tr: Translator, piece: Piece) -> TableLine:
+        entry, condition = piece.entry, piece.condition
         title = names.shown(register_words.title(tr, entry))
         linked = self._linked(tr, entry)
-        warned = "warn" if condition in _WARNED else "muted"
+        warned = "warn" if condition in WARNED else "muted"
         state = register_words.condition(tr, condition)
         cells = (
             TableCell(title, "muted" if entry.removed else "text", title.casefold(), title),
             TableCell(linked, "muted", f"{len(entry.links):06} {linked}"),
             TableCell(self._day(tr, entry.date), "muted", entry.date),
             TableCell(self._day(tr, entry.expires), "muted", entry.expires),
-            TableCell(state, warned, str(_ORDER.index(condition))),
+            TableCell(state, warned, str(BY_WEIGHT.index(condition))),
         )
         return TableLine(
             entry.subject,

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.evidence import Evidence
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (
@@ -87,21 +86,23 @@ class RegisterTable(Listing):
             "" if self._read_only else tr.text("Attach files…"),
         )
 
-    def show_count(self, tr: Translator, shown: int, entries: tuple[Evidence, ...]) -> None:
-        """Say how many there are; what would have nothing to work on goes."""
-        linked = any(e.file and e.file.stored == "linked" and not e.removed for e in entries)
-        show_if(self.compare, linked)
-        self._show_some(self.table, some=bool(entries))
-        if shown == len(entries):
+    def show_count(self, tr: Translator, shown: int, count: int) -> None:
+        """Say how many of all are shown; what would have nothing to work on goes."""
+        self._show_some(self.table, some=bool(count))
+        if shown == count:
             words = tr.plural("{count} piece of evidence", "{count} pieces of evidence", shown)
         else:
             words = tr.plural(
                 "{shown} of {count} piece of evidence",
                 "{shown} of {count} pieces of evidence",
-                len(entries),
+                count,
                 shown=tr.number(shown),
             )
         self._count.set_text(words)
+
+    def show_compare(self, *, wanted: bool) -> None:
+        """Offer to compare linked files, where there are some."""
+        show_if(self.compare, wanted)
 
     def show_news(self, words: str) -> None:
         """Say what goes on, or what came of it."""
