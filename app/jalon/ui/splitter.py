@@ -33,6 +33,18 @@ class Splitter(QSplitter):
         middle = self.width() - left * seen[0] - right * seen[2] - lines
         self.setSizes([left, max(1, middle), right])
 
+    def take_in(self) -> None:
+        """Make room at once for columns that were shown or hidden, with the lines between them.
+
+        Qt finds out later, and a page that is shown now would be laid out at a width that it
+        does not get.
+        """
+        seen = [not part.isHidden() for i in range(3) if (part := self.widget(i))]
+        if seen != [size > 0 for size in self.sizes()]:
+            for i in (1, 2):
+                self.handle(i).setHidden(not seen[i])
+            self.refresh()
+
 
 class _Hairline(QSplitterHandle):
     """One line between two columns."""

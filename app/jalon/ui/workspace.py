@@ -24,6 +24,7 @@ from jalon.ui.kit import (
     column,
     commit_all,
 )
+from jalon.ui.kit.frames import lay_out_all
 from jalon.ui.kit.order import next_stop
 from jalon.ui.notices import Notices
 from jalon.ui.page_stack import PageStack
@@ -144,6 +145,8 @@ class Workspace(QWidget):
         if self.place in self._pages:
             self._bring_up_to_date()
             self._show_here()
+        if self.isVisible():
+            lay_out_all()  # all words are others
 
     def splitter_state(self) -> QByteArray:
         """Return where the splitter stands."""
@@ -205,6 +208,7 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         self._moved = False
+        self._law_width = _LAW_WIDTHS[True]
         self._side = Surface("surface", parent=self)
         column(self._side, 0, (0, space(2), 0, 0)).addWidget(self.outline)
         self._centre = centre = Surface("raised", parent=self)
@@ -383,7 +387,7 @@ class Workspace(QWidget):
         header.law.setVisible(no_law and has_law)
         header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
         self._side.setVisible(not narrow or header.outline.isChecked())
-        self.law.setVisible(has_law and (not no_law or header.law.isChecked()))
+        self._show_law_panel(has_law and (not no_law or header.law.isChecked()))
         covered = narrow and (header.outline.isChecked() or (has_law and header.law.isChecked()))
         self._centre.setVisible(not covered)
         if not self._moved:
@@ -392,12 +396,22 @@ class Workspace(QWidget):
             shown = [left * self._side.isVisibleTo(self), right * self.law.isVisibleTo(self)]
             if self._splitter.sizes()[::2] != shown:
                 self._splitter.set_widths(left, right)
+        else:
+            self._splitter.take_in()
         self.notices.set_span(width)
         if page := self._pages.get(self.place):
             page.set_span(width)  # the others follow when they are shown
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_ways()
+
+    def _show_law_panel(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setVisible
+        """Show or hide the law; hidden, it has lost its width, and would be laid out for none."""
+        if wanted and self.law.isHidden():
+            self.law.resize(self._law_width, self.law.height())
+        elif not wanted and not self.law.isHidden():
+            self._law_width = self.law.width()
+        self.law.setVisible(wanted)
 
 
 def _lay_out(part: QWidget) -> None:

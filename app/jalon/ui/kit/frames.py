@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,8 @@ from jalon.ui.theme import RADIUS_CARD, Surfaces, space
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
 _ENDLESS = 16_777_215  # Qt's own limit, QWIDGETSIZE_MAX
+_DEEP = 8
+"""How many layouts lie in one another, as a rule; of a deeper one Qt itself does the rest."""
 
 
 def column(owner: QWidget, spacing: int = 0, margins: Margins = _NONE) -> QVBoxLayout:
@@ -48,6 +50,27 @@ def show_if(part: QWidget, wanted: bool) -> None:  # noqa: FBT001  as Qt's own s
     """
     if part.isHidden() == wanted:
         part.setVisible(wanted)
+
+
+def ask_anew(part: QWidget, outer: QWidget | None) -> None:
+    """Have all layouts between a part and what it stands in forget how high the part was.
+
+    Qt tells only the layout next to it; the others hear of it when that one is laid out.
+    """
+    inner: QWidget | None = part
+    while inner is not None and inner is not outer:
+        inner.updateGeometry()
+        inner = inner.parentWidget()
+
+
+def lay_out_all() -> None:
+    """Have all that waits for it be laid out now, before anything is painted.
+
+    Qt hands a change of size up one layout at a time and paints in between: first much as it was,
+    then as it will stay. Each turn here is one layout up.
+    """
+    for _ in range(_DEEP):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class Part(QWidget):
@@ -139,13 +162,20 @@ class Beside(Part):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement for the width."""
         super().resizeEvent(event)
-        count = self._line.count()
-        needed = count * self._least + (count - 1) * space(4)
         way = QBoxLayout.Direction.LeftToRight
-        if self.width() < needed:
+        if not self._has_room(self.width()):
             way = QBoxLayout.Direction.TopToBottom
         if self._line.direction() != way:
             self._line.setDirection(way)
+
+    def share(self, width: int) -> int:
+        """Return how wide each part is at a width."""
+        count = self._line.count()
+        return (width - (count - 1) * space(4)) // count if self._has_room(width) else width
+
+    def _has_room(self, width: int) -> bool:
+        count = self._line.count()
+        return width >= count * self._least + (count - 1) * space(4)
 
 
 Ground: TypeAlias = Literal["surface", "raised"]

@@ -1,8 +1,15 @@
 """A field of several lines: plain text that grows with what is written."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import (
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from jalon.assessment.changes import Value
 from jalon.ui import theme
@@ -10,7 +17,7 @@ from jalon.ui.kit.field import Framed
 from jalon.ui.kit.frames import ThinBar, keep_in_sight
 
 _PARAGRAPH = "\u2029"
-_TOP, _BOTTOM = 5, 8
+_TOP, _BOTTOM, _SIDE = 5, 8, 12
 
 
 class PlainEdit(QTextEdit):
@@ -129,7 +136,7 @@ class GrowingText(Framed):
         super().__init__(parent=parent)
         self._least, self._most = least, most
         self._edit = PlainEdit(self)
-        self.frame.setContentsMargins(12, _TOP, 12, _BOTTOM)
+        self.frame.setContentsMargins(_SIDE, _TOP, _SIDE, _BOTTOM)
         if most:
             self._edit.setVerticalScrollBar(ThinBar("raised", self._edit))
             self._edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -159,6 +166,17 @@ class GrowingText(Framed):
     def sizeHint(self) -> QSize:
         """Return a comfortable width at the height that the text takes."""
         return QSize(320, self.height())
+
+    def fit(self, width: int) -> None:
+        """Take the height for a width that the field is going to get.
+
+        Qt breaks the text only when it is seen, and the page would be laid out once more.
+        """
+        if self.isVisible():
+            return
+        self._edit.resize(width - 2 * _SIDE, self._edit.height())
+        for part in (self._edit, self._edit.viewport()):
+            QApplication.sendEvent(part, QResizeEvent(part.size(), QSize()))
 
     def _tell(self, words: str) -> None:
         self.edited.emit(words)

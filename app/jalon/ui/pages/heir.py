@@ -67,6 +67,8 @@ class HeirRow(RequirementRow):
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
+        self._tr = tr
+        self.show_body(self.is_open)
         for part in (self.reason, self.taken_over):
             if part:
                 part.retranslate(tr)

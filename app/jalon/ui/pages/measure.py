@@ -23,7 +23,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import Text, show_if
 from jalon.ui.pages import fact_way
 from jalon.ui.pages.measure_parts import Count, Official, Presumed
-from jalon.ui.pages.page import WIDE, WIDEST, Head, Law, Page
+from jalon.ui.pages.page import WIDE, Head, Law, Page, high_above
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.rows import RowCard, Which
@@ -168,14 +168,14 @@ class MeasurePage(Page):
             line.leave()
 
     def complete(self) -> None:
-        """Make the rows that are not seen yet."""
+        """Make the rows and fields that are not seen yet."""
         self._card.complete()
 
     def lay_out_for(self, size: QSize) -> None:
         """Get ready to be shown at a size, with the rows that are seen there."""
-        sides = self.box.contentsMargins()
-        width = min(WIDEST, size.width()) - sides.left() - sides.right()
-        self._card.fill(width, size.height())
+        if not self._card.is_complete:
+            width = self.room(size.width())
+            self._card.fill(width, size.height() - high_above(self.box, self._card, width))
         super().lay_out_for(size)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -324,7 +324,7 @@ class MeasurePage(Page):
         self._count.show_tally(tr, tally.applicable, tally.answered)
         self._presumed.show_standing(tr, standing(evaluation, self.sheet, subject))
         made = self._card.made
-        self._count.show_open(tr, self._card.is_complete and all(line.is_open for line in made))
+        self._count.show_open(tr, self._card.has_every_row and all(line.is_open for line in made))
 
     def _row_opened(self) -> None:
         line = self.sender()

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from jalon.assessment.changes import Subject
 from jalon.forms.model import ItemId
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
+from jalon.ui.kit.frames import ask_anew
 from jalon.ui.kit.order import stops
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
@@ -18,6 +19,9 @@ WIDE, NARROW = 1200, 760
 """Widths of the window, in pixels, at which a page gives up margin."""
 
 WIDEST = 960
+
+_SHARE = 100
+"""Of the width, to one part of what is left free beside the column."""
 
 
 def margin(width: int) -> int:
@@ -97,8 +101,17 @@ class Page(QWidget):
 
     def high(self, width: int) -> int:
         """Return how high the page is, with a scroll bar beside it, at a width."""
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        return self._outer.heightForWidth(width - bar)
+        return self._outer.heightForWidth(width - self._bar)
+
+    def room(self, width: int) -> int:
+        """Return how wide the parts of the page are beside a scroll bar."""
+        sides = self.box.contentsMargins()
+        column = (width - self._bar) * _SHARE // (_SHARE + 1)
+        return min(WIDEST, column) - sides.left() - sides.right()
+
+    @property
+    def _bar(self) -> int:
+        return self.area.verticalScrollBar().sizeHint().width()
 
     def settle(self, part: QWidget) -> None:
         """Give a part that may be higher or lower now its room, before anything is painted.
@@ -106,10 +119,7 @@ class Page(QWidget):
         Qt hands that up one layout at a time and paints in between: once with the old height,
         at which all that stands beside the part is stretched or squeezed.
         """
-        outer: QWidget | None = part
-        while outer is not None and outer is not self._outer:
-            outer.updateGeometry()
-            outer = outer.parentWidget()
+        ask_anew(part, self._outer)
         QCoreApplication.sendEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -183,9 +193,19 @@ def narrow(owner: QWidget, width: int = 0) -> QWidget:
     made = Part(owner)
     made.setMaximumWidth(width or measure())
     line = row(owner)
-    line.addWidget(made, 100)
+    line.addWidget(made, _SHARE)
     line.addStretch(1)
     return made
+
+
+def high_above(box: QBoxLayout, part: QWidget, width: int) -> int:
+    """Return how high all is, at a width, that stands above a part in a column."""
+    items = [item for i in range(box.indexOf(part)) if (item := box.itemAt(i)) is not None]
+    return box.contentsMargins().top() + sum(
+        item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        for item in items
+        if not item.isEmpty() or item.spacerItem()
+    )
 
 
 class Head(Part):

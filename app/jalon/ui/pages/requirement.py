@@ -15,39 +15,16 @@ from jalon.assessment import carried, inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.conclusions.words import because
 from jalon.assessment.item_status import ItemStatus
-from jalon.assessment.review.model import VERDICT_SAID, Target
+from jalon.assessment.review.model import VERDICT_SAID
 from jalon.forms.citations import places
 from jalon.forms.model import STATES, Force, ItemId
 from jalon.language import Translator
 from jalon.ui import theme, words
-from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
-from jalon.ui.kit import (
-    Beside,
-    Button,
-    DateField,
-    Field,
-    GrowingText,
-    LabeledField,
-    Part,
-    Row,
-    RowHead,
-    StateSelector,
-    Text,
-    TextField,
-    column,
-    commit_all,
-    show_if,
-)
-from jalon.ui.pages.acts import Acts
-from jalon.ui.pages.document_links import DocumentLinks
-from jalon.ui.pages.evidence import EvidencePart
-from jalon.ui.pages.page import Step
-from jalon.ui.pages.review_part import ReviewPart
-from jalon.ui.pages.row_actions import ActionsPart
+from jalon.ui.kit import Part, Row, RowHead, column, show_if
+from jalon.ui.kit.frames import ask_anew
+from jalon.ui.pages.requirement_body import RequirementBody
 from jalon.ui.pages.why import Why
-from jalon.ui.places import HISTORY
-from jalon.ui.theme import space
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _TAKES_BACK = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -95,17 +72,36 @@ class RequirementRow(Part):
         """What follows from the answer."""
         return self._desk.session.evaluation.status(self.subject, self.item)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing of the fields that the row shows is left for later."""
+        return self.body is None or self.body.is_complete
+
     def set_open(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Open or close the row; its fields are made when it first opens."""
         self.head.setChecked(wanted)
         self.show_body(wanted)
 
+    def fill(self, width: int, height: int) -> None:
+        """Make as many fields as are seen where the row has this room."""
+        if self.body and not self.body.is_complete:
+            above = self._box.heightForWidth(width) - self.body.heightForWidth(width)
+            self.body.fill(width, height - above)
+            ask_anew(self.body, self.parentWidget())
+
+    def complete(self) -> None:
+        """Make the fields that were left for later."""
+        if self.body:
+            self.body.complete()
+
     def show_body(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
-        """Show the fields, or hide them; they are made when they are first shown."""
+        """Show the fields, or hide them; they are made when they are first shown.
+
+        On a page that is not seen yet, no more of them than :meth:`fill` is told are seen there.
+        """
         if wanted and self.body is None:
             self.body = RequirementBody(self._desk, self.subject, self.item, self)
             self.body.set_narrow(self._narrow)
-            self.body.documents.asked.connect(self.step_asked)
             self.body.step_asked.connect(self.step_asked)
             self._box.addWidget(self.body)
             if self._tr:
@@ -114,6 +110,8 @@ class RequirementRow(Part):
             if not wanted:
                 self.body.leave()
             show_if(self.body, wanted)
+            if wanted and self.isVisible():
+                self.body.complete()
 
     def leave(self) -> None:
         """End what is being edited."""
@@ -131,12 +129,11 @@ class RequirementRow(Part):
         self._tr = tr
         if self.body:
             self.body.retranslate(tr)
-        self.refresh(tr)
+        self._show_head(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
-        self.head.show_row(self._row(tr), tr)
-        self._show_why(tr)
+        self._show_head(tr)
         if self.body and self.is_open:
             self.body.refresh(tr)
 
@@ -205,6 +202,10 @@ class RequirementRow(Part):
         self.set_open(not self.is_open)
         if self.is_open:
             self.opened.emit()
+
+    def _show_head(self, tr: Translator) -> None:
+        self.head.show_row(self._row(tr), tr)
+        self._show_why(tr)
 
     def _row(self, tr: Translator) -> Row:
         status, requirement = self.status, self._desk.session.form.items[self.item]
@@ -297,128 +298,3 @@ class RequirementRow(Part):
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
         else:
             self._why.hide()
-
-
-class RequirementBody(Part):
-    """The fields of one requirement: state, how, evidence, gap and next step, owner and date.
-
-    ``step_asked`` carries the way to the history of the answer.
-    """
-
-    step_asked = Signal(object)
-
-    def __init__(self, desk: Desk, subject: Subject, item: ItemId, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._subject, self._item = desk, subject, item
-        self.state = StateSelector(parent=self)
-        self.fields: dict[str, Field] = {
-            "reason": GrowingText(2),
-            "how": GrowingText(2),
-            "gap": GrowingText(2),
-            "next-step": GrowingText(2),
-            "owner": TextField(),
-            "due": DateField(),
-        }
-        self._labeled = {
-            name: LabeledField(field, parent=self) for name, field in self.fields.items()
-        }
-        self._conflict = Text("small", "warn", parent=self)
-        self.evidence = EvidencePart(desk, subject, item, self)
-        self.documents = DocumentLinks(desk, subject, item, self)
-        show_if(self.documents, bool(self.documents.lines))
-        about = Target("requirement", item, subject)
-        self.review = ReviewPart(desk, about, self, folds="all")
-        self.planned = ActionsPart(desk, subject, item, self)
-        self.history = Button("link", parent=self)
-        self.history.clicked.connect(self._ask_history)
-        self._bindings = [
-            Binding(field, Key(subject, item, name), desk.writing)
-            for name, field in (("state", self.state), *self.fields.items())
-        ]
-        for name, field in self.fields.items():
-            field.setObjectName(f"{item}.{name}")
-            field.set_read_only(read_only=desk.session.read_only)
-        self.state.set_read_only(read_only=desk.session.read_only)
-        labeled = self._labeled
-        self._box = column(self, space(4))
-        for part in (
-            self._conflict,
-            self.state,
-            labeled["reason"],
-            labeled["how"],
-            self.evidence,
-            self.documents,
-            Beside(labeled["gap"], labeled["next-step"], parent=self),
-            Beside(labeled["owner"], labeled["due"], parent=self),
-            self.review,
-            self.planned,
-            Acts(self.history, parent=self),
-        ):
-            part.raise_()  # Tab follows the children
-            self._box.addWidget(part)
-        self.set_narrow(False)
-
-    def _ask_history(self) -> None:
-        self.step_asked.emit(Step(HISTORY, self._item, self._subject))
-
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
-        """Give up the indent where the page is narrow."""
-        left = space(5) if narrow else RowHead.X
-        self._box.setContentsMargins(left, space(1), space(5), space(6))
-
-    def retranslate(self, tr: Translator) -> None:
-        """Set every text in the language of ``tr``, and show the record."""
-        self.state.retranslate(tr)
-        self.state.set_name(tr.text("State of the requirement"))
-        for labeled in self._labeled.values():
-            labeled.retranslate(tr)
-        said = {
-            "reason": tr.text("Why it does not apply"),
-            "gap": tr.text("Gap"),
-            "next-step": tr.text("Next step"),
-            "owner": tr.text("Owner"),
-            "due": tr.text("Due date"),
-        }
-        for name, label in said.items():
-            self._labeled[name].set_words(label)
-        self.history.set_text(tr.text("History of this answer"))
-        self.evidence.retranslate(tr)
-        self.review.retranslate(tr)
-        self.planned.retranslate(tr)
-        self.refresh(tr)
-
-    def refresh(self, tr: Translator) -> None:
-        """Show the record, and what is wrong with it, beside what would mend it."""
-        status = self._desk.session.evaluation.status(self._subject, self._item)
-        for binding in self._bindings:
-            binding.refresh()
-        self._show_prompts(tr, status)
-        self._show_problems(tr, status)
-        self.evidence.refresh(tr)
-        self.documents.refresh(tr)
-        self.review.refresh(tr)
-        self.planned.refresh(tr)
-
-    def leave(self) -> None:
-        """End what is being edited."""
-        commit_all(self)
-        self.evidence.leave()
-        self.review.leave()
-        self.planned.leave()
-
-    def _show_prompts(self, tr: Translator, status: ItemStatus) -> None:
-        """Ask for the reason where one is needed; what was written never disappears."""
-        own, none = status.state == "alternative", status.state == "not-applicable"
-        self._labeled["how"].set_words(tr.text("By which other means") if own else tr.text("How"))
-        written = {name: bool(self.fields[name].value()) for name in ("reason", "how")}
-        show_if(self._labeled["reason"], none or written["reason"])
-        show_if(self._labeled["how"], not none or written["how"])
-
-    def _show_problems(self, tr: Translator, status: ItemStatus) -> None:
-        place = {"not-applicable": "reason", "alternative": "how"}.get(status.state or "", "")
-        known = (p for p in status.problems if p != inheritance.NO_REASON)  # said where it is given
-        said = " ".join(tr.text(problem) for problem in known)
-        for name in ("reason", "how"):
-            self._labeled[name].show_problem(said if name == place else "")
-        self._conflict.set_text("" if place else said)
-        show_if(self._conflict, bool(said) and not place)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.forms.model import ItemId, Requirement
@@ -13,16 +13,15 @@ from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Card, Line, RowHead, Text
 from jalon.ui.pages.heir import HeirRow
+from jalon.ui.pages.page import high_above
 from jalon.ui.pages.requirement import RequirementRow
+from jalon.ui.pages.rest import Rest
 from jalon.ui.viewpoint import EVERYONE
 
 Which: TypeAlias = tuple[Subject, ItemId]
 
 _AT_ONCE: Final = 2
 _WHILE_IDLE: Final = 4
-_OPEN: Final = 400
-"""In pixels: an open row is higher than a closed one by more than this."""
-
 _IDLE_MS, _STEP_MS = 120, 20
 """How long the page has been seen before the rows below it are made, and between two steps of
 it, each about as long as a frame: whatever the user does comes first."""
@@ -31,8 +30,9 @@ it, each about as long as a frame: whatever the user does comes first."""
 class RowCard(Card):
     """One row for each requirement and subject that are shown, in reading order.
 
-    The first rows are made at once, those below what is seen a moment later, or as soon as
-    anything asks for them: for whoever asks, :attr:`rows` are always all of them.
+    The first rows are made at once, and of an open one the fields that are seen; what is below
+    follows a moment later, or as soon as anything asks for it: for whoever asks, :attr:`rows` are
+    always all of them.
     ``connect_row`` is told of each row that is made.
     """
 
@@ -52,7 +52,7 @@ class RowCard(Card):
         self._open: Which | None = None
         self._between: list[QWidget] = []
         self._groups: list[tuple[Text, Requirement]] = []
-        self._rest = _Rest(self._left, self)
+        self._rest = Rest(self._left, self)
         self._rest.seen.connect(self.complete)
         self._rest.hide()
         self._idle = QTimer(self)
@@ -68,17 +68,29 @@ class RowCard(Card):
         return self.made
 
     @property
-    def is_complete(self) -> bool:
+    def has_every_row(self) -> bool:
         """Whether every row is made."""
         return len(self.made) == len(self.keys)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row is made, and all that the open ones show."""
+        return self.has_every_row and all(line.is_complete for line in self.made)
+
     def complete(self) -> None:
-        """Make the rows that are not made yet."""
+        """Make what is not made yet."""
         self._make(len(self.keys))
+        for line in self.made:
+            line.complete()
 
     def fill(self, width: int, height: int) -> None:
-        """Make as many rows as are seen in an area of this size."""
-        while not self.is_complete and self._high(width) < height:
+        """Make what is seen of the rows in a room of this size."""
+        while True:
+            for line in self.made:
+                if not line.is_complete:
+                    line.fill(width, height - high_above(self.box, line, width))
+            if self.has_every_row or high_above(self.box, self._rest, width) >= height:
+                return
             self._make(len(self.made) + _AT_ONCE)
 
     def show_for(self, viewpoint: str) -> tuple[RequirementRow, ...]:
@@ -171,7 +183,11 @@ class RowCard(Card):
         return tuple(key[0] for key in keys if key in found.items or key in found.suspended)
 
     def _go_on(self) -> None:
-        self._make(len(self.made) + _WHILE_IDLE)
+        begun = next((line for line in self.made if not line.is_complete), None)
+        if begun:
+            begun.complete()
+        else:
+            self._make(len(self.made) + _WHILE_IDLE)
         if not self.is_complete:
             self._idle.start(_STEP_MS)
 
@@ -191,10 +207,9 @@ class RowCard(Card):
                 line.set_open(True)
         if self._tr:
             self.retranslate(self._tr)
-        complete = self.is_complete
         self._rest.forget()
-        self._rest.setVisible(not complete)
-        if complete:
+        self._rest.setVisible(not self.has_every_row)
+        if self.is_complete:
             self._idle.stop()
 
     def _new(self, which: Which) -> RequirementRow:
@@ -256,11 +271,6 @@ class RowCard(Card):
         self._between.append(head)
         self._groups.append((head, requirement))
 
-    def _high(self, width: int) -> int:
-        """Return how high the rows are, at least, that are made."""
-        opened = sum(line.is_open for line in self.made)
-        return self._guess(width, self.keys[: len(self.made)]) + opened * _OPEN
-
     def _left(self, width: int) -> int:
         """Return about how high the rows are that are not made."""
         return self._guess(width, self.keys[len(self.made) :])
@@ -271,43 +281,3 @@ class RowCard(Card):
             return 0
         demands = (tr.of(f"{item}.demand", items[item].demand) for _, item in keys)
         return sum(RowHead.guess(demand, width) + 1 for demand in demands)
-
-
-class _Rest(QWidget):
-    """Keeps the room of the rows that are not made yet, so that the page is as long as it is.
-
-    ``seen`` says that it came into sight: the rows are wanted now.
-    """
-
-    seen = Signal()
-
-    def __init__(self, guess: Callable[[int], int], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._guess = guess
-        self._heights: dict[int, int] = {}
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.seen)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def forget(self) -> None:
-        """Guess anew: other rows are left, or they have other words."""
-        self._heights.clear()
-        self.updateGeometry()
-
-    def heightForWidth(self, width: int) -> int:
-        """Return about the height of what is left."""
-        if width not in self._heights:
-            self._heights[width] = self._guess(width)
-        return self._heights[width]
-
-    def sizeHint(self) -> QSize:
-        """Return no more than a hint; layouts ask for the height at a width."""
-        return QSize(220, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Say that it is seen."""
-        self._soon.start()
