@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-_LEVELS = 12
-"""Widgets within widgets on a page, at most; a round in which nobody has to be told is free."""
+from jalon.ui.kit.frames import lay_out_all
 
 
 class PageStack(QStackedWidget):
@@ -23,17 +22,8 @@ class PageStack(QStackedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=True)
         self.setCurrentWidget(page)
         self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=False)
-        self._settle()
+        lay_out_all()  # what changed while nobody saw it would be painted with words cut
         self.update()
-
-    def _settle(self) -> None:
-        """Have what changed while nobody saw it laid out before it is painted.
-
-        Qt tells a widget's parent in one round of the event loop, the parent's parent in the
-        next: a page in another language would be painted with words cut until the last knew.
-        """
-        for _ in range(_LEVELS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     @contextmanager
     def held(self) -> Iterator[None]:

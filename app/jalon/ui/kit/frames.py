@@ -22,8 +22,8 @@ from jalon.ui.theme import RADIUS_CARD, Surfaces, space
 Margins = tuple[int, int, int, int]
 _NONE: Margins = (0, 0, 0, 0)
 _ENDLESS = 16_777_215  # Qt's own limit, QWIDGETSIZE_MAX
-_DEEP = 8
-"""How many layouts lie in one another, as a rule; of a deeper one Qt itself does the rest."""
+_DEEP = 12
+"""Layouts within layouts on a page, at most; a turn in which nobody has to be told is free."""
 
 
 def column(owner: QWidget, spacing: int = 0, margins: Margins = _NONE) -> QVBoxLayout:

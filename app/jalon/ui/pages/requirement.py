@@ -75,7 +75,7 @@ class RequirementRow(Part):
     @property
     def is_complete(self) -> bool:
         """Whether nothing of the fields that the row shows is left for later."""
-        return self.body is None or self.body.is_complete
+        return self.body is None or self.body.isHidden() or self.body.is_complete
 
     def set_open(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Open or close the row; its fields are made when it first opens."""
@@ -84,7 +84,7 @@ class RequirementRow(Part):
 
     def fill(self, width: int, height: int) -> None:
         """Make as many fields as are seen where the row has this room."""
-        if self.body and not self.body.is_complete:
+        if self.body and not self.is_complete:
             above = self._box.heightForWidth(width) - self.body.heightForWidth(width)
             self.body.fill(width, height - above)
             ask_anew(self.body, self.parentWidget())
