@@ -3,7 +3,10 @@
 import gc
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,14 +30,24 @@ def window() -> int:
     return main(["window", *sys.argv[1:]])
 
 
-def _show(file: Path | None, language: str | None, example: bool) -> int:  # noqa: FBT001  options
+def _show(
+    file: "str | Path | None",
+    language: str | None,
+    example: bool,  # noqa: FBT001  options
+) -> int:
     gc.disable()  # until the first page is painted: so far hardly anything is thrown away
     from jalon.ui import application
 
-    return application.run(file, example=example, language=language)
+    return application.run(_path(file), example=example, language=language)
 
 
-def _plain(given: Sequence[str]) -> tuple[Path | None, str | None, bool] | None:
+def _path(file: "str | Path | None") -> "Path | None":
+    from pathlib import Path  # not before PySide, with which less comes with it
+
+    return Path(file) if file else None
+
+
+def _plain(given: Sequence[str]) -> tuple[str | None, str | None, bool] | None:
     """Read what nearly every start of the window is given: nothing, or a file.
 
     Anything else goes to the parser, which knows a dozen commands, and costs a start more
@@ -43,7 +56,7 @@ def _plain(given: Sequence[str]) -> tuple[Path | None, str | None, bool] | None:
     command, *rest = given
     if command != "window" or len(rest) > 1 or any(word.startswith("-") for word in rest):
         return None
-    return (Path(rest[0]) if rest else None), None, False
+    return (rest[0] if rest else None), None, False
 
 
 if __name__ == "__main__":

@@ -15,9 +15,14 @@ if sys.argv[1] == "ours":
     import jalon.ui  # noqa: F401  for what it does
 import PySide6.QtCore  # noqa: F401
 
+BROUGHT = sorted(sys.modules)
 WAITING = [n for n, m in sys.modules.items() if type(m).__name__ == "_Waiting"]
 
 import builtins  # noqa: E402
+import io  # noqa: E402
+import tempfile  # noqa: E402
+import warnings  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 builtins.__import__ = builtins.__orig_import__  # type: ignore[attr-defined]
 
@@ -95,9 +100,28 @@ def enumerations() -> dict[str, str]:
     return found
 
 
+def rare() -> list[str]:
+    """Return what comes of that which Python itself leaves for later here."""
+    import zipfile
+    from urllib.parse import urlsplit
+
+    found = [error(lambda: urlsplit("http://[::1]/")), error(lambda: urlsplit("http://[::x]/"))]
+    for way in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED):
+        with zipfile.ZipFile(io.BytesIO(), "w", way) as made:
+            made.writestr("a", b"a" * 999)
+            with tempfile.TemporaryDirectory() as folder:
+                found.append(Path(made.extract("a", folder)).read_text())
+    found.append(error(lambda: zipfile.ZipFile(io.BytesIO(), "w", 77)))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        joined = QtCore.Qt.KeyboardModifier.ShiftModifier + QtCore.Qt.Key.Key_A  # type: ignore[operator]
+    return [*found, *(f"{w.category} {w.message}" for w in said), str(joined.toCombined())]
+
+
 if __name__ == "__main__":
     app = QtWidgets.QApplication([])
     told = {
+        "brought": BROUGHT,
         "waiting": WAITING,
         "errors": wrong_calls(),
         "texts": [
@@ -105,6 +129,7 @@ if __name__ == "__main__":
             for f in (QtWidgets.QWidget.resize, QtWidgets.QLabel, QtGui.QPainter.drawText)
         ],
         "modules": modules(),
+        "rare": rare(),
         "enums": enumerations(),
         "waiting at the end": [n for n, m in sys.modules.items() if type(m).__name__ == "_Waiting"],
     }

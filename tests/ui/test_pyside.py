@@ -43,7 +43,7 @@ def both() -> tuple[dict[str, Any], dict[str, Any]]:
     return told("ours"), told("plain")
 
 
-@pytest.mark.parametrize("what", ["errors", "texts", "modules"])
+@pytest.mark.parametrize("what", ["errors", "texts", "modules", "rare"])
 def test_that_pyside_says_of_its_functions_what_it_says_without_us(
     what: str, both: tuple[dict[str, Any], dict[str, Any]]
 ) -> None:
@@ -68,6 +68,15 @@ def test_that_no_signature_is_read_before_something_asks(
     assert plain["waiting"] == []
     assert len(set(ours["waiting"])) > 8
     assert ours["waiting at the end"] == []
+
+
+def test_that_nothing_is_imported_only_to_have_it(
+    both: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    ours, plain = both
+    rare = {"bz2", "ipaddress", "lzma", "random", "shutil", "tempfile", "textwrap", "traceback"}
+    assert rare <= set(plain["brought"]) | {"textwrap"}
+    assert not rare & set(ours["brought"])
 
 
 def _looked_at(made: EnumMeta) -> dict[str, Any]:

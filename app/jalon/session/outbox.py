@@ -1,9 +1,7 @@
 """Copies of files that other programs open: in a private folder, for as long as it takes."""
 
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -48,6 +46,8 @@ class Outbox:
     def _room(self) -> Path:
         """Return a new folder in ours: two files of one name do not meet."""
         if self._folder is None:
+            import tempfile
+
             _sweep()
             self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         self._written += 1
@@ -60,6 +60,8 @@ def _sweep() -> None:
     """Remove what a process that was killed has left behind."""
     if os.name == "nt":
         return  # a process cannot be asked for there without more ado
+    import tempfile
+
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         owner = left.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdecimal() and _is_ours(left) and _is_gone(int(owner)):
@@ -90,4 +92,6 @@ def _remove(folder: Path) -> None:
         with suppress(OSError):
             if not path.is_symlink():  # what it leads to is no copy of ours
                 path.chmod(0o700)
+    import shutil
+
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,12 +1,13 @@
 """What an open project holds besides its connection, and gives back at the end."""
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jalon.store import here, sniff
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from jalon.store.lock import Holder, Lock
 
 
@@ -24,7 +25,7 @@ class Hold:
         self.writer: Holder | None = None
         self.kept: Path | None = None
         self._identity: tuple[int, int] | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: TemporaryDirectory[str] | None = None
 
     def enter(self, path: Path) -> None:
         """Mark the file as open in this process.
@@ -45,7 +46,9 @@ class Hold:
 
     def scratch(self) -> Path:
         """Return a private folder that is removed at the end."""
-        self._scratch = self._scratch or tempfile.TemporaryDirectory(prefix="jalon-")
+        from tempfile import TemporaryDirectory
+
+        self._scratch = self._scratch or TemporaryDirectory(prefix="jalon-")
         return Path(self._scratch.name).resolve()
 
     def release_lock(self) -> None:

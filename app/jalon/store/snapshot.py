@@ -1,7 +1,6 @@
 """A copy of a project file that another process writes to, or that cannot be read in place."""
 
 import os
-import shutil
 import time
 from pathlib import Path
 from typing import Final
@@ -38,6 +37,8 @@ def take(path: Path, folder: Path) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
+    import shutil
+
     target.unlink(missing_ok=True)
     try:
         shutil.copyfile(source, target, follow_symlinks=False)

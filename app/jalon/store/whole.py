@@ -1,7 +1,6 @@
 """Files that appear whole or not at all, and never in the place of another."""
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,8 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
     Raises:
         ProjectError: something is at ``path`` already, or it cannot be written.
     """
+    import secrets  # with random and hmac; no start writes one
+
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         if os.path.lexists(path):

@@ -16,7 +16,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any, Final
 
@@ -40,9 +40,19 @@ _LATER: Final = frozenset(
 )
 """What PySide only imports at a start to have it; a module not named here is imported as ever."""
 
-_NAMED: Final = frozenset({"textwrap", "traceback"})
-_PYSIDE: Final = ("shiboken6", "signature_bootstrap", _ROOT)
-"""What PySide imports of Python, and where, to have it in case of an error."""
+_PYSIDE: Final = frozenset({"tempfile", "textwrap", "traceback"})
+_RARE: Final = {
+    "shiboken6": _PYSIDE,
+    "signature_bootstrap": _PYSIDE,
+    _ROOT: _PYSIDE,
+    "urllib": frozenset({"ipaddress"}),
+    "zipfile": frozenset({"bz2", "lzma", "shutil"}),
+}
+"""What is imported of Python, by the package that does, to have it in rare cases: an error, an
+address with figures for a host, an archive packed in another way than PySide's own."""
+
+_OPTIONAL: Final = frozenset({"bz2", "lzma"})
+"""What a Python may have been built without, as whoever imports it finds out by trying."""
 
 _MAPPING: Final = f"{_ROOT}.signature.mapping"
 _lock = threading.RLock()
@@ -57,7 +67,9 @@ def import_core() -> None:
     watch = _Watch(before)
     builtins.__import__ = watch
     try:
-        import PySide6.QtCore  # noqa: F401  for what it does
+        import PySide6.QtCore
+
+        _ = PySide6.QtCore.Qt  # whose enumerations no window does without
     finally:
         _import_as_before(before)
 
@@ -81,12 +93,10 @@ class _Watch:
         fromlist: Sequence[str] | None = (),
         level: int = 0,
     ) -> ModuleType:
-        if (
-            name in _NAMED
-            and not fromlist
-            and str((globals or {}).get("__name__")).startswith(_PYSIDE)
-        ):
+        if not fromlist and _can_wait(name, globals or {}):
             return _Named(name)
+        if name == "textwrap" and fromlist == ("dedent",) and "__name__" not in (globals or {}):
+            return _Named(name, dedent=_dedent)  # for a warning of ``Qt.KeyboardModifier``
         waiting = [n for n in fromlist or () if f"{name}.{n}" in _LATER]
         if waiting and _is_tried():
             package = self._before(name, globals, locals, ("__name__",), level)
@@ -98,9 +108,18 @@ class _Watch:
         return found
 
 
-def _asks(where: Mapping[str, object]) -> bool:
-    """Tell whether it is PySide that imports, by the globals of the module that does."""
-    return str(where.get("__name__")).startswith(_PYSIDE)
+def _can_wait(name: str, where: Mapping[str, object]) -> bool:
+    """Tell whether a module with these globals imports this one only to have it."""
+    asker = str(where.get("__name__")).partition(".")[0]
+    return name in _RARE.get(asker, ()) and (
+        name not in _OPTIONAL or PathFinder.find_spec(f"_{name}") is not None
+    )
+
+
+def _dedent(text: str) -> str:
+    from textwrap import dedent
+
+    return dedent(text)
 
 
 def _is_tried() -> bool:
@@ -137,6 +156,10 @@ def _update_mapping() -> object:
 
 class _Named(ModuleType):
     """A module of Python that is imported when something is looked up in it."""
+
+    def __init__(self, name: str, **known: object) -> None:
+        super().__init__(name)
+        self.__dict__.update(known)
 
     def __getattr__(self, name: str) -> object:
         return getattr(import_module(self.__name__), name)
