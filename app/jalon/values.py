@@ -7,10 +7,10 @@ of equally many slots share what is compiled.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from types import CodeType, FunctionType
-from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform, get_origin
+from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type)
 _One = TypeVar("_One")
@@ -34,10 +34,7 @@ def dataclass(
     if not frozen:
         raise TypeError("only frozen values are made here")
 
-    def made(plain: _Class) -> _Class:
-        return _made(plain, slots=slots, in_part=in_part)
-
-    return made
+    return partial(_made, slots=slots, in_part=in_part)
 
 
 def named(one: object) -> dict[str, Any]:
@@ -68,20 +65,17 @@ def partly(kind: type[_One], names: tuple[str, ...]) -> Callable[..., _One]:
 
 
 def _made(plain: _Class, *, slots: bool, in_part: bool) -> _Class:
+    own = plain.__dict__
     hints = plain.__annotations__
-    names = tuple(name for name, hint in hints.items() if not _of_class(hint))
-    defaults = {name: plain.__dict__[name] for name in names if name in plain.__dict__}
+    names = tuple([name for name, hint in hints.items() if not _of_class(hint)])
+    defaults = {name: own[name] for name in names if name in own}
     _check(plain, names, defaults)
-    parts: dict[str, object] = {
-        **plain.__dict__,
-        **{name: _Value.__dict__[name] for name in _TAKEN},
-        **{name: plain.__dict__[name] for name in ("__repr__",) if name in plain.__dict__},
-        "__init__": _constructor(names, defaults),
-        "__match_args__": names,
-        "__dataclass_fields__": _Fields(hints, defaults),
-        "_values": _Values(names),
-    }
+    parts = {**own, **_SHARED, "__qualname__": plain.__qualname__, "__match_args__": names}
+    if "__repr__" in own:
+        parts["__repr__"] = own["__repr__"]
     del parts["__dict__"], parts["__weakref__"]
+    if defaults:
+        parts["_defaults"] = defaults
     if in_part:
         parts["__getattr__"] = _now
     if slots or in_part:
@@ -89,8 +83,7 @@ def _made(plain: _Class, *, slots: bool, in_part: bool) -> _Class:
         parts["__slots__"] = (*names, *more) if in_part else names
         for name in defaults:
             del parts[name]
-    finished = type(plain)(plain.__name__, plain.__bases__, parts)
-    finished.__qualname__ = plain.__qualname__
+    finished: _Class = type(plain)(plain.__name__, plain.__bases__, parts)
     return finished
 
 
@@ -104,31 +97,26 @@ def _now(one: object, name: str) -> object:
 
 
 def _of_class(hint: object) -> bool:
-    return hint is ClassVar or get_origin(hint) is ClassVar
+    return hint is ClassVar or getattr(hint, "__origin__", None) is ClassVar
 
 
 def _check(plain: type, names: tuple[str, ...], defaults: dict[str, Any]) -> None:
-    given = [name in defaults for name in names]
     if plain.__bases__ != (object,) or "__post_init__" in plain.__dict__:
         raise TypeError(f"{plain.__name__} needs dataclasses.dataclass")
-    if given != sorted(given):
+    if defaults and names[-len(defaults) :] != tuple(defaults):
         raise TypeError(f"{plain.__name__}: a field without a default follows one with")
     if any(type(value).__name__ in {"Field", "list", "dict", "set"} for value in defaults.values()):
         raise TypeError(f"{plain.__name__}: a default that can change")
 
 
-def _constructor(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    """Return a constructor that, when it is first called, makes the real one."""
-
-    def __init__(self: object, *given: object, **told: object) -> None:  # noqa: N807
-        whose = type(self)
-        made = _of_slots if "__slots__" in whose.__dict__ else _of_dict
-        real = made(whose, names, defaults)
-        real.__qualname__ = f"{whose.__qualname__}.__init__"
-        type.__setattr__(whose, "__init__", real)
-        real(self, *given, **told)
-
-    return __init__
+def _construct(self: object, *given: object, **told: object) -> None:
+    """Make the real constructor, when the first value is, and go on with it."""
+    whose: Any = type(self)
+    made = _of_slots if "__slots__" in whose.__dict__ else _of_dict
+    real = made(whose, whose.__match_args__, whose._defaults)  # noqa: SLF001  ours
+    real.__qualname__ = f"{whose.__qualname__}.__init__"
+    type.__setattr__(whose, "__init__", real)
+    real(self, *given, **told)
 
 
 def _of_slots(whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> FunctionType:
@@ -164,30 +152,35 @@ def _of_dict(_whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> 
 
 
 class _Values:
-    """Reads the values of all fields, as a tuple."""
+    """Reads the values of all fields, as a tuple; how, is made out when they are first read."""
+
+    def __get__(self, _one: object, whose: Any) -> Callable[[Any], tuple[object, ...]]:  # noqa: ANN401
+        names = whose.__match_args__
+        read = attrgetter(*names) if len(names) > 1 else _Few(names)
+        type.__setattr__(whose, "_values", read)
+        return read
+
+
+class _Few:
+    """Reads the value of one field, or of none, as a tuple."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self._read = attrgetter(*names) if len(names) > 1 else None
         self._names: Final = names
 
     def __call__(self, one: object) -> tuple[object, ...]:
-        if self._read:
-            found: tuple[object, ...] = self._read(one)
-            return found
         return tuple(getattr(one, name) for name in self._names)
 
 
 class _Fields:
     """What :mod:`dataclasses` knows of a class: made by it when something asks."""
 
-    def __init__(self, hints: dict[str, object], defaults: dict[str, object]) -> None:
-        self._hints, self._defaults = hints, defaults
-
-    def __get__(self, _one: object, whose: type) -> object:
+    def __get__(self, _one: object, whose: Any) -> object:  # noqa: ANN401  a class made here
         import dataclasses
 
-        parts = {"__annotations__": self._hints, "__module__": whose.__module__, **self._defaults}
-        twin: Any = dataclasses.dataclass(frozen=True)(type(whose.__name__, (), parts))
+        known = {"__annotations__": whose.__annotations__, "__module__": whose.__module__}
+        twin: Any = dataclasses.dataclass(frozen=True)(
+            type(whose.__name__, (), {**known, **whose._defaults})  # noqa: SLF001  ours
+        )
         type.__setattr__(whose, "__dataclass_fields__", twin.__dataclass_fields__)
         return twin.__dataclass_fields__
 
@@ -223,7 +216,14 @@ class _Value:
 _IN_PART: Final = ("_rest", "_where")
 """What tells the fields that are not there yet, and what it is given."""
 
-_TAKEN: Final = ("__repr__", "__eq__", "__hash__", "__reduce__", "__setattr__", "__delattr__")
+_SHARED: Final[dict[str, Any]] = {
+    **{name: made for name, made in vars(_Value).items() if callable(made)},
+    "__init__": _construct,
+    "_values": _Values(),
+    "_defaults": {},
+    "__dataclass_fields__": _Fields(),
+}
+"""What is alike in all these classes, or seems so until it is first used."""
 
 
 def _refuse(name: str) -> NoReturn:

@@ -49,19 +49,19 @@ _PLAIN: Final = {"qualname": None, "type": None, "start": 1}
 def _is_plain(cls: type, names: object) -> bool:
     """Tell whether these are pairs of a name that means nothing else, and a number."""
     taken = _taken(cls)
+    if taken is None or type(names) is not list:
+        return False
+    try:
+        numbers = dict(names)
+        each = "\n".join(("", *numbers, "_"))
+    except (TypeError, ValueError):
+        return False
     return (
-        taken is not None
-        and type(names) is list
-        and all(
-            type(pair) is tuple
-            and len(pair) == 2
-            and type(pair[0]) is str
-            and type(pair[1]) is int
-            and pair[0][:1] not in {"", "_"}
-            and pair[0] not in taken
-            for pair in names
-        )
-        and len({name for name, _ in names}) == len(names)
+        [*numbers.items()] == names  # pairs, and no name twice
+        and not {*map(type, numbers.values())} - {int}
+        and taken.isdisjoint(numbers)
+        and "\n\n" not in each
+        and each.index("\n_") == len(each) - 2  # no name but what was put last begins so
     )
 
 
@@ -109,7 +109,6 @@ def _made(
     made = type.__new__(enum.EnumMeta, class_name, (cls,), shape)
     flags = issubclass(cls, enum.Flag)
     new, numbers = shape["_new_member_"], shape["_use_args_"]
-    put = type.__setattr__
     for name, value in names:
         member = by_value.get(value)
         if member is None:
@@ -121,6 +120,8 @@ def _made(
             if not flags or (value and not value & (value - 1)):
                 canonical.append(name)
         by_name[name] = member
+    put = type.__setattr__
+    for name, member in by_name.items():  # last: Python looks a class over after each change
         put(made, name, member)
     if flags:
         _mask(made, by_value, canonical)
