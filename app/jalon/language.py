@@ -23,7 +23,7 @@ _SHAPE: Final = 2
 _FIRST_GROUPED: Final = 1000
 _FIRST_POWER: Final = 1e6
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_DAY_AND_MONTH: Final = re.compile(r"(?<!\d)(\d{1,2}) (?=[^\W\d])")
+_DAY_AND_MONTH: Final = r"(?<!\d)(\d{1,2}) (?=[^\W\d])"
 _NAMES: Final = {"en": "English", "fr": "Français"}
 _REGIONS: Final = {"en": "en_150"}
 """Readers are in Europe: 23 November 2026 and 14:32, not November 23, 2026 and 2:32 PM."""
@@ -144,8 +144,10 @@ class Translator:
 
 def _french(written: str) -> str:
     """Return a date as French prints it: ``1er mars``, and no line break before the month."""
-    return _DAY_AND_MONTH.sub(
-        lambda found: f"{found[1]}{'er' if found[1] == '1' else ''}\u00a0", written
+    return re.sub(
+        _DAY_AND_MONTH,
+        lambda found: f"{found[1]}{'er' if found[1] == '1' else ''}\u00a0",
+        written,
     )
 
 

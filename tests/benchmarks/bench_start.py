@@ -35,7 +35,8 @@ FORBIDDEN = {
     *("pydantic", "yaml", "reportlab", "pikepdf", "pyhanko", "jsonschema", "asyncio"),
     *("cryptography", "aiohttp", "lxml", "pypdfium2", "babel", "socket", "getpass", "zoneinfo"),
     *("dataclasses", "platformdirs", "argparse", "logging", "inspect", "ast", "dis"),
-    *("gettext", "traceback", "tokenize"),
+    *("gettext", "traceback", "tokenize", "textwrap", "fractions", "decimal", "numbers"),
+    *("tempfile", "random", "shutil", "bz2", "lzma", "ipaddress"),
 }
 MODEL = Subject("model-0a1b2c3d")
 TEXT = "We keep the documentation of each release for ten years after it was placed. " * 2

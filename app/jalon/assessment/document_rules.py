@@ -1,6 +1,5 @@
 """How drafts are made of numbers, and what fits an answer."""
 
-from decimal import Decimal
 from typing import Final
 
 from jalon.assessment.changes import Value
@@ -59,6 +58,8 @@ def _month_range(days: float) -> str | None:
 
 def _log10(value: float) -> int:
     """Return the power of ten of a value as people write it: the nearest float to 10²³ is less."""
+    from decimal import Decimal
+
     return Decimal(repr(value)).adjusted()
 
 

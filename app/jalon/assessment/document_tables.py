@@ -15,7 +15,7 @@ from jalon.forms.documents import Answer, DocumentField
 from jalon.forms.model import Form
 from jalon.values import dataclass
 
-_ROW: Final = re.compile(r"(?P<part>[a-z-]+)\.(?P<row>row-[0-9a-f]{8})(?:\.(?P<column>[a-z-]+))?$")
+_ROW: Final = r"(?P<part>[a-z-]+)\.(?P<row>row-[0-9a-f]{8})(?:\.(?P<column>[a-z-]+))?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def rows_of(assessment: Assessment, subject: Subject) -> Mapping[tuple[str, str]
     for key in assessment.heads:
         if key.subject != subject or ".row-" not in key.field:
             continue
-        if found := _ROW.match(key.field):
+        if found := re.match(_ROW, key.field):
             row = (key.item, found["part"], found["row"])
             value = assessment.value(*key)
             if found["column"]:

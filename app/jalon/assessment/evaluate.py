@@ -5,7 +5,7 @@ Pure and cheap; called after every change.
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from jalon.assessment import carried, item_status
 from jalon.assessment.changes import PROVIDER, Key, Subject
@@ -100,7 +100,8 @@ def evaluate(form: Form, assessment: Assessment) -> Evaluation:
     return new.evaluation
 
 
-class _Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Known:
     """What follows from one state, as far as it helps to find what follows from the next."""
 
     scopes: Scopes

@@ -7,10 +7,12 @@ their own: they are for the Commission to assess (AI Act, Art. 53(4)).
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from jalon.values import dataclass
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Applies: TypeAlias = Literal["yes", "no", "not-known"]
 Counted: TypeAlias = Literal[
@@ -96,35 +98,58 @@ class Tally:
         return self.applicable - self.unanswered
 
     @property
-    def low(self) -> Fraction | None:
+    def low(self) -> "Fraction | None":
         """The least share that can be settled, whatever the unknown turns out to be.
 
         None when nothing applies. What is not known to apply is taken at its worst: settled
         ones drop out, all others stay.
         """
+        return _share(self._low)
+
+    @property
+    def high(self) -> "Fraction | None":
+        """The greatest share that can turn out to be met; None when nothing applies."""
+        return _share(self._high)
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """``low`` and ``high`` as near as floats can be; None when nothing applies."""
+        low, high = self._low, self._high
+        return (low[0] / low[1], high[0] / high[1]) if low and high else None
+
+    @property
+    def _low(self) -> tuple[int, int] | None:
+        """The two figures of the least share."""
         if not self.applicable:
             return None
         worst = self.doubtful.total - self.doubtful.settled
         below = self.known.total + worst
-        return Fraction(self.known.settled, below) if below else Fraction(1)
+        return (self.known.settled, below) if below else (1, 1)
 
     @property
-    def high(self) -> Fraction | None:
-        """The greatest share that can turn out to be met; None when nothing applies."""
+    def _high(self) -> tuple[int, int] | None:
+        """The two figures of the greatest share."""
         if not self.applicable:
             return None
         best = self.doubtful.total - self.doubtful.weak
         below = self.known.total + best
-        return Fraction(below - self.known.weak, below) if below else Fraction(0)
+        return (below - self.known.weak, below) if below else (0, 1)
 
     @property
     def reading(self) -> Reading:
         """The result in a word."""
-        if not self.applicable:
+        low = self._low
+        if low is None:
             return "nothing-applies"
-        if self.low == 1:
+        if low[0] == low[1]:
             return "met"
         return "not-met" if self.known.weak else "not-settled"
+
+
+def _share(figures: tuple[int, int] | None) -> "Fraction | None":
+    from fractions import Fraction  # with decimal, numbers and more; no start needs it
+
+    return Fraction(*figures) if figures else None
 
 
 def tally(kinds: Mapping[Kind, int]) -> Tally:

@@ -6,13 +6,14 @@ another, and all other parts keep their figures.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from jalon.assessment import results
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.item_status import ItemKey, ItemStatus
 from jalon.assessment.results import Kind, Tally
 from jalon.forms.model import Form, Requirement
+from jalon.values import dataclass
 
 Statuses: TypeAlias = Mapping[ItemKey, ItemStatus]
 
@@ -37,7 +38,8 @@ _Kinds: TypeAlias = dict[Kind, int]
 _Count: TypeAlias = tuple[_Place, Kind]
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """Statuses, and what counts of them.
 
     Attributes:

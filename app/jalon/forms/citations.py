@@ -84,12 +84,10 @@ def _point(place: Place, tr: Translator) -> str:
 
 def is_article(reference: str) -> bool:
     """Tell whether ``reference`` names an article in figures, so that it needs no translation."""
-    return _ARTICLE.match(reference) is not None
+    return re.match(_ARTICLE, reference) is not None
 
 
-_ARTICLE = re.compile(
-    r"^(?P<number>\d+[a-z]?)(?:\((?P<paragraph>\d+[a-z]?)\))?(?:\((?P<point>[a-z]+)\))?$"
-)
+_ARTICLE = r"^(?P<number>\d+[a-z]?)(?:\((?P<paragraph>\d+[a-z]?)\))?(?:\((?P<point>[a-z]+)\))?$"
 
 
 def article(reference: str, tr: Translator) -> str:
@@ -97,7 +95,7 @@ def article(reference: str, tr: Translator) -> str:
 
     ``reference`` is ``53(1)(a)``; anything else (``Annex XI, Section 1``) is translated whole.
     """
-    found = _ARTICLE.match(reference)
+    found = re.match(_ARTICLE, reference)
     if not found:
         return tr.of("act", reference)
     number, paragraph, point = found.group("number", "paragraph", "point")

@@ -93,7 +93,7 @@ class Desk:
         saved = session.saved_at.isoformat() if session.saved_at else ""
         if session.custody.protected:  # the settings can be read without its passphrase
             return Recent(path=str(session.path), saved=saved, protected=True)
-        low, high = tally.low, tally.high
+        low, high = tally.span or (None, None)
         return Recent(
             path=str(session.path),
             company=self.company,
@@ -103,8 +103,8 @@ class Desk:
             own_means=tally.own_means,
             unanswered=tally.unanswered,
             total=tally.applicable,
-            low=None if low is None else float(low),
-            high=None if high is None else float(high),
+            low=low,
+            high=high,
             example=session.example,
         )
 

@@ -1,14 +1,17 @@
 """Undo, redo and the clipboard: the field that has the focus first, then the record."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.session import Session
 
-Editor = QLineEdit | QTextEdit
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit, QTextEdit
+
+    Editor: TypeAlias = QLineEdit | QTextEdit
 
 
 class Editing(QObject):
@@ -29,7 +32,7 @@ class Editing(QObject):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             from PySide6.QtGui import QKeySequence
 
-            editor = watched if isinstance(watched, QLineEdit | QTextEdit) else None
+            editor = watched if is_editor(watched) else None
             undo = event.matches(QKeySequence.StandardKey.Undo)
             redo = event.matches(QKeySequence.StandardKey.Redo)
             if editor and ((undo and not can_undo(editor)) or (redo and not can_redo(editor))):
@@ -40,7 +43,7 @@ class Editing(QObject):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        if isinstance(new, QLineEdit | QTextEdit):
+        if new is not None and is_editor(new):
             new.installEventFilter(self)
 
 
@@ -102,21 +105,30 @@ def paste() -> bool:
     return True
 
 
-def focused() -> Editor | None:
+def focused() -> "Editor | None":
     """Return the text field that has the focus."""
     widget = QApplication.focusWidget()
-    return widget if isinstance(widget, QLineEdit | QTextEdit) else None
+    return widget if widget is not None and is_editor(widget) else None
 
 
-def can_undo(editor: Editor) -> bool:
+def is_editor(widget: QObject) -> "TypeGuard[Editor]":
+    """Tell whether this is a text field; Qt is asked, so that no start brings fields for it."""
+    return widget.inherits("QLineEdit") or widget.inherits("QTextEdit")
+
+
+def can_undo(editor: "Editor") -> bool:
     """Tell whether a field has typing of its own to undo."""
+    from PySide6.QtWidgets import QLineEdit
+
     if isinstance(editor, QLineEdit):
         return editor.isUndoAvailable() and not editor.isReadOnly()
     return editor.document().isUndoAvailable() and not editor.isReadOnly()
 
 
-def can_redo(editor: Editor) -> bool:
+def can_redo(editor: "Editor") -> bool:
     """Tell whether a field has typing of its own to redo."""
+    from PySide6.QtWidgets import QLineEdit
+
     if isinstance(editor, QLineEdit):
         return editor.isRedoAvailable() and not editor.isReadOnly()
     return editor.document().isRedoAvailable() and not editor.isReadOnly()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jalon.ui.pages.verify import VerifyPage
     from jalon.ui.pages.welcome import WelcomePage
 
-_Own = TypeVar("_Own", "WelcomePage", "NewPage", "VerifyPage", "RestorePage")
+    _Own = TypeVar("_Own", WelcomePage, NewPage, VerifyPage, RestorePage)
 
 
 class Front(QObject):
@@ -108,7 +108,7 @@ class Front(QObject):
         """Whether there is a welcome page, without making one."""
         return "welcome" in self.__dict__
 
-    def _take(self, page: _Own) -> _Own:
+    def _take(self, page: "_Own") -> "_Own":
         self._stack.addWidget(page)
         page.set_span(self._width)
         self._made.append(page)

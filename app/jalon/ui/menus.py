@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenuBar
 
 from jalon.language import Translator
 from jalon.ui.settings import Recent
@@ -37,9 +37,7 @@ class Menus(QObject):
         self._opened = False
         self._theme = ""
         self._tr: Translator | None = None
-        self._menus = {name: QMenu(bar) for name in ("file", "edit", "view", "help")}
-        for menu in self._menus.values():
-            bar.addMenu(menu)
+        self._menus = {name: bar.addMenu("") for name in ("file", "edit", "view", "help")}
 
     @property
     def actions(self) -> Mapping[str, "QAction"]:

@@ -1,6 +1,5 @@
 """The words of states, verdicts, forces and results, one place for all screens."""
 
-from fractions import Fraction
 from typing import assert_never
 
 from jalon.assessment.changes import Change, Value
@@ -103,10 +102,8 @@ def reading(tr: Translator, value: Reading) -> str:
 
 def result(tr: Translator, tally: Tally) -> str:
     """Write a tally's range, e.g. "50 to 72%"; in words when nothing applies."""
-    low, high = tally.low, tally.high
-    if low is None or high is None:
-        return tr.text("Nothing applies")
-    return _range(tr, low, high)
+    span = tally.span
+    return _range(tr, *span) if span else tr.text("Nothing applies")
 
 
 def figures(tr: Translator, tally: Tally) -> str:
@@ -149,6 +146,8 @@ def left_out(tr: Translator, tally: Tally) -> tuple[str, ...]:
     """Say how many left the figures as not applicable, with a second person's consent."""
     if not tally.accepted_na:
         return ()
+    from fractions import Fraction
+
     whole = tally.applicable + tally.accepted_na
     return (
         tr.plural(
@@ -174,8 +173,8 @@ def stated(tr: Translator, progress: Progress) -> str:
     return tr.text("{stated}, {drafts}", stated=said, drafts=drafts)
 
 
-def _range(tr: Translator, low: Fraction, high: Fraction) -> str:
-    first, last = tr.percent(float(low)), tr.percent(float(high))
+def _range(tr: Translator, low: float, high: float) -> str:
+    first, last = tr.percent(low), tr.percent(high)
     if first == last:
         return first
     return tr.text("{low} to {high}", low=first.rstrip("%\u00a0\u202f"), high=last)

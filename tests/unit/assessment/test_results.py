@@ -58,6 +58,17 @@ def test_that_unknown_scope_widens_both_ends() -> None:
     assert doubtful.high > known.high
 
 
+@given(st.lists(ITEM))
+def test_that_the_span_is_the_range_as_near_as_floats_can_be(
+    items: list[tuple[Applies, Counted]],
+) -> None:
+    found = tally(*items)
+    if found.low is None or found.high is None:
+        assert found.span is None
+    else:
+        assert found.span == (float(found.low), float(found.high))
+
+
 def test_that_nothing_applicable_gives_no_figure() -> None:
     found = tally(("no", "settled"), ("no", "weak"))
     assert (found.low, found.high, found.reading) == (None, None, "nothing-applies")

@@ -45,7 +45,7 @@ TEXTS: Final = (
     "exceptional",
     "withdrawn-reason",
 )
-_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_TIME: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def register(assessment: Assessment, events: tuple[Event, ...]) -> tuple[Inciden
 
 def is_time(text: str) -> bool:
     """Tell whether a text is a time of day, ``HH:MM``."""
-    return _TIME.fullmatch(text) is not None
+    return re.fullmatch(_TIME, text) is not None
 
 
 def _recorded(assessment: Assessment, events: tuple[Event, ...]) -> set[Subject]:

@@ -58,9 +58,9 @@ class RangeBar(QLabel):
 
 def range_bar(painter: QPainter, area: QRectF, tally: Tally, look: Theme) -> None:
     """Draw the range of a tally; an empty dashed track where nothing applies."""
-    low, high = tally.low, tally.high
+    span = tally.span
     radius = area.height() / 2
-    if low is None or high is None:
+    if span is None:
         pen = QPen(look.colour("edge"), 1.2)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
@@ -68,7 +68,7 @@ def range_bar(painter: QPainter, area: QRectF, tally: Tally, look: Theme) -> Non
         painter.drawRoundedRect(area.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
         return
     box(painter, area, look.sunken, look.track, radius=radius)
-    first, last = area.width() * float(low), area.width() * float(high)
+    first, last = area.width() * span[0], area.width() * span[1]
     own = min(last - first, area.width() * tally.own_means / tally.applicable)
     path = QPainterPath()
     path.addRoundedRect(area, radius, radius)

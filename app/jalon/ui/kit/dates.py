@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
-_FIGURES = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$")
-_YEAR_MONTH = re.compile(r"(\d{4})[\s./-]+(\d{1,2})$")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[\s./-]+(\d{4})$")
-_WORD_AND_NUMBERS = re.compile(r"[^\W\d_]+\.?|\d+")
+# patterns are compiled by what uses them first: nobody types a date at a start
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})$"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})$"
+_FIGURES = r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$"
+_YEAR_MONTH = r"(\d{4})[\s./-]+(\d{1,2})$"
+_MONTH_YEAR = r"(\d{1,2})[\s./-]+(\d{4})$"
+_WORD_AND_NUMBERS = r"[^\W\d_]+\.?|\d+"
 _NOISE = frozenset({"er", "st", "nd", "rd", "th", "of", "de", "the", "le"})
 _CENTURY = 2000
 _SHORT_YEAR = 100
@@ -25,9 +26,9 @@ def read(words: str, months: Mapping[str, int]) -> date | None:
     """
     text = words.strip()
     for pattern in (_ISO, _COMPACT):
-        if found := pattern.match(text):
+        if found := re.match(pattern, text):
             return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _FIGURES.match(text):
+    if found := re.match(_FIGURES, text):
         day, month = int(found[1]), int(found[2])
         if month > _MONTHS >= day:
             day, month = month, day
@@ -41,9 +42,9 @@ def read_month(words: str, months: Mapping[str, int]) -> str | None:
     ``months`` as for :func:`read`. A whole date is its month.
     """
     text = words.strip()
-    if found := _YEAR_MONTH.match(text):
+    if found := re.match(_YEAR_MONTH, text):
         first = _date(int(found[1]), int(found[2]), 1)
-    elif found := _MONTH_YEAR.match(text):
+    elif found := re.match(_MONTH_YEAR, text):
         first = _date(int(found[2]), int(found[1]), 1)
     else:
         first = read(text, months) or _in_words(f"1 {text}", months)
@@ -51,7 +52,7 @@ def read_month(words: str, months: Mapping[str, int]) -> str | None:
 
 
 def _in_words(text: str, months: Mapping[str, int]) -> date | None:
-    parts = [p.rstrip(".") for p in _WORD_AND_NUMBERS.findall(text.casefold())]
+    parts = [p.rstrip(".") for p in re.findall(_WORD_AND_NUMBERS, text.casefold())]
     named = [p for p in parts if not p.isdecimal() and p not in _NOISE]
     figures = [p for p in parts if p.isdecimal()]
     chosen = [n for n in named if n in months]

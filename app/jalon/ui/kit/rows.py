@@ -1,7 +1,6 @@
 """The head of a requirement's row: what is asked, and its state while the row is closed."""
 
 import math
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,6 +12,7 @@ from jalon.ui.kit import marks
 from jalon.ui.kit.painting import Lines, Span, begin, broken, chevron, fill, focus_ring
 from jalon.ui.kit.shapes import Row
 from jalon.ui.theme import Role, Theme, space
+from jalon.values import dataclass
 
 _TOP = 13
 _ICON = 17
@@ -145,7 +145,8 @@ class RowHead(QPushButton):
         return _Words(over, broken(self._row.demand, role, room), pill, below)
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     """The two texts of a head, the pill's width in pixels, and whether it is under them."""
 
     over: Lines
