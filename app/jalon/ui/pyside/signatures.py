@@ -6,6 +6,8 @@ bare window costs. Only a program that calls a function wrongly, or asks what a 
 needs them. Here each of these modules stands ready by name, and is compiled when it is first looked
 into. Releases of PySide or Python that this was not tried with do everything as ever.
 
+What Python's own modules import meanwhile for cases that a start does not meet waits likewise.
+
 PySide also puts an import of its own before the one there was, which reads the source of every
 module after it to find those that want Qt's functions under other names. None of ours does, so
 the one that was there before is kept.
