@@ -34,6 +34,8 @@ class Button(QPushButton):
 
     def set_text(self, words: str) -> None:
         """Show words; an ampersand in them is an ampersand, not a shortcut."""
+        if words == self.accessibleName() and words == self.words():
+            return  # Qt would lay out all that the button stands in
         self.setAccessibleName(words)
         self.setText(words.replace("&", "&&"))
         self.updateGeometry()

@@ -56,7 +56,8 @@ class LabeledField(Part):
     def set_words(self, label: str, explanation: str = "", note: str = "") -> None:
         """Show a label, help beneath the field, and a note that matters now."""
         self._label.set_text(label)
-        self._label.setBuddy(self.field.entry())  # a list of choices may be another by now
+        if self._label.buddy() is not self.field.entry():  # a list of choices may be another by now
+            self._label.setBuddy(self.field.entry())
         self.field.set_name(label)
         self._show_help(explanation)
         self._show_note(note)

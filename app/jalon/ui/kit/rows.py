@@ -38,12 +38,13 @@ class RowHead(QPushButton):
         self._row = Row("", "")
         self._word = ""
         self._set: dict[tuple[int, bool, str], _Words] = {}
+        self._heights: dict[int, int] = {}
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.toggled.connect(self.updateGeometry)
+        self.toggled.connect(self._lay_out)
 
     @classmethod
     def guess(cls, demand: str, width: int) -> int:
@@ -56,20 +57,28 @@ class RowHead(QPushButton):
         """Show a requirement; the words of ``row`` are in the language already."""
         if row == self._row and self._word == words.state(tr, row.state):
             return
+        before = self._row.place, self._over(), self._row.demand
         self._row = row
-        self._set.clear()
         self._word = words.state(tr, row.state)
+        if (row.place, self._over(), row.demand) != before:
+            self._set.clear()
+        else:  # an open row does not say its state: it stays as it is written
+            self._set = {key: found for key, found in self._set.items() if key[1]}
         self.setAccessibleName(" ".join(s for s in (row.place, row.demand) if s))
         said = (row.force, "" if row.quiet else self._word, row.meta, row.problem)
         self.setAccessibleDescription(". ".join(s for s in said if s))
-        self.updateGeometry()
         self.update()
+        told, self._heights = self._heights, {}
+        if any(self.heightForWidth(width) != tall for width, tall in told.items()):
+            self._lay_out()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels at a width."""
         words = self._words(width)
         tall = words.over.height + words.demand.height + 2 * _TOP
-        return round(tall + (marks.pill_height() + space(2) if words.below else 0))
+        found = round(tall + (marks.pill_height() + space(2) if words.below else 0))
+        self._heights[width] = found
+        return found
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width; layouts ask for the height."""
@@ -100,6 +109,11 @@ class RowHead(QPushButton):
         self._paint_end(painter, look, words)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(2, 2, -2, -2), look)
+
+    def _lay_out(self) -> None:
+        """Have the layout ask for the height again, at all widths."""
+        self._heights.clear()
+        self.updateGeometry()
 
     def _paint_end(self, painter: QPainter, look: Theme, words: "_Words") -> None:
         middle = self.height() / 2
