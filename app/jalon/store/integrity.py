@@ -1,21 +1,23 @@
 """The full check of a project: pages, every change against its id, and the current ones."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import islice
 from typing import Final, Literal
 
 import apsw
 
 from jalon.assessment.changes import PROJECT, ChangeId
 from jalon.errors import N_
+from jalon.store import connection as connections
 from jalon.store import drafts, evidence, schema
 from jalon.store.rows import (
     AT_ONCE,
-    COLUMNS,
     COLUMNS_AS_BYTES,
+    LONGEST_TEXT,
     RECORDS,
+    SHORT_COLUMNS,
     AlteredError,
     Row,
     expunged,
@@ -35,7 +37,7 @@ _MESSAGES: Final[dict[Trouble, str]] = {
     "bytes": N_("The content of a file does not match its fingerprint; it was altered or damaged."),
     "lacking": N_("The content of a file that is evidence is missing from the project."),
 }
-_ALL: Final = f"SELECT {COLUMNS} FROM change ORDER BY seq"  # noqa: S608  a constant
+_ALL: Final = f"SELECT {SHORT_COLUMNS} FROM change ORDER BY seq"  # noqa: S608  a constant
 _REST: Final = f"SELECT {COLUMNS_AS_BYTES} FROM change WHERE seq > ? ORDER BY seq"  # noqa: S608  a constant
 _PLACE: Final = "SELECT seq FROM change WHERE id = ?"
 _CURRENT: Final = (
@@ -88,33 +90,6 @@ def _larger_cache(connection: apsw.Connection) -> Iterator[None]:
         connection.pragma("cache_size", before)
 
 
-class Fold:
-    """Works out from the changes, in any order, which are current.
-
-    Holds the current ones only, with their places, and those superseded before they were seen.
-    """
-
-    def __init__(self) -> None:
-        self.current: dict[ChangeId, int] = {}
-        self._awaited: set[ChangeId] = set()
-
-    def add(self, change_id: ChangeId, seq: int) -> None:
-        """Take in one change; what it supersedes is given to :meth:`supersede`."""
-        if change_id in self._awaited:
-            self._awaited.discard(change_id)
-        else:
-            self.current[change_id] = seq
-
-    def supersede(self, old: ChangeId, by: int, connection: apsw.Connection) -> bool:
-        """Note that ``old`` is superseded, seen already or not; return whether the log has it."""
-        if self.current.pop(old, None) is not None:
-            return True
-        place = connection.execute(_PLACE, (old,)).get
-        if place is not None and place > by:
-            self._awaited.add(old)
-        return place is not None
-
-
 def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
     try:
         yield from _pages(connection)
@@ -131,31 +106,43 @@ def _pages(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
 
 
 class _Log:
-    """What is found in reading through the log."""
+    """What is found in reading through the log, and which of its changes are current.
+
+    Of the others it holds only those superseded by one that came before them.
+    """
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._skim = Skim()
-        self.fold = Fold()
+        self.skim = Skim()
+        self.current: dict[ChangeId, int] = {}
+        self._awaited: set[ChangeId] = set()
         self.altered: set[int] = set()
         self.emptied: set[ChangeId] = set()
         self.recorded: set[str] = set()
         self.whole = schema.meta(connection).get("history") != schema.CURRENT_ONLY
 
-    def take(self, row: Row, found: str) -> Trouble | None:
-        """Take in one change, of whose payload ``found`` is the hash; return what is wrong."""
+    def take(self, row: Row, found: str, superseded: Sequence[ChangeId] | None) -> Trouble | None:
+        """Take in one change, of whose payload ``found`` is the hash; return what is wrong.
+
+        ``superseded`` is None where that has to be found out.
+        """
         seq, change_id, _payload, subject, item, field, _time, _author = row
-        try:
-            superseded = self._superseded(row, found)
-        except AlteredError:
-            self.altered.add(seq)
-            return "altered"
-        if subject == PROJECT and item == RECORDS:
+        if superseded is None or found != change_id:
+            try:
+                superseded = self._superseded(row, found)
+            except AlteredError:
+                self.altered.add(seq)
+                return "altered"
+        if item == RECORDS and subject == PROJECT:
             self.recorded.add(field)
-        self.fold.add(change_id, seq)
+        if change_id in self._awaited:
+            self._awaited.discard(change_id)
+        else:
+            self.current[change_id] = seq
         complete = True
         for old in superseded:
-            complete &= self.fold.supersede(old, seq, self._connection)
+            if self.current.pop(old, None) is None:
+                complete &= self._is_known(old, seq)
         return None if complete or not self.whole else "parent"
 
     def _superseded(self, row: Row, found: str) -> Sequence[ChangeId]:
@@ -163,50 +150,61 @@ class _Log:
         if payload is None or (payload and found != row[1]):
             raise AlteredError("a payload is missing or does not match its id")
         if payload:
-            return self._skim.superseded(row, payload)
+            return self.skim.superseded(row, payload)
         self.emptied.add(expunged(row).id)
         return ()
+
+    def _is_known(self, old: ChangeId, by: int) -> bool:
+        """Tell whether the log has a change that is not current; await it if it comes later."""
+        place = self._connection.execute(_PLACE, (old,)).get
+        if place is not None and place > by:
+            self._awaited.add(old)
+        return place is not None
 
 
 def _changes(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
     log = _Log(connection)
     last = -(2**63)
     with closing(_read(connection)) as read:
-        for row, found in chain.from_iterable(read):
-            if row[0] <= last:
-                # Pages that refer to each other would go on for ever.
-                yield "pages", f"change {row[0]} stands after change {last}"
-                return
-            last = row[0]
-            trouble = log.take(row, found)
-            if trouble:
-                yield trouble, _text(row[1] or row[0])
+        for rows, hashes in read:
+            for row, found, superseded in zip(rows, hashes, log.skim.skimmed(rows), strict=True):
+                if row[0] <= last:
+                    # Pages that refer to each other would go on for ever.
+                    yield "pages", f"change {row[0]} stands after change {last}"
+                    return
+                last = row[0]
+                trouble = log.take(row, found, superseded)
+                if trouble:
+                    yield trouble, _text(row[1] or row[0])
     yield from (("expunged", i) for i in log.emptied - log.recorded)
-    yield from _heads(connection, set(log.fold.current.values()), log.altered)
+    yield from _heads(connection, set(log.current.values()), log.altered)
 
 
-def _read(connection: apsw.Connection) -> Generator[Iterable[tuple[Row, str]]]:
+def _read(connection: apsw.Connection) -> Generator[tuple[list[Row], list[str]]]:
     """Yield all rows of the log, some at a time, with the hashes of their payloads."""
     last = -(2**63)
     try:
-        with closing(connection.execute(_ALL)) as rows:
+        with (
+            connections.up_to(connection, LONGEST_TEXT),
+            closing(connection.execute(_ALL)) as rows,
+        ):
             while some := list(islice(rows, AT_ONCE)):
                 yield _hashed(some)
                 last = some[-1][0]
-    except UnicodeDecodeError:
-        # A text that is none. From here on with more care, which takes longer.
+    except (UnicodeDecodeError, apsw.TooBigError):
+        # A text that is none, or something long. From here on with more care, which takes longer.
         with closing(connection.execute(_REST, (last,))) as rows:
             while some := list(map(_decoded, islice(rows, AT_ONCE))):
                 yield _hashed(some)
 
 
-def _hashed(rows: list[Row]) -> Iterable[tuple[Row, str]]:
+def _hashed(rows: list[Row]) -> tuple[list[Row], list[str]]:
     try:
         ids = [sha256(row[2]).hexdigest() for row in rows]  # type: ignore[arg-type]  # TypeError
     except TypeError:  # a payload is missing, too long, or no bytes
         rows = list(map(_decoded, rows))
         ids = [sha256(row[2] or b"").hexdigest() for row in rows]
-    return zip(rows, ids, strict=True)
+    return rows, ids
 
 
 def _drafts(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:

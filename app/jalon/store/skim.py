@@ -4,7 +4,7 @@ Nearly every payload is written as its columns, in canonical form, say it must b
 two then proves as much as parsing does, in half of the time; what cannot be told so is parsed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -20,19 +20,28 @@ from jalon.assessment.changes import (
 )
 from jalon.store.rows import RECORDS, Row, agreed, last_value, told_by
 
+_MOST: Final = 10_000
+_LONGEST: Final = 2000
+"""Items and fields that are remembered, more than a project has, and how long their names are."""
+
 _MOST_EDITIONS: Final = 4
+
+_USUAL: Final = "T"
+"""Between day and time any mark may stand, even one that needs quoting; nowhere else."""
+
+_UNUSUAL: Final = (AttributeError, TypeError, ValueError, RecursionError)
+"""What is raised where something is missing, no text, or not written as usual."""
 
 
 class Skim:
-    """Reads one change after the other; quickest where the next one is of the same item.
-
-    What does not depend on the field is kept from one to the next, as JSON writes it.
-    """
+    """Reads one change after the other."""
 
     def __init__(self) -> None:
         self._editions: list[str] = []
-        self._author = self._item = self._subject = self._place = ""
+        self._author = ""
         self._beginnings: list[tuple[str, str]] = []
+        self._places: dict[tuple[str, str], str] = {}
+        self._starts: dict[tuple[str, str, str, str], str] = {}
 
     def change(self, row: Row, payload: bytes) -> Change:
         """Return the change of a row; its payload was checked against its id.
@@ -40,60 +49,86 @@ class Skim:
         Raises:
             AlteredError: the payload is no change, or the columns do not agree with it.
         """
+        _seq, stored_id, _payload, subject, item, field, written, author = row
         try:
             text = payload.decode()
-            edition, ids, at = self._told(row, text)
-            time = datetime.fromisoformat(row[6])
-            value = last_value(text, at)
-            if time.tzinfo:
+            edition, start = self._start(text, subject, item, field, author)
+            told, at = middle(written), len(start)
+            ids: tuple[ChangeId, ...] = ()
+            if not text.startswith(told, at):
+                at = text.index(told, len(start))
+                ids = _ids(text[len(start) : at])
+            value = last_value(text, at + len(told))
+            time = datetime.fromisoformat(written)
+            if time.tzinfo and written[10:11] == _USUAL:
                 # As Key() would, without what it does beside.
                 key = tuple.__new__(Key, row[3:6])
-                return Change(row[1], key, value, row[7], time, edition, tuple(ids))
-        except (TypeError, ValueError, RecursionError):
+                return Change(stored_id, key, value, author, time, edition, ids)
+        except _UNUSUAL:
             pass
         return self._parsed(row, payload)
 
+    def skimmed(self, rows: Iterable[Row]) -> list[Sequence[ChangeId] | None]:
+        """Return what each change supersedes; None where that is to be :meth:`superseded`.
+
+        Whether a payload is what its id says is not looked at.
+        """
+        starts, found = self._starts, list[Sequence[ChangeId] | None]()
+        for _seq, _id, payload, subject, item, field, written, author in rows:
+            ids = None
+            try:
+                text = cast("bytes", payload).decode()
+                # What stands between ids and value stands nowhere before: in a text it is escaped.
+                start = starts.get((subject, item, field, author), "")
+                if not start or not text.startswith(start):
+                    start = self._noted(text, subject, item, field, author)
+                at = text.index(told := middle(written), len(start))
+                last_value(text, at + len(told))
+                told_of = item != RECORDS or subject != PROJECT
+                if datetime.fromisoformat(written).tzinfo and written[10:11] == _USUAL and told_of:
+                    ids = _ids(text[len(start) : at]) if at > len(start) else ()
+            except _UNUSUAL:
+                pass
+            found.append(ids)
+        return found
+
     def superseded(self, row: Row, payload: bytes) -> Sequence[ChangeId]:
-        """Return what the change of a row supersedes; its payload was checked against its id.
+        """Return what a change supersedes; its payload was checked against its id.
 
         Raises:
             AlteredError: the payload is no change, or the columns do not agree with it.
         """
-        try:
-            text = payload.decode()
-            _, ids, at = self._told(row, text)
-            last_value(text, at)
-            if datetime.fromisoformat(row[6]).tzinfo and (row[3] != PROJECT or row[4] != RECORDS):
-                return ids
-        except (TypeError, ValueError, RecursionError):
-            pass
         return told_by(self._parsed(row, payload))
 
-    def _told(self, row: Row, text: str) -> tuple[str, Sequence[ChangeId], int]:
-        """Return edition and superseded ids of a payload, and where its value stands.
+    def _start(
+        self, text: str, subject: str, item: str, field: str, author: str
+    ) -> tuple[str, str]:
+        """Return the edition of a payload, and how it begins, as far as the ids it supersedes.
 
         Raises:
             TypeError: one of the columns is no text.
-            ValueError: it is not written as the columns say, or as no edition seen so far.
+            ValueError: it does not begin as the columns say, or is of no edition seen so far.
         """
-        _seq, _id, _payload, subject, item, field, time, author = row
-        if time[10:11] != "T":  # else a mark that needs quoting could stand there, and only there
-            raise ValueError(time)
         if author != self._author or not self._beginnings:
             self._beginnings = [(edition, beginning(author, edition)) for edition in self._editions]
             self._author = author
-        if item != self._item or subject != self._subject or not self._place:
-            self._place = place(item, subject)
-            self._item, self._subject = item, subject
-        rest, told = f"{quoted(field)}{self._place}", middle(time)
+        where = self._places.get((subject, item))
+        if where is None:
+            where = place(item, subject)
+            if len(self._places) < _MOST and len(where) < _LONGEST:
+                self._places[subject, item] = where
+        rest = f"{quoted(field)}{where}"
         for edition, begins in self._beginnings:
-            if text.startswith(whole := f"{begins}{rest}{told}"):
-                return edition, (), len(whole)
             if text.startswith(start := f"{begins}{rest}"):
-                # Between two texts, it stands nowhere else: a mark of quotation in one is escaped.
-                listed, between, _ = text[len(start) :].partition(told)
-                return edition, _ids(listed), len(start) + len(listed) + len(between)
+                return edition, start
         raise ValueError(text)
+
+    def _noted(self, text: str, subject: str, item: str, field: str, author: str) -> str:
+        """Return how a payload begins, and note it for the next of the same field."""
+        _, start = self._start(text, subject, item, field, author)
+        if len(self._starts) < _MOST and len(start) < _LONGEST:
+            self._starts[subject, item, field, author] = start
+        return start
 
     def _parsed(self, row: Row, payload: bytes) -> Change:
         change = agreed(row, payload)
@@ -103,13 +138,16 @@ class Skim:
         return change
 
 
-def _ids(listed: str) -> Sequence[ChangeId]:
+def _ids(listed: str) -> tuple[ChangeId, ...]:
     """Return the ids in a list that is written without brackets.
 
     Raises:
-        ValueError: it is none, or not of letters and digits only.
+        ValueError: it is none, or one of them is written in another way than needed.
     """
-    ids = listed[1:-1].split('","')
-    if listed[:1] != '"' or listed[-1:] != '"' or not all(map(str.isalnum, ids)):
+    inside = listed[1:-1]
+    if quoted(inside) == listed:
+        return (ChangeId(inside),)
+    ids = inside.split('","')
+    if ",".join(map(quoted, ids)) != listed:
         raise ValueError(listed)
-    return cast("list[ChangeId]", ids)
+    return tuple(map(ChangeId, ids))

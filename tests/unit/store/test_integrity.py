@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from jalon.assessment.changes import Key
+from jalon.store import connection as connections
 from jalon.store import integrity
 from jalon.store.project import Project
 
@@ -56,6 +57,20 @@ def test_that_an_edit_by_another_program_is_found(
         findings = project.check()
     assert {finding.trouble for finding in findings} == troubles
     assert all(finding.message and finding.place for finding in findings)
+
+
+def test_that_edits_before_and_after_a_long_answer_are_found(path: Path, key: Key) -> None:
+    with Project.create(path, "test-edition") as project:
+        for number in range(120):
+            text = "long " * 15_000 if number in (40, 99) else f"t {number}"
+            project.append([(key._replace(field=f"f{number}"), text)], author="Anna")
+        assert project.check() == ()
+        named = {project.history()[-number].id for number in (1, 39, 42, 98, 100, 120)}
+    edit(path, "UPDATE change SET item = 'x' WHERE seq IN (1, 39, 42, 98, 100, 120)")
+    connection = connections.open_for_reading(path, immutable=False)
+    found = integrity.check(connection)
+    connection.close()
+    assert {f.place for f in found if f.trouble == "altered"} == named
 
 
 def test_that_an_edit_of_our_own_making_would_not_be_a_finding(closed: Path) -> None:
