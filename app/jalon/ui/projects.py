@@ -168,9 +168,7 @@ class Projects(QObject):
         writing.failed.connect(self._saving_failed)
         workspace.notices.copy_asked.connect(self.go_on_in_copy)
         workspace.edition_asked.connect(self.carry_over)
-        backing = Backing(desk, workspace)
-        backing.failed.connect(self._backup_failed)
-        self._backing = backing
+        self._backing = None
         workspace.restore_splitter(self._settings.bytes("splitter"))
         self.workspace = workspace
         workspace.take_room(self._room())
@@ -183,9 +181,13 @@ class Projects(QObject):
 
     def _start_clocks(self) -> None:
         """Begin to wait for what is done unasked: the time counts from the first page on."""
-        if self.workspace and self._backing:
-            self.workspace.look_ahead()
-            self._backing.start()
+        workspace = self.workspace
+        if workspace is None or self._backing is not None:
+            return
+        workspace.look_ahead()
+        self._backing = backing = Backing(workspace.desk, workspace)
+        backing.failed.connect(self._backup_failed)
+        backing.start()
 
     # -- closing ---------------------------------------------------------------------------
 

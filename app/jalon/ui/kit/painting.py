@@ -1,7 +1,7 @@
 """Painting that several widgets share: boxes, words set in lines, state icons, the stake."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -141,14 +141,11 @@ class Lines:
         self.width = 0.0
         text = words.replace("\n", "\u2028")
         self._layout = QTextLayout(text, theme.font(role))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._layout.setTextOption(option)
+        self._layout.setTextOption(_anywhere())
         self._layout.setCacheEnabled(True)
         if strong:
             self._layout.setFormats([_part(0, strong, weight=QFont.Weight.Medium)])
-        self._break(width, role, inside=inside)
+        self._break(text if inside else "", width, role)
 
     def draw(
         self,
@@ -158,21 +155,33 @@ class Lines:
         spans: Sequence[Span] = (),
     ) -> None:
         """Draw the lines with their upper left corner ``at`` a point; spans have own colours."""
-        painter.setPen(QColor(colour))
+        painter.setPen(colour if isinstance(colour, QColor) else QColor(colour))
         self._layout.draw(painter, at, [_part(i, n, ink=ink) for i, n, ink in spans])
 
-    def _break(self, width: float, role: Role, *, inside: bool) -> None:
-        leading = theme.leading(role)
-        self._layout.beginLayout()
-        while (line := self._layout.createLine()).isValid():
-            first = self._layout.text()[line.textStart() : line.textStart() + 1]
-            hang = theme.overhang(first, role) if inside else 0
+    def _break(self, inside: str, width: float, role: Role) -> None:
+        """Break at a width; the text itself is given where its lines must begin ``inside``."""
+        layout, leading = self._layout, theme.leading(role)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            hang = 0
+            if inside:
+                start = line.textStart()
+                hang = theme.overhang(inside[start : start + 1], role)
             line.setLineWidth(width - hang)
             line.setPosition(QPointF(hang, self.height + (leading - line.height()) / 2))
             self.width = max(self.width, hang + line.naturalTextWidth())
             self.height += leading
-        self._layout.endLayout()
+        layout.endLayout()
         self.height = max(self.height, leading)
+
+
+@cache
+def _anywhere() -> QTextOption:
+    """Return how all texts are broken: between words, or where a word is wider than the line."""
+    made = QTextOption()
+    made.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return made
 
 
 def _part(

@@ -160,11 +160,10 @@ class ObligationTable(QWidget):
         inner = self._inner
         for i, row in list(enumerate(self._rows))[start : self._shown]:
             if self._narrow:
-                self._fill_narrow(grid, 4 * i, row, tr)
+                self._fill_narrow(grid, 5 * i, row, tr)
             else:
-                grid.addWidget(Line(parent=inner), 2 * i + 1, 0, 1, _COLUMNS)
-                grid.addWidget(_title(row, inner), 2 * i + 2, 0)
-                self._fill_row(grid, 2 * i + 2, row, tr)
+                grid.addWidget(Line(parent=inner), 3 * i + 1, 0, 1, _COLUMNS)
+                self._fill_row(grid, 3 * i + 2, row, tr)
 
     def _fill_head(self, grid: QGridLayout, tr: Translator) -> None:
         grid.setColumnStretch(0, 5)
@@ -179,7 +178,8 @@ class ObligationTable(QWidget):
             tr.text("Of"),
         )
         for at, head in enumerate(heads):
-            grid.addWidget(_words(head, "label", "muted", self._inner, right=at > 2), 0, at)
+            if head:
+                grid.addWidget(_words(head, "label", "muted", self._inner, right=at > 2), 0, at)
         grid.setRowMinimumHeight(0, space(6) + 2)
         said = [_counts(row, tr) for row in self._rows if row.tally.applicable]
         for at, figures in enumerate(zip(*said, strict=True), 2):  # of rows that come later, too
@@ -187,33 +187,36 @@ class ObligationTable(QWidget):
             grid.setColumnMinimumWidth(at, max(theme.advance(one, role) for one in figures) + 1)
 
     def _fill_row(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
-        tally = row.tally
+        """Fill two lines of the grid: what else there is stands beside both."""
+        tally, inner = row.tally, self._inner
+        for i, part in enumerate(_titles(row, inner)):
+            grid.addWidget(part, at + i, 0)
         if not tally.applicable:
-            note = Text("small", "muted", parent=self._inner)
+            note = Text("small", "muted", parent=inner)
             note.set_text(row.note or words.figures(tr, tally))
-            grid.addWidget(note, at, 1, 1, 6, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(note, at, 1, 2, 6, Qt.AlignmentFlag.AlignVCenter)
             return
         result, *counts = _counts(row, tr)
-        inner = self._inner
-        grid.addWidget(_bar(row, tr, inner), at, 1)
-        grid.addWidget(_words(result, "strong", "text", inner, right=False), at, 2)
+        grid.addWidget(_bar(row, tr, inner), at, 1, 2, 1)
+        grid.addWidget(_words(result, "strong", "text", inner, right=False), at, 2, 2, 1)
         for i, count in enumerate(counts):
-            grid.addWidget(_words(count, "body", "text", inner, right=True), at, 3 + i)
+            grid.addWidget(_words(count, "body", "text", inner, right=True), at, 3 + i, 2, 1)
 
     def _fill_narrow(self, grid: QGridLayout, at: int, row: ObligationRow, tr: Translator) -> None:
         inner = self._inner
         grid.setColumnStretch(0, 1)
         grid.addWidget(Line(parent=inner), at, 0, 1, 2)
-        grid.addWidget(_title(row, inner), at + 1, 0, 1, 2)
+        for i, part in enumerate(_titles(row, inner), 1):
+            grid.addWidget(part, at + i, 0, 1, 2)
         if row.tally.applicable:
-            grid.addWidget(_bar(row, tr, inner), at + 2, 0)
+            grid.addWidget(_bar(row, tr, inner), at + 3, 0)
             result = _words(words.result(tr, row.tally), "strong", "text", inner, right=True)
-            grid.addWidget(result, at + 2, 1)
+            grid.addWidget(result, at + 3, 1)
         note = Text("small", "muted", parent=inner)
         note.set_pad(0, 0, 0, space(2))
         none = not row.tally.applicable and row.note
         note.set_text(row.note if none else words.figures(tr, row.tally))
-        grid.addWidget(note, at + 3, 0, 1, 2)
+        grid.addWidget(note, at + 4, 0, 1, 2)
 
 
 def _counts(row: ObligationRow, tr: Translator) -> tuple[str, ...]:
@@ -223,15 +226,14 @@ def _counts(row: ObligationRow, tr: Translator) -> tuple[str, ...]:
     return (words.result(tr, tally), *map(tr.number, counts))
 
 
-def _title(row: ObligationRow, owner: QWidget | None) -> QWidget:
-    cell = QWidget(owner)
-    parts = column(cell, 0, (0, 9, 0, 9))
-    title, article = Text("medium", parent=cell), Text("small", "muted", parent=cell)
+def _titles(row: ObligationRow, owner: QWidget | None) -> tuple[Text, Text]:
+    """Return the name of an obligation and the article that stands under it."""
+    title, article = Text("medium", parent=owner), Text("small", "muted", parent=owner)
+    title.set_pad(0, 9, 0, 0)
+    article.set_pad(0, 0, 0, 9)
     title.set_text(row.title)
     article.set_text(row.article)
-    parts.addWidget(title)
-    parts.addWidget(article)
-    return cell
+    return title, article
 
 
 def _bar(row: ObligationRow, tr: Translator, owner: QWidget | None) -> RangeBar:

@@ -1,6 +1,7 @@
 """Words on a page: plain, wrapped, at the leading of the type scale."""
 
 import math
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
@@ -30,6 +31,12 @@ def _policy(*, wraps: bool) -> QSizePolicy:
 
 
 _POLICIES: Final = {wraps: _policy(wraps=wraps) for wraps in (False, True)}
+
+
+@cache
+def _aligned(align: Qt.AlignmentFlag) -> tuple[bool, ...]:
+    """Return whether words stand at the top, at the right, in the middle."""
+    return tuple(bool(align & side) for side in _SIDES)
 
 
 class _Measured:
@@ -114,7 +121,7 @@ class Text(QLabel):
     def setAlignment(self, align: Qt.AlignmentFlag) -> None:
         """Stand elsewhere in the room; kept as it is asked for, at each paint."""
         super().setAlignment(align)
-        self._aligned = tuple(bool(align & side) for side in _SIDES)
+        self._aligned = _aligned(align)
         self.update()
 
     def heightForWidth(self, width: int) -> int:
@@ -176,7 +183,8 @@ class Text(QLabel):
 
     def _room(self) -> QRect:
         left, top, right, bottom = self._pad
-        return self.rect().adjusted(left, top, -right, -bottom)
+        whole = self.rect()
+        return whole.adjusted(left, top, -right, -bottom) if any(self._pad) else whole
 
     def _natural(self) -> int:
         known = self._known

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
-from jalon.forms.model import Form, Obligation
+from jalon.forms.model import Obligation
 from jalon.language import Translator
 from jalon.ui import words
 from jalon.ui.desk import Desk
@@ -149,7 +149,8 @@ class OverviewPage(Page):
         self.scope.refresh(tr)
         self._strip.show_figures(_figures(tr, session.evaluation.overall))
         self.dissent.refresh(tr)
-        asked = [one for one in session.form.obligation if _asked(session.form, one)]
+        met = {name for one in session.form.items.values() for name in one.obligations}
+        asked = (one for one in session.form.obligation if one.id in met)
         rows = tuple(_obligation(self.desk, tr, one) for one in asked)
         self._table.show_rows(rows, first=None if self._below else _AT_ONCE)
 
@@ -194,7 +195,3 @@ def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
     return ObligationRow(
         title, cited[:1].upper() + cited[1:], tally, "" if tally.applicable else note
     )
-
-
-def _asked(form: Form, one: Obligation) -> bool:
-    return any(one.id in requirement.obligations for requirement in form.items.values())

@@ -125,6 +125,7 @@ class Appearance(QObject):
         if self._applying:
             return
         theme = self.theme()
-        if of(self._app.palette()) is not theme or self._app.palette() != palette(theme):
-            self._app.setPalette(palette(theme))
+        now, wanted = self._app.palette(), palette(theme)
+        if of(now) is not theme or now != wanted:
+            self._app.setPalette(wanted)
             self.changed.emit()
