@@ -76,8 +76,8 @@ def confirmation(assessment: Assessment, place: Place) -> list[Edit]:
 
 def waits(assessment: Assessment, subject: Subject, item: str) -> bool:
     """Tell whether the answer to an item was carried over and nobody has confirmed it."""
-    current = assessment.heads.get(Key(subject, item, FIELD), ())
-    return any(_waits(c.value) for c in current)
+    current = assessment.heads.get(Key(subject, item, FIELD))
+    return current is not None and any(_waits(c.value) for c in current)
 
 
 def waiting(assessment: Assessment) -> frozenset[Place]:
@@ -92,8 +92,8 @@ def _marks(key: Key) -> bool:
 def _waiting(assessment: Assessment) -> frozenset[Place]:
     return frozenset(
         (key.subject, key.item)
-        for key in assessment.heads
-        if key.field == FIELD and waits(assessment, key.subject, key.item)
+        for key in assessment.called(FIELD)
+        if waits(assessment, key.subject, key.item)
     )
 
 

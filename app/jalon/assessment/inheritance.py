@@ -63,7 +63,7 @@ def _overrides(key: Key) -> bool:
 
 
 def _wanted(assessment: Assessment) -> tuple[Key, ...]:
-    return tuple(key for key in assessment.heads if key.field == OVERRIDE)
+    return tuple(assessment.called(OVERRIDE))
 
 
 def begin(model: Subject, item: str) -> list[Edit]:

@@ -49,8 +49,8 @@ class Scopes:
         conclusions: Conclusions,
     ) -> None:
         self._form, self._assessment, self._models = form, assessment, models
+        self._frames = form.frame
         self.conclusions = conclusions
-        self._found: dict[tuple[str, Subject, tuple[Subject, ...] | None], Scope] = {}
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
         self._decided: dict[tuple[int, tuple[Subject, ...]], Conclusion | None] = {}
         self._lacking: dict[tuple[int, int, tuple[Subject, ...]], tuple[FactId, ...]] = {}
@@ -65,19 +65,11 @@ class Scopes:
         only ``heirs`` count, for whom the company's answer holds. Where a model is asked in the
         company's place, it applies as it does for that model.
         """
-        key = (requirement.id, subject, heirs)
-        if key not in self._found:
-            self._found[key] = self._of(requirement, subject, heirs)
-        return self._found[key]
-
-    def _of(
-        self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None
-    ) -> Scope:
         if heirs == () and self._models:
-            return Scope("no", (), ("", inheritance.NO_HEIR))
-        if self.unconditional(requirement):
-            return Scope("yes")
-        frame, own = self._form.frame[requirement.id], requirement.applies_when
+            return _NO_HEIR
+        frame, own = self._frames[requirement.id], requirement.applies_when
+        if own is None and frame.applies_when is None:
+            return _ALWAYS
         seen = (subject,) if subject != PROVIDER else (heirs or self._models or (PROVIDER,))
         key = (frame.id, id(own), seen)
         if key not in self._by_rule:  # the same for most rows of a chapter: equal rules are one
@@ -107,7 +99,7 @@ class Scopes:
 
     def unconditional(self, requirement: Requirement) -> bool:
         """Tell whether a requirement applies whatever the facts are."""
-        frame = self._form.frame[requirement.id]
+        frame = self._frames[requirement.id]
         return requirement.applies_when is None and frame.applies_when is None
 
     def of_duty(self, duty: Duty) -> Scope:
@@ -198,6 +190,8 @@ def scopes(form: Form, assessment: Assessment) -> Scopes:
 
 
 __all__ = ["Scope", "Scopes", "asked", "holds", "scopes"]
+_ALWAYS = Scope("yes")
+_NO_HEIR = Scope("no", (), ("", inheritance.NO_HEIR))
 _OPEN = (None, conditions.NOT_KNOWN)
 
 

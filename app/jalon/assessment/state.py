@@ -2,7 +2,7 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Self, TypeAlias, TypeVar
 
@@ -28,11 +28,13 @@ class Assessment:
 
     def value(self, subject: Subject, item: str, name: str) -> Value:
         """Return the current value; None when there is none or when it is in conflict."""
-        current = self.heads.get(Key(subject, item, name), ())
+        current = self.heads.get((subject, item, name))  # type: ignore[call-overload]  # as a Key
         if not current:
             return None
-        first = current[0].value
-        return first if all(c.value == first for c in current[1:]) else None
+        first: Value = current[0].value
+        if len(current) > 1 and any(c.value != first for c in current[1:]):
+            return None
+        return first
 
     def text(self, subject: Subject, item: str, name: str) -> str:
         """Return the current value as a text; empty when there is none."""
@@ -42,6 +44,14 @@ class Assessment:
     def latest(self, subject: Subject, item: str, name: str) -> Change | None:
         """Return the newest current change of a field."""
         return max(self.heads.get(Key(subject, item, name), ()), key=lambda c: c.time, default=None)
+
+    def called(self, name: str) -> Sequence[Key]:
+        """Return the fields of one name, in the order of the record.
+
+        Of thousands of fields, those that say of something that it exists, waits or differs from
+        the company are few; all of these are sorted out in one pass.
+        """
+        return self.derived(_BY_NAME, _any, _by_name).get(name, ())
 
     def conflicts(self) -> Iterator[Key]:
         """Yield the fields that hold different values at once."""
@@ -88,11 +98,10 @@ class Assessment:
     def _made(self, kind: str) -> list[Subject]:
         found = [
             (current[0].time, key.subject)
-            for key, current in self.heads.items()
+            for key in self.called("kind")
             if key.item == "subject"
-            and key.field == "kind"
             and (kind == "evidence" or not key.subject.startswith("evidence-"))  # unread: thousands
-            and current[0].value == kind
+            and (current := self.heads[key])[0].value == kind
         ]
         return [subject for _, subject in sorted(found)]
 
@@ -164,6 +173,24 @@ state: nobody looks through thousands of them after each answer."""
 def _several(assessment: Assessment) -> frozenset[Key]:
     """Return the fields with more than one current change."""
     return frozenset(key for key, current in assessment.heads.items() if len(current) > 1)
+
+
+_BY_NAME = "by name"
+
+
+def _by_name(assessment: Assessment) -> Mapping[str, Sequence[Key]]:
+    """Return the fields by their names."""
+    found: dict[str, list[Key]] = {}
+    for key in assessment.heads:
+        if (name := key.field) in found:
+            found[name].append(key)
+        else:
+            found[name] = [key]
+    return found
+
+
+def _any(_key: Key) -> bool:
+    return True
 
 
 def _never(_key: Key) -> bool:

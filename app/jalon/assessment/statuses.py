@@ -44,8 +44,7 @@ class Finder:
         """Find what follows from every answer."""
         found = Statuses({}, {}, {})
         for requirement in self._form.items.values():
-            for every, its in zip(found, self._found(requirement), strict=True):
-                every.update(its)
+            self._find(requirement, found)
         return found
 
     def again(
@@ -59,7 +58,9 @@ class Finder:
         found = Statuses(before.items.copy(), before.inherited.copy(), before.suspended.copy())
         keys: dict[ItemKey, None] = {}  # one may be suspended and inherited at once
         for item in answered:
-            for every, its in zip(found, self._found(self._form.items[item]), strict=True):
+            new = Statuses({}, {}, {})
+            self._find(self._form.items[item], new)
+            for every, its in zip(found, new, strict=True):
                 if its.keys() != {key for key in self._possible(item) if key in every}:
                     return None
                 every.update(its)
@@ -71,16 +72,17 @@ class Finder:
     def _possible(self, item: ItemId) -> Iterator[ItemKey]:
         return ((subject, item) for subject in (PROVIDER, *self._models))
 
-    def _found(self, requirement: Requirement) -> Statuses:
+    def _find(self, requirement: Requirement, found: Statuses) -> None:
         """Find what follows from the answers to one requirement."""
-        found, item = Statuses({}, {}, {}), requirement.id
+        item = requirement.id
         if requirement.scope == "model":
             for model in self._models:
                 found.items[model, item] = self._status(requirement, model)
-            return found
-        begun = self._begun.get(item, ())
-        own = {m for m in begun if inheritance.reason(self._assessment, m, item)}
-        heirs = tuple(m for m in self._models if m not in own)
+            return
+        begun, own, heirs = self._begun.get(item, ()), set[Subject](), self._models
+        if begun:
+            own = {m for m in begun if inheritance.reason(self._assessment, m, item)}
+            heirs = tuple(m for m in heirs if m not in own)
         company = self._status(requirement, PROVIDER, heirs)
         found.items[PROVIDER, item] = company
         for model in begun:
@@ -90,27 +92,24 @@ class Finder:
             else:
                 problems = (inheritance.NO_REASON, *status.problems)
                 found.suspended[model, item] = replace(status, problems=problems)
-        found.inherited.update(self._inherit(requirement, company, heirs))
-        return found
-
-    def _inherit(
-        self, requirement: Requirement, company: ItemStatus, heirs: tuple[Subject, ...]
-    ) -> Iterator[tuple[ItemKey, ItemStatus]]:
-        """Yield how the company's answer holds for each model that has no other."""
         shared = len(heirs) == 1 or self._scopes.unconditional(requirement)
         for model in heirs:
-            status = company
-            if not shared:
-                scope = self._scopes.of(requirement, model)
-                status = replace(
-                    company,
-                    applies=scope.applies,
-                    missing=scope.missing,
-                    why_not=scope.why_not,
-                    voluntary=scope.voluntary,
-                    conclusion=scope.conclusion,
-                )
-            yield (model, requirement.id), status
+            status = company if shared else self._inherited(requirement, company, model)
+            found.inherited[model, item] = status
+
+    def _inherited(
+        self, requirement: Requirement, company: ItemStatus, model: Subject
+    ) -> ItemStatus:
+        """Return how the company's answer holds for a model that has no other."""
+        scope = self._scopes.of(requirement, model)
+        return replace(
+            company,
+            applies=scope.applies,
+            missing=scope.missing,
+            why_not=scope.why_not,
+            voluntary=scope.voluntary,
+            conclusion=scope.conclusion,
+        )
 
     def _status(
         self, requirement: Requirement, subject: Subject, heirs: tuple[Subject, ...] | None = None

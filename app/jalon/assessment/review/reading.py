@@ -130,6 +130,8 @@ def _records(assessment: Assessment, kind: str) -> tuple[_Record, ...]:
 def _sorted_out(assessment: Assessment, kind: str, start: str) -> Iterator[_Record]:
     """Yield them in one pass over the record."""
     found: dict[Subject, dict[str, tuple[Change, ...]]] = {}
+    if not any(key.subject.startswith(start) for key in assessment.called("kind")):
+        return  # without it there is none: most projects have no review yet
     for key, current in assessment.heads.items():
         if key.subject.startswith(start) and key.item in {kind, "subject"}:
             found.setdefault(key.subject, {})[key.field] = current
