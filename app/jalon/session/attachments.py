@@ -1,12 +1,11 @@
-"""The evidence of the open project: attaching, linking, removing, giving back.
+"""The evidence of the open project: attaching, linking, removing.
 
 What is slow (reading a file to its end, comparing one) is done by :mod:`jalon.store.outside`,
 which a worker may call; what is here writes into the project and belongs to its one thread.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from jalon.assessment import evidence, media
@@ -15,9 +14,8 @@ from jalon.assessment.changes import Key, Subject, Value, new_subject
 from jalon.assessment.evidence import Evidence, Found, Register
 from jalon.assessment.state import Edit
 from jalon.errors import N_, ProjectError, UserError
+from jalon.session.contents import Contents
 from jalon.session.holder import Holder
-from jalon.session.outbox import Outbox
-from jalon.store import outside, whole
 from jalon.store.evidence import Content, of_bytes
 from jalon.store.outside import Outside
 from jalon.store.project import Project
@@ -29,7 +27,7 @@ SHORTEST_REASON: Final = 3
 """In characters: what a reason for removing has at least."""
 
 
-class Attachments:
+class Attachments(Contents):
     """The evidence of one session.
 
     Attributes:
@@ -38,8 +36,7 @@ class Attachments:
     """
 
     def __init__(self, session: Holder, project: Project) -> None:
-        self._session, self._project = session, project
-        self._outbox = Outbox()
+        super().__init__(session, project)
         self._step = -1
         self.found: dict[Subject, Found] = {}
         self.closed = False
@@ -51,53 +48,17 @@ class Attachments:
         """All evidence of the project."""
         return evidence.register(self._session.assessment)
 
-    @property
-    def folder(self) -> Path:
-        """Where the project lies: paths of linked files are told from there."""
-        return self._session.path.parent
-
     def entry(self, subject: Subject) -> Evidence | None:
         """Return a piece of evidence; None when it was taken back."""
         return self.register.entries.get(subject)
 
-    def held(self) -> Mapping[str, int]:
-        """Return hash and size in bytes of each file whose bytes are in the project."""
-        return self._project.contents()
-
-    def pieces(self, entry: Evidence) -> Iterator[bytes]:
-        """Yield the bytes of a file that is in the project.
-
-        Raises:
-            UserError: they are not in it, or damaged.
-        """
-        empty = True
-        if entry.file:
-            for piece in self._project.content(entry.file.sha256):
-                empty = False
-                yield piece
-        if empty and not (entry.file and entry.file.size == 0 and self._holds(entry.file)):
-            raise not_here(entry)
-
-    def beginning(self, entry: Evidence) -> bytes:
-        """Return the first bytes of a file, wherever it is.
-
-        Raises:
-            UserError: it is not there or cannot be read.
-        """
+    def used_elsewhere(self, entry: Evidence) -> bool:
+        """Tell whether another piece has the same bytes."""
         if entry.file is None:
-            return b""
-        if entry.file.stored == "linked":
-            return outside.beginning(outside.where(entry.file, self.folder))
-        return next(self.pieces(entry), b"")[: media.HEAD]
-
-    def may_run(self, entry: Evidence) -> bool:
-        """Tell whether opening a file may run commands.
-
-        Raises:
-            UserError: it is not there or cannot be read.
-        """
-        return bool(entry.file) and media.may_run(
-            entry.file.name if entry.file else "", self.beginning(entry)
+            return False
+        return any(
+            other.subject != entry.subject and other.file and other.file.stored == "embedded"
+            for other in self.register.of_content(entry.file.sha256)
         )
 
     # -- commands --------------------------------------------------------------------------
@@ -220,34 +181,6 @@ class Attachments:
             ]
         )
 
-    # -- giving back -----------------------------------------------------------------------
-
-    def copy_for_opening(self, entry: Evidence) -> Path:
-        """Write a file into a private folder, under a harmless name; gone when this closes.
-
-        Raises:
-            UserError: its bytes are missing or damaged, or there is no room.
-        """
-        name = entry.file.name if entry.file else entry.title
-        return self._outbox.write(name, self.pieces(entry))
-
-    def extract(self, entry: Evidence, path: Path) -> None:
-        """Write a file of the project to ``path``, whole or not at all, never over another.
-
-        Raises:
-            UserError: its bytes are missing or damaged, something is there, or no room is.
-        """
-        whole.write_pieces(path, self.pieces(entry))
-
-    def used_elsewhere(self, entry: Evidence) -> bool:
-        """Tell whether another piece has the same bytes."""
-        if entry.file is None:
-            return False
-        return any(
-            other.subject != entry.subject and other.file and other.file.stored == "embedded"
-            for other in self.register.of_content(entry.file.sha256)
-        )
-
     def note_found(self, found: Mapping[Subject, Found]) -> bool:
         """Note what a look has found; tells whether that is something new."""
         before = dict(self.found)
@@ -296,20 +229,6 @@ class Attachments:
         self._session.apply(edits, contents=contents, joined=joined and before == self._step)
         if self._session.step != before:
             self._step = self._session.step
-
-    def _holds(self, file: File) -> bool:
-        return file.sha256 in self.held()
-
-
-def not_here(entry: Evidence) -> UserError:
-    """Return the failure to give back bytes that the project does not hold."""
-    return UserError(
-        N_(
-            "The content of {name} is not in this project. Attach the file again, from wherever"
-            " it is kept: Jalon knows it by its fingerprint."
-        ),
-        name=entry.title,
-    )
 
 
 def _links(subject: Subject, places: Iterable[Place]) -> list[Edit]:
