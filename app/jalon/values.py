@@ -124,16 +124,19 @@ def _of_slots(whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> 
 
     All that have as many are alike but for the names, so one is compiled for each number of them.
     """
-    known = {f"set_{n}": getattr(whose, name).__set__ for n, name in enumerate(names)}
-    code = _pattern(len(names)).replace(co_varnames=("self", *names))
+    known = {f"s{n}": getattr(whose, name).__set__ for n, name in enumerate(names)}
+    code = _pattern(len(names)).replace(co_name="__init__", co_varnames=("self", *names))
     usual = tuple(defaults[name] for name in names if name in defaults)
     return FunctionType(code, known, "__init__", usual or None)
 
 
 @cache
 def _pattern(count: int) -> CodeType:
+    """Return the code that sets so many values; compiled here only where it is not at hand."""
+    if 0 < count <= len(_PATTERNS):
+        return _PATTERNS[count - 1].__code__
     takes = ", ".join(["self", *(f"value_{n}" for n in range(count))])
-    body = "\n  ".join(f"set_{n}(self, value_{n})" for n in range(count)) or "pass"
+    body = "\n  ".join(f"s{n}(self, value_{n})" for n in range(count)) or "pass"
     made: dict[str, Any] = {}
     exec(f"def __init__({takes}):\n  {body}", made)  # noqa: S102  nothing of anyone's is in it
     code: CodeType = made["__init__"].__code__
@@ -230,3 +233,50 @@ def _refuse(name: str) -> NoReturn:
     from dataclasses import FrozenInstanceError
 
     raise FrozenInstanceError(f"cannot change {name!r}")
+
+
+def _unset(_one: object, _value: object) -> object:
+    """Stand for what sets the value of one slot; each class has its own under these names."""
+
+
+s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = s8 = s9 = s10 = s11 = _unset
+
+# To compile one at the start takes as long as two hundred constructions. Setting returns None.
+# fmt: off
+_PATTERNS: Final = (
+    lambda self, a: s0(self, a),  # noqa: PLW0108  with the names that it is to find
+    lambda self, a, b: s0(self, a) or s1(self, b),
+    lambda self, a, b, c: s0(self, a) or s1(self, b) or s2(self, c),
+    lambda self, a, b, c, d: s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d),
+    lambda self, a, b, c, d, e: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e)
+    ),
+    lambda self, a, b, c, d, e, f: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+    ),
+    lambda self, a, b, c, d, e, f, g: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+        or s6(self, g)
+    ),
+    lambda self, a, b, c, d, e, f, g, h: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+        or s6(self, g) or s7(self, h)
+    ),
+    lambda self, a, b, c, d, e, f, g, h, j: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+        or s6(self, g) or s7(self, h) or s8(self, j)
+    ),
+    lambda self, a, b, c, d, e, f, g, h, j, k: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+        or s6(self, g) or s7(self, h) or s8(self, j) or s9(self, k)
+    ),
+    lambda self, a, b, c, d, e, f, g, h, j, k, m: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+        or s6(self, g) or s7(self, h) or s8(self, j) or s9(self, k) or s10(self, m)
+    ),
+    lambda self, a, b, c, d, e, f, g, h, j, k, m, n: (
+        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
+        or s6(self, g) or s7(self, h) or s8(self, j) or s9(self, k) or s10(self, m) or s11(self, n)
+    ),
+)
+# fmt: on

@@ -56,6 +56,16 @@ def test_that_constructing_gives_the_same_value_or_the_same_complaint(
     assert outcome(ours, args, named) == outcome(theirs, args, named)
 
 
+@pytest.mark.parametrize("count", range(len(values._PATTERNS) + 3))
+def test_that_a_constructor_of_any_length_sets_each_value_in_its_place(count: int) -> None:
+    theirs, ours = twins([f"f{n}" for n in range(count)], ["usual"] * (count // 2), slots=True)
+    for some in (range(count), range(count - count // 2), range(count + 1), range(-1)):
+        assert outcome(ours, [*some], {}) == outcome(theirs, [*some], {})
+    told = {f"f{n}": n for n in reversed(range(count))}
+    assert outcome(ours, [], told) == list(range(count))
+    assert ours.__init__.__name__ == "__init__"
+
+
 @given(data=st.data(), slots=st.booleans(), count=st.integers(min_value=0, max_value=5))
 def test_that_equality_hash_words_and_parts_are_the_same(
     *, data: st.DataObject, slots: bool, count: int
