@@ -17,6 +17,7 @@ from jalon.store.rows import (
     COLUMNS_AS_BYTES,
     LONGEST_TEXT,
     RECORDS,
+    SHORT_AT_ONCE,
     SHORT_COLUMNS,
     AlteredError,
     Row,
@@ -188,7 +189,7 @@ def _read(connection: apsw.Connection) -> Generator[tuple[list[Row], list[str]]]
             connections.up_to(connection, LONGEST_TEXT),
             closing(connection.execute(_ALL)) as rows,
         ):
-            while some := list(islice(rows, AT_ONCE)):
+            while some := list(islice(rows, SHORT_AT_ONCE)):
                 yield _hashed(some)
                 last = some[-1][0]
     except (UnicodeDecodeError, apsw.TooBigError):

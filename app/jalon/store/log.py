@@ -19,6 +19,7 @@ from jalon.store.rows import (
     COLUMNS,
     LONGEST_PAYLOAD,
     LONGEST_TEXT,
+    SHORT_AT_ONCE,
     SHORT_COLUMNS,
     AlteredError,
     Row,
@@ -81,7 +82,7 @@ def current(connection: apsw.Connection) -> list[Row]:
             connections.up_to(connection, LONGEST_TEXT),
             closing(connection.execute(_CURRENT_SHORT)) as rows,
         ):
-            return checked(rows)
+            return checked(rows, SHORT_AT_ONCE)
     except apsw.TooBigError:
         # A long answer, perhaps. What no answer can be is not fetched, which takes longer.
         with closing(connection.execute(_CURRENT_ROWS)) as rows:

@@ -57,6 +57,9 @@ _EXACT: Final = 2**53
 AT_ONCE: Final = 32
 """Rows that are fetched together: at most 140 MB."""
 
+SHORT_AT_ONCE: Final = 256
+"""The same of those where nothing is longer than :data:`LONGEST_TEXT`: at most 120 MB."""
+
 
 _MISSING: Final = "a part of a change is missing, or longer than any of ours"
 _MISMATCH: Final = "a payload does not match its id"
@@ -86,7 +89,7 @@ def read(rows: Iterable[Row]) -> Iterator[Change]:
         yield verified(row, payload) if payload else expunged(row)
 
 
-def checked(rows: Iterator[Row]) -> list[Row]:
+def checked(rows: Iterator[Row], at_once: int = AT_ONCE) -> list[Row]:
     """Return all rows, each payload checked against its id; what it says is not looked at yet.
 
     None may be expunged. Bounded in memory, that of their changes included; in bulk, because
@@ -96,7 +99,7 @@ def checked(rows: Iterator[Row]) -> list[Row]:
         AlteredError: a payload is not what its id says, or all together are too large.
     """
     found, size = list[Row](), 0
-    while some := list(islice(rows, AT_ONCE)):
+    while some := list(islice(rows, at_once)):
         _seqs, ids, payloads, *texts = zip(*some, strict=True)
         try:
             hashes = tuple([sha256(payload).hexdigest() for payload in payloads])
