@@ -196,8 +196,10 @@ class RowCard(Card):
         fresh = [self._new(which) for which in self.keys[len(self.made) : upto]]
         if not fresh:
             return
+        self.box.setEnabled(False)  # each row that is shown would have all others laid out
         for line in fresh:
             self._append(line)
+        self.box.setEnabled(True)
         self._name_rows(fresh)
         for line in fresh:
             if self._tr:
