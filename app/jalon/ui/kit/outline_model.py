@@ -1,6 +1,7 @@
 """What stands in the outline: its lines, put together when something first looks at them."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from jalon.ui import theme
 from jalon.ui.kit import outline_paint
 from jalon.ui.kit.shapes import OutlineEntry, OutlineKind
 
@@ -104,8 +106,8 @@ class OutlineModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return words for the view, the type-ahead search and assistive programs."""
         line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.SizeHintRole:  # as wide as the view in any case
-            return QSize(10, outline_paint.height(line.kind))
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return _size(theme.base_name(), line.kind)
         if role == Qt.ItemDataRole.DisplayRole:
             entry = line.entry
             return f"{entry.number} {entry.label}".strip()
@@ -121,6 +123,12 @@ class OutlineModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a line: heads cannot be visited."""
         return _HEAD if self._lines[index.row()].kind == "head" else _VISITED
+
+
+@lru_cache(maxsize=24)
+def _size(_base: str, kind: OutlineKind) -> QSize:
+    """Return the size of a line in the font ``_base``; it is as wide as the view in any case."""
+    return QSize(10, outline_paint.height(kind))
 
 
 def ready(entry: OutlineEntry) -> OutlineLine:
