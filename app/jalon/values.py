@@ -12,6 +12,9 @@ from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
 
+_MANY: Final = 10
+"""Fields; to compile a constructor for more of them costs as much as to make a hundred values."""
+
 _Class = TypeVar("_Class", bound=type)
 _One = TypeVar("_One")
 
@@ -110,13 +113,38 @@ def _check(plain: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Non
 
 
 def _construct(self: object, *given: object, **told: object) -> None:
-    """Make the real constructor, when the first value is, and go on with it."""
+    """Make the real constructor, when the first value is, and go on with it.
+
+    Of classes with many fields there are few values; each is made without one.
+    """
     whose: Any = type(self)
+    if len(whose.__match_args__) > _MANY and _set(self, whose, given, told):
+        return
     made = _of_slots if "__slots__" in whose.__dict__ else _of_dict
     real = made(whose, whose.__match_args__, whose._defaults)  # noqa: SLF001  ours
     real.__qualname__ = f"{whose.__qualname__}.__init__"
     type.__setattr__(whose, "__init__", real)
     real(self, *given, **told)
+
+
+def _set(
+    self: object,
+    whose: Any,  # noqa: ANN401  a class made here
+    given: tuple[object, ...],
+    told: dict[str, object],
+) -> bool:
+    """Set the fields one by one; False where that is for the real constructor to complain of."""
+    names: tuple[str, ...] = whose.__match_args__
+    values = {**whose._defaults, **dict(zip(names, given, strict=False)), **told}  # noqa: SLF001
+    if (
+        len(given) > len(names)
+        or values.keys() != set(names)
+        or not told.keys().isdisjoint(names[: len(given)])
+    ):
+        return False
+    for name in names:
+        object.__setattr__(self, name, values[name])
+    return True
 
 
 def _of_slots(whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> FunctionType:

@@ -15,6 +15,7 @@ from jalon import values
 
 WORDS = st.from_regex(r"[a-z]{1,4}_?", fullmatch=True).filter(lambda w: not iskeyword(w))
 NAMES = st.lists(WORDS.filter(lambda w: w != "self"), unique=True, max_size=6)
+MANY_NAMES = st.lists(WORDS.filter(lambda w: w != "self"), unique=True, min_size=11, max_size=14)
 LEAF = st.one_of(st.integers(), st.text(max_size=3), st.none(), st.tuples(st.integers()))
 
 
@@ -45,7 +46,7 @@ def outcome(make: type, args: list[object], named: dict[str, object]) -> object:
     return [getattr(one, f.name) for f in dataclasses.fields(one)]
 
 
-@given(data=st.data(), names=NAMES, slots=st.booleans())
+@given(data=st.data(), names=st.one_of(NAMES, MANY_NAMES), slots=st.booleans())
 def test_that_constructing_gives_the_same_value_or_the_same_complaint(
     *, data: st.DataObject, names: list[str], slots: bool
 ) -> None:
