@@ -14,6 +14,7 @@ the one that was there before is kept.
 """
 
 import builtins
+import os
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -53,6 +54,9 @@ _RARE: Final = {
 """What is imported of Python, by the package that does, to have it in rare cases: an error, an
 address with figures for a host, an archive packed in another way than PySide's own."""
 
+_WINDOWS: Final = frozenset({"nt", "_winapi"})
+"""What Python's own modules look for wherever they are; each time all folders are searched."""
+
 _OPTIONAL: Final = frozenset({"bz2", "lzma"})
 """What a Python may have been built without, as whoever imports it finds out by trying."""
 
@@ -68,11 +72,15 @@ def import_core() -> None:
     before = builtins.__import__
     watch = _Watch(before)
     builtins.__import__ = watch
+    absent = {} if os.name == "nt" else dict.fromkeys(_WINDOWS - sys.modules.keys())
+    sys.modules.update(absent)  # type: ignore[arg-type]  # Python's way to say it is not there
     try:
         import PySide6.QtCore
 
         _ = PySide6.QtCore.Qt  # whose enumerations no window does without
     finally:
+        for name in absent:
+            del sys.modules[name]
         _import_as_before(before)
 
 
