@@ -25,7 +25,12 @@ LATER = {
         *("jalon.export", "jalon.ui.review_words", "jalon.ui.reviewing"),
     ),
     "company": (*EVERYWHERE, "jalon.ui.pages.overview"),
-    "measure:transparency-1.2": (*EVERYWHERE, "jalon.ui.pages.overview"),
+    "measure:transparency-1.2": (
+        *EVERYWHERE,
+        *("jalon.assessment.attestations", "jalon.export", "jalon.ui.pages.overview"),
+        *("jalon.ui.pages.review_forms", "jalon.ui.pages.review_line"),
+        *("jalon.ui.pages.review_thread", "jalon.ui.review_words"),
+    ),
 }
 
 

@@ -3,23 +3,25 @@
 On pages where somebody else works, it takes as little room as it can.
 """
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Subject
 from jalon.assessment.review.model import ACTS, Target
 from jalon.language import Translator
-from jalon.ui import review_words
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, Part, StatePill, Text, column, row, show_if
+from jalon.ui.kit import Button, Part, column, show_if
 from jalon.ui.kit.frames import keep_in_sight
 from jalon.ui.pages.review_acts import ReviewActs
-from jalon.ui.pages.review_forms import SaidForm, VerdictForm
-from jalon.ui.pages.review_thread import Thread
 from jalon.ui.reviewing import Reviewing
-from jalon.ui.theme import measure, space
+from jalon.ui.theme import space
+
+if TYPE_CHECKING:
+    from jalon.ui.kit import Field
+    from jalon.ui.pages.review_forms import SaidForm, VerdictForm
+    from jalon.ui.pages.review_line import ReviewLine
+    from jalon.ui.pages.review_thread import Thread
 
 _REASONED = ("send-back", "refuse")
 
@@ -42,7 +44,7 @@ class ReviewPart(Part):
         self._tr: Translator | None = None
         self._folds: Folds = folds
         self._open = folds == "nothing"
-        self._line: _Line | None = None
+        self._line: ReviewLine | None = None
         self.acts: ReviewActs | None = None
         self.said: Thread | None = None
         self.form: VerdictForm | SaidForm | None = None
@@ -78,7 +80,9 @@ class ReviewPart(Part):
         read_only = self._desk.session.read_only
         said = bool(standing.steps or comments)
         if self._line is None and said:
-            self._line = _Line(self)
+            from jalon.ui.pages.review_line import ReviewLine
+
+            self._line = ReviewLine(self)
             self._put(self._line, 0)
         acts = (self._open or self._folds != "all") and not read_only
         if self.acts is None and acts:
@@ -88,6 +92,8 @@ class ReviewPart(Part):
             self.acts.asked.connect(self._do)
             self._put(self.acts, 1)
         if self.said is None and self._open and said:
+            from jalon.ui.pages.review_thread import Thread
+
             self.said = Thread(self)
             self.said.asked.connect(self._asked)
             self._put(self.said, 3)
@@ -98,6 +104,8 @@ class ReviewPart(Part):
             self.acts.show_standing(standing, tr, own=self._own_verdict() is not None)
             show_if(self.acts, acts)
         if self.said:
+            from jalon.ui import review_words
+
             lines = review_words.thread(tr, self.reviewing, read_only=read_only)
             self.said.show_said(lines, tr)
             show_if(self.said, self._open and said)
@@ -145,15 +153,15 @@ class ReviewPart(Part):
 
     def _do(self, name: str) -> None:
         if name == "verdict":
-            self._show_form(VerdictForm(self.reviewing, self._own_verdict(), self))
+            self._show_verdict(self._own_verdict())
         elif name == "comment":
-            self._show_form(SaidForm(self.reviewing, None, self))
+            self._show_said(None)
         elif name == "request":
             self.reviewing.ask()
         elif act := next((a for a in ACTS if a == name), None):
             step = self.reviewing.act(act)
             if step and act in _REASONED:
-                self._show_form(SaidForm(self.reviewing, step, self))
+                self._show_said(step)
 
     def _own_verdict(self) -> Subject | None:
         """Return the verdict that giving one changes: one's own, while it is current."""
@@ -168,11 +176,11 @@ class ReviewPart(Part):
         subject = Subject(key)
         step = next((s for s in self.reviewing.standing.steps if s.id == key), None)
         if ask == "edit" and step and step.act == "verdict":
-            self._show_form(VerdictForm(self.reviewing, subject, self))
+            self._show_verdict(subject)
         elif ask == "edit":
-            self._show_form(SaidForm(self.reviewing, subject, self))
+            self._show_said(subject)
         elif ask == "answer":
-            self._show_form(SaidForm(self.reviewing, None, self, answers=subject))
+            self._show_said(None, answers=subject)
         elif ask == "confirm" and step:
             self.reviewing.confirm(step)
         elif ask == "withdraw":
@@ -181,15 +189,26 @@ class ReviewPart(Part):
         elif ask == "restore":
             self.reviewing.restore(subject)
 
-    def _show_form(self, form: VerdictForm | SaidForm) -> None:
+    def _show_verdict(self, step: Subject | None) -> None:
+        from jalon.ui.pages.review_forms import VerdictForm
+
+        form = VerdictForm(self.reviewing, step, self)
+        self._show_form(form, 2, form.verdict)
+
+    def _show_said(self, subject: Subject | None, *, answers: Subject | None = None) -> None:
+        from jalon.ui.pages.review_forms import SaidForm
+
+        form = SaidForm(self.reviewing, subject, self, answers=answers)
+        self._show_form(form, 4, form.text)
+
+    def _show_form(self, form: "VerdictForm | SaidForm", place: int, first: "Field") -> None:
         self.close_form()
         self.form = form
         form.done.connect(self._finished)
-        self._put(form, 2 if isinstance(form, VerdictForm) else 4)
+        self._put(form, place)
         if self._tr:
             form.retranslate(self._tr)
         form.show()
-        first = form.verdict if isinstance(form, VerdictForm) else form.text
         first.entry().setFocus()
         keep_in_sight(form)
 
@@ -215,6 +234,8 @@ class ReviewPart(Part):
         form = self.form
         if form is None:
             return
+        from jalon.ui.pages.review_forms import VerdictForm
+
         subject = form.step if isinstance(form, VerdictForm) else form.subject
         known = {s.id for s in self.reviewing.standing.steps}
         known |= {c.id for c in self.reviewing.comments}
@@ -222,34 +243,3 @@ class ReviewPart(Part):
             self.close_form()
         else:
             form.refresh(tr)
-
-
-class _Line(Part):
-    """Where a review stands, in one line, and what weakens it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        box = column(self, space(1))
-        first = QWidget(self)
-        line = row(first, space(3))
-        self._pill = StatePill(parent=first)
-        self._words = Text("small", "muted", parent=first)
-        self._said = Text("body", width=measure(), parent=self)
-        self._warned = Text("small", "warn", width=measure(), parent=self)
-        line.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
-        for part in (first, self._said, self._warned):
-            box.addWidget(part)
-
-    def show_standing(self, tr: Translator, reviewing: Reviewing, *, brief: bool) -> None:
-        """Show where it stands; ``brief`` leaves out what is said below."""
-        standing = reviewing.standing
-        told = review_words.review_said(tr, standing)
-        self._pill.show_state(review_words.pill(standing), told)
-        show_if(self._pill, standing.asked)
-        words = (review_words.headline(tr, standing), review_words.count(tr, reviewing.comments))
-        self._words.set_text("  ·  ".join(part for part in words if part))
-        self._warned.set_text(" ".join(review_words.warnings(tr, standing)))
-        show_if(self._warned, bool(self._warned.text()))
-        self._said.set_text("" if brief else review_words.reasons(tr, standing))
-        show_if(self._said, bool(self._said.text()))
