@@ -12,9 +12,6 @@ from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
 
-_MANY: Final = 10
-"""Fields; to compile a constructor for more of them costs as much as to make a hundred values."""
-
 _Class = TypeVar("_Class", bound=type)
 _One = TypeVar("_One")
 
@@ -115,10 +112,11 @@ def _check(plain: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Non
 def _construct(self: object, *given: object, **told: object) -> None:
     """Make the real constructor, when the first value is, and go on with it.
 
-    Of classes with many fields there are few values; each is made without one.
+    Of classes with more fields than a constructor is at hand for there are few values: each is
+    made without, for to compile one costs as much as to make a hundred.
     """
     whose: Any = type(self)
-    if len(whose.__match_args__) > _MANY and _set(self, whose, given, told):
+    if len(whose.__match_args__) > len(_PATTERNS) and _set(self, whose, given, told):
         return
     made = _of_slots if "__slots__" in whose.__dict__ else _of_dict
     real = made(whose, whose.__match_args__, whose._defaults)  # noqa: SLF001  ours

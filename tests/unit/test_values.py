@@ -15,7 +15,7 @@ from jalon import values
 
 WORDS = st.from_regex(r"[a-z]{1,4}_?", fullmatch=True).filter(lambda w: not iskeyword(w))
 NAMES = st.lists(WORDS.filter(lambda w: w != "self"), unique=True, max_size=6)
-MANY_NAMES = st.lists(WORDS.filter(lambda w: w != "self"), unique=True, min_size=11, max_size=14)
+MANY_NAMES = st.lists(WORDS.filter(lambda w: w != "self"), unique=True, min_size=13, max_size=15)
 LEAF = st.one_of(st.integers(), st.text(max_size=3), st.none(), st.tuples(st.integers()))
 
 
