@@ -344,10 +344,10 @@ def test_that_the_window_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) -> N
     stage = Stage(qtbot, tmp_path)
     path = stage.create()
     stage.measure("copyright-1.3")
-    stage.workspace._splitter.setSizes([300, 600, 380])
-    stage.workspace._moved = True
+    stage.workspace.panels.setSizes([300, 600, 380])
+    stage.workspace.panels.splitterMoved.emit(300, 1)
     stage.show(780, 560)  # the screen of the tests is 800 wide
-    widths = stage.workspace._splitter.sizes()
+    widths = stage.workspace.panels.sizes()
     stage.window.close()
 
     again = Window(stage.settings, "en")
@@ -357,7 +357,7 @@ def test_that_the_window_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) -> N
     pump()
     assert (again.width(), again.height()) == (780, 560)
     assert again.workspace is not None
-    assert again.workspace._splitter.sizes()[0] == pytest.approx(widths[0], abs=3)
+    assert again.workspace.panels.sizes()[0] == pytest.approx(widths[0], abs=3)
     again.close()
 
 

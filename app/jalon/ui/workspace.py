@@ -30,16 +30,8 @@ from jalon.ui.notices import Notices
 from jalon.ui.page_stack import PageStack
 from jalon.ui.pages.making import page_of
 from jalon.ui.pages.page import Page, Step
+from jalon.ui.panels import FOLD_OUTLINE, Panels, lay_out
 from jalon.ui.places import EDITION, MODELS, OVERVIEW, Place
-from jalon.ui.splitter import Splitter
-from jalon.ui.theme import space
-
-FOLD_LAW, FOLD_OUTLINE = 940, 760
-"""Widths of the window, in pixels, below which a panel folds away."""
-
-_WIDE = 1200
-_OUTLINE_WIDTHS, _LAW_WIDTHS = (258, 268), (262, 304)
-"""At 1024 and at 1280 pixels, until the user moves the splitter."""
 
 
 class Workspace(QWidget):
@@ -102,7 +94,7 @@ class Workspace(QWidget):
     def take_room(self, size: QSize) -> None:
         """Be laid out for a size before anything is seen, so that the first page is made for it."""
         self.resize(size)
-        _lay_out(self)
+        lay_out(self)
 
     def go_back(self) -> None:
         """Show the place before this one."""
@@ -150,11 +142,11 @@ class Workspace(QWidget):
 
     def splitter_state(self) -> QByteArray:
         """Return where the splitter stands."""
-        return self._splitter.saveState()
+        return self.panels.saveState()
 
     def restore_splitter(self, state: QByteArray) -> None:
         """Put the splitter where it stood."""
-        self._moved = not state.isEmpty() and self._splitter.restoreState(state)
+        self.panels.put_back(state)
 
     def move_panel(self, by: int) -> None:
         """Give the focus to the next panel that can be seen (``by`` 1), or the one before (-1)."""
@@ -194,9 +186,7 @@ class Workspace(QWidget):
         """Show a page; if the old one had the focus, the new one gets it, and not by chance."""
         inside = _holds(self.stack, QApplication.focusWidget())
         if not self.isVisible():  # with the law beside it or not
-            self._splitter.refresh()
-            for part in (self._splitter, self._centre):
-                _lay_out(part)
+            self.panels.lay_out()
         if inside:
             self.stack.setFocus()
         page.lay_out_for(self.stack.size())
@@ -207,24 +197,17 @@ class Workspace(QWidget):
     # -- inside ----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._moved = False
-        self._law_width = _LAW_WIDTHS[True]
-        self._side = Surface("surface", parent=self)
-        column(self._side, 0, (0, space(2), 0, 0)).addWidget(self.outline)
-        self._centre = centre = Surface("raised", parent=self)
+        centre = Surface("raised", parent=self)
         middle = column(centre)
         middle.addWidget(self.notices)
         middle.addWidget(self.stack, 1)
         middle.addWidget(Line(parent=centre))
         middle.addWidget(self.footer)
-        self._splitter: Splitter = Splitter(self)
-        for part in (self._side, centre, self.law):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
+        self.panels = Panels(self.header, self.outline, centre, self.law, self)
         box = column(self)
         box.addWidget(self.header)
         box.addWidget(Line(parent=self))
-        box.addWidget(self._splitter, 1)
+        box.addWidget(self.panels, 1)
 
     def _connect(self) -> None:
         self.outline.visited.connect(self._visited)
@@ -236,7 +219,6 @@ class Workspace(QWidget):
         self.notices.edition_asked.connect(self._show_edition)
         self.desk.writing.changed.connect(self._saving_changed)
         self.desk.viewpoint.changed.connect(self._viewpoint_changed)
-        self._splitter.splitterMoved.connect(self._splitter_moved)
 
     def _page(self, place: Place) -> Page:
         if place not in self._pages:
@@ -371,54 +353,22 @@ class Workspace(QWidget):
 
     # -- widths ----------------------------------------------------------------------------
 
-    def _splitter_moved(self) -> None:
-        self._moved = True
-
     def _fold_over(self) -> None:
         """Put away the panels that were laid over the page."""
         self.header.outline.setChecked(False)
         self._fit()
 
     def _fit(self) -> None:
-        width, header = self.width(), self.header
-        has_law = self._has_law
-        narrow, no_law = width < FOLD_OUTLINE, width < FOLD_LAW
-        header.outline.setVisible(narrow)
-        header.law.setVisible(no_law and has_law)
-        header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
-        self._side.setVisible(not narrow or header.outline.isChecked())
-        self._show_law_panel(has_law and (not no_law or header.law.isChecked()))
-        covered = narrow and (header.outline.isChecked() or (has_law and header.law.isChecked()))
-        self._centre.setVisible(not covered)
-        if not self._moved:
-            wide = width >= _WIDE
-            left, right = _OUTLINE_WIDTHS[wide], _LAW_WIDTHS[wide]
-            shown = [left * self._side.isVisibleTo(self), right * self.law.isVisibleTo(self)]
-            if self._splitter.sizes()[::2] != shown:
-                self._splitter.set_widths(left, right)
-        else:
-            self._splitter.take_in()
+        width = self.width()
+        narrow = width < FOLD_OUTLINE
+        self.header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
+        self.panels.fit(width, has_law=self._has_law)
         self.notices.set_span(width)
         if page := self._pages.get(self.place):
             page.set_span(width)  # the others follow when they are shown
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_ways()
-
-    def _show_law_panel(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setVisible
-        """Show or hide the law; hidden, it has lost its width, and would be laid out for none."""
-        if wanted and self.law.isHidden():
-            self.law.resize(self._law_width, self.law.height())
-        elif not wanted and not self.law.isHidden():
-            self._law_width = self.law.width()
-        self.law.setVisible(wanted)
-
-
-def _lay_out(part: QWidget) -> None:
-    """Give the parts of something that is not seen yet the sizes that they will have."""
-    QApplication.sendEvent(part, QResizeEvent(part.size(), part.size()))
-    if (laid_out := part.layout()) is not None:
-        laid_out.activate()
 
 
 def _holds(panel: QWidget, focused: QWidget | None) -> bool:
