@@ -2,15 +2,17 @@
 
 ``dataclasses.dataclass`` writes six functions as source and compiles them, for each class and
 at each start: fifty classes took a quarter of the time in which a bare window can be shown.
-This one gives the same frozen values, and makes a constructor when the first one is made; those
-of equally many slots share what is compiled.
+This one gives the same frozen values. Here is what a class of them is made of, and what a value is:
+its equality, hash and words, that nothing of it changes, that it may be made in part. How its
+constructor is made, with the first value, is in :mod:`jalon.constructors`.
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
-from types import CodeType, FunctionType
 from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
+
+from jalon.constructors import construct, of_slots
 
 _Class = TypeVar("_Class", bound=type)
 _One = TypeVar("_One")
@@ -54,7 +56,7 @@ def partly(kind: type[_One], names: tuple[str, ...]) -> Callable[..., _One]:
     name of a field: it tells the value of that field, and of as many others as it likes. Nobody can
     tell the result from a value that was made whole. The class is made ``in_part``.
     """
-    real = _of_slots(kind, (*names, *_IN_PART), {})
+    real = of_slots(kind, (*names, *_IN_PART), {})
 
     def made(*given: object) -> _One:
         one = kind.__new__(kind)
@@ -62,6 +64,9 @@ def partly(kind: type[_One], names: tuple[str, ...]) -> Callable[..., _One]:
         return one
 
     return made
+
+
+# -- how a class is made ----------------------------------------------------------------
 
 
 def _made(plain: _Class, *, slots: bool, in_part: bool) -> _Class:
@@ -87,15 +92,6 @@ def _made(plain: _Class, *, slots: bool, in_part: bool) -> _Class:
     return finished
 
 
-def _now(one: object, name: str) -> object:
-    """Return the value of a field that was not there yet; Python asks only where one is missing."""
-    if name in type(one).__match_args__:  # type: ignore[attr-defined]  # of every class made here
-        rest = object.__getattribute__(one, "_rest")
-        for told, value in rest(object.__getattribute__(one, "_where"), name).items():
-            object.__setattr__(one, told, value)
-    return object.__getattribute__(one, name)
-
-
 def _of_class(hint: object) -> bool:
     return hint is ClassVar or getattr(hint, "__origin__", None) is ClassVar
 
@@ -109,95 +105,22 @@ def _check(plain: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Non
         raise TypeError(f"{plain.__name__}: a default that can change")
 
 
-def _construct(self: object, *given: object, **told: object) -> None:
-    """Make the real constructor, when the first value is, and go on with it.
-
-    Of classes with more fields than a constructor is at hand for there are few values: each is
-    made without, for to compile one costs as much as to make a hundred.
-    """
-    whose: Any = type(self)
-    if len(whose.__match_args__) > len(_PATTERNS) and _set(self, whose, given, told):
-        return
-    made = _of_slots if "__slots__" in whose.__dict__ else _of_dict
-    real = made(whose, whose.__match_args__, whose._defaults)  # noqa: SLF001  ours
-    real.__qualname__ = f"{whose.__qualname__}.__init__"
-    type.__setattr__(whose, "__init__", real)
-    real(self, *given, **told)
-
-
-def _set(
-    self: object,
-    whose: Any,  # noqa: ANN401  a class made here
-    given: tuple[object, ...],
-    told: dict[str, object],
-) -> bool:
-    """Set the fields one by one; False where that is for the real constructor to complain of."""
-    names: tuple[str, ...] = whose.__match_args__
-    values = {**whose._defaults, **dict(zip(names, given, strict=False)), **told}  # noqa: SLF001
-    if (
-        len(given) > len(names)
-        or values.keys() != set(names)
-        or not told.keys().isdisjoint(names[: len(given)])
-    ):
-        return False
-    for name in names:
-        object.__setattr__(self, name, values[name])
-    return True
-
-
-def _of_slots(whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> FunctionType:
-    """Return a constructor of values with slots.
-
-    All that have as many are alike but for the names, so one is compiled for each number of them.
-    """
-    known = {f"s{n}": getattr(whose, name).__set__ for n, name in enumerate(names)}
-    code = _pattern(len(names)).replace(co_name="__init__", co_varnames=("self", *names))
-    usual = tuple(defaults[name] for name in names if name in defaults)
-    return FunctionType(code, known, "__init__", usual or None)
-
-
-@cache
-def _pattern(count: int) -> CodeType:
-    """Return the code that sets so many values; compiled here only where it is not at hand."""
-    if 0 < count <= len(_PATTERNS):
-        return _PATTERNS[count - 1].__code__
-    takes = ", ".join(["self", *(f"value_{n}" for n in range(count))])
-    body = "\n  ".join(f"s{n}(self, value_{n})" for n in range(count)) or "pass"
-    made: dict[str, Any] = {}
-    exec(f"def __init__({takes}):\n  {body}", made)  # noqa: S102  nothing of anyone's is in it
-    code: CodeType = made["__init__"].__code__
-    return code
-
-
-def _of_dict(_whose: type, names: tuple[str, ...], defaults: dict[str, Any]) -> FunctionType:
-    """Return a constructor of values that have a dictionary, ``cached_property`` for one."""
-    where: dict[str, Any] = {f"default_{name}": value for name, value in defaults.items()}
-    takes = (f"{name}=default_{name}" if name in defaults else name for name in names)
-    body = "\n  ".join(f"self.__dict__[{name!r}] = {name}" for name in names) or "pass"
-    source = f"def __init__({', '.join(['self', *takes])}):\n  {body}"
-    exec(source, where)  # noqa: S102  names of a class of ours; dataclasses does the same
-    real: FunctionType = where["__init__"]
-    return real
+# -- what a value is ---------------------------------------------------------------------
 
 
 class _Values:
     """Reads the values of all fields, as a tuple; how, is made out when they are first read."""
 
     def __get__(self, _one: object, whose: Any) -> Callable[[Any], tuple[object, ...]]:  # noqa: ANN401
-        names = whose.__match_args__
-        read = attrgetter(*names) if len(names) > 1 else _Few(names)
-        type.__setattr__(whose, "_values", read)
+        read = _reader(whose.__match_args__)
+        type.__setattr__(whose, "_values", staticmethod(read))
         return read
 
 
-class _Few:
-    """Reads the value of one field, or of none, as a tuple."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names: Final = names
-
-    def __call__(self, one: object) -> tuple[object, ...]:
-        return tuple(getattr(one, name) for name in self._names)
+def _reader(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda one: tuple([getattr(one, name) for name in names])
 
 
 class _Fields:
@@ -242,12 +165,9 @@ class _Value:
         _refuse(name)
 
 
-_IN_PART: Final = ("_rest", "_where")
-"""What tells the fields that are not there yet, and what it is given."""
-
 _SHARED: Final[dict[str, Any]] = {
     **{name: made for name, made in vars(_Value).items() if callable(made)},
-    "__init__": _construct,
+    "__init__": construct,
     "_values": _Values(),
     "_defaults": {},
     "__dataclass_fields__": _Fields(),
@@ -261,48 +181,16 @@ def _refuse(name: str) -> NoReturn:
     raise FrozenInstanceError(f"cannot change {name!r}")
 
 
-def _unset(_one: object, _value: object) -> object:
-    """Stand for what sets the value of one slot; each class has its own under these names."""
+# -- a value made in part ----------------------------------------------------------------
+
+_IN_PART: Final = ("_rest", "_where")
+"""What tells the fields that are not there yet, and what it is given."""
 
 
-s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = s8 = s9 = s10 = s11 = _unset
-
-# To compile one at the start takes as long as two hundred constructions. Setting returns None.
-# fmt: off
-_PATTERNS: Final = (
-    lambda self, a: s0(self, a),  # noqa: PLW0108  with the names that it is to find
-    lambda self, a, b: s0(self, a) or s1(self, b),
-    lambda self, a, b, c: s0(self, a) or s1(self, b) or s2(self, c),
-    lambda self, a, b, c, d: s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d),
-    lambda self, a, b, c, d, e: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e)
-    ),
-    lambda self, a, b, c, d, e, f: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-    ),
-    lambda self, a, b, c, d, e, f, g: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-        or s6(self, g)
-    ),
-    lambda self, a, b, c, d, e, f, g, h: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-        or s6(self, g) or s7(self, h)
-    ),
-    lambda self, a, b, c, d, e, f, g, h, j: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-        or s6(self, g) or s7(self, h) or s8(self, j)
-    ),
-    lambda self, a, b, c, d, e, f, g, h, j, k: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-        or s6(self, g) or s7(self, h) or s8(self, j) or s9(self, k)
-    ),
-    lambda self, a, b, c, d, e, f, g, h, j, k, m: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-        or s6(self, g) or s7(self, h) or s8(self, j) or s9(self, k) or s10(self, m)
-    ),
-    lambda self, a, b, c, d, e, f, g, h, j, k, m, n: (
-        s0(self, a) or s1(self, b) or s2(self, c) or s3(self, d) or s4(self, e) or s5(self, f)
-        or s6(self, g) or s7(self, h) or s8(self, j) or s9(self, k) or s10(self, m) or s11(self, n)
-    ),
-)
-# fmt: on
+def _now(one: object, name: str) -> object:
+    """Return the value of a field that was not there yet; Python asks only where one is missing."""
+    if name in type(one).__match_args__:  # type: ignore[attr-defined]  # of every class made here
+        rest = object.__getattribute__(one, "_rest")
+        for told, value in rest(object.__getattribute__(one, "_where"), name).items():
+            object.__setattr__(one, told, value)
+    return object.__getattribute__(one, name)

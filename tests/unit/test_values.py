@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from jalon import values
+from jalon import constructors, values
 
 WORDS = st.from_regex(r"[a-z]{1,4}_?", fullmatch=True).filter(lambda w: not iskeyword(w))
 NAMES = st.lists(WORDS.filter(lambda w: w != "self"), unique=True, max_size=6)
@@ -57,7 +57,7 @@ def test_that_constructing_gives_the_same_value_or_the_same_complaint(
     assert outcome(ours, args, named) == outcome(theirs, args, named)
 
 
-@pytest.mark.parametrize("count", range(len(values._PATTERNS) + 3))
+@pytest.mark.parametrize("count", range(len(constructors._PATTERNS) + 3))
 def test_that_a_constructor_of_any_length_sets_each_value_in_its_place(count: int) -> None:
     theirs, ours = twins([f"f{n}" for n in range(count)], ["usual"] * (count // 2), slots=True)
     for some in (range(count), range(count - count // 2), range(count + 1), range(-1)):
