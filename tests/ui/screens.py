@@ -121,7 +121,7 @@ class Camera:
             for line in page.rows:
                 line.set_open(False)
             self.pump()
-            page.area.verticalScrollBar().setValue(page._count.y() - 20)
+            page.area.verticalScrollBar().setValue(page.top.count.y() - 20)
             self.take("21-rows")
             page.rows[1].set_open(True)
             self.pump()

@@ -87,7 +87,7 @@ def test_that_what_would_tell_is_said_once_and_leads_there(stage: Stage) -> None
     question = stage.session.form.fact["company-established"].label  # type: ignore[index]
     assert said(page).count(question) == 1
 
-    stage.click(page._why._link)
+    stage.click(page.top.why._link)
 
     assert stage.workspace.place == COMPANY
     focused = stage.window.focusWidget()

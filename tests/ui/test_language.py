@@ -55,7 +55,7 @@ def test_that_a_page_made_later_speaks_the_language_in_use(stage: Stage) -> None
     stage.go(Place("measure", measure="copyright-1.1"))
     english = stage.session.form.home["copyright-1.1-draw-up"][2].summary  # type: ignore[index]
 
-    assert stage.workspace.page._lead.text() != english
+    assert stage.workspace.page.top.lead.text() != english
 
 
 @pytest.mark.parametrize("languages", [("en", "fr"), ("fr", "en")])

@@ -180,9 +180,9 @@ def test_that_the_keys_walk_from_requirement_to_requirement(stage: Stage) -> Non
 
 def test_that_all_rows_open_and_close_at_once(stage: Stage) -> None:
     page = stage.measure("copyright-1.1")
-    stage.click(page._count.all_asked)
+    stage.click(page.top.count.all_asked)
     assert all(line.is_open for line in page.rows)
-    stage.click(page._count.all_asked)
+    stage.click(page.top.count.all_asked)
     assert not any(line.is_open for line in page.rows)
 
 

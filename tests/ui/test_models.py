@@ -67,8 +67,8 @@ def look_at(stage: Stage, index: int) -> MeasurePage:
     """Choose in the drop-down of a measure, by keys."""
     page = stage.workspace.page
     assert isinstance(page, MeasurePage)
-    assert page._view is not None
-    menu = page._view.field.entry()
+    assert page.top.view is not None
+    menu = page.top.view.field.entry()
     assert isinstance(menu, QComboBox)
     menu.setFocus()
     QTest.keyClick(menu, Qt.Key.Key_Home)
@@ -307,7 +307,7 @@ def test_that_going_to_the_company_s_answer_opens_its_row(stage: Stage) -> None:
     pump()
     assert line.taken_over is not None
     stage.click(line.taken_over._company)
-    assert page._here == (PROVIDER, ITEM)
+    assert page.here.which == (PROVIDER, ITEM)
     assert next(r for r in page.rows if (r.subject, r.item) == (PROVIDER, ITEM)).is_open
 
 
@@ -351,7 +351,7 @@ def test_that_a_step_leads_to_the_row_of_its_model(stage: Stage) -> None:
     pump()
     page = stage.workspace.page
     assert isinstance(page, MeasurePage)
-    assert page._here == (made, item)
+    assert page.here.which == (made, item)
 
 
 def test_that_tab_follows_the_page_from_top_to_bottom(stage: Stage) -> None:
@@ -364,7 +364,7 @@ def test_that_tab_follows_the_page_from_top_to_bottom(stage: Stage) -> None:
     for line in page.rows:
         line.set_open(True)
     pump()
-    page._count.all_asked.setFocus()
+    page.top.count.all_asked.setFocus()
     heights = []
     for _ in range(600):
         focused = QApplication.focusWidget()

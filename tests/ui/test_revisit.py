@@ -208,8 +208,8 @@ def test_that_a_page_made_ahead_is_shown_as_one_made_when_it_is_asked_for(
     stage.click(space.footer.ahead)
 
     assert space.page is made
-    assert made._here == fresh._here
-    assert [(r.subject, r.item) for r in made.rows if r.is_open] == [fresh._here]
+    assert made.here.which == fresh.here.which
+    assert [(r.subject, r.item) for r in made.rows if r.is_open] == [fresh.here.which]
     assert not differ(stage)
 
 

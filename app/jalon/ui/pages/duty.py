@@ -25,7 +25,7 @@ class DutyPage(MeasurePage):
         self._duty = duty
         self._notes = NotesPart(duty.note, self)
         self.box.insertWidget(self.box.count() - 1, self._notes)
-        for part in (self._count, self._card, self.review):
+        for part in (self.top.count, self._card, self.review):
             show_if(part, bool(duty.requirement))
         show_if(self._notes, bool(duty.note))
 
