@@ -15,7 +15,7 @@ from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
 from jalon.assessment.review import acts
 from jalon.assessment.review.model import Target
 from jalon.forms.model import STATES
-from jalon.ui import outline
+from jalon.ui import outline_entries
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.places import Place
@@ -174,7 +174,7 @@ def test_that_an_answer_draws_up_no_other_line_and_no_other_row(
     assert isinstance(page, MeasurePage)
     line = next(row for row in page.rows if row.is_open and row.body)
     sheets, rows = list[str](), list[str]()
-    named, shown = outline._short, RequirementRow.refresh
+    named, shown = outline_entries._short, RequirementRow.refresh
 
     def counted_name(tr: object, sheet: object) -> str:
         sheets.append(sheet.id)  # type: ignore[attr-defined]
@@ -184,7 +184,7 @@ def test_that_an_answer_draws_up_no_other_line_and_no_other_row(
         rows.append(row.item)
         shown(row, tr)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(outline, "_short", counted_name)
+    monkeypatch.setattr(outline_entries, "_short", counted_name)
     monkeypatch.setattr(RequirementRow, "refresh", counted_row)
     assert line.body
     QTest.mouseClick(line.body.state._set.segments[2], Qt.MouseButton.LeftButton)

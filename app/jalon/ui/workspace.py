@@ -10,7 +10,7 @@ from jalon.assessment import reach
 from jalon.assessment.changes import Subject
 from jalon.forms.model import ItemId
 from jalon.language import Translator, available
-from jalon.ui import outline
+from jalon.ui import outline, outline_entries
 from jalon.ui.ahead import Ahead
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
@@ -306,7 +306,7 @@ class Workspace(QWidget):
         if len(self.desk.session.models) > outline.MOST:  # only the one that is shown is named
             self._name_models()
         self.outline.show_here(self.place.id)
-        self.page.setAccessibleName(outline.label(self.desk, self._tr, self.place))
+        self.page.setAccessibleName(outline_entries.label(self.desk, self._tr, self.place))
         self._show_ways()
 
     def _show_ways(self) -> None:
@@ -318,7 +318,7 @@ class Workspace(QWidget):
             said = (self._tr.text("Back"), self._tr.text("Next"))
             self.footer.show_ways(said[0] if back else "", said[1] if ahead else "")
             return
-        named = [outline.label(self.desk, self._tr, p) if p else "" for p in (back, ahead)]
+        named = [outline_entries.label(self.desk, self._tr, p) if p else "" for p in (back, ahead)]
         self.footer.show_ways(*named)
 
     def _show_law(self) -> None:
@@ -335,10 +335,8 @@ class Workspace(QWidget):
             self.go(order[at])
 
     def _visited(self, key: str) -> None:
-        session = self.desk.session
-        chapters = {outline.chapter_key(c): outline.first_measure(c) for c in session.form.chapter}
         known = {place.id: place for place in self.desk.places()}
-        if found := {**known, **chapters}.get(key):
+        if found := {**known, **outline.chapters(self.desk.session.form)}.get(key):
             self.go(found)
 
     def _step_asked(self, step: object) -> None:

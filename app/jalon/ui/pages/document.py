@@ -12,7 +12,15 @@ from jalon.assessment.summary_checks import checks
 from jalon.errors import UserError
 from jalon.forms.model import FactId
 from jalon.language import SOURCE_LANGUAGE, Translator
-from jalon.ui import document_law, document_work, file_dialogs, messages, outline, places, words
+from jalon.ui import (
+    document_law,
+    document_work,
+    file_dialogs,
+    messages,
+    outline_entries,
+    places,
+    words,
+)
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Card, Line, Text, show_if
 from jalon.ui.pages.document_answer import AnswerPart
@@ -171,7 +179,7 @@ class DocumentPage(Page):
         show_if(self._not_asked, wanted=False)
         if item is None:
             return
-        where = outline.label(self.desk, tr, places.of_item(session.form, item))
+        where = outline_entries.label(self.desk, tr, places.of_item(session.form, item))
         self.serves.set_text(tr.text("Serves: {requirement}", requirement=where))
         status = session.evaluation.items.get((self._place.subject, item))
         if status and status.why_not:
@@ -282,7 +290,7 @@ class DocumentPage(Page):
 
     def _target(self, tr: Translator) -> Path | None:
         """Ask where the PDF shall be written; a name that is free is proposed."""
-        name = outline.document_name(self.desk, tr, self._place)
+        name = outline_entries.document_name(self.desk, tr, self._place)
         found = file_dialogs.save_file(
             self,
             tr,
