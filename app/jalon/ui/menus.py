@@ -29,8 +29,10 @@ class Menus(QObject):
     edit_opens = Signal()
     edit_closed = Signal()
 
-    def __init__(self, bar: QMenuBar, acts: Mapping[str, Callable[[], object]]) -> None:
-        """Make the titles; ``acts`` says what each action does, by name."""
+    def __init__(
+        self, bar: QMenuBar, acts: Callable[[], Mapping[str, Callable[[], object]]]
+    ) -> None:
+        """Make the titles; ``acts`` tells what each action does, by name, once it is needed."""
         super().__init__(bar)
         self._bar, self._acts = bar, acts
         self._contents: Contents | None = None
@@ -50,7 +52,7 @@ class Menus(QObject):
             from jalon.ui.menu_contents import Contents
 
             self._contents = made = Contents(self._bar, self._menus)
-            for name, act in self._acts.items():
+            for name, act in self._acts().items():
                 made.actions[name].triggered.connect(act)
             made.recent_asked.connect(self.recent_asked)
             made.language_asked.connect(self.language_asked)

@@ -1,6 +1,7 @@
 """The main window: one project at a time, or the welcome page."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jalon.ui.pages.new import NewPage
     from jalon.ui.pages.verify import VerifyPage
     from jalon.ui.pages.welcome import WelcomePage
+    from jalon.ui.project_acts import ProjectActs
 
 
 class Window(QMainWindow):
@@ -48,7 +50,7 @@ class Window(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.front = Front(settings, self.jobs, self._pages)
-        self.menus = Menus(self.menuBar(), self._acts())
+        self.menus = Menus(self.menuBar(), self._acts)
         self._editing = Editing(self)
         self._connect_menus()
         self._connect_pages()
@@ -134,14 +136,14 @@ class Window(QMainWindow):
         return {
             "new": self._begin_new,
             "open": self.projects.ask_open,
-            "copy": self.projects.save_copy,
-            "duplicate": self.projects.duplicate,
+            "copy": self._project_acts.save_copy,
+            "duplicate": self._project_acts.duplicate,
             "report": self._go_to_report,
             "verify": self._begin_verify,
             "restore": self._begin_restore,
-            "protect": self.projects.protect,
-            "merge": self.projects.merge,
-            "outside": self.projects.save_without_history,
+            "protect": self._project_acts.protect,
+            "merge": self._project_acts.merge,
+            "outside": self._project_acts.save_without_history,
             "close": self.projects.close,
             "quit": self.close,
             "undo": self._undo,
@@ -181,6 +183,8 @@ class Window(QMainWindow):
         self.projects.restore_asked.connect(self._begin_restore)
         self.projects.opened.connect(self._project_opened)
         self.projects.closed.connect(self._project_closed)
+        self.projects.copy_asked.connect(self._go_on_in_copy)
+        self.projects.edition_asked.connect(self._carry_over)
         self.projects.failed.connect(self._failed)
 
     def _retranslate(self) -> None:
@@ -205,6 +209,19 @@ class Window(QMainWindow):
         self.set_language(other_than(self._tr.code))
 
     # -- projects --------------------------------------------------------------------------
+
+    @cached_property
+    def _project_acts(self) -> "ProjectActs":
+        """What acts on the project as a whole; made when the menus, or anything else, need it."""
+        from jalon.ui.project_acts import ProjectActs
+
+        return ProjectActs(self.projects, self)
+
+    def _go_on_in_copy(self) -> None:
+        self._project_acts.go_on_in_copy()
+
+    def _carry_over(self) -> None:
+        self._project_acts.carry_over()
 
     def _project_opened(self, workspace: Workspace) -> None:
         if self._pages.indexOf(workspace) < 0:

@@ -25,12 +25,10 @@ AGAIN_MS = 5_000
 class Writing(QObject):
     """Writes into one session, and keeps what it could not write.
 
-    ``changed`` says that :attr:`condition` may be another; ``failed`` that writing has just
-    begun to fail.
+    ``changed`` says that :attr:`condition` may be another.
     """
 
     changed = Signal()
-    failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +153,7 @@ class Writing(QObject):
             self._values.clear()
 
     def _try(self, command: Callable[[], object]) -> bool:
-        before, busy = self._trouble, self._busy
+        busy = self._busy
         self._busy = True
         try:
             command()
@@ -168,8 +166,6 @@ class Writing(QObject):
         if self._trouble:
             self._again.start()
             self.changed.emit()
-            if before is None:
-                self.failed.emit(self._trouble)
             return False
         self._again.stop()
         self._checkpoint.start()
