@@ -44,7 +44,7 @@ def _show(
 def _path(file: "str | Path | None") -> "Path | None":
     from pathlib import Path  # not before PySide, with which less comes with it
 
-    return Path(file) if file else None
+    return None if file is None else Path(file)
 
 
 def _plain(given: Sequence[str]) -> tuple[str | None, str | None, bool] | None:

@@ -11,9 +11,20 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ.pop("QT_SCALE_FACTOR", None)
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="jalon-tests-")  # backups go there
 
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.stage import Stage
+
+
+@pytest.fixture(autouse=True)
+def _same_font(qapp: QApplication) -> Iterator[None]:
+    """Leave the font of the application as it was found."""
+    before = QFont(qapp.font())
+    yield
+    if qapp.font() != before:
+        qapp.setFont(before)
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
@@ -185,11 +186,15 @@ def test_that_tab_walks_on_to_what_is_not_made_yet(stage: Stage) -> None:
     assert stage.window.focusWidget() is lines(page.next_steps)[0].link
 
 
+@pytest.mark.parametrize("points", [9.0, 10.0, 11.0])
 @pytest.mark.parametrize("width", [1280, 700])
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_that_nothing_that_is_seen_moves_when_the_rest_comes(
-    stage: Stage, width: int, code: str
+    stage: Stage, width: int, code: str, points: float, qapp: QApplication
 ) -> None:
+    font = QFont(qapp.font())
+    font.setPointSizeF(points)
+    qapp.setFont(font)
     stage.window.set_language(code)
     page = begun(stage, 700, width)
     moments = []

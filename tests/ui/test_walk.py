@@ -65,13 +65,10 @@ WORD = re.compile(r"(?<![A-Za-z])(?!Version|Ctrl|Left|Right|Down)[A-Za-z]{4,}")
 
 
 @pytest.fixture(autouse=True)
-def _ten_points(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    font = QFont(before)
+def _ten_points(qapp: QApplication) -> None:
+    font = QFont(qapp.font())
     font.setPointSizeF(10)
     qapp.setFont(font)
-    yield
-    qapp.setFont(before)
 
 
 def fill(stage: Stage) -> None:

@@ -22,7 +22,8 @@ class PageStack(QStackedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=True)
         self.setCurrentWidget(page)
         self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=False)
-        lay_out_all()  # what changed while nobody saw it would be painted with words cut
+        if self.isVisible():  # else what waits to be laid out would be told too early, and in vain
+            lay_out_all()  # what changed while nobody saw it would be painted with words cut
         self.update()
 
     @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from unit_cli import here
 
-from jalon.__main__ import _plain
+from jalon.__main__ import _path, _plain
 from jalon.cli.main import parsed, run, system_language
 from jalon.export import identity
 
@@ -299,7 +299,12 @@ def test_that_a_plain_start_of_the_window_is_read_as_the_parser_reads_it(
         return
     wanted = options.command == "window" and not options.example and not options.language
     plain = wanted and not any(word.startswith("-") for word in given)
-    assert read == ((options.file, options.language, options.example) if plain else None)
+    if not plain or read is None:
+        assert not plain
+        assert read is None
+        return
+    file, *others = read
+    assert (_path(file), *others) == (options.file, options.language, options.example)
 
 
 @pytest.mark.parametrize(
