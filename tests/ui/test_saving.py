@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.errors import N_, ProjectError
-from jalon.session import Session
+from jalon.session import Session, opened
 from jalon.ui.places import COMPANY
 from ui.stage import Stage, answer_dialogs, pump
 
@@ -117,6 +117,38 @@ def test_that_closing_with_something_unsaved_asks_first(
     cancel = next(b for b in box.findChildren(QPushButton) if b.text() == "Cancel")
     stage.click(cancel)
     assert stage.field("company-name").value() == "Unsaved"
+
+
+def pressed(stage: Stage, words: str) -> None:
+    box = stage.message()
+    stage.click(next(b for b in box.findChildren(QPushButton) if b.text() == words))
+    pump()
+
+
+def test_that_closing_an_unsaved_project_closes_no_more_than_that(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage.create()
+    disk = FullDisk(stage.session, monkeypatch)
+    stage.type(stage.field("company-name"), "Unsaved")
+    stage.window.menus.actions["close"].trigger()
+    pressed(stage, "Try again")
+    assert stage.field("company-name").value() == "Unsaved", "the disk is as full as before"
+    stage.window.menus.actions["close"].trigger()
+    pressed(stage, "Close without saving")
+    assert stage.window.workspace is None
+    assert stage.window.isVisible()
+
+    disk.mended()
+    assert stage.window.projects.open_path(path)
+    disk = FullDisk(stage.session, monkeypatch)
+    stage.type(stage.field("company-name"), "Saved in the end")
+    stage.window.close()
+    disk.mended()
+    pressed(stage, "Try again")
+    assert not stage.window.isVisible()
+    with opened(path) as session:
+        assert session.shown(*NAME) == "Saved in the end"
 
 
 def test_that_one_can_go_on_in_a_copy_elsewhere(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,7 +129,7 @@ class Projects(QObject):
         Raises:
             UserError: it cannot be made there.
         """
-        if self._left():
+        if self._left(self.close):
             session = Session.create(path, author=author, language=self.language.code)
             self.close()
             self._settings.author = author or self._settings.author
@@ -217,12 +217,16 @@ class Projects(QObject):
 
     # -- closing ---------------------------------------------------------------------------
 
-    def close(self) -> bool:
-        """Close the open project once what was typed is safe; tells whether none is open."""
+    def close(self, *, again: Callable[[], object] | None = None) -> bool:
+        """Close the open project once what was typed is safe; tells whether none is open.
+
+        Where it is not, the user is asked first, and may have ``again`` tried: closing the
+        project, unless it is told otherwise.
+        """
         workspace = self.workspace
         if workspace is None:
             return True
-        if not self._left():
+        if not self._left(again or self.close):
             return False
         self.remember()
         self._put_away(workspace)
@@ -253,17 +257,17 @@ class Projects(QObject):
             self._backing.end()
         self.workspace = None
 
-    def _left(self) -> bool:
+    def _left(self, again: Callable[[], object]) -> bool:
         """End what is being typed; tells whether it is safe, or given up, and asks where not."""
         if self.workspace is None:
             return True
         self.workspace.leave()
         if self.workspace.desk.writing.condition == "failed" and not self._giving_up:
-            self._ask_about_unsaved()
+            self._ask_about_unsaved(again)
             return False
         return True
 
-    def _ask_about_unsaved(self) -> None:
+    def _ask_about_unsaved(self, again: Callable[[], object]) -> None:
         from jalon.ui import messages
         from jalon.ui.messages import Choice
 
@@ -274,20 +278,20 @@ class Projects(QObject):
             tr.text("Not everything is saved"),
             messages.words(tr, trouble) if trouble else "",
             (
-                Choice(tr.text("Try again"), self._close_again),
+                Choice(tr.text("Try again"), partial(self._try, again)),
                 Choice(tr.text("Go on in a copy elsewhere…"), self.copy_asked.emit),
-                Choice(tr.text("Close without saving"), self._close_anyway, "destroy"),
+                Choice(tr.text("Close without saving"), partial(self._give_up, again), "destroy"),
                 Choice(tr.text("Cancel"), None, "reject"),
             ),
         )
 
-    def _close_again(self) -> None:
+    def _try(self, again: Callable[[], object]) -> None:
         if self.workspace and self.workspace.desk.writing.retry():
-            self._window.close()
+            again()
 
-    def _close_anyway(self) -> None:
+    def _give_up(self, again: Callable[[], object]) -> None:
         self._giving_up = True
-        self._window.close()
+        again()
 
     def _backup_failed(self, error: object) -> None:
         """Say so where "Saved" stands: nothing is lost, and nobody is stopped."""

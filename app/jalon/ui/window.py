@@ -109,7 +109,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the project and the workers first; what cannot be saved is asked about."""
-        if not self.projects.close():
+        if not self.projects.close(again=self.close):
             event.ignore()
             return
         self.settings.remember("geometry", self.saveGeometry())
