@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 import apsw
 
 from jalon.errors import N_, ProjectError
+from jalon.store import faults
 
 APPLICATION_ID: Final = 0x4A414C4E
 """``JALN``; tells our files from other SQLite databases (header, offset 68)."""
@@ -129,8 +130,7 @@ def require(connection: apsw.Connection, name: str, holds: Parts = _EXPECTED) ->
     """
     if connection.pragma("application_id") != APPLICATION_ID:
         raise foreign(name)
-    rows = connection.execute("SELECT type, name, substr(sql, 1, 1000) FROM sqlite_schema LIMIT 50")
-    if {(kind, found, sql) for kind, found, sql in rows} != holds:
+    if _held(connection, name) != holds:
         raise ProjectError(
             "foreign",
             N_(
@@ -140,6 +140,16 @@ def require(connection: apsw.Connection, name: str, holds: Parts = _EXPECTED) ->
             ),
             name=name,
         )
+
+
+def _held(connection: apsw.Connection, name: str) -> Parts:
+    try:
+        rows = connection.execute(
+            "SELECT type, name, substr(sql, 1, 1000) FROM sqlite_schema LIMIT 50"
+        ).fetchall()
+    except apsw.SQLError as cause:  # its first page names a format that no SQLite has written
+        raise faults.damaged(name) from cause
+    return frozenset((kind, found, sql) for kind, found, sql in rows)
 
 
 def foreign(name: str) -> ProjectError:

@@ -5,6 +5,7 @@ import random
 import sqlite3
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,17 @@ def test_that_a_missing_form_edition_is_damage(made: Path) -> None:
 def test_that_a_file_cut_short_is_damage(made: Path, size: int) -> None:
     os.truncate(made, size)
     assert refusal(made).reason == ("foreign" if size < 16 else "damaged")
+
+
+@pytest.mark.parametrize("value", [0, 9, 255])
+def test_that_no_byte_of_the_head_of_a_file_ends_in_anything_but_a_message(
+    made: Path, value: int
+) -> None:
+    sound = made.read_bytes()
+    for at in range(100):  # what SQLite writes before its first table
+        made.write_bytes(sound[:at] + bytes([value]) + sound[at + 1 :])
+        with suppress(ProjectError):
+            Project.open(made).close()
 
 
 def test_that_an_answer_edited_by_another_program_is_noticed_at_once(made: Path) -> None:
