@@ -142,14 +142,14 @@ def require(connection: apsw.Connection, name: str, holds: Parts = _EXPECTED) ->
         )
 
 
-def _held(connection: apsw.Connection, name: str) -> Parts:
+def _held(connection: apsw.Connection, name: str) -> frozenset[tuple[object, ...]]:
     try:
         rows = connection.execute(
             "SELECT type, name, substr(sql, 1, 1000) FROM sqlite_schema LIMIT 50"
         ).fetchall()
     except apsw.SQLError as cause:  # its first page names a format that no SQLite has written
         raise faults.damaged(name) from cause
-    return frozenset((kind, found, sql) for kind, found, sql in rows)
+    return frozenset(rows)
 
 
 def foreign(name: str) -> ProjectError:
