@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from jalon.assessment import model_words
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines import listing
 from jalon.assessment.deadlines.engine import Reckoning
@@ -143,7 +144,4 @@ def _row(snapshot: Snapshot, row: Deadline, wording: Wording, tr: Translator) ->
 def _name(snapshot: Snapshot, subject: Subject, tr: Translator) -> str:
     if subject == PROVIDER:
         return tr.text("The company")
-    name = snapshot.assessment.text(subject, "model-name", "value").strip()
-    models = snapshot.assessment.subjects("model")
-    number = models.index(subject) + 1 if subject in models else 0
-    return name or tr.text("Model {number}", number=number)
+    return model_words.called(snapshot.assessment, subject, tr)

@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from jalon.assessment import actions, evidence, register_words
+from jalon.assessment import actions, evidence, model_words, register_words
 from jalon.assessment.attestations import Attestation
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.contradictions import Contradiction, words
@@ -20,8 +20,7 @@ def where(point: Contradiction, form: Form, assessment: Assessment, tr: Translat
     whose = point.subject if point.about is None else point.about.subject
     if whose == PROVIDER or whose not in models or len(models) == 1:
         return place
-    name = assessment.text(whose, "model-name", "value").strip()
-    name = name or tr.text("Model {number}", number=models.index(whose) + 1)
+    name = model_words.called(assessment, whose, tr)
     return f"{place} · {name}" if place else name
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Final, assert_never
 
-from jalon.assessment import carried, evidence, scope
+from jalon.assessment import carried, evidence, model_words, scope
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.item_status import ItemStatus
@@ -165,10 +165,7 @@ class Record:
         if subject == PROVIDER:
             return self.company()
         name = shortened(self.assessment.text(subject, MODEL_NAME, "value"), _NAME_LENGTH)
-        if name:
-            return name
-        number = self.models.index(subject) + 1 if subject in self.models else 0
-        return self.tr.text("Model {number}", number=number)
+        return name or model_words.called(self.assessment, subject, self.tr)
 
     def subject_flag(self, answer: Answer) -> tuple[str, ...]:
         """Return the model's name where there are several, and whether it differs."""

@@ -64,9 +64,9 @@ def test_that_a_model_is_named_where_there_are_several(session: Session) -> None
     session.answer(PROVIDER, OF_THE_COMPANY, "how", "once")
     assert "·" not in told(session, Key(PROVIDER, OF_THE_COMPANY, "how"))[0]
     session.apply(models.removed(session.assessment, second))
-    assert told(session, Key(second, OF_A_MODEL, "how"))[0].endswith("Model without a name") is (
-        not models.name(session.assessment, second)
-    )
+    assert told(session, Key(second, OF_A_MODEL, "how"))[0] == f"{alone} · Öffnung 7B"
+    session.answer(second, "model-name", "value", None)
+    assert told(session, Key(second, OF_A_MODEL, "how"))[0] == f"{alone} · Model without a name"
 
 
 @pytest.mark.parametrize(
