@@ -3,8 +3,9 @@
 Measured reasons for each setting: docs/decisions/004-project-file.md.
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,14 @@ _STEPS: Final = 1_000_000
 _STEPS_TO_OPEN: Final = 100
 """Opening may take this many times ``_STEPS`` of SQLite's machine; a file whose pages refer to
 each other in a crafted way would keep it busy for years."""
+
+_LOG_KEPT: Final = 1 << 20
+"""In bytes: up to here a log that was folded in keeps its size."""
+
+LOG_HEADER: Final = 32
+"""In bytes; see https://sqlite.org/fileformat2.html#the_write_ahead_log."""
+
+_LOG_MAGIC: Final = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 _REFUSED: Final = frozenset({("change", apsw.SQLITE_DELETE), ("change", apsw.SQLITE_UPDATE)})
 
@@ -90,8 +99,29 @@ def settle_journal(connection: apsw.Connection) -> None:
 
 
 def checkpoint(connection: apsw.Connection) -> None:
-    """Fold the log into the file and empty it; costs two barriers, and one at the next change."""
+    """Fold the log into the file and void it; costs two barriers, and one at the next change.
+
+    The log keeps its size, for writing over it costs less than letting it grow anew. Its header
+    is blanked: whoever finds the log beside another state of the file takes it for empty.
+    """
+    log = Path(connection.filename_wal)
+    with suppress(OSError):
+        if log.lstat().st_size <= _LOG_KEPT:
+            _busy, written, folded = connection.execute("PRAGMA wal_checkpoint(RESTART)").get
+            if written == folded:
+                _void(log)
+                return
+    empty_log(connection)
+
+
+def empty_log(connection: apsw.Connection) -> None:
+    """Fold the log into the file and leave nothing of what stood in it."""
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def is_log(header: bytes) -> bool:
+    """Tell whether SQLite would look at what follows this beginning of a log."""
+    return len(header) >= LOG_HEADER and header.startswith(_LOG_MAGIC)
 
 
 def single_file(connection: apsw.Connection) -> None:
@@ -102,6 +132,24 @@ def single_file(connection: apsw.Connection) -> None:
 def leave_as_it_is(connection: apsw.Connection) -> None:
     """Keep closing from folding in the log of a file that we refuse."""
     connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+
+
+def _void(log: Path) -> None:
+    """Blank the header of a log whose every page stands in the file.
+
+    SQLite keeps in memory what it needs of the header and writes another with the next change. It
+    holds its locks on the project file, not on the log: closing this descriptor drops none.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    descriptor = os.open(log, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if is_log(os.read(descriptor, LOG_HEADER)):
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, bytes(LOG_HEADER))
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

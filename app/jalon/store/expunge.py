@@ -73,7 +73,7 @@ def empty(connection: apsw.Connection, change_id: ChangeId) -> None:
 def scrub(connection: apsw.Connection) -> None:
     """Rewrite the file, so that no free space of it keeps what was emptied."""
     connection.execute("VACUUM")
-    connections.checkpoint(connection)
+    connections.empty_log(connection)
 
 
 def _forget_bytes(connection: apsw.Connection, emptied: Change) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from jalon.store import protection
+from jalon.store.connection import LOG_HEADER, is_log
 from jalon.store.protection import Raw
 
 Column: TypeAlias = int | bytes | None
@@ -25,7 +26,10 @@ _HEAD: Final = {_TABLE_LEAF: 8, _INDEX_LEAF: 8, _INDEX_INNER: 12}
 """In bytes: what stands before the places of a page's cells."""
 
 _HEADER: Final = 100
-_FRAME, _WAL_HEADER = 24, 32
+_FRAME: Final = 24
+_SALTS, _FRAME_SALTS = slice(16, 24), slice(8, 16)
+"""In the headers of a log and of each page in it: what all pages since it began anew share."""
+
 _LONGEST: Final = 64 << 20
 _SIZES: Final = {1 << power for power in range(9, 16)}
 _USUAL_SIZE: Final = 4096
@@ -56,14 +60,14 @@ class Pages:
         ]
         self._first = self._pages[0] if self._pages else b""
         log = path.with_name(path.name + "-wal")
-        newer = [
-            (number, self._plain(number, page))
-            for number, page in (_frames(log.read_bytes(), size) if log.is_file() else ())
-        ]
-        for number, page in newer:
+        older = list[bytes]()
+        for number, frame, newer in _frames(log.read_bytes(), size) if log.is_file() else ():
+            page = self._plain(number, frame)
             self._pages.extend(b"" for _ in range(number - len(self._pages)))
-            self._pages[number - 1] = page
-        self._every = [*self._pages, *(page for _, page in newer)]
+            if newer or not self._pages[number - 1]:
+                page, self._pages[number - 1] = self._pages[number - 1], page
+            older.append(page)
+        self._every = [*older, *self._pages]
 
     def _plain(self, number: int, page: bytes) -> bytes:
         """Return what stands on a page; an encrypted one ends where its reserved bytes begin."""
@@ -100,11 +104,19 @@ def _page_size(data: bytes) -> int:
     return size if size in _SIZES else _USUAL_SIZE
 
 
-def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes]]:
-    for at in range(_WAL_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
-        number = int.from_bytes(log[at : at + 4])
+def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes, bool]]:
+    """Yield number and bytes of each page in a log, and whether it is newer than the file.
+
+    What is not was written before the log was last folded in: its header is blank since, or holds
+    other salts than stand with these pages. Where the header is damaged, all count as newer.
+    """
+    header = log[:LOG_HEADER]
+    for at in range(LOG_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
+        frame = log[at : at + _FRAME]
+        number = int.from_bytes(frame[:4])
+        newer = any(header) and (not is_log(header) or frame[_FRAME_SALTS] == header[_SALTS])
         if 0 < number < _LONGEST // 512:
-            yield number, log[at + _FRAME : at + _FRAME + size]
+            yield number, log[at + _FRAME : at + _FRAME + size], newer
 
 
 def _cells(

@@ -11,6 +11,7 @@ from typing import Final
 
 from jalon.errors import N_, ProjectError
 from jalon.store import faults
+from jalon.store.connection import LOG_HEADER, is_log
 from jalon.store.protection import SALT, salt
 from jalon.store.schema import APPLICATION_ID, VERSION, foreign
 from jalon.values import dataclass
@@ -23,9 +24,10 @@ _WAL_FORMAT: Final = 2
 _PAGE: Final = 4096
 _PRINTABLE: Final = 0x7E
 _LARGEST_PAGE: Final = 65536
-_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
-_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
-_BYTES: Final = getattr(os, "O_BINARY", 0)
+_QUIET: Final = (
+    getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+"""Waits for no other end, follows no link, and gives bytes as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Found:
     Attributes:
         writable: whether we may write to the file itself.
         wal: whether its header says that it was left in WAL mode.
-        leftover: whether a log that was not folded in lies beside it.
+        leftover: whether a log that SQLite would look at lies beside it.
         salt: what the key of a protected project is derived with; empty when it is not one.
     """
 
@@ -94,7 +96,7 @@ def look(path: Path) -> Found:
         raise faults.unreadable(name) from cause
     finally:
         os.close(descriptor)
-    leftover = any(_has_content(path, ending) for ending in ("-wal", "-journal"))
+    leftover = _has_log(path) or _has_content(path, "-journal")
     if _may_be_protected(header, size):
         # Where it rests in WAL mode its own pages say, which nobody can read yet.
         return Found(writable, wal=False, leftover=leftover, salt=header[:SALT])
@@ -106,15 +108,28 @@ def look(path: Path) -> Found:
 
 def _opened(path: Path) -> tuple[int, bool]:
     """Open for writing if we may, else for reading; nothing is written."""
-    quiet = _NO_WAIT | _NO_LINK | _BYTES
     try:
-        return os.open(path, os.O_RDWR | quiet), True
+        return os.open(path, os.O_RDWR | _QUIET), True
     except OSError:
         pass
     try:
-        return os.open(path, os.O_RDONLY | quiet), False
+        return os.open(path, os.O_RDONLY | _QUIET), False
     except OSError as cause:
         raise faults.unreadable(path.name) from cause
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether the log beside the file holds anything for SQLite; a voided one does not."""
+    if not _has_content(path, "-wal"):
+        return False
+    try:
+        descriptor = os.open(path.with_name(f"{path.name}-wal"), os.O_RDONLY | _QUIET)
+    except OSError:
+        return True
+    try:
+        return is_log(os.read(descriptor, LOG_HEADER))
+    finally:
+        os.close(descriptor)
 
 
 def _has_content(path: Path, ending: str) -> bool:

@@ -275,11 +275,3 @@ def test_that_where_wal_cannot_be_had_the_folder_is_synced_too(path: Path) -> No
     assert connection.pragma("journal_mode") == "delete"
     assert connection.pragma("synchronous") == 3
     connection.close()
-
-
-def test_that_a_checkpoint_leaves_nothing_in_the_log(project: Project, key: Key) -> None:
-    log = project.path.with_name(project.path.name + "-wal")
-    project.append([(key, "text")], author="Anna")
-    assert log.stat().st_size > 0
-    project.checkpoint()
-    assert log.stat().st_size == 0
