@@ -1,5 +1,6 @@
 """Conclusions in the words of a language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -48,13 +49,14 @@ def basis(value: Basis, tr: Translator) -> str:
 def cited(sources: Iterable[str], tr: Translator) -> str:
     """Join citations; the edition of the Guidelines, which many name, is said with the last."""
     written = [tr.text(source) for source in sources]
-    named = [n for n, text in enumerate(written) if _EDITION in text]
+    named = [n for n, text in enumerate(written) if _EDITION.search(text)]
     for number in named[:-1]:
-        written[number] = written[number].partition(_EDITION)[0]
+        written[number] = _EDITION.split(written[number])[0]
     return tr.text(N_("; ")).join(written)
 
 
-_EDITION: Final = " (C(2025) 7719"
+_EDITION: Final = re.compile(r"\s\(C\(2025\)\s7719")
+"""Spaces of any kind: those inside a number are no-break ones in French."""
 
 
 def detail(value: Detail, tr: Translator) -> str:
