@@ -16,6 +16,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.paragraph import _SplitWord
 from reportlab.platypus.paraparser import ParaFrag as Fragment
 
+from jalon.export.layout_words import recut
 from jalon.export.tagging import Element, TaggedCanvas
 from jalon.export.text import Markup
 
@@ -107,7 +108,14 @@ class Text(Block):
         self.before, self.after = style.spaceBefore, style.spaceAfter
 
     def _measured(self, width: float) -> float:
-        return float(self._paragraph.wrap(width, _ENDLESS)[1])
+        paragraph = self._paragraph
+        paragraph.wrap(width, _ENDLESS)
+        broken = paragraph.blPara
+        if broken.kind == 0:
+            known = len(broken.lines)
+            broken.lines = recut(broken.lines, width, broken.fontName, broken.fontSize)
+            paragraph.height += (len(broken.lines) - known) * paragraph.style.leading
+        return float(paragraph.height)
 
     def split(self, room: float) -> "tuple[Block, Block] | None":
         """Cut between lines, never leaving one line alone.
