@@ -33,6 +33,15 @@ _LOST: Final = "\ufffd"
 _NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _SPACES: Final = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 _INDENT: Final = re.compile("^ {1,40}|(?<= ) {1,40}", re.MULTILINE)
+_MONTHS: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_BOUND: Final = re.compile(
+    r"(?:(?<=\bArt\.)|(?<=\bArts)|(?<=\bEUR)|(?<=§)) (?=[\dIVX])"
+    r"|(?<=\d) (?=(?:million|billion|FLOP)\b|[%×])|(?<=×) (?=\d)"
+    rf"|(?:(?<=\b\d)|(?<=\b\d\d)) (?=(?:{_MONTHS})\b)"
+)
+"""Spaces of English texts at which no line shall end; the French ones have their own."""
 _RIGHT_TO_LEFT: Final = {"R", "AL"}
 _NEUTRAL: Final = {"WS", "ON", "CS", "ES", "NSM", "EN", "AN", "B"}
 _FEW: Final = 3
@@ -148,7 +157,7 @@ class Typesetter:
 
     def _safe(self, text: str) -> Markup:
         parts = []
-        for face, part in self._faced(_INDENT.sub(_unbroken, text)):
+        for face, part in self._faced(_BOUND.sub("\u00a0", _INDENT.sub(_unbroken, text))):
             safe = escape(part).replace("\n", "<br/>").replace(NARROW_SPACE, NARROW_STAND_IN)
             parts.append(
                 safe if not face else f'<font name="{self._faces[face].name}">{safe}</font>'

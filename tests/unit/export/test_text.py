@@ -144,3 +144,23 @@ def test_that_every_font_comes_with_its_licence() -> None:
     shipped = {name.partition("-")[0].partition(".")[0] for name in names if name.endswith(".ttf")}
     assert shipped == licences
     assert all(BytesIO((folder / n).read_bytes()).read(1) for n in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("the duties of Art. 53 (Art. 56(7))", ("Art. 53", "Art. 56(7)")),
+        ("Arts 51 to 55 and § 3.1.2", ("Arts 51", "§ 3.1.2")),
+        ("EUR 15 million at most", ("EUR 15 million",)),
+        ("online since 13 March 2026", ("13 March",)),
+        ("about 1.05 × 10¹³ tokens", ("1.05 × 10¹³",)),
+    ],
+)
+def test_that_no_line_ends_inside_a_citation_an_amount_or_a_day(
+    typed: str, kept: tuple[str, ...]
+) -> None:
+    set_up = unescape(typesetter("").markup(typed))
+    assert set_up.replace("\u00a0", " ") == typed
+    for words in kept:
+        assert words.replace(" ", "\u00a0") in set_up
+    assert " " in set_up
