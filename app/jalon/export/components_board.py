@@ -21,11 +21,13 @@ from jalon.export.tagging import Element
 
 BOARD_KEY = "board"
 _VERSIONS = (
-    (3, 3, 3, 1), (3, 2, 2, 1), (3, 1, 2, 1), (3, 1, 2, 0), (2, 1, 2, 0), (1, 1, 2, 0),
-    (2, 1, 0, 0), (1, 1, 0, 0), (0, 1, 0, 0), (0, 0, 0, 0),
+    (3, 3, 3, 1), (3, 2, 3, 1), (3, 3, 3, 0), (3, 2, 3, 0), (3, 1, 3, 0), (3, 1, 2, 0),
+    (2, 1, 2, 0), (1, 1, 2, 0), (2, 1, 0, 0), (1, 1, 0, 0), (0, 1, 0, 0), (0, 0, 0, 0),
 )  # fmt: skip
 """How many gaps, requests and dates, and whether what does not apply is named (1), from the
-richest version to the barest."""
+richest version to the barest. What does not apply is also in the table of the next page."""
+_LOOSE, _CLOSE = 1.0, 0.6
+"""Room between the parts; they stand closer together before anything is left out."""
 
 
 def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: float,
@@ -41,11 +43,12 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
     """
     section = parent.add("Sect")
 
-    def version(most: tuple[int, int, int, int]) -> Flow:
+    def version(most: tuple[int, int, int, int], room_between: float) -> Flow:
         section.kids.clear()
-        return Flow(_blocks(setter, page, scale, most, section))
+        return Flow(_blocks(setter, page, scale, most, room_between, section))
 
-    return Fitted([partial(version, most) for most in _VERSIONS], room)
+    richest = partial(version, _VERSIONS[0], _LOOSE)
+    return Fitted([richest, *(partial(version, most, _CLOSE) for most in _VERSIONS)], room)
 
 
 def cover(setter: Setter, page: tree.Cover, parent: Element) -> Flow:
@@ -75,6 +78,7 @@ def _blocks(
     page: tree.Board,
     scale: tuple[str, str, str],
     most: tuple[int, int, int, int],
+    between: float,
     parent: Element,
 ) -> list[Block]:
     out: list[Block] = [
@@ -85,15 +89,15 @@ def _blocks(
         Space(4),
         setter.line(page.subtitle, "small", parent),
         *_dissent(setter, page.dissent, parent),
-        Space(8),
-        Line(HAIRLINE, 0.6, after=7),
+        Space(8 * between),
+        Line(HAIRLINE, 0.6, after=7 * between),
         _facts(setter, page.facts, parent),
-        Space(8),
-        Line(HAIRLINE, 0.6, after=11),
+        Space(8 * between),
+        Line(HAIRLINE, 0.6, after=11 * between),
         setter.words(page.conclusion, parent),
-        Space(9),
+        Space(9 * between),
         _numbers(setter, page.numbers, scale, parent),
-        Space(9),
+        Space(9 * between),
         setter.table(page.outcomes, parent),
         *([setter.line(page.outside, "note", parent)] if most[3] else []),
     ]

@@ -176,26 +176,43 @@ class Contents(Block):
         return Text(self.setter.typesetter.markup(title), STYLES["contents"], item)
 
     def _measured(self, width: float) -> float:
-        return sum(line.measure(width - _PAGE_NUMBER_ROOM) for line, _, _ in self._lines)
+        half = (width - _CONTENTS_GAP) / 2
+        for line, _, _ in self._lines:
+            line.measure(half - _PAGE_NUMBER_ROOM)
+        self._half = half
+        return max(sum(line.height for line, _, _ in column) for column in self._columns())
+
+    def _columns(self) -> tuple[Sequence[tuple[Text, str, str]], ...]:
+        cut = -(-len(self._lines) // 2)
+        return self._lines[:cut], self._lines[cut:]
 
     def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        """Draw each line with leaders, page number and link."""
-        top = y + self.height
-        for (line, key, title), link in zip(self._lines, self._links, strict=True):
-            top -= line.height
-            line.draw(canvas, x, top)
-            number = str(self.pages.get(key, 0) + 1)
-            base = top + line.height - STYLES["contents"].fontSize
-            used = stringWidth(title, fonts.REGULAR, STYLES["contents"].fontSize)
-            _leaders(canvas, x + used + 6, x + self.width - _PAGE_NUMBER_ROOM, base)
-            with canvas.element(link):
-                canvas.setFont(fonts.REGULAR, STYLES["contents"].fontSize)
-                canvas.setFillColor(STYLES["contents"].textColor)
-                canvas.drawRightString(x + self.width, base, number)
-            canvas.saveState()
-            canvas.translate(x, top)
-            canvas.link(link, key, title, self.width, line.height)
-            canvas.restoreState()
+        """Draw two columns: each line with leaders, page number and link."""
+        links = iter(self._links)
+        for column in self._columns():
+            top = y + self.height
+            for line, key, title in column:
+                top -= line.height
+                self._entry(canvas, x, top, (line, key, title), next(links))
+            x += self._half + _CONTENTS_GAP
+
+    def _entry(
+        self, canvas: TaggedCanvas, x: float, y: float, entry: tuple[Text, str, str], link: Element
+    ) -> None:
+        line, key, title = entry
+        line.draw(canvas, x, y)
+        size = STYLES["contents"].fontSize
+        base, end = y + line.height - size, x + self._half
+        _leaders(canvas, x + stringWidth(title, fonts.REGULAR, size) + 6, end - _PAGE_NUMBER_ROOM,
+                 base)  # fmt: skip
+        with canvas.element(link):
+            canvas.setFont(fonts.REGULAR, size)
+            canvas.setFillColor(STYLES["contents"].textColor)
+            canvas.drawRightString(end, base, str(self.pages.get(key, 0) + 1))
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.link(link, key, title, self._half, line.height)
+        canvas.restoreState()
 
 
 def _leaders(canvas: TaggedCanvas, start: float, end: float, base: float) -> None:
@@ -252,4 +269,5 @@ def signatures(setter: Setter, block: tree.Signatures, parent: Element) -> list[
 
 
 _PART_LABEL = 66.0
-_PAGE_NUMBER_ROOM = 28.0
+_PAGE_NUMBER_ROOM = 24.0
+_CONTENTS_GAP = 24.0

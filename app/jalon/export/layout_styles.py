@@ -76,6 +76,7 @@ STYLES: Final[dict[Role, ParagraphStyle]] = {
     "h3": _style("h3", 10.4, 13.4, font=fonts.STRONG, color=STRUCTURE, before=12, after=3),
     "lead": _style("lead", 11.2, 15.2),
     "body": _style("body", 9.8, 13.8, after=6),
+    "reason": _style("reason", 9.8, 13.8, before=9, after=6),
     "brief": _style("brief", 9.4, 12.6),
     "strong": _style("strong", 9.4, 12.6, font=fonts.STRONG),
     "answer": _style("answer", 9, 12.4, after=3),

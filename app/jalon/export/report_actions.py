@@ -11,6 +11,7 @@ from jalon.export import report_evidence, report_gaps, report_words, review_word
 from jalon.export.report_record import Answer, Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Cell, Facts, Heading, Marked, Section, Sign, Table, Words
+from jalon.forms.model import ItemId
 
 _LONG: Final = 300
 """In characters; the lists shorten what stands in full elsewhere."""
@@ -53,8 +54,23 @@ def line(record: Record, action: Action) -> str:
 
 
 def served(record: Record, places: tuple[tuple[Subject, str], ...]) -> tuple[str, ...]:
-    """Return where the requirements stand that are served, with the model where it matters."""
-    return tuple(record.place(subject, item) for subject, item in places)
+    """Return where the requirements stand that are served, with the model where it matters.
+
+    Of several that stand in one place, each says what it demands, or they would read the same.
+    """
+    named = [record.place(subject, item) for subject, item in places]
+    return tuple(
+        name if named.count(name) == 1 else _demanded(record, name, item)
+        for name, (_, item) in zip(named, places, strict=True)
+    )
+
+
+def _demanded(record: Record, place: str, item: str) -> str:
+    found = record.form.items.get(ItemId(item))
+    if found is None:
+        return place
+    demand = shortened(record.demand(found), 60)
+    return record.tr.text("{place}: {demand}", place=place, demand=demand)
 
 
 # -- actions ---------------------------------------------------------------------------------

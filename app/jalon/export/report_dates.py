@@ -79,7 +79,7 @@ def _not_applicable(record: Record, rows: tuple[Deadline, ...], words: Wording) 
         said = " · ".join((title, *whose, words.where(row)))
         by_reason.setdefault(words.why_not(row), []).append(Words(said, "small", (title,)))
     for reason, found in by_reason.items():
-        yield Words(reason)
+        yield Words(reason, "reason")
         yield Bullets(tuple(found))
 
 

@@ -31,7 +31,7 @@ def section(record: Record) -> Section:
             tr.text("Used by"),
         ),
         tuple(_row(record, entry) for entry in entries),
-        (140, 176, 88, 84),
+        (128, 196, 82, 82),
         tr.text("Evidence: name, where it is and its fingerprint, dates, requirements that use it"),
         dense=True,
     )
@@ -71,8 +71,8 @@ def _intro(record: Record, entries: tuple[Evidence, ...]) -> tuple[str, ...]:
     kept = sum(1 for e in entries if e.file and e.file.stored == "embedded" and not e.removed)
     said = [
         tr.plural(
-            "{count} piece of evidence is recorded, oldest first.",
-            "{count} pieces of evidence are recorded, oldest first.",
+            "{count} piece of evidence is recorded.",
+            "{count} pieces of evidence are recorded, in the order of recording.",
             len(entries),
         ),
     ]

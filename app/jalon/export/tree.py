@@ -13,7 +13,7 @@ from jalon.export.text import Naming
 Role: TypeAlias = Literal[
     "title", "h1", "h2", "h3", "lead", "body", "brief", "strong", "answer", "small",
     "small-strong", "small-right", "head", "head-right", "label", "note", "official", "alert",
-    "figure", "figure-words", "numeral", "contents", "code",
+    "figure", "figure-words", "numeral", "contents", "code", "reason",
 ]  # fmt: skip
 """What a text is for; its look follows."""
 

@@ -1,0 +1,102 @@
+"""The lines of the printed report: where they end, and what the first page has room for."""
+
+from functools import cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from jalon import example
+from jalon.assessment.conclusions import words
+from jalon.export import fonts, pdf, report
+from jalon.export.layout import Text
+from jalon.export.layout_styles import STYLES
+from jalon.export.tagging import Element
+from jalon.export.text import Typesetter
+from jalon.export.tree import Report
+from jalon.language import available, translator
+
+_SIGNS = "/\\-_.,:;?&=#@+|"
+
+
+def _lines(typed: str, room: float) -> list[list[str]]:
+    """Return the words of each line of a small text, of which none is wider than its room."""
+    block = Text(Typesetter(fonts.faces(typed)).markup(typed), STYLES["small"], Element("P"))
+    height = block.measure(room)
+    broken = block._paragraph.blPara
+    assert height == len(broken.lines) * STYLES["small"].leading
+    lines = [line[1] for line in broken.lines]
+    for line in lines:
+        assert stringWidth(" ".join(line), broken.fontName, broken.fontSize) <= room + 0.01
+    return lines
+
+
+@given(
+    st.one_of(
+        st.lists(st.text("abcij0123456789/-_.", min_size=1, max_size=90), min_size=1, max_size=6),
+        st.lists(st.text("中文字", min_size=1, max_size=200), min_size=1, max_size=1),
+    ),
+    st.floats(60, 300),
+)
+def test_that_cutting_long_words_loses_no_letter_and_keeps_the_lines_in_their_room(
+    typed: list[str], room: float
+) -> None:
+    lines = _lines(" ".join(typed), room)
+    assert "".join(word for line in lines for word in line) == "".join(typed)
+
+
+def test_that_an_address_is_cut_after_a_sign_and_not_inside_a_word() -> None:
+    typed = "preuves/transparence/registre-des-demandes-2026-10.pdf https://www.example.org/a/bc-de"
+    ends = set(accumulate(len(word) for word in typed.split()))
+    for room in (90, 120, 150, 180):
+        lines, letters = _lines(typed, room), 0
+        assert len(lines) > 1
+        for line, following in pairwise(lines):
+            letters += sum(len(word) for word in line)
+            cut_well = line[-1][-1] in _SIGNS and following[0][0] not in _SIGNS
+            assert letters in ends or cut_well, lines
+
+
+@cache
+def _example(code: str) -> tuple[Report, str]:
+    """Return the report of the worked example, and its first page as printed."""
+    with TemporaryDirectory() as folder:
+        session = example.make(Path(folder) / "example.jalon", code)
+        found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
+        session.close()
+    document = pypdfium2.PdfDocument(pdf.render(found))
+    first = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    return found, first
+
+
+@pytest.mark.parametrize("code", available())
+def test_that_the_first_page_asks_all_it_has_to_ask_and_names_three_days(code: str) -> None:
+    found, first = _example(code)
+    assert found.board.asked
+    assert found.board.dates
+    assert len(found.board.asked[1]) > 1
+    for request in found.board.asked[1]:
+        assert " ".join(request.split()) in first
+    assert len(found.board.dates[1]) == 3
+    for _, what in found.board.dates[1]:
+        assert " ".join(what.split()) in first
+
+
+@pytest.mark.parametrize("code", available())
+def test_that_citations_in_a_row_name_the_edition_of_the_guidelines_once(code: str) -> None:
+    tr, several = translator(code), 0
+    with TemporaryDirectory() as folder:
+        session = example.make(Path(folder) / "example.jalon", code)
+        found = tuple(session.snapshot().evaluation.conclusions.values())
+        session.close()
+    for conclusion in found:
+        said = words.cited(conclusion.citations, tr).replace("\u00a0", " ")
+        several += sum("Guidelines" in source for source in conclusion.citations) > 1
+        assert said.count("C(2025) 7719") <= 1, said
+    assert several
