@@ -22,8 +22,9 @@ class Scope:
         applies: by the rules of its chapter (or duty) and its own.
         missing: the facts that would settle it, when that is not known.
         why_not: context and source text of the reason, when it does not apply.
-        voluntary: when it does not apply only because its chapter does not: whether it would
-            apply, the chapter having been taken on voluntarily; None when it was not.
+        voluntary: when it does not apply only because its chapter does not, to no model of the
+            company: whether it would apply, the chapter having been taken on voluntarily; None
+            when it was not.
         conclusion: what it does not apply for, where a conclusion decides.
     """
 
@@ -126,6 +127,8 @@ class Scopes:
     ) -> Applies | None:
         if frame.voluntary_when is None:
             return None
+        if any(self._frame(frame, one) is not False for one in self._models):
+            return None  # through that model the chapter binds the company, or may
         if not any(self._frame(frame, one, voluntary=True) for one in seen):
             return None
         return _any([self._holds(own, one) for one in seen])

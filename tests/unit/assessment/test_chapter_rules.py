@@ -53,6 +53,38 @@ def test_that_a_chapter_taken_on_freely_is_counted_apart_only() -> None:
     assert (found.voluntary["c"].settled, found.voluntary["c"].applicable) == (1, 1)
 
 
+@pytest.mark.parametrize("released", ["yes", "not-known"])
+def test_that_a_chapter_that_binds_through_one_model_is_not_taken_on_for_another(
+    released: str,
+) -> None:
+    found = evaluated(
+        systemic(requirement("r"), requirement("m", scope="model")),
+        (OTHER, "subject", "kind", "model"),
+        (MODEL, "released", "value", released),
+        (OTHER, "released", "value", "no"),
+        (PROVIDER, "name", "value", "signed"),
+        (OTHER, "m", "state", "implemented"),
+    )
+    other = found.items[OTHER, ItemId("m")]
+    assert (other.applies, other.voluntary, other.state) == ("no", None, "implemented")
+    assert found.voluntary == {}
+    assert found.items[PROVIDER, ItemId("r")].applies == released
+    assert found.overall.applicable == 2
+
+
+def test_that_a_chapter_that_binds_through_no_model_is_taken_on_for_each() -> None:
+    found = evaluated(
+        systemic(requirement("r"), requirement("m", scope="model")),
+        (OTHER, "subject", "kind", "model"),
+        (MODEL, "released", "value", "no"),
+        (OTHER, "released", "value", "no"),
+        (PROVIDER, "name", "value", "signed"),
+        (OTHER, "m", "state", "implemented"),
+    )
+    assert (found.voluntary["c"].settled, found.voluntary["c"].applicable) == (1, 3)
+    assert found.overall.applicable == 0
+
+
 def test_that_an_unknown_chapter_rule_leaves_all_its_points_open_and_names_the_fact() -> None:
     found = evaluated(systemic(requirement("r")))
     status = found.items[PROVIDER, ItemId("r")]

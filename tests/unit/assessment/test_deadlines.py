@@ -172,14 +172,18 @@ def test_that_the_earliest_of_several_models_binds_the_company() -> None:
     assert one(reckoned(state(*rows)), "framework-assessment").day == date(2027, 3, 1)
 
 
-def test_that_a_model_outside_the_chapter_does_not_bind_the_company() -> None:
+@pytest.mark.parametrize("position", ["signed-whole", "not-signed", "undecided"])
+def test_that_a_model_outside_the_chapter_does_not_bind_the_company(position: str) -> None:
     rows = [(m, "subject", "kind", "model") for m in (MODEL, OTHER)]
     rows += [(MODEL, fact, "value", v) for fact, v in profile(SYSTEMIC).items()]
     rows += [(OTHER, fact, "value", v) for fact, v in profile({"systemic-risk": "no"}).items()]
     rows += [(MODEL, "placed-on-market", "value", "2026-06-01")]
     rows += [(OTHER, "placed-on-market", "value", "2026-03-01")]
+    rows += [(PROVIDER, "code-position", "value", position)]
 
-    assert one(reckoned(state(*rows)), "framework-assessment").day == date(2027, 6, 1)
+    found = reckoned(state(*rows))
+    assert one(found, "framework-assessment").day == date(2027, 6, 1)
+    assert not any(row.standing.voluntary for row in found.deadlines)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from jalon.forms.model import Form, ItemId
 
 _CHAPTER: Final = "safety-security"
 """The chapter that models with systemic risk are a reason for, and the conclusion on it."""
-_SIGNED: Final = "signed-safety-security"
+_VOLUNTARY: Final = "voluntary-safety-security"
 
 
 class Standings:
@@ -63,8 +63,8 @@ class Standings:
         chapter = next(c for c in self._form.chapter if c.id == _CHAPTER)
         why = (f"{chapter.id}.otherwise", chapter.otherwise)
         found = _standing(self._concluded(_CHAPTER, model), why)
-        signed = known(self._evaluation.conclusions, PROVIDER, _SIGNED)
-        if found.applies == "no" and signed:
+        taken_on = known(self._evaluation.conclusions, PROVIDER, _VOLUNTARY)
+        if found.applies == "no" and taken_on:
             return Standing("yes", (), why, voluntary=True)
         return found
 
