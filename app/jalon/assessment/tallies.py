@@ -105,6 +105,12 @@ def count(items: Iterable[tuple[Requirement, ItemStatus]]) -> Tally:
     return results.tally(Counter(s.kind(s.applies) for r, s in items if r.force == "binding"))
 
 
+def count_apart(items: Iterable[tuple[Requirement, ItemStatus]]) -> Tally:
+    """Count those of a chapter taken on voluntarily, which enter no other figure."""
+    apart = (s.kind(s.voluntary) for r, s in items if s.voluntary and r.force == "binding")
+    return results.tally(Counter(apart))
+
+
 def _nothing(form: Form, models: tuple[Subject, ...]) -> dict[Group, dict[str, _Kinds]]:
     """Return every part, with nothing in it; what is taken on voluntarily is a part then only."""
     parts: dict[Group, Iterable[str]] = {

@@ -184,6 +184,7 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             lines.append("  " + _line(f"{cited} {title}", evaluation.by_duty[duty.id], tr))
     return [
         *lines,
+        *_voluntary(snapshot, tr),
         *status_position.lines(snapshot, tr),
         *_models(snapshot, tr),
         "",
@@ -193,6 +194,19 @@ def _lines(snapshot: Snapshot, tr: Translator) -> list[str]:
         "",
         *status_signing.lines(snapshot, tr),
     ]
+
+
+def _voluntary(snapshot: Snapshot, tr: Translator) -> list[str]:
+    """Say how the chapters stand that were taken on voluntarily; no figure above holds them."""
+    taken = snapshot.evaluation.voluntary
+    if not taken:
+        return []
+    lines = ["", tr.text(N_("Taken on voluntarily, counted apart"))]
+    for chapter in snapshot.form.chapter:
+        if chapter.id in taken:
+            title = tr.of(f"{chapter.id}.title", chapter.title)
+            lines.append("  " + _line(title, taken[chapter.id], tr))
+    return lines
 
 
 def _models(snapshot: Snapshot, tr: Translator) -> list[str]:

@@ -9,9 +9,10 @@ from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
+from jalon.assessment.tallies import count_apart
 from jalon.errors import N_
 from jalon.forms.documents import DocumentId
-from jalon.forms.model import STATES, Chapter, Measure, Sheet
+from jalon.forms.model import STATES, Chapter, Measure, Requirement, Sheet
 from jalon.language import Translator
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
@@ -37,6 +38,9 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
         "history": N_("History"),
     }
 )
+
+_APART: Final = ("yes", "not-known")
+"""How a requirement of a chapter taken on voluntarily is counted, if it is."""
 
 # -- names ---------------------------------------------------------------------------------
 
@@ -188,8 +192,11 @@ def reminder(tr: Translator, place: Place, duty: Sheet) -> OutlineEntry:
 def sheet(desk: Desk, tr: Translator, chosen: Sheet, models: tuple[Subject, ...]) -> OutlineEntry:
     """Return the line of a measure or a duty: its state, and its counter."""
     kind: Literal["measure", "duty"] = "measure" if isinstance(chosen, Measure) else "duty"
-    tally = desk.session.evaluation.of_sheet(chosen)
-    state = _state(_statuses(desk, chosen, models), tally)
+    evaluation = desk.session.evaluation
+    tally = evaluation.of_sheet(chosen)
+    if evaluation.voluntary and not tally.applicable:
+        tally = count_apart(_answers(desk, chosen, models))
+    state = _state((status for _, status in _answers(desk, chosen, models)), tally)
     mark, reviewed = _review(desk, tr, chosen)
     return OutlineEntry(
         Place(kind, measure=chosen.id).id,
@@ -220,7 +227,7 @@ def _state(counted: Iterable[ItemStatus], tally: Tally) -> str | None:
     """Return the icon of a measure: what its answers have in common, else partial."""
     if not tally.applicable:
         return "not-applicable"
-    said = {status.state for status in counted if status.applies != "no"}
+    said = {s.state for s in counted if s.applies != "no" or s.voluntary in _APART}
     if len(said) == 1:
         return next(iter(said))
     said.discard("not-applicable")
@@ -229,12 +236,14 @@ def _state(counted: Iterable[ItemStatus], tally: Tally) -> str | None:
     return "alternative" if said == {"alternative", "implemented"} else "partial"
 
 
-def _statuses(desk: Desk, chosen: Sheet, models: tuple[Subject, ...]) -> Iterable[ItemStatus]:
+def _answers(
+    desk: Desk, chosen: Sheet, models: tuple[Subject, ...]
+) -> Iterable[tuple[Requirement, ItemStatus]]:
     items = desk.session.evaluation.items
     for requirement in chosen.requirement:
         if requirement.force == "binding":
             keys = ((subject, requirement.id) for subject in (PROVIDER, *models))
-            yield from (items[key] for key in keys if key in items)
+            yield from ((requirement, items[key]) for key in keys if key in items)
 
 
 def _said(tr: Translator, state: str | None) -> str:

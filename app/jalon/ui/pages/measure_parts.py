@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.presumption import Standing
+from jalon.assessment.results import Tally
 from jalon.language import Translator
 from jalon.ui.kit import Button, Part, Text, column, row, show_if
 from jalon.ui.theme import measure, space
@@ -53,19 +54,26 @@ class Count(Part):
         line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.all_asked)
 
-    def show_tally(self, tr: Translator, counted: int, answered: int) -> None:
-        """Say the numbers."""
-        if not counted:
-            self._words.set_text(tr.text("No requirement is counted here."))
-            return
-        self._words.set_text(
-            tr.plural(
+    def show_tally(self, tr: Translator, tally: Tally, *, apart: bool) -> None:
+        """Say the numbers; ``apart``: they are those of a chapter taken on voluntarily."""
+        answered = tr.number(tally.answered)
+        if not tally.applicable:
+            words = tr.text("No requirement is counted here.")
+        elif apart:
+            words = tr.plural(
+                "{count} requirement counted apart, {answered} with an answer",
+                "{count} requirements counted apart, {answered} with an answer",
+                tally.applicable,
+                answered=answered,
+            )
+        else:
+            words = tr.plural(
                 "{count} requirement counted, {answered} with an answer",
                 "{count} requirements counted, {answered} with an answer",
-                counted,
-                answered=tr.number(answered),
+                tally.applicable,
+                answered=answered,
             )
-        )
+        self._words.set_text(words)
 
     def show_open(self, tr: Translator, all_open: bool) -> None:  # noqa: FBT001
         """Name what the link does now."""

@@ -1,6 +1,6 @@
 """What the page of a measure says above its rows, and of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,8 +9,8 @@ from jalon.assessment.conclusions.words import because
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.presumption import standing
 from jalon.assessment.scope import Scope
-from jalon.assessment.tallies import count
-from jalon.forms.model import FactId, Sheet
+from jalon.assessment.tallies import count, count_apart
+from jalon.forms.model import FactId, Requirement, Sheet
 from jalon.language import Translator
 from jalon.ui.kit import Text, show_if
 from jalon.ui.pages import fact_way
@@ -90,13 +90,17 @@ class MeasureTop:
         """Say how many answers there are for whom is looked at, and how a presumption stands."""
         evaluation = self._desk.session.evaluation
         subject = PROVIDER if here in {EVERYONE, PROVIDER} else Subject(here)
-        tally = evaluation.of_sheet(self._sheet)
-        if here != EVERYONE:
-            items = self._desk.session.form.items
-            tally = count((items[key[1]], evaluation.status(*key)) for key in card.keys)
-        self.count.show_tally(tr, tally.applicable, tally.answered)
+        tally = evaluation.of_sheet(self._sheet) if here == EVERYONE else count(self._in(card))
+        if apart := not tally.applicable:
+            tally = count_apart(self._in(card))
+        self.count.show_tally(tr, tally, apart=apart)
         self._presumed.show_standing(tr, standing(evaluation, self._sheet, subject))
         self.count.show_open(tr, card.has_every_row and all(line.is_open for line in card.made))
+
+    def _in(self, card: RowCard) -> Iterator[tuple[Requirement, ItemStatus]]:
+        """Yield what the rows ask, with how it stands."""
+        items, evaluation = self._desk.session.form.items, self._desk.session.evaluation
+        return ((items[key[1]], evaluation.status(*key)) for key in card.keys)
 
     def _insert(self, part: QWidget) -> None:
         """Set a part above the count, there for Tab and for reading aloud as well."""
