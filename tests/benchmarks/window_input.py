@@ -1,4 +1,4 @@
-"""Floors and further figures of the window: a plain page, a click on an answer, a filter's key.
+"""Floors and further figures of the window, and what a user does in it: point, click, type.
 
 Part of ``bench_window.py``, which runs it.
 """
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -31,7 +31,7 @@ from jalon.session import Session
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.requirement import RequirementBody
-from jalon.ui.places import EVIDENCE
+from jalon.ui.places import EVIDENCE, Place
 from jalon.ui.workspace import Workspace
 
 WORDS = "We keep the documentation of each release for ten years after it was placed. " * 2
@@ -48,6 +48,21 @@ def clocked(act: Callable[[], object]) -> float:
         QApplication.sendPostedEvents()
         QApplication.processEvents()
     return (time.perf_counter() - start) * 1e3
+
+
+def point_at(workspace: Workspace, place: Place) -> None:
+    """Rest the pointer on a line of the outline until its page is made."""
+    view = workspace.outline
+    line = view._outline.place(place.id)
+    view.scrollTo(line)
+    workspace.window().activateWindow()
+    for part in (view, workspace.header):  # from elsewhere, or the pointer has not moved
+        QTest.mouseMove(part, QPoint(3, 3))
+    at = view.visualRect(line).center()
+    for step in (0, 1):
+        QTest.mouseMove(view.viewport(), at + QPoint(step, 0))
+    while workspace._ahead.leans:
+        QApplication.processEvents()
 
 
 class PlainPages:

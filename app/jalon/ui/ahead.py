@@ -1,11 +1,11 @@
-"""What is made ahead, while nobody does anything: the page that Next leads to."""
+"""Work done ahead, in steps, while nobody does anything."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-_PAUSE_MS: Final = 800
+PAUSE_MS: Final = 800
 """How long nobody has gone, answered or typed."""
 
 _BETWEEN_MS: Final = 60
@@ -16,20 +16,31 @@ class Ahead(QObject):
     """Takes the steps of some work, one at a time, once the window has been idle.
 
     ``begin`` is called for the steps, each time anew: it finds out what there is to do.
+    ``between_ms`` lie between two of them.
     """
 
-    def __init__(self, begin: Callable[[], Iterator[None]], parent: QObject) -> None:
+    def __init__(
+        self,
+        begin: Callable[[], Iterator[None]],
+        parent: QObject,
+        between_ms: int = _BETWEEN_MS,
+    ) -> None:
         super().__init__(parent)
-        self._begin = begin
+        self._begin, self._between_ms = begin, between_ms
         self._steps: Iterator[None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
 
-    def wait(self) -> None:
+    @property
+    def at_work(self) -> bool:
+        """Whether there are steps to take, or a pause until then."""
+        return self._timer.isActive()
+
+    def wait(self, pause_ms: int = PAUSE_MS) -> None:
         """Drop what was begun, for the user does something; begin again after a pause."""
         self._steps = None
-        self._timer.start(_PAUSE_MS)
+        self._timer.start(pause_ms)
 
     def stop(self) -> None:
         """Do nothing any more."""
@@ -50,4 +61,4 @@ class Ahead(QObject):
         except StopIteration:
             self._steps = None
         else:
-            self._timer.start(_BETWEEN_MS)
+            self._timer.start(self._between_ms)

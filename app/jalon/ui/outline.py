@@ -96,7 +96,12 @@ def after_answers(
     return tuple(by_key.get(line.key, line) for line in common)
 
 
-def chapters(form: Form) -> dict[str, Place]:
+def place(desk: Desk, key: str) -> Place | None:
+    """Return where a click on a line leads; nowhere from a head."""
+    return {**{one.id: one for one in desk.places()}, **_chapters(desk.session.form)}.get(key)
+
+
+def _chapters(form: Form) -> dict[str, Place]:
     """Return where a click on the line of a chapter leads, by its key: to its first measure."""
     return {
         entries.chapter_key(chapter): Place("measure", measure=chapter.measures()[0].id)

@@ -50,6 +50,12 @@ class Panels(Splitter):
         for part in (self, self._centre):
             lay_out(part)
 
+    def room(self, *, has_law: bool) -> int:
+        """Return how wide a page will be that has law to show beside it, or has none."""
+        shown, wanted = not self._law.isHidden(), has_law and self.width() >= FOLD_LAW
+        width = self._law.width() if shown else self._law_width
+        return self._centre.width() + (shown - wanted) * (width + self.handleWidth())
+
     def fit(self, width: int, *, has_law: bool) -> None:
         """Show what there is room for in a window ``width`` pixels wide, and on the page's law."""
         outline, law = self._header.outline, self._header.law

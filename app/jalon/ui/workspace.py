@@ -1,6 +1,7 @@
 """The open project: header; outline, page and law panel; Back and Next."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +12,6 @@ from jalon.assessment.changes import Subject
 from jalon.forms.model import ItemId
 from jalon.language import Translator, available
 from jalon.ui import outline, outline_entries
-from jalon.ui.ahead import Ahead
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
 from jalon.ui.kit import (
@@ -30,6 +30,7 @@ from jalon.ui.notices import Notices
 from jalon.ui.page_stack import PageStack
 from jalon.ui.pages.making import page_of
 from jalon.ui.pages.page import Page, Step
+from jalon.ui.pages_ahead import PagesAhead
 from jalon.ui.panels import FOLD_OUTLINE, Panels, lay_out
 from jalon.ui.places import EDITION, MODELS, OVERVIEW, Place
 
@@ -64,7 +65,9 @@ class Workspace(QWidget):
         self.law = LawPanel(parent=self)
         self._lay_out()
         self._connect()
-        self._ahead = Ahead(self._make_next, self)
+        find = partial(outline.place, desk)
+        self._ahead = PagesAhead(self._pages, self._made, self._drop, find, self._beside, self)
+        self.outline.leaned.connect(self._ahead.lean)
         self._forget = desk.session.on_change(self._record_changed)
         self.retranslate(tr)
 
@@ -81,6 +84,7 @@ class Workspace(QWidget):
                 self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)
             self._show_here()
+            self._ahead.went(place)
             if self.isVisible():
                 self._ahead.wait()
             self.went.emit()
@@ -98,11 +102,13 @@ class Workspace(QWidget):
 
     def go_back(self) -> None:
         """Show the place before this one."""
-        self._walk(-1)
+        if place := self._beside(-1):
+            self.go(place)
 
     def go_on(self) -> None:
         """Show the place after this one."""
-        self._walk(1)
+        if place := self._beside(1):
+            self.go(place)
 
     def look_ahead(self) -> None:
         """Begin to make what comes next while nobody does anything; once something is seen."""
@@ -247,22 +253,26 @@ class Workspace(QWidget):
         elif known != now:  # the record changed, or a day went by
             page.refresh(self._tr)
 
-    def _make_next(self) -> Iterator[None]:
-        """Make the page of the measure that Next leads to, and get it ready to be shown."""
-        order = self.desk.places()
-        place = next(iter(order[order.index(self.place) + 1 :][:1]), self.place)
-        if place.kind != "measure" or not self.isVisible():
-            return
+    def _made(self, place: Place) -> Iterator[None]:
+        """Make the page of a place, in steps, or bring it up to date; have it ready to be shown."""
         page = self._page(place)
         yield
         page.set_span(self.width())
         self._tell(place)
         yield
-        page.lay_out_for(self.stack.size())
+        room = self.panels.room(has_law=page.law(self._tr) is not None)
+        yield from page.getting_ready(QSize(room, self.stack.height()))
+
+    def _drop(self, place: Place) -> None:
+        """Delete a page that nobody saw."""
+        self._shown_as.pop(place, None)
+        if page := self._pages.pop(place, None):
+            self.stack.removeWidget(page)
+            page.deleteLater()
 
     def _record_changed(self) -> None:
         self._revision += 1
-        self._ahead.wait()
+        self._ahead.hold()
         session = self.desk.session
         answered = reach.answered(session.form, session.evaluation, session.touched)
         if answered is None:
@@ -287,7 +297,7 @@ class Workspace(QWidget):
             self._bring_up_to_date()
 
     def _saving_changed(self) -> None:
-        self._ahead.wait()
+        self._ahead.hold()
         self._show_saving()
 
     def _show_saving(self) -> None:
@@ -328,15 +338,14 @@ class Workspace(QWidget):
             self.law.show_law(law.title, law.sections)
         self._fit()
 
-    def _walk(self, by: int) -> None:
+    def _beside(self, by: int) -> Place | None:
+        """Return the place after this one (``by`` 1), or the one before (-1)."""
         order = self.desk.places()
         at = order.index(self.place) + by
-        if 0 <= at < len(order):
-            self.go(order[at])
+        return order[at] if 0 <= at < len(order) else None
 
     def _visited(self, key: str) -> None:
-        known = {place.id: place for place in self.desk.places()}
-        if found := {**known, **outline.chapters(self.desk.session.form)}.get(key):
+        if found := outline.place(self.desk, key):
             self.go(found)
 
     def _step_asked(self, step: object) -> None:

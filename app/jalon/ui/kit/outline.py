@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
@@ -39,18 +40,24 @@ class OutlineView(QListView):
 
     Signals:
         visited: with the key of the line the user wants to go to.
+        leaned: with the key of another line than before that the user may be about to visit,
+            pointed at or reached with the arrows, or nothing where there is none; and whether the
+            mouse is pressed on it already.
     """
 
     visited = Signal(str)
+    leaned = Signal(str, bool)
 
     def __init__(self, model: OutlineModel, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outline = model
         self.by_keyboard = False
         self._hovered: QPoint | None = None
+        self._leaned = ""
         self._pictures = Pictures()
         self._ground = QWidget(self)  # see Scroll
         self.setViewport(self._ground)
+        self._ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
         stand_on(self._ground, "surface")
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,12 +117,22 @@ class OutlineView(QListView):
         if event.key() in _CHOOSE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._visit(self.currentIndex())
             return
+        before = self.currentIndex()
         super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._lean(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose with the mouse."""
         self._show_ring(by_keyboard=False)
         super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._lean(self.indexAt(event.position().toPoint()), now=True)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll: another line is pointed at."""
+        super().wheelEvent(event)
+        self._lean(self.indexAt(event.position().toPoint()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Notice how the focus came."""
@@ -161,6 +178,8 @@ class OutlineView(QListView):
         if isinstance(event, QHoverEvent):
             gone = event.type() == QEvent.Type.HoverLeave
             self._hovered = None if gone else event.position().toPoint()
+            if event.type() != QEvent.Type.HoverEnter:  # the window may have come to the pointer
+                self._lean(self.indexAt(self._hovered) if self._hovered else QModelIndex())
         return super().viewportEvent(event)
 
     def _show_ring(self, *, by_keyboard: bool) -> None:
@@ -184,6 +203,12 @@ class OutlineView(QListView):
 
     def _rows(self) -> int:
         return self._outline.rowCount()
+
+    def _lean(self, index: QModelIndex, *, now: bool = False) -> None:
+        key = self._outline.line(index.row()).key if index.isValid() else ""
+        if now or key != self._leaned:
+            self._leaned = key
+            self.leaned.emit(key, now)
 
     def _visit(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:

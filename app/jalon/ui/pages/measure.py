@@ -5,6 +5,8 @@ What stands above the rows is :mod:`jalon.ui.pages.measure_top`; the rows are
 The page of a duty (:mod:`jalon.ui.pages.duty`) is made of the same parts.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -159,9 +161,13 @@ class MeasurePage(Page):
 
     def lay_out_for(self, size: QSize) -> None:
         """Get ready to be shown at a size, with the rows that are seen there."""
-        if not self._card.is_complete:
-            width = self.room(size.width())
-            self._card.fill(width, size.height() - high_above(self.box, self._card, width))
+        for _ in self._filling(size):
+            pass
+        super().lay_out_for(size)
+
+    def getting_ready(self, size: QSize) -> Iterator[None]:
+        """Do the same in steps."""
+        yield from self._filling(size)
         super().lay_out_for(size)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -201,6 +207,13 @@ class MeasurePage(Page):
     def _looked_at(self) -> str:
         models = self.desk.session.models
         return self.desk.viewpoint.here(self.sheet.requirement, models)
+
+    def _filling(self, size: QSize) -> Iterator[None]:
+        if not self._card.is_complete:
+            width = self.room(size.width())
+            yield from self._card.filling(
+                width, size.height() - high_above(self.box, self._card, width)
+            )
 
     def _show_rows(self) -> tuple[RequirementRow, ...]:
         """Have the rows that there are now; return those that are new."""

@@ -1,5 +1,7 @@
 """What every page of the open project has: one column, its words, its law."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -98,6 +100,11 @@ class Page(QWidget):
             line.invalidate()
         if self.high(size.width()) > size.height():
             self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def getting_ready(self, size: QSize) -> Iterator[None]:
+        """Do the same in steps, each about as long as a frame."""
+        self.lay_out_for(size)
+        yield
 
     def high(self, width: int) -> int:
         """Return how high the page is, with a scroll bar beside it, at a width."""

@@ -1,5 +1,7 @@
 """One requirement as a row: closed, its head; open, the same prompts every time."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -22,7 +24,6 @@ from jalon.language import Translator
 from jalon.ui import theme, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Part, Row, RowHead, column, show_if
-from jalon.ui.kit.frames import ask_anew
 from jalon.ui.pages.requirement_body import RequirementBody
 from jalon.ui.pages.why import Why
 
@@ -82,12 +83,11 @@ class RequirementRow(Part):
         self.head.setChecked(wanted)
         self.show_body(wanted)
 
-    def fill(self, width: int, height: int) -> None:
-        """Make as many fields as are seen where the row has this room."""
+    def filling(self, width: int, height: int) -> Iterator[None]:
+        """Make as many fields as are seen where the row has this room, step by step."""
         if self.body and not self.is_complete:
             above = self._box.heightForWidth(width) - self.body.heightForWidth(width)
-            self.body.fill(width, height - above)
-            ask_anew(self.body, self.parentWidget())
+            yield from self.body.filling(width, height - above, self.parentWidget())
 
     def complete(self) -> None:
         """Make the fields that were left for later."""
@@ -97,7 +97,7 @@ class RequirementRow(Part):
     def show_body(self, wanted: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Show the fields, or hide them; they are made when they are first shown.
 
-        On a page that is not seen yet, no more of them than :meth:`fill` is told are seen there.
+        On a page that is not seen yet, no more of them than :meth:`filling` is told are seen there.
         """
         if wanted and self.body is None:
             self.body = RequirementBody(self._desk, self.subject, self.item, self)

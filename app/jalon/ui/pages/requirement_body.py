@@ -4,7 +4,7 @@ A page that is shown for the first time makes the sections that are seen; the ot
 the window is idle, or as soon as anything asks for them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -16,6 +16,7 @@ from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Field, Part, RowHead, StateSelector, column, commit_all, show_if
+from jalon.ui.kit.frames import ask_anew
 from jalon.ui.pages.document_links import DocumentLinks
 from jalon.ui.pages.evidence import EvidencePart
 from jalon.ui.pages.requirement_sections import (
@@ -107,14 +108,17 @@ class RequirementBody(Part):
         while not self.is_complete:
             self._make()
 
-    def fill(self, width: int, height: int) -> None:
-        """Make the sections that begin within a room of this size."""
+    def filling(self, width: int, height: int, card: QWidget | None) -> Iterator[None]:
+        """Make the sections that begin within a room of this size, one by one, in a ``card``."""
         sides = self._box.contentsMargins()
         inner = width - sides.left() - sides.right()
-        self._fit(inner)
-        while not self.is_complete and self._end(width) < height:
-            self._make()
+        while True:
             self._fit(inner)
+            ask_anew(self, card)
+            yield
+            if self.is_complete or self._end(width) >= height:
+                return
+            self._make()
 
     # -- showing ---------------------------------------------------------------------------
 

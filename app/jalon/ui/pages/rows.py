@@ -1,6 +1,6 @@
 """The rows of a measure: which there are, for whom, and under which headings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QTimer
@@ -83,15 +83,17 @@ class RowCard(Card):
         for line in self.made:
             line.complete()
 
-    def fill(self, width: int, height: int) -> None:
-        """Make what is seen of the rows in a room of this size."""
+    def filling(self, width: int, height: int) -> Iterator[None]:
+        """Make what is seen of the rows in a room of this size, step by step."""
         while True:
             for line in self.made:
                 if not line.is_complete:
-                    line.fill(width, height - high_above(self.box, line, width))
+                    room = height - high_above(self.box, line, width)
+                    yield from line.filling(width, room)
             if self.has_every_row or high_above(self.box, self._rest, width) >= height:
                 return
             self._make(len(self.made) + _AT_ONCE)
+            yield
 
     def show_for(self, viewpoint: str) -> tuple[RequirementRow, ...]:
         """Show the rows that there are from a viewpoint; return those that are new."""

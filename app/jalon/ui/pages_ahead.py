@@ -1,0 +1,128 @@
+"""Which pages are made before they are visited: where Next leads, and what is pointed at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from jalon.ui.ahead import Ahead
+from jalon.ui.places import Place
+
+_REST_MS: Final = 60
+"""How long a line of the outline is pointed at before its page is made: whoever passes over it, or
+holds an arrow key down, is on the next one sooner."""
+
+_BETWEEN_MS: Final = 8
+"""Between two steps of that page: the click may come in a tenth of a second."""
+
+_QUIET_MS: Final = 500
+"""How long nobody has answered or typed."""
+
+MOST: Final = 4
+"""So many pages are kept that were made ahead and never seen; each takes about a megabyte."""
+
+_KINDS: Final = frozenset({"measure", "duty"})
+
+
+class PagesAhead(QObject):
+    """Has pages made ahead, and lets those go that nobody came to see.
+
+    Args:
+        pages: those that are made.
+        make: yields after each step of making a page, or of bringing it up to date.
+        forget: deletes a page that was never seen.
+        find: returns where a line of the outline leads, by its key.
+        beside: returns the place so many after this one, if there is one.
+        workspace: nothing is made while it is not seen, or its window not the active one.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[Place, QWidget],
+        make: Callable[[Place], Iterator[None]],
+        forget: Callable[[Place], None],
+        find: Callable[[str], Place | None],
+        beside: Callable[[int], Place | None],
+        workspace: QWidget,
+    ) -> None:
+        super().__init__(workspace)
+        self._pages, self._make, self._forget = pages, make, forget
+        self._find, self._beside, self._workspace = find, beside, workspace
+        self._key = ""
+        self._leaned: Place | None = None
+        self._unseen: dict[Place, None] = {}
+        self._next = Ahead(self._make_next, self)
+        self._lean = Ahead(self._make_leaned, self, _BETWEEN_MS)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+
+    def went(self, place: Place) -> None:
+        """Begin anew from a place that is shown now."""
+        self._unseen.pop(place, None)
+        self._leaned = None
+        self._lean.stop()
+
+    def wait(self) -> None:
+        """Drop what was begun for Next; begin again after a pause."""
+        self._next.wait()
+
+    def hold(self) -> None:
+        """Leave the processor to somebody who answers or types."""
+        self._next.wait()
+        self._quiet.start(_QUIET_MS)
+        if self._lean.at_work:
+            self._lean.wait(_QUIET_MS)
+
+    def lean(self, key: str, now: bool) -> None:  # noqa: FBT001  as Qt connects
+        """Make the page of a line that is about to be visited, soon or ``now``, and no other."""
+        self._key, self._leaned = key, None
+        if key:
+            rest = 0 if now else _REST_MS
+            self._lean.wait(max(rest, self._quiet.remainingTime()))
+        else:
+            self._lean.stop()
+
+    @property
+    def leans(self) -> bool:
+        """Whether the page of a line is being made, or about to be."""
+        return self._lean.at_work
+
+    def stop(self) -> None:
+        """Do nothing any more."""
+        self._next.stop()
+        self._lean.stop()
+
+    def finish(self) -> None:
+        """Take all steps now that lead to the page after this one."""
+        self.stop()
+        self._next.finish()
+
+    def _make_next(self) -> Iterator[None]:
+        if (place := self._beside(1)) and self._workspace.isVisible():
+            yield from self._made(place)
+
+    def _make_leaned(self) -> Iterator[None]:
+        self._leaned = self._find(self._key)
+        if self._leaned and self._workspace.isVisible() and self._workspace.isActiveWindow():
+            yield from self._made(self._leaned)
+
+    def _made(self, place: Place) -> Iterator[None]:
+        """Take the steps of one page, after those of letting others go."""
+        if place.kind not in _KINDS:
+            return
+        new = place not in self._pages
+        for spare in self._spare(place) if new else ():
+            del self._unseen[spare]
+            self._forget(spare)
+            yield
+        if new or place in self._unseen:
+            self._unseen.pop(place, None)
+            self._unseen[place] = None  # the newest again
+        yield from self._make(place)
+
+    def _spare(self, wanted: Place) -> tuple[Place, ...]:
+        """Return the oldest pages that nobody saw, where there is none to spare for another."""
+        kept = {wanted, self._leaned, self._beside(1)}
+        others = [place for place in self._unseen if place not in kept]
+        return tuple(others[: max(0, len(self._unseen) + 1 - MOST)])
