@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.attestations import STATEMENTS, WORDS, Statement
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.contradictions import Kind
 from jalon.cli.main import parsed, run
 from jalon.session import Session
 from jalon.store import outside
@@ -19,6 +20,7 @@ from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.before_signing import BeforeSigningPage
 from jalon.ui.pages.linked import EntryLine
 from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.opinions import OpinionsPage
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.pages.review import ReviewPage
@@ -141,6 +143,34 @@ def test_that_an_unfavourable_opinion_leads_to_itself(stage: Stage) -> None:
     assert "Me Dupont gives an unfavourable opinion." in texts(group.lines[0])
     stage.click(group.lines[0].link)
     assert stage.workspace.place == OPINIONS
+
+
+def test_that_what_is_said_of_a_review_leads_to_the_very_review(stage: Stage) -> None:
+    for number in range(7):
+        write(stage, f"Adviser {number}", 0, "A draft. " * 60)
+    give(stage, part(stage), 2, by="Rita")
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    do(stage, page.whole, "validate")
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+
+    def follow(kind: Kind, text: str) -> QWidget:
+        group = signing(stage).groups[kind]
+        group.set_open(True)
+        pump()
+        stage.click(next(line for line in group.lines if text in texts(line)).link)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        return focused
+
+    for number in (0, 6):
+        focused = follow("dissent", f"Adviser {number}")
+        opinions = stage.workspace.page
+        assert isinstance(opinions, OpinionsPage)
+        line = next(s for s in opinions.thread_.lines if f"Adviser {number}" in s.head.text())
+        assert line.isAncestorOf(focused)
+    assert part(stage).isAncestorOf(follow("stale-review", "gave the verdict"))
+    assert page.whole.isAncestorOf(follow("stale-review", "validated"))
 
 
 def test_that_evidence_and_actions_lead_to_themselves(stage: Stage, tmp_path: Path) -> None:

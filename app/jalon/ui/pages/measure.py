@@ -23,7 +23,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.pages import fact_way
 from jalon.ui.pages.current_row import CurrentRow
 from jalon.ui.pages.measure_top import MeasureTop, same_for_all
-from jalon.ui.pages.page import WIDE, Law, Page, high_above
+from jalon.ui.pages.page import WIDE, Law, Page, focus_within, high_above
 from jalon.ui.pages.requirement import RequirementRow
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.rows import RowCard, Which
@@ -119,7 +119,11 @@ class MeasurePage(Page):
         return self._law[2]
 
     def show_item(self, item: str) -> None:
-        """Open the row of a requirement and give it the focus."""
+        """Open the row of a requirement, or show the measure's review, and give it the focus."""
+        if item == self.sheet.id:
+            self.area.reveal(self.review)
+            focus_within(self.review)
+            return
         if not any(line.item == item for line in self.rows):
             self.desk.viewpoint.choose(next(iter(self.desk.session.models), PROVIDER))
         found = [line for line in self.rows if line.item == item]

@@ -14,7 +14,7 @@ from jalon.ui import review_words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Text, show_if
 from jalon.ui.pages.opinion_form import OpinionForm
-from jalon.ui.pages.page import Head, Page
+from jalon.ui.pages.page import Head, Page, focus_within
 from jalon.ui.pages.review_thread import Thread
 from jalon.ui.places import Place
 from jalon.ui.review_words import Said
@@ -83,9 +83,10 @@ class OpinionsPage(Page):
         self._close_form()
 
     def show_item(self, item: str) -> None:
-        """Bring one opinion into view."""
+        """Bring one opinion into view and give it the focus."""
         if line := self.thread_.line(item):
             self.area.reveal(line)
+            focus_within(line)
 
     # -- inside ----------------------------------------------------------------------------
 

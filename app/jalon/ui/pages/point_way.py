@@ -3,7 +3,7 @@
 from typing import Final
 
 from jalon.assessment.contradictions import Contradiction
-from jalon.assessment.review.model import Target
+from jalon.assessment.review.model import WHOLE, Target
 from jalon.forms.model import FactId, ItemId
 from jalon.ui import places
 from jalon.ui.desk import Desk
@@ -33,12 +33,12 @@ def step(desk: Desk, point: Contradiction) -> Step:
 
 
 def of_review(desk: Desk, about: Target) -> Step:
-    """Return where what a review is about is shown."""
+    """Return where the review of something is shown: at its row, its measure, or of the whole."""
     form = desk.session.form
     if about.scope == "requirement" and about.item in form.items:
         item = ItemId(about.item)
         return Step(places.of_item(form, item), item, about.subject)
     if about.scope == "measure":
         outside = any(duty.id == about.item for duty in form.duties)
-        return Step(Place("duty" if outside else "measure", measure=about.item))
-    return Step(REVIEW)
+        return Step(Place("duty" if outside else "measure", measure=about.item), about.item)
+    return Step(REVIEW, WHOLE.scope)

@@ -28,7 +28,7 @@ from jalon.ui.kit import (
     show_if,
 )
 from jalon.ui.pages.linked import Entry, LinkedList
-from jalon.ui.pages.page import Head, Page, Step, narrow
+from jalon.ui.pages.page import Head, Page, Step, focus_within, narrow
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
@@ -110,6 +110,12 @@ class ReviewPage(Page):
             title = tr.of(f"{chapter.id}.title", chapter.title)
             found.show_lines(title, "", entries)
             show_if(found, bool(entries))
+
+    def show_item(self, item: str) -> None:
+        """Bring the validation of the whole into view and give it the focus."""
+        if item == WHOLE.scope:
+            self.area.reveal(self.whole)
+            focus_within(self.whole)
 
     def leave(self) -> None:
         """End what is being edited."""
