@@ -90,7 +90,7 @@ STYLES: Final[dict[Role, ParagraphStyle]] = {
     "official": _style("official", 8.2, 11, font=fonts.ITALIC, color=MUTED, after=1),
     "alert": _style("alert", 8.6, 11.4, font=fonts.STRONG, color=ALERT),
     "figure": _style("figure", 26, 30, font=fonts.STRONG, color=STRUCTURE),
-    "figure-words": _style("figure-words", 15, 30, font=fonts.STRONG, color=STRUCTURE),
+    "figure-words": _style("figure-words", 13.5, 30, font=fonts.STRONG, color=STRUCTURE),
     "numeral": _style("numeral", 15, 18, font=fonts.STRONG, color=STRUCTURE),
     "contents": _style("contents", 9.4, 13.8),
     "code": _style("code", 8.2, 11.6),

@@ -10,9 +10,9 @@ from jalon.assessment.evidence import day
 from jalon.assessment.results import Reading
 from jalon.export import (
     report_dates,
+    report_dissent,
     report_gaps,
     report_numbers,
-    report_review,
     report_words,
 )
 from jalon.export.report_gaps import Weak
@@ -50,7 +50,7 @@ def board(record: Record, weak: Sequence[Weak]) -> Board:
         (tr.text("The gaps that weigh most"), tuple(_gap(record, w) for w in weak[:_MOST])),
         _asked(record, weak),
         _dates(record),
-        report_review.dissent(record),
+        report_dissent.dissent(record),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review.model import (
@@ -24,9 +23,6 @@ from jalon.export.text import shortened
 from jalon.export.tree import Block, Facts, Heading, Section, Words
 from jalon.language import capital
 
-_MOST: Final = 3
-"""How many pieces of dissent the first page tells; the others are counted there."""
-_REASONS: Final = 150
 Row = tuple[str, str]
 
 
@@ -51,30 +47,6 @@ def section(record: Record) -> Section:
     else:
         blocks.insert(0, Words(_intro(record)))
     return Section("review", tr.text("Review and opinions"), tuple(blocks), new_page=False)
-
-
-def dissent(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """Return what the first page says of dissent: heading, then who and why; None if nobody."""
-    tr, found = record.tr, record.evaluation.review
-    told: list[Row] = []
-    if found.refusal:
-        told.append(_refused(record, found.refusal))
-    for opinion in found.dissent:
-        about = review_words.place(record.form, opinion.about, tr)
-        who = shortened(review_words.adviser(opinion, tr), 80)
-        head = tr.text("Unfavourable opinion of {name} ({place}).", name=who, place=about)
-        told.append((head, _brief(record, opinion.reasons)))
-    if not told:
-        return None
-    more = len(told) - _MOST
-    if more > 0:
-        rest = tr.plural(
-            "{count} more piece of dissent: see the part “Review and opinions”.",
-            "{count} more pieces of dissent: see the part “Review and opinions”.",
-            more,
-        )
-        told = [*told[:_MOST], ("", rest)]
-    return tr.text("Dissent"), tuple(told)
 
 
 def of_answer(record: Record, answer: Answer) -> str:
@@ -112,20 +84,6 @@ def _intro(record: Record) -> str:
         "as declared. What was withdrawn is marked and stays. Only verdicts that are complete, "
         "given on the answers as they now stand, and by somebody who did not write them, count."
     )
-
-
-def _refused(record: Record, step: Step) -> Row:
-    tr = record.tr
-    head = tr.text(
-        "Validation refused by {name}, {day}.",
-        name=shortened(review_words.who(step.by, tr), 60),
-        day=_day(record, step.at),
-    )
-    return head, _brief(record, step.comment)
-
-
-def _brief(record: Record, reasons: str) -> str:
-    return shortened(reasons, _REASONS) or record.tr.text("No reasons are given.")
 
 
 def _opinion(record: Record, opinion: Opinion) -> list[Block]:

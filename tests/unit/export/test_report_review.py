@@ -94,11 +94,26 @@ def test_that_much_dissent_keeps_the_first_page_one_page(office: Team, language:
         advise(office, f"Adviser {number} " + "W" * 70, "unfavourable", LONG)
     office.act("Val", WHOLE, "refuse", comment=LONG)
     found = printed(office.session.snapshot(), language)
-    assert "Adviser" in found[0]
     assert re.search(r"\b7\b", found[0])
+    first = together(found[0])
+    assert all(f"Adviser{number}W" in first for number in range(9))
     assert "1" in found[1]
     heading = {"en": "Results by obligation", "fr": "Résultats par obligation"}[language]
     assert together(heading) in together(found[1])
+
+
+@pytest.mark.parametrize(("count", "named"), [(10, 10), (18, 15)])
+def test_that_whoever_advises_against_is_named_on_the_first_page_while_there_is_room(
+    office: Team, count: int, named: int
+) -> None:
+    for number in range(count):
+        advise(office, f"Adv{number:02}", "unfavourable", f"Reason{number:02}.")
+    first, second, *_ = map(together, printed(office.session.snapshot()))
+    found = {int(n) for n in re.findall(r"Adv(\d\d)", first)}
+    assert found == set(range(count - named, count))
+    assert f"Reason{count - 1:02}." in first
+    assert (together(f"{count - named} more.") in first) == (count > named)
+    assert "Adv" not in second
 
 
 def test_that_a_stale_verdict_and_one_by_the_author_are_said_to_be_so(office: Team) -> None:
