@@ -20,8 +20,9 @@ from jalon.ui.places import COMPANY, OVERVIEW
 from jalon.ui.window import Window
 from ui.clipping import clipped
 from ui.stage import Stage, pump, settings
+from ui.test_opinions import write
 from ui.test_report_page import sign
-from ui.test_review import ITEM
+from ui.test_review import ITEM, give, part
 
 pytestmark = pytest.mark.usefixtures("created")
 
@@ -113,6 +114,24 @@ def test_that_what_changed_since_the_signed_report_is_listed_with_its_way(
     stage.window.projects.close()
     last = status(path, capsys)["last_signed"]
     assert (last["file"], last["signers"]) == ("signed.pdf", ["Ada Test"])
+
+
+def test_that_what_is_new_since_the_signed_report_is_listed_once_each(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
+    sign(stage, stage.folder / "signed.pdf", monkeypatch)
+    give(stage, part(stage), 0, by="Rita", comment="Too short.")
+    write(stage, "Me Dupont", 0, "A draft.")
+    stage.session.actions.add([], what="Adopt <b>it</b>")
+    page = overview(stage)
+    newest_first = ("Action “Adopt <b>it</b>”", "Opinion of an adviser", "Verdict")
+    assert len(lines(page.since.changes)) == len(newest_first)
+    for number, beginning in enumerate(newest_first):
+        line = lines(overview(stage).since.changes)[number]
+        assert line._text.text().startswith(beginning)
+        stage.click(line.link)
+        assert stage.workspace.place.kind == ("actions", "opinions", "measure")[number]
 
 
 def test_that_a_report_that_nobody_signed_is_none_of_the_signed_ones(

@@ -69,6 +69,10 @@ def _differences(desk: Desk, last: Signed | None) -> dict[Place, "list[Differenc
     differing = desk.session.custody.since(last.state)
     for one in sorted(differing, key=lambda d: _when(d.after), reverse=True):
         found.setdefault((one.key.subject, one.key.item), []).append(one)
+    for birth in [place for place in found if place[1] == "subject"]:
+        own = next((p for p in found if p[0] == birth[0] and p != birth), None)
+        if own:  # that something is there now is no second entry beside what it says
+            found[own] += found.pop(birth)
     return found
 
 
