@@ -202,8 +202,9 @@ def step_of(assessment: Assessment, subject: Subject, item: str) -> Proposal | N
 
 def _corrections(evaluation: Evaluation) -> Iterator[Proposal]:
     """Read what the verdicts that stand want corrected: each serves all that it is about."""
-    for about, standing in evaluation.review.standings.items():
-        for given in standing.verdicts:
+    review = evaluation.review
+    for about, standing in review.standings.items():
+        for given in standing.verdicts if review.present(about) else ():
             step = given.step
             field, what = "corrective-action", step.corrective_action.strip()
             if not what and step.verdict == "to-correct":
@@ -211,7 +212,7 @@ def _corrections(evaluation: Evaluation) -> Iterator[Proposal]:
             if what and about.scope != "whole":
                 origin = Origin(step.id, "review", field)
                 owner, due = step.corrective_owner.strip(), step.corrective_due
-                yield Proposal(origin, what, owner, due, evaluation.review.pairs(about))
+                yield Proposal(origin, what, owner, due, review.pairs(about))
 
 
 def _concerned(key: Key) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unit_review import ITEM, MEASURE, WHOLE, Team, busy, team
 
-from jalon.assessment import contradictions
+from jalon.assessment import contradictions, models
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.contradictions import KINDS, Contradiction, Kind, plans
 from jalon.assessment.review import acts
@@ -209,6 +209,29 @@ def test_that_a_verdict_says_when_what_applies_is_another_by_now(tmp_path: Path)
     given_ = office.standing(about).verdict
     assert given_ is not None
     assert given_.current
+
+
+def test_that_the_review_of_a_removed_model_is_no_point_and_asks_for_nothing(
+    tmp_path: Path,
+) -> None:
+    office = team(tmp_path)
+    session = office.session
+    made, edits = models.added(session.assessment, "Beta")
+    session.apply(edits)
+    item = next(i for i, r in session.form.items.items() if r.scope == "model")
+    about = Target("requirement", item, made)
+    office.answer("Ada", about, "state", "partial")
+    office.act("Rita", about, "verdict", verdict="to-correct", comment="Too short.")
+    office.answer("Ada", about, "state", "planned")
+    assert places(session, "stale-review") == {(office.standing(about).steps[0].id, item)}
+    assert [p.what for p in session.actions.proposals()] == ["Too short."]
+    session.apply(models.removed(session.assessment, made))
+    assert points(session, "stale-review") == [], "there is no place left where it could be settled"
+    assert session.actions.proposals() == ()
+    assert office.standing(about).steps, "what was said stays"
+    session.undo()
+    assert len(points(session, "stale-review")) == 1
+    session.close()
 
 
 def test_that_open_questions_are_told_once_each_with_what_depends_on_them(

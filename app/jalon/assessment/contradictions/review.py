@@ -30,8 +30,9 @@ def dissent(view: View) -> Iterator[Contradiction]:
 def stale(view: View) -> Iterator[Contradiction]:
     """Yield verdicts, validations and opinions given on what has changed since."""
     review = view.evaluation.review
-    for standing in review.standings.values():
-        yield from _stale(standing)
+    for about, standing in review.standings.items():
+        if review.present(about):
+            yield from _stale(standing)
     for opinion in review.opinions:
         if opinion.withdrawn is None and review.outdated(opinion):
             yield _of_opinion("stale-review", opinion, STALE_OPINION)

@@ -186,6 +186,11 @@ class Reviews:
                 )
                 return (*self._applies, *facts)
 
+    def present(self, about: Target) -> bool:
+        """Tell whether a target is in the project: no answer of a model that was removed."""
+        models = self._assessment.subjects("model")
+        return about.scope != "requirement" or about.subject in (PROVIDER, *models)
+
     @property
     def dissent(self) -> tuple[Opinion, ...]:
         """The unfavourable opinions that were not withdrawn."""

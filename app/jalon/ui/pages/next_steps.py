@@ -53,11 +53,12 @@ def _entry(desk: Desk, tr: Translator, inside: list[Contradiction]) -> Entry:
 
 def _review(desk: Desk, tr: Translator) -> list[Entry]:
     """Return the verdicts that want something corrected, if there are any."""
-    standings = desk.session.evaluation.review.standings.values()
+    review = desk.session.evaluation.review
     wanted = [
-        standing.about
-        for standing in standings
+        about
+        for about, standing in review.standings.items()
         if (given := standing.verdict) and given.current and given.step.verdict == "to-correct"
+        if review.present(about)
     ]
     if not wanted:
         return []
