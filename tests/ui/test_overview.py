@@ -1,6 +1,7 @@
 """The overview: what to do next, and what changed since the last signed report."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
+from jalon.language import available
 from jalon.ui.kit import RangeBar, Text
 from jalon.ui.pages.linked import EntryLine, LinkedList
 from jalon.ui.pages.overview import OverviewPage
@@ -73,6 +75,18 @@ def test_that_the_numbers_of_what_to_do_are_those_of_the_command_line(
     assert f"Answer {counts['unanswered']} counted requirements" in said
     assert counts["no-evidence"] == 1
     assert "Add evidence to 1 requirement recorded as implemented" in said
+
+
+@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("origin", [None, "own"])
+def test_that_what_is_said_of_scope_has_one_mark_at_the_end_of_each_sentence(
+    stage: Stage, language: str, origin: str | None
+) -> None:
+    stage.window.set_language(language)
+    stage.session.answer(stage.model, "model-origin", "value", origin)
+    said = overview(stage).scope.said.text()
+    assert re.findall(r"[.?!]", said)
+    assert not re.search(r"[.?!][.?!]", said)
 
 
 def test_that_a_project_never_signed_says_so(stage: Stage) -> None:

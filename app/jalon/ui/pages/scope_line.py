@@ -33,7 +33,9 @@ class ScopeLine(Part):
         first = concluded[PROVIDER, "provider"]
         drawn = [c for c in concluded.values() if c.value != "not-known"]
         missing = len(concluded) - len(drawn)
-        title = tr.text("{sentence}.", sentence=tr.text(first.title))
+        title = tr.text(first.title)
+        if not title.endswith("?"):  # some titles are questions, in French more of them
+            title = tr.text("{sentence}.", sentence=title)
         open_ones = tr.plural(
             "On scope {count} conclusion is not known yet.",
             "On scope {count} conclusions are not known yet.",
