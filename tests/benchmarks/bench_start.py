@@ -36,7 +36,7 @@ FORBIDDEN = {
     *("cryptography", "aiohttp", "lxml", "pypdfium2", "babel", "socket", "getpass", "zoneinfo"),
     *("dataclasses", "platformdirs", "argparse", "logging", "inspect", "ast", "dis"),
     *("gettext", "traceback", "tokenize", "textwrap", "fractions", "decimal", "numbers"),
-    *("tempfile", "random", "shutil", "bz2", "lzma", "ipaddress"),
+    *("tempfile", "random", "shutil", "bz2", "lzma", "ipaddress", "hashlib"),
 }
 MODEL = Subject("model-0a1b2c3d")
 TEXT = "We keep the documentation of each release for ten years after it was placed. " * 2

@@ -4,7 +4,6 @@ A change sets one field of one item for one subject. Its id is the SHA-256 of it
 JSON (RFC 8785), so that copies of a project agree on it and damage shows.
 """
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, NewType, TypeAlias
 
+from jalon.hashing import sha256
 from jalon.values import dataclass
 
 ChangeId = NewType("ChangeId", str)
@@ -165,7 +165,7 @@ def written_time(moment: datetime) -> str:
 
 def change_id(stored: bytes) -> ChangeId:
     """Return the id of the change with these payload bytes."""
-    return ChangeId(hashlib.sha256(stored).hexdigest())
+    return ChangeId(sha256(stored).hexdigest())
 
 
 _PARTS: Final[Callable[[Mapping[str, Any]], tuple[Any, ...]]] = itemgetter(

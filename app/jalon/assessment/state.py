@@ -1,6 +1,5 @@
 """The current state: for each field, the changes that no other change supersedes."""
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -8,6 +7,7 @@ from typing import Self, TypeAlias, TypeVar
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
 from jalon.assessment.layers import layered
+from jalon.hashing import sha256
 from jalon.values import dataclass
 
 Heads = Mapping[Key, tuple[Change, ...]]
@@ -208,4 +208,4 @@ they do not enter its digest, or else making a report would already make it stal
 
 def digest(found: Iterable[ChangeId]) -> str:
     """Return the SHA-256 (hex) over the sorted ids, each followed by a line feed."""
-    return hashlib.sha256("".join(f"{i}\n" for i in sorted(found)).encode("ascii")).hexdigest()
+    return sha256("".join(f"{i}\n" for i in sorted(found)).encode("ascii")).hexdigest()

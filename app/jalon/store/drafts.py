@@ -1,6 +1,5 @@
 """Texts being typed: durable, but outside the log and its digest."""
 
-import hashlib
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from typing import Final
 import apsw
 
 from jalon.assessment.changes import Key, Subject, written_time
+from jalon.hashing import sha256
 from jalon.store.log import too_long
 from jalon.store.rows import LONGEST_PAYLOAD, AlteredError
 
@@ -79,4 +79,4 @@ def seal(connection: apsw.Connection, unsealed: str) -> None:
 
 def _fingerprint(written: Sequence[str]) -> str:
     """Return the SHA-256 (hex) of the columns in the order of the table, joined by NUL."""
-    return hashlib.sha256("\0".join(written).encode()).hexdigest()
+    return sha256("\0".join(written).encode()).hexdigest()

@@ -4,13 +4,13 @@ They are no changes: which file they belong to, and that it was removed, is in t
 here holds a whole file in memory, whatever its size.
 """
 
-import hashlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from typing import Final
 
 import apsw
 
+from jalon import hashing
 from jalon.assessment import evidence as register
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
@@ -57,7 +57,7 @@ class Content:
 
 def of_bytes(name: str, data: bytes) -> Content:
     """Return content that is in memory already, such as a pasted picture."""
-    found = hashlib.sha256(data).hexdigest()
+    found = hashing.streamed(data).hexdigest()
     return Content(name, found, len(data), lambda: iter((data,)))
 
 
@@ -113,7 +113,7 @@ def keep(connection: apsw.Connection, content: Content) -> None:
     with connections.up_to(connection, _LONGEST_ROW):
         connection.execute(_ADD, (content.sha256, apsw.zeroblob(content.size)))
         place = connection.last_insert_rowid()
-        digest, written = hashlib.sha256(), 0
+        digest, written = hashing.streamed(), 0
         with closing(connection.blob_open(*_TABLE, place, writeable=True)) as blob:
             for piece in content.pieces():
                 written += len(piece)
@@ -134,7 +134,7 @@ def pieces(connection: apsw.Connection, sha256: str) -> Generator[bytes]:
     found = connection.execute(_PLACE, (sha256,)).get
     if found is None:
         return
-    digest = hashlib.sha256()
+    digest = hashing.streamed()
     for piece in _read(connection, found[0]):
         digest.update(piece)
         yield piece
@@ -212,7 +212,7 @@ def altered(connection: apsw.Connection) -> Iterator[str]:
     """Yield the hash of each content whose bytes do not match it."""
     with closing(connection.execute(_ALL)) as rows:
         for place, sha256, _ in rows:
-            digest = hashlib.sha256()
+            digest = hashing.streamed()
             try:
                 for piece in _read(connection, place):
                     digest.update(piece)

@@ -3,7 +3,6 @@
 Never the project's own file: closing any descriptor of it would drop its locks (POSIX).
 """
 
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from jalon import hashing
 from jalon.assessment import media, names
 from jalon.assessment.attached_file import File
 from jalon.assessment.evidence import Found
@@ -101,7 +101,7 @@ def read(path: Path, *, stopped: Callable[[], bool] = _go_on) -> Outside:
     path = Path(os.path.abspath(path))  # noqa: PTH100  links in it are refused, not followed
     name = names.shown(path.name)
     before = _look(path, name)
-    digest, read_bytes, head = hashlib.sha256(), 0, b""
+    digest, read_bytes, head = hashing.streamed(), 0, b""
     try:
         for piece in _pieces(path):
             if stopped():
@@ -158,7 +158,7 @@ def compared(
         same_time = _time(status) == file.modified
         if same_time and not fully and file.size > _HASHED_AT_A_LOOK:
             return "as-attached"
-        digest, left = hashlib.sha256(), file.size
+        digest, left = hashing.streamed(), file.size
         for piece in _pieces(path):
             if stopped():
                 raise StoppedError

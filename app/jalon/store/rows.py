@@ -4,11 +4,11 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import islice
 from typing import Final, TypeAlias
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, change
+from jalon.hashing import for_another, sha256
 
 LONGEST_PAYLOAD: Final = 4 << 20
 """In bytes; some hundred times the longest answer anyone typed."""
@@ -102,7 +102,8 @@ def checked(rows: Iterator[Row], at_once: int = AT_ONCE) -> list[Row]:
     while some := list(islice(rows, at_once)):
         _seqs, ids, payloads, *texts = zip(*some, strict=True)
         try:
-            hashes = tuple([sha256(payload).hexdigest() for payload in payloads])
+            hashed = for_another(len(found))
+            hashes = tuple([hashed(payload).hexdigest() for payload in payloads])
             size += sum(map(len, payloads)) + len("".join(map("".join, texts)))
         except TypeError as cause:
             raise AlteredError(_MISSING) from cause

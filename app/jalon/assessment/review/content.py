@@ -4,13 +4,13 @@ Over what the answers say, not over ids of changes: an answer changed and change
 one that was reviewed, and a verdict stays current where answers go to another file.
 """
 
-import hashlib
 import json
 from collections.abc import Container, Iterable
 from typing import Final
 
 from jalon.assessment.changes import PROJECT, PROVIDER, Change, Subject, Value
 from jalon.assessment.state import BOOKKEEPING, Assessment
+from jalon.hashing import sha256
 
 Pair = tuple[Subject, str]
 """Whose answer, and to what: a requirement or a fact."""
@@ -109,4 +109,4 @@ def _grouped(groups: dict[Subject, list[str]]) -> str:
 
 
 def _hash(parts: list[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
