@@ -36,6 +36,7 @@ from jalon.language import translator
 from jalon.session import Session
 from jalon.ui.application import application
 from jalon.ui.backing import FIRST_MS
+from jalon.ui.collecting import Collecting
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.places import Place, order
 from jalon.ui.settings import Settings
@@ -54,6 +55,7 @@ class Desktop:
         self.app = application()
         settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
         self._settings = Settings(settings)
+        self.collecting: list[Collecting] = []
         self._windows = [
             self.window(answered(folder / f"{number}.jalon", number)) for number in (1, models)
         ]
@@ -71,10 +73,12 @@ class Desktop:
     def ms(self, act: Callable[[], object]) -> float:
         """Return how long ``act`` takes until all it led to has been painted.
 
-        Without what either window makes ahead after a pause, which could fall into it.
+        Without what either window does in a pause, which could fall into it.
         """
         for workspace in (self.one, self.many):
             workspace._ahead.stop()
+        for made in self.collecting:
+            made.stop()
         start = time.thread_time()
         act()
         for _ in range(3):
@@ -239,6 +243,7 @@ def taken(turns: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, li
     times: dict[str, list[float]] = {turn: [] for turn in turns}
     for number in range(rounds + 1):
         for turn in random.sample(sorted(turns), len(turns)):
+            gc.collect(1)  # as the program does in each pause
             found = turns[turn]()
             if number:
                 times[turn].append(found)
@@ -349,7 +354,10 @@ def main() -> None:
             desktop.ms(lambda workspace=workspace: workspace.go(Place("company")))
         desktop.settle()
         gc.collect()
-        gc.freeze()  # as the program does once its first page is painted
+        for window in desktop._windows:
+            made = Collecting(window)
+            made.begin()  # as the program does once its first page is painted
+            desktop.collecting.append(made)
         print("| what | ratio (quartiles) | target | | floor, ms | measured, ms | 95 % | n |")
         print("|---|---|---|---|---|---|---|---|")
         for found in visits(desktop, chosen.rounds):

@@ -1,6 +1,5 @@
 """Starts the window, and holds what belongs to the whole application."""
 
-import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -138,12 +137,12 @@ class Setting(QObject):
         box.open()
 
     def _complete(self) -> None:
-        """Set what no first page shows; whatever is there by now stays to the end."""
-        gc.freeze()
-        gc.enable()
+        """Set what no first page shows."""
+        from jalon.ui.collecting import Collecting
         from jalon.ui.kit import icon
 
         self._app.setWindowIcon(icon())
         if self._window:
+            Collecting(self._window).begin()
             self.set_language(self._window.language)
             self._window.language_changed.connect(self.set_language)
