@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from jalon.assessment import fact_words
 from jalon.assessment.changes import Value
 from jalon.assessment.document_state import Stated
 from jalon.errors import N_
@@ -11,8 +12,6 @@ from jalon.forms.documents import Answer, Column, Document, DocumentField, Recip
 from jalon.forms.model import Form
 from jalon.language import Translator
 
-LARGE: Final = 1e15
-"""From here on a number is written with a power of ten."""
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 READERS: Final[dict[Recipient, str]] = {
@@ -42,9 +41,8 @@ def shown(document: Document, stated: Stated, tr: Translator) -> str:
         words = figure(stated.number, tr, power_alone=True)
     else:
         words = value_words(document, answer.kind, answer.choice, stated.value, tr)
-    unit = tr.of(f"{stated.place}.unit", answer.unit)
-    if answer.kind == "number" and unit and words:
-        return f"{words}\u00a0{unit}"
+    if answer.kind == "number" and words:
+        return fact_words.with_unit(words, tr.of(f"{stated.place}.unit", answer.unit))
     return words
 
 
@@ -93,7 +91,7 @@ def figure(value: float, tr: Translator, *, power_alone: bool = False) -> str:
     """
     from babel.numbers import format_decimal
 
-    if abs(value) < LARGE:
+    if abs(value) < fact_words.LARGE:
         return format_decimal(value, locale=tr.locale, decimal_quantization=False)
     written = Decimal(repr(value))
     power = written.adjusted()

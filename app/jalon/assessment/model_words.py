@@ -9,8 +9,11 @@ from jalon.language import Translator
 
 def called(assessment: Assessment, model: Subject, tr: Translator) -> str:
     """Return a model's name, or its number among the models until it has one."""
-    if name := models.name(assessment, model):
-        return name
+    return models.name(assessment, model) or unnamed(assessment, model, tr)
+
+
+def unnamed(assessment: Assessment, model: Subject, tr: Translator) -> str:
+    """Return what stands for a model that has no name: its number among the models."""
     living = assessment.subjects(models.KIND)
     if model not in living:
         return tr.text(N_("Model without a name"))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from jalon.assessment import carried, document_words, migration
+from jalon.assessment import carried, document_words, fact_words, migration
 from jalon.assessment.changes import Key, Value
 from jalon.assessment.deadlines.events import iso_day
 from jalon.assessment.state import Assessment
@@ -177,17 +177,6 @@ def _cell(
     return tr.text(N_("row {number}"), number=value) if number else shown(value, tr)
 
 
-def _measured(fact: Fact, value: Value, tr: Translator) -> str:
-    """Return a day or a figure as one writes it; empty for anything else."""
-    if fact.kind == "date" and isinstance(value, str):
-        return tr.day(value)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return ""
-    unit = tr.of(f"{fact.id}.unit", fact.unit)
-    written = tr.number(value) if abs(value) < document_words.LARGE else tr.scientific(value)
-    return f"{written}\u00a0{unit}".rstrip("\u00a0")
-
-
 def _place(form: Form, item: str, tr: Translator, called: str = "") -> str:
     if item in difference_registers.ITEMS:
         return difference_registers.place(item, called, tr)
@@ -224,12 +213,14 @@ def _own(form: Form, item: str, name: str, value: Value, tr: Translator) -> str:
 
 
 def _fact(fact: Fact, value: Value, tr: Translator) -> str:
-    if written := _measured(fact, value, tr):
+    if fact.kind == "date" and isinstance(value, str):
+        return tr.day(value)
+    if written := fact_words.figure(fact, value, tr):
         return written
-    labels = {o.value: tr.of(f"{fact.id}.{o.value}.label", o.label) for o in fact.options}
     if isinstance(value, list) and fact.kind != "table":
-        return tr.listed(labels.get(str(part), str(part)) for part in value)
-    return labels[value] if isinstance(value, str) and value in labels else shown(value, tr)
+        return tr.listed(fact_words.option(fact, str(part), tr) for part in value)
+    known = isinstance(value, str) and any(one.value == value for one in fact.options)
+    return fact_words.option(fact, str(value), tr) if known else shown(value, tr)
 
 
 def _answer(field: str, value: Value, tr: Translator) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Final, assert_never
 
-from jalon.assessment import carried, evidence, model_words, scope
+from jalon.assessment import carried, evidence, fact_words, model_words, scope
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.item_status import ItemStatus
@@ -28,7 +28,6 @@ PLACED: Final = FactId("placed-on-market")
 _CITED: Final = re.compile(
     "\\b(art\\.|par\\.|points?|measure|mesure|paragraphe?|sentence|phrase) ", re.IGNORECASE
 )
-_LARGE: Final = 1e15
 _NAME_LENGTH: Final = 60
 
 
@@ -198,25 +197,19 @@ class Record:
             case "text" | "long-text":
                 return str(value)
             case "choice":
-                return self._option(fact, str(value))
+                return fact_words.option(fact, str(value), self.tr)
             case "choices":
                 chosen = value if isinstance(value, list) else [value]
-                return "\n".join(self._option(fact, str(v)) for v in chosen)
+                return "\n".join(fact_words.option(fact, str(v), self.tr) for v in chosen)
             case "date":
                 day = _day(str(value))
                 return self.date(day) if day else str(value)
             case "number":
-                return self._number(fact, value)
+                return fact_words.figure(fact, value, self.tr) or str(value)
             case "table":
                 return self._table(fact, value)
             case _:
                 assert_never(fact.kind)
-
-    def _option(self, fact: Fact, value: str) -> str:
-        for option in fact.options:
-            if option.value == value:
-                return self.tr.of(f"{fact.id}.{value}.label", option.label)
-        return value
 
     def _table(self, fact: Fact, value: Value) -> str:
         """Write a table of numbers, one line a row, each cell with its column's name."""
@@ -239,13 +232,6 @@ class Record:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return self.tr.text("not stated")
         return self.tr.scientific(value)
-
-    def _number(self, fact: Fact, value: Value) -> str:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return str(value)
-        unit = self.tr.of(f"{fact.id}.unit", fact.unit)
-        written = self.tr.number(value) if abs(value) < _LARGE else self.tr.scientific(value)
-        return f"{written}\u00a0{unit}".rstrip("\u00a0")
 
 
 def _day(text: str) -> date | None:

@@ -46,15 +46,17 @@ class Desk:
         return self.text(subject, MODEL_NAME, "value").strip()
 
     def model_shown(self, tr: Translator, subject: Subject) -> str:
-        """Return a model's name, or what stands for it until it has one."""
+        """Return a model's name, or what stands for it until it has one.
+
+        A single one is the user's own; documents, which others read, number it all the same.
+        """
         if name := self.model(subject):
             return name
-        models = self.session.models
-        if subject not in models:
-            return tr.text("Model without a name")
-        if len(models) < 2:
+        if self.session.models == (subject,):
             return tr.text("Your model")
-        return tr.text("Model {number}", number=models.index(subject) + 1)
+        from jalon.assessment import model_words  # seldom wanted: kept off the start
+
+        return model_words.unnamed(self.session.assessment, subject, tr)
 
     def places(self) -> tuple[Place, ...]:
         """Return every place of the project, in the order in which one reads them."""

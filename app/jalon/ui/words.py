@@ -2,10 +2,10 @@
 
 from typing import assert_never
 
-from jalon.assessment.changes import Change, Value
+from jalon.assessment.changes import Change
 from jalon.assessment.document_state import Progress
 from jalon.assessment.results import Reading, Tally
-from jalon.forms.model import Fact, Force, Scope, State
+from jalon.forms.model import Force, Scope, State
 from jalon.language import Translator
 
 
@@ -70,19 +70,6 @@ def given(tr: Translator, change: Change | None) -> str:
         return ""
     day = tr.date(change.time.astimezone().date(), "medium")
     return ", ".join(part for part in (change.author.strip(), day) if part)
-
-
-def fact(tr: Translator, asked: Fact, value: Value) -> str:
-    """Write what was answered to a question of the profile; empty where nothing was."""
-    labels = {o.value: tr.of(f"{asked.id}.{o.value}.label", o.label) for o in asked.options}
-    if isinstance(value, list):
-        return ", ".join(labels.get(str(one), str(one)) for one in value)
-    if isinstance(value, str) and asked.kind == "date":
-        return tr.day(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        unit = tr.of(f"{asked.id}.unit", asked.unit)
-        return f"{tr.number(value)}\u00a0{unit}".rstrip("\u00a0")
-    return "" if value is None else labels.get(str(value), str(value))
 
 
 def reading(tr: Translator, value: Reading) -> str:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import inheritance, scope
-from jalon.assessment.changes import PROVIDER, Key, Subject
+from jalon.assessment import fact_words, inheritance, scope
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.forms.model import Fact
 from jalon.language import Translator
 from jalon.ui import words
@@ -105,7 +105,7 @@ class CompanyFact(Part):
         value = session.assessment.value(PROVIDER, fact.id, "value")
         self.setVisible(self._asked() or value is not None)
         begun = fact.overridable and inheritance.begun(session.assessment, self._model, fact.id)
-        said = words.fact(tr, fact, value)
+        said = _answer(tr, fact, value)
         self._value.set_text(said or tr.text("Not answered"))
         source = words.given(tr, inheritance.source(session.assessment, fact.id))
         self._source.set_text(
@@ -176,3 +176,14 @@ class OwnFact(Part):
         self.question.refresh()
         missing = not self._desk.text(self._model, self._fact.id, inheritance.REASON).strip()
         self._labeled.show_problem(tr.text(inheritance.NO_REASON) if missing else "")
+
+
+def _answer(tr: Translator, fact: Fact, value: Value) -> str:
+    """Write the company's answer on one line; empty where there is none."""
+    if isinstance(value, list):
+        return ", ".join(fact_words.option(fact, str(one), tr) for one in value)
+    if isinstance(value, str) and fact.kind == "date":
+        return tr.day(value)
+    if written := fact_words.figure(fact, value, tr):
+        return written
+    return "" if value is None else fact_words.option(fact, str(value), tr)
