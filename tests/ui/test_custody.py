@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment import compare
@@ -444,6 +444,35 @@ def test_that_what_differs_or_changed_is_all_shown_when_asked_for(stage: Stage) 
                 stage.click(part.more)
         assert len(part.rows) == all_of_it
         assert not part.more.isVisible()
+
+
+def test_that_showing_more_leaves_the_rows_that_are_shown_alone(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jalon.ui.pages.history._MOST", 20)
+    stage.create()
+    for number in range(45):
+        stage.session.answer(PROVIDER, ITEM, "how", f"version {number}")
+    page = history(stage)
+    shown: list[QWidget] = []
+    for count in (20, 40, len(stage.session.history())):
+        assert page.log.rows[: len(shown)] == shown
+        assert len(page.log.rows) == count
+        if shown:
+            assert page.log.rows[len(shown)].isAncestorOf(stage.window.focusWidget())
+        shown = list(page.log.rows)
+        if page.log.more.isVisible():
+            stage.click(page.log.more)
+            pump()
+    told = [row._change for row in shown if isinstance(row, ChangeRow)]
+    assert tuple(told) == stage.session.history()
+    stage.session.answer(PROVIDER, ITEM, "how", "one more")
+    pump()
+    assert isinstance(first := page.log.rows[0], ChangeRow)
+    assert first._change.value == "one more"
+    assert len({row._change.id for row in page.log.rows if isinstance(row, ChangeRow)}) == len(
+        page.log.rows
+    )
 
 
 def test_that_a_secret_is_removed_everywhere_and_backups_that_hold_it_are_named(

@@ -14,7 +14,7 @@ from jalon.ui.theme import measure, space
 
 
 class Rows(Part):
-    """A heading and rows that are made anew each time."""
+    """A heading and rows under it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,8 +29,13 @@ class Rows(Part):
             self._box.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.rows = rows
+        self.rows = []
         self._title.set_text(title)
+        self.add(rows)
+
+    def add(self, rows: list[QWidget]) -> None:
+        """Show these rows below the others."""
+        self.rows += rows
         for made in rows:
             self._box.addWidget(made)
 

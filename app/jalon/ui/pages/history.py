@@ -1,5 +1,6 @@
 """What was when: fields to settle, named versions, what differs, and each change of a field."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Part, Text, TextField, column, row
 from jalon.ui.pages.changes import ChangeRow, ConflictRow
 from jalon.ui.pages.comparing import Comparing
-from jalon.ui.pages.long_rows import LongRows
+from jalon.ui.pages.long_rows import LongRows, Makes
 from jalon.ui.pages.page import Head, Page
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
@@ -76,8 +77,7 @@ class HistoryPage(Page):
         if self._item:
             named = difference_words.item(session.form, self._item, tr)
             title = tr.text("Changes of {item}, newest first", item=named)
-        makers = [partial(ChangeRow, self.desk, tr, change) for change in changes]
-        self.log.show_makers(title, makers, beyond=beyond)
+        self.log.show_makers(title, self._makers(changes, tr), beyond=beyond)
         self.all.setVisible(bool(self._item))
         self.naming.refresh(tr)
         self.comparing.refresh(tr)
@@ -99,7 +99,12 @@ class HistoryPage(Page):
     def _go_further_back(self) -> None:
         self._limit += _MOST
         if self._tr:
-            self.refresh(self._tr)
+            changes, beyond = self._changes()
+            older = changes[self.log.known :]
+            self.log.add_makers(self._makers(older, self._tr), beyond=beyond)
+
+    def _makers(self, changes: Sequence[Change], tr: Translator) -> list[Makes]:
+        return [partial(ChangeRow, self.desk, tr, change) for change in changes]
 
     def show_row(self, item: str, subject: Subject) -> None:
         """Show the changes of one requirement of one subject alone."""

@@ -21,7 +21,7 @@ class LongRows(Part):
 
     Signals:
         asked: for rows beyond those that there are makers of, where there are such; whoever is
-            asked calls :meth:`show_makers` with more.
+            asked calls :meth:`add_makers`.
     """
 
     asked = Signal()
@@ -52,6 +52,15 @@ class LongRows(Part):
         self._title, self._makers, self._beyond = title, makers, beyond
         self._show()
 
+    def add_makers(self, makers: Sequence[Makes], *, beyond: bool) -> None:
+        """Add what was asked for, below all that there is."""
+        self._makers, self._beyond = [*self._makers, *makers], beyond
+
+    @property
+    def known(self) -> int:
+        """How many rows there are makers of, shown or not."""
+        return len(self._makers)
+
     def begin_anew(self) -> None:
         """Show no more than the first rows next time."""
         self._shown = self._step
@@ -60,9 +69,12 @@ class LongRows(Part):
         shown = self._makers[: self._shown]
         at = self._focused()
         self._rows.show_rows(self._title, [make(self._rows) for make in shown])
-        show_if(self.more, self._beyond or len(self._makers) > len(shown))
+        self._offer_more()
         if at is not None and self.rows:
             self._focus(min(at, len(self.rows) - 1))
+
+    def _offer_more(self) -> None:
+        show_if(self.more, self._beyond or self.known > len(self.rows))
 
     def _focus(self, number: int) -> None:
         row = self.rows[number]
@@ -77,9 +89,9 @@ class LongRows(Part):
     def _show_more(self) -> None:
         kept = len(self.rows)
         self._shown += self._step
-        if self._beyond and len(self._makers) < self._shown:
+        if self._beyond and self.known < self._shown:
             self.asked.emit()
-        else:
-            self._show()
+        self._rows.add([make(self._rows) for make in self._makers[kept : self._shown]])
+        self._offer_more()
         if len(self.rows) > kept:
             self._focus(kept)
