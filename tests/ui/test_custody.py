@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from jalon.assessment import compare
+from jalon.assessment import compare, models
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.session import opened
 from jalon.ui.kit import Button, EmptyState, RecentProject
@@ -335,13 +335,21 @@ def test_that_a_conflict_is_settled_by_writing_something_else(
     stage.session.copy_to(other)
     with opened(other, author="Béa") as session:
         session.answer(PROVIDER, ITEM, "how", "Béa's")
+        session.answer(PROVIDER, ITEM, "state", "planned")
     stage.session.answer(PROVIDER, ITEM, "how", "Ada's")
+    stage.session.answer(PROVIDER, ITEM, "state", "partial")
     answer_dialogs(monkeypatch, other)
     stage.window.menus.actions["merge"].trigger()
     pump()
     press(stage.message(), "Settle them")
     page = stage.workspace.page
     assert isinstance(page, HistoryPage)
+    conflict, state = page.conflicts.rows
+    assert isinstance(state, ConflictRow)
+    assert state.own is None
+    assert len(state.takes) == 2
+    state.takes[0].click()
+    pump()
     (conflict,) = page.conflicts.rows
     assert isinstance(conflict, ConflictRow)
     assert conflict.own is not None
@@ -393,6 +401,12 @@ def test_that_another_file_is_compared(stage: Stage) -> None:
     page.comparing.compare_with(other)
     pump()
     assert len(page.comparing.found.rows) == 1
+    with opened(other) as session:
+        session.apply(models.added(session.assessment, "Only there")[1])
+    page.comparing.compare_with(other)
+    pump()
+    titles = [words_of(row.findChildren(QLabel)[0]) for row in page.comparing.found.rows]
+    assert any(title.endswith(" · Only there") for title in titles)
     page.comparing.compare_with(stage.folder / "absent.jalon")
     assert page.comparing._problem.isVisible()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.changes import Change, Key
@@ -49,6 +50,15 @@ def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]
         for key in sorted({*before.heads, *after.heads})
         if not key.subject.startswith(BOOKKEEPING) and _values(before, key) != _values(after, key)
     )
+
+
+def knowing(first: Assessment, second: Assessment) -> Assessment:
+    """Return a state in which the subjects of both are called as they are there.
+
+    What one copy alone has, such as a model that was added to it, has a name in that one only.
+    Where both have a word, the first's goes before.
+    """
+    return Assessment(MappingProxyType({**second.heads, **first.heads}))
 
 
 def pieces(before: str, after: str) -> tuple[Piece, ...]:

@@ -10,7 +10,7 @@ from jalon.forms import told
 from jalon.forms.load import form
 from jalon.forms.model import Form
 from jalon.forms.notes import Note, NoteGroup
-from jalon.language import Translator, available, translator
+from jalon.language import Translator
 
 Json: TypeAlias = dict[str, object]
 
@@ -52,18 +52,18 @@ def signatories(shipped: Form) -> Json | None:
         return None
     return {
         "date": listed.date,
-        "source": _texts("law", listed.source),
+        "source": output.texts("law", listed.source),
         "address": listed.address,
         "whole": list(listed.whole),
         "partly": [{"name": p.name, "chapters": list(p.chapters)} for p in listed.partly],
         "absent": list(listed.absent),
-        "remark": _texts("signatories.remark", listed.remark),
+        "remark": output.texts("signatories.remark", listed.remark),
     }
 
 
 def group(one: NoteGroup) -> Json:
     """Return statements under their heading."""
-    title = _texts(f"{one.id}.title", one.title)
+    title = output.texts(f"{one.id}.title", one.title)
     return {"id": one.id, "title": title, "statements": [statement(n) for n in one.note]}
 
 
@@ -72,14 +72,10 @@ def statement(note: Note) -> Json:
     return {
         "id": note.id,
         "weight": note.weight,
-        "title": _texts(f"{note.id}.title", note.title),
-        "text": _texts(f"{note.id}.text", note.text),
-        "source": _texts("law", note.source),
+        "title": output.texts(f"{note.id}.title", note.title),
+        "text": output.texts(f"{note.id}.text", note.text),
+        "source": output.texts("law", note.source),
     }
-
-
-def _texts(context: str, text: str) -> dict[str, str]:
-    return {code: translator(code).of(context, text) for code in available()}
 
 
 def _head(shipped: Form, tr: Translator) -> tuple[str, ...]:

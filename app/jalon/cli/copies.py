@@ -7,6 +7,7 @@ from typing import Final
 
 from jalon import assets
 from jalon.assessment import compare as comparing
+from jalon.assessment import free_text
 from jalon.assessment.changes import Change, Key, Subject, Value
 from jalon.assessment.state import Assessment
 from jalon.assessment.versions import Version
@@ -26,19 +27,19 @@ def merge(first: Path, second: Path, target: Path, *, author: str, tr: Translato
 
     All or nothing: a copy that cannot be taken in leaves no new file and changes no old one.
     """
-    into_first = target.absolute() == first.absolute()
+    into_first = target.resolve() == first.resolve()
     if not into_first:
         with opened(first, read_only=True) as session:
             session.copy_to(target)
     try:
         with opened(target, author=author) as session:
-            output.say(*_arrived(session.custody.take_in(second), second.name, tr))
+            arrived = session.custody.take_in(second)
             told = [*_conflicts(session, tr)]
-    except UserError:
+    except BaseException:  # who interrupts is told that nothing half-done is left
         if not into_first:
-            target.unlink()
+            target.unlink(missing_ok=True)
         raise
-    output.say(*told)
+    output.say(*_arrived(arrived, second.name, tr), *told)
     return output.NO if told else output.GOOD
 
 
@@ -59,7 +60,7 @@ def settle(path: Path, key: Key, *, take: str | None, write: str | None, author:
     """Settle one field by taking one of its values or writing another.
 
     Raises:
-        UserError: the field is not in conflict, or has no value of that id.
+        UserError: the field is not in conflict, has no value of that id, or takes no text.
     """
     with opened(path, author=author) as session:
         current = session.assessment.heads.get(key, ())
@@ -68,6 +69,13 @@ def settle(path: Path, key: Key, *, take: str | None, write: str | None, author:
         value: Value = write
         if take is not None:
             value = _taken(current, take).value
+        elif not free_text.takes(session.form, key):
+            raise UserError(
+                N_(
+                    "This field takes no text of your own: take one of its values, with --take;"
+                    " nothing was changed."
+                )
+            )
         session.answer(*key, value)
     return output.GOOD
 
@@ -82,6 +90,7 @@ def compare(
     if other:
         with opened(other) as session:
             after = _state(session, ends[1])
+            state = comparing.knowing(state, session.assessment)
     found = comparing.differences(before, after)
     if as_json:
         output.show_json([_difference(one) for one in found])
@@ -95,7 +104,7 @@ def compare(
 def version(path: Path, name: str | None, *, author: str, as_json: bool, tr: Translator) -> int:
     """Give the state now a name, or list the named states."""
     with opened(path, author=author) as session:
-        if name:
+        if name is not None:
             session.custody.name_version(name)
         named = session.custody.versions
     if as_json:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from jalon.assessment import names, register_words
+from jalon.assessment import model_words, models, names, register_words
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.evidence import ITEM, Evidence, Found, is_web
 from jalon.cli import output, registers
@@ -14,9 +13,6 @@ from jalon.language import Translator
 from jalon.session import Session, opened
 from jalon.session.attachments import Place
 from jalon.store import outside
-
-MODEL: Final = "model"
-"""Stands for the project's only model."""
 
 
 def add(
@@ -65,7 +61,7 @@ def show(path: Path, *, as_json: bool, check: bool, tr: Translator) -> int:
         snapshot = session.snapshot()
         entries = session.attachments.register.entries.values()
         found = dict(snapshot.found)
-        form, models = session.form, session.models
+        form, assessment = session.form, session.assessment
     today = snapshot.time.date()
     conditions = {e.subject: e.condition(today, found.get(e.subject)) for e in entries}
     amiss = {"changed", "missing", "unreadable"} & set(conditions.values())
@@ -75,7 +71,8 @@ def show(path: Path, *, as_json: bool, check: bool, tr: Translator) -> int:
     for entry in entries:
         output.say(*_lines(tr, entry, register_words.condition(tr, conditions[entry.subject])))
         for subject, item in entry.links:
-            model = subject if subject in models and len(models) > 1 else ""
+            several = model_words.several(assessment, subject)
+            model = model_words.called(assessment, subject, tr) if several else ""
             output.say(f"    {register_words.place(tr, form, item, model)}")
     output.say(
         tr.plural("{count} piece of evidence.", "{count} pieces of evidence.", len(conditions))
@@ -164,17 +161,15 @@ def _place(session: Session, item: str, model: str) -> Place:
         raise UserError(N_("There is no requirement {name}."), name=item)
     if requirement.scope == "provider":
         return PROVIDER, item
-    models = session.models
-    if model in {"", MODEL} and len(models) == 1:
-        return models[0], item
-    chosen = next((m for m in models if m == model), None)
-    if chosen is None:
+    if model:
+        return models.called(session.assessment, model), item
+    if len(session.models) > 1:
         raise UserError(
             N_("Say for which model {item} is answered, with --model: {models}."),
             item=item,
-            models=", ".join(models),
+            models=", ".join(session.models),
         )
-    return chosen, item
+    return session.models[0], item
 
 
 def _entry(session: Session, name: str) -> Evidence:

@@ -47,7 +47,12 @@ def _add(acts: Commands, tr: Translator) -> None:
         help=tr.text(N_("a requirement to link it to; may be repeated")),
     )
     add.choices.add_argument(
-        "--model", default="", help=tr.text(N_("the model, where there are several"))
+        "--model",
+        default="",
+        metavar="MODEL",
+        help=tr.text(
+            N_("the model, where there are several: its name, its place from 1, or its id")
+        ),
     )
     add.choices.add_argument(
         "--link",

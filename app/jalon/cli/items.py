@@ -1,14 +1,10 @@
 """``jalon items``: every item of the questionnaire, in every language."""
 
-from typing import TypeAlias
-
 from jalon.cli import output
 from jalon.forms import citations
 from jalon.forms.load import form
 from jalon.forms.model import Form, Requirement
 from jalon.language import Translator, available, translator
-
-Texts: TypeAlias = dict[str, str]
 
 
 def items(*, as_json: bool, tr: Translator) -> int:
@@ -41,7 +37,7 @@ def described(shipped: Form, item: Requirement) -> dict[str, object]:
         "force": item.force,
         "scope": item.scope,
         "citation": {
-            code: citations.citation(shipped, item.id, translator(code)) for code in _codes()
+            code: citations.citation(shipped, item.id, translator(code)) for code in available()
         },
         "obligations": [articles[o] for o in item.obligations],
         "act": list(item.act),
@@ -53,21 +49,23 @@ def described(shipped: Form, item: Requirement) -> dict[str, object]:
                 "value": p.value,
                 "unit": p.unit,
                 "kind": p.kind,
-                "from": _texts(f"{item.id}.{p.id}.from", p.from_when),
-                "caution": _texts(f"{item.id}.{p.id}.caution", p.caution),
+                "from": output.texts(f"{item.id}.{p.id}.from", p.from_when),
+                "caution": output.texts(f"{item.id}.{p.id}.caution", p.caution),
             }
             for p in item.periods
         ],
-        "demand": _texts(f"{item.id}.demand", item.demand),
-        "explain": _texts(f"{item.id}.explain", item.explain),
-        "concerns": _texts(f"{item.id}.concerns", item.concerns),
-        "evidence": [_texts(f"{item.id}.evidence.{n}", e) for n, e in enumerate(item.evidence)],
-        "relief": _texts(f"{item.id}.relief", item.relief),
-        "otherwise": _texts(f"{item.id}.otherwise", item.otherwise),
-        "exceptions": [
-            _texts(f"{item.id}.exceptions.{n}", e) for n, e in enumerate(item.exceptions)
+        "demand": output.texts(f"{item.id}.demand", item.demand),
+        "explain": output.texts(f"{item.id}.explain", item.explain),
+        "concerns": output.texts(f"{item.id}.concerns", item.concerns),
+        "evidence": [
+            output.texts(f"{item.id}.evidence.{n}", e) for n, e in enumerate(item.evidence)
         ],
-        "group": _texts(f"{item.id}.group", item.group),
+        "relief": output.texts(f"{item.id}.relief", item.relief),
+        "otherwise": output.texts(f"{item.id}.otherwise", item.otherwise),
+        "exceptions": [
+            output.texts(f"{item.id}.exceptions.{n}", e) for n, e in enumerate(item.exceptions)
+        ],
+        "group": output.texts(f"{item.id}.group", item.group),
         "presumes": list(item.presumes),
     }
 
@@ -75,7 +73,7 @@ def described(shipped: Form, item: Requirement) -> dict[str, object]:
 def _stands(shipped: Form, item: Requirement) -> dict[str, object]:
     """Return where an item stands: in a chapter, or (``act``) on the page of a duty."""
     sheet = shipped.sheet[item.id]
-    title = _texts(f"{sheet.id}.title", sheet.title)
+    title = output.texts(f"{sheet.id}.title", sheet.title)
     if item.id not in shipped.home:
         place = {"chapter": "act", "commitment": None, "measure": None, "duty": sheet.id}
         return {**place, "commitment_title": None, "measure_title": None, "duty_title": title}
@@ -85,15 +83,9 @@ def _stands(shipped: Form, item: Requirement) -> dict[str, object]:
         "commitment": commitment.number,
         "measure": measure.number,
         "duty": None,
-        "commitment_title": _texts(f"{chapter.id}-c{commitment.number}.title", commitment.title),
+        "commitment_title": output.texts(
+            f"{chapter.id}-c{commitment.number}.title", commitment.title
+        ),
         "measure_title": title,
         "duty_title": None,
     }
-
-
-def _texts(context: str, text: str) -> Texts:
-    return {code: translator(code).of(context, text) for code in _codes()}
-
-
-def _codes() -> tuple[str, ...]:
-    return available()

@@ -63,7 +63,7 @@ def confirm(path: Path, places: Sequence[Sequence[str]], *, author: str, tr: Tra
         UserError: one of them does not wait; nothing was changed.
     """
     with opened(path, author=author) as session:
-        wanted = [(Subject(subject), item) for subject, item in places]
+        wanted = list(dict.fromkeys((Subject(subject), item) for subject, item in places))
         for subject, item in wanted:
             if (subject, item) not in session.editions.waiting:
                 raise UserError(
@@ -130,7 +130,7 @@ def _lines(
         yield from ("", tr.text(N_("On record under items of an earlier edition:")))
     for gone in left:
         yield from ("", *_gone(session, gone, tr))
-    if not plan and not carried and not left:
+    if not plan and not waiting and not left:
         yield tr.text(N_("There is no later edition, and nothing to be confirmed."))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jalon.assessment import models
+from jalon.assessment import model_words, models
 from jalon.assessment.changes import Subject
 from jalon.assessment.state import Assessment, Edit
 from jalon.cli import output
@@ -91,7 +91,7 @@ def _done(
             raise UserError(N_("{name} is read-only; nothing was changed."), name=path.name)
         model, edits = made(session.assessment)
         session.apply(edits)
-        name = models.name(session.assessment, model) or model
+        name = model_words.called(session.assessment, model, tr)
     output.say(tr.text(said, name=name, id=model))
     return output.GOOD
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from jalon.errors import N_, UserError
-from jalon.language import Translator
+from jalon.language import Translator, available, translator
 
 GOOD: Final = 0
 NO: Final = 1
@@ -28,6 +28,11 @@ def say(*lines: str) -> None:
 def show_json(document: object) -> None:
     """Print a document as JSON, readable in any terminal encoding or pipe."""
     print(json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2))
+
+
+def texts(context: str, text: str) -> dict[str, str]:
+    """Return a form text in every language, by its code."""
+    return {code: translator(code).of(context, text) for code in available()}
 
 
 def complain(*lines: str) -> None:

@@ -45,7 +45,7 @@ def report(
         data, substitutes = made(snapshot, language)
         signers: tuple[str, ...] = ()
         if signing:
-            data, signers = _signed(data, signing, translator(language))
+            data, signers = _signed(data, signing, translator(language), tr)
         files.write_new(target, data)
         _record(session, snapshot, target, data, language, signers)
     output.say(tr.text(N_("Written: {name}"), name=str(target)))
@@ -75,7 +75,7 @@ def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int
     """Sign a report into a new file; the old one stays as it is."""
     from jalon.export import files
 
-    data, signers = _signed(output.read(source), signing, tr)
+    data, signers = _signed(output.read(source), signing, tr, tr)
     files.write_new(target, data)
     output.say(
         tr.text(N_("Signed by {name}: {file}"), name=", ".join(signers), file=str(target)),
@@ -172,13 +172,16 @@ def _code(verdict: "Verdict") -> int:
     return output.NO if compared else output.UNANSWERED
 
 
-def _signed(data: bytes, signing: Signing, tr: Translator) -> tuple[bytes, tuple[str, ...]]:
+def _signed(
+    data: bytes, signing: Signing, stamped: Translator, tr: Translator
+) -> tuple[bytes, tuple[str, ...]]:
+    """Sign; the stamp speaks the language of ``stamped``, what is told here that of ``tr``."""
     from jalon.export import identity as identities
     from jalon.export import signing as signatures
 
     loaded = identities.load(signing.identity, passphrases.asked(signing.passphrase_from, tr))
     now = datetime.now(UTC).astimezone()
-    signed = signatures.sign(data, loaded, role=signing.role, tr=tr, now=now)
+    signed = signatures.sign(data, loaded, role=signing.role, tr=stamped, now=now)
     output.complain(*(remark.words(tr) for remark in loaded.remarks(now)))
     return signed, (loaded.name,)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from jalon.assessment import models
+from jalon.assessment import model_words
 from jalon.assessment.item_status import ItemKey, ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.snapshot import Snapshot
@@ -220,7 +220,7 @@ def _models(snapshot: Snapshot, tr: Translator) -> list[str]:
         if subject in evaluation.inherited_by:
             name = tr.text(
                 N_("{name} ({count} inherited from the company)"),
-                name=models.name(snapshot.assessment, subject) or subject,
+                name=model_words.called(snapshot.assessment, subject, tr),
                 count=evaluation.inherited_by[subject].applicable,
             )
         lines.append("  " + _line(name, tally, tr))

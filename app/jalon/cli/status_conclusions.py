@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from jalon.assessment import model_words
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions import Conclusion, Said, words
 from jalon.assessment.conclusions.model import Detail, Flop, Share
@@ -77,14 +78,10 @@ def _plain(value: Detail) -> str | float:
 
 
 def _name(snapshot: Snapshot, subject: Subject, tr: Translator) -> str:
-    fact = "company-name" if subject == PROVIDER else "model-name"
-    name = snapshot.assessment.text(subject, fact, "value").strip()
-    if name:
-        return name
-    if subject == PROVIDER:
-        return tr.text(N_("the company"))
-    models = snapshot.assessment.subjects("model")
-    return tr.text(N_("model {number}"), number=models.index(subject) + 1)
+    if subject != PROVIDER:
+        return model_words.called(snapshot.assessment, subject, tr)
+    named = snapshot.assessment.text(PROVIDER, "company-name", "value").strip()
+    return named or tr.text(N_("the company"))
 
 
 def _question(snapshot: Snapshot, fact: FactId, tr: Translator) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from jalon.assessment import document_made, models, summary_check
-from jalon.assessment.document_state import Paper, Progress, Stated
+from jalon.assessment import document_made, model_words, summary_check
+from jalon.assessment.document_state import Paper, Stated
 from jalon.assessment.documents import Papers
 from jalon.assessment.snapshot import Snapshot
 from jalon.assessment.summary_check import Check
 from jalon.assessment.summary_checks import checks
 from jalon.errors import N_
+from jalon.export.document_data import progress
 from jalon.language import Translator
 
 Json = dict[str, object]
@@ -25,7 +26,7 @@ def lines(snapshot: Snapshot, tr: Translator) -> list[str]:
     found = [tr.text(N_("Documents"))] if snapshot.form.documents else []
     for papers, paper in _papers(snapshot):
         counted, about = paper.progress(), paper.document
-        name = models.name(snapshot.assessment, paper.model) or paper.model
+        name = model_words.called(snapshot.assessment, paper.model, tr)
         line = tr.text(
             N_("{document}, {model}: {stated} of {asked} answers stated, {drafts} of them drafts"),
             document=tr.of(f"document.{about.id}.title", about.title),
@@ -77,18 +78,6 @@ def _document(snapshot: Snapshot, papers: Papers, paper: Paper) -> Json:
             }
             for made in document_made.made(snapshot.assessment, paper.document.id, paper.model)
         ],
-    }
-
-
-def progress(counted: Progress) -> Json:
-    """Return how far a document or a section has come; rows of the official form."""
-    return {
-        "asked": counted.asked,
-        "stated": counted.stated,
-        "written": counted.written,
-        "drafts": counted.drafts,
-        "open": counted.open,
-        "not_known": counted.doubtful,
     }
 
 

@@ -52,7 +52,7 @@ def finished(
         page.obj.Tabs = Name.S  # ISO 14289-1, 7.18.3: keyboard order is reading order
         for annotation in page.obj.get("/Annots", []):
             annotation.F = _PRINT
-    _mend_character_maps(pdf)
+    mend_character_maps(pdf)
     _attach(pdf, attachments, metadata)
     archive_structure.write(pdf, root, _signature_fields(pdf, fields))
     pdf.Root.Lang = String(metadata.language)
@@ -169,7 +169,7 @@ _BLOCK = re.compile(rb"\d+ beginbfchar.*endbfchar", re.DOTALL)
 _MOST_IN_A_BLOCK: Final = 100
 
 
-def _mend_character_maps(pdf: Pdf) -> None:
+def mend_character_maps(pdf: Pdf) -> None:
     """Mend what fonts say of their characters, for search, copying and screen readers.
 
     reportlab lists unused codes as U+0000, which Matterhorn 31-028 forbids, and writes

@@ -72,7 +72,7 @@ def dump(document: Json) -> bytes:
 
 
 def progress(counted: Progress) -> Json:
-    """Return how far a document has come."""
+    """Return how far a document or a section has come; rows of the official form."""
     return {
         "asked": counted.asked,
         "stated": counted.stated,

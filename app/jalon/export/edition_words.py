@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from jalon.assessment import actions, carried
+from jalon.assessment import actions, carried, model_words
 from jalon.assessment.carried import Source
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.deadlines import counting_words
@@ -124,7 +124,7 @@ def subject(whose: Subject, assessment: Assessment, tr: Translator) -> str:
     """Name whose answer something is."""
     if whose == PROVIDER:
         return tr.text(N_("The company"))
-    return assessment.text(whose, "model-name", "value").strip() or whose
+    return model_words.called(assessment, whose, tr)
 
 
 def counted(successions: Iterable[Succession]) -> dict[Kind, int]:

@@ -131,8 +131,6 @@ def _take_name(passing: Path, path: Path) -> None:
         return
     try:
         os.link(passing, path)
-    except FileExistsError:
-        raise
     except OSError as failure:
         if failure.errno not in _NO_LINKS:
             raise

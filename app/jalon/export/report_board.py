@@ -145,7 +145,7 @@ def _conclusion(record: Record, weak: Sequence[Weak]) -> Words:
             "lead",
         )
     readings = Counter(record.evaluation.by_obligation[o.id].reading for o in covered(record))
-    outcomes = tr.listed(_outcome(record, r, n) for r, n in readings.items() if n)
+    outcomes = tr.listed(_outcome(record, r, n) for r, n in readings.items())
     sentence = tr.plural(
         "Of the {count} obligation that this questionnaire covers, {outcomes}.",
         "Of the {count} obligations that this questionnaire covers, {outcomes}.",

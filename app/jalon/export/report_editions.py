@@ -2,7 +2,6 @@
 
 from jalon.assessment import migration
 from jalon.assessment.carried import Carried, Source
-from jalon.assessment.changes import Subject
 from jalon.assessment.migration import Left
 from jalon.export import edition_words
 from jalon.export.report_record import Record
@@ -55,7 +54,7 @@ def _waiting(record: Record, one: Carried) -> list[Block]:
                     rows.append((tr.text("{part}, now", part=wording.part), said))
     for source in one.sources:
         rows += _answers(record, old or form, source)
-    title = f"{edition_words.title(form, one.item, tr)} ({_whose(record, one.subject)})"
+    title = f"{edition_words.title(form, one.item, tr)} ({record.name(one.subject)})"
     return [Heading(title, 3), Facts(tuple(rows), wide=True)]
 
 
@@ -63,14 +62,14 @@ def _left(record: Record, one: Left) -> list[Block]:
     form = edition_words.knowing(record.form, one.item)
     title = edition_words.title(form, one.item, record.tr)
     rows = _answers(record, form, Source(one.subject, one.item, one.fields))
-    named = f"{title} ({_whose(record, one.subject)})"
+    named = f"{title} ({record.name(one.subject)})"
     return [Heading(named, 3), Facts(tuple(rows), wide=True)]
 
 
 def _answers(record: Record, form: Form, source: Source) -> list[tuple[str, str]]:
     fields = edition_words.held(source, record.assessment)
     found = edition_words.answers(form, source, fields, record.assessment, record.tr)
-    whose = _whose(record, source.subject)
+    whose = record.name(source.subject)
     return [
         (
             record.tr.text("Answered before ({whose}), {field}", whose=whose, field=label),
@@ -78,7 +77,3 @@ def _answers(record: Record, form: Form, source: Source) -> list[tuple[str, str]
         )
         for label, value in found
     ]
-
-
-def _whose(record: Record, subject: Subject) -> str:
-    return record.name(subject)

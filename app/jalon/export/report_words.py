@@ -73,14 +73,8 @@ def result(tally: Tally, tr: Translator) -> str:
     return low if low == high else tr.text("{low} to {high}", low=low, high=high)
 
 
-def counts(tally: Tally, tr: Translator, *, whole: bool = False) -> str:
-    """Return the counts behind a range in words; parts that are none are left out.
-
-    Args:
-        tally: the figures.
-        tr: the reader's language.
-        whole: say also what is none.
-    """
+def counts(tally: Tally, tr: Translator) -> str:
+    """Return the counts behind a range in words; parts that are none are left out."""
     parts = (
         (tally.settled, tr.plural("{count} settled", "{count} settled", tally.settled)),
         (
@@ -104,7 +98,7 @@ def counts(tally: Tally, tr: Translator, *, whole: bool = False) -> str:
             tr.plural("{count} without an answer", "{count} without an answer", tally.unanswered),
         ),
     )
-    return tr.listed(words for number, words in parts if number or whole)
+    return tr.listed(words for number, words in parts if number)
 
 
 def bar(tally: Tally, name: str, tr: Translator) -> Range | None:
@@ -188,7 +182,6 @@ def position_in_full(record: Record) -> str:
 
 
 def _position(record: Record) -> str:
-
     return record.chosen(PROVIDER, POSITION)
 
 

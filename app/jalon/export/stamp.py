@@ -90,7 +90,7 @@ def drawn(lines: Sequence[str], width: float, height: float) -> bytes:
     canvas.showPage()
     canvas.save()
     with pikepdf.open(BytesIO(out.getvalue())) as pdf:
-        archive._mend_character_maps(pdf)  # noqa: SLF001  public name asked for
+        archive.mend_character_maps(pdf)
         mended = BytesIO()
         pdf.save(mended, deterministic_id=True)
     return mended.getvalue()

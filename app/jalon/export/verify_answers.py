@@ -185,10 +185,7 @@ def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], V
         raise ValueError("people is no object")  # noqa: TRY004  of the file, not of the call
     yield from ((("project", "people", str(role)), name) for role, name in people.items() if name)
     for part, item in _SAID.items():
-        entries = document.get(part, [])
-        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise ValueError(f"{part} is no list of objects")
-        for entry in entries:
+        for entry in _objects(document, part):
             for name in (name for name in entry if name not in _ASIDE):
                 if entry[name] not in (None, "", [], {}):
                     field = str(name).replace("_", "-")

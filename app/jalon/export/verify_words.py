@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from jalon.errors import N_
-from jalon.export import difference_words
+from jalon.export import certificates, difference_words
 from jalon.export.verify_model import Comparison, Difference, Problem, Signer, Status, Verdict
 from jalon.language import Translator
 
@@ -99,8 +99,7 @@ def _standing(signer: Signer, tr: Translator) -> str:
 
 
 def _identity(signer: Signer, tr: Translator) -> str:
-    digits = signer.fingerprint.upper()
-    grouped = " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+    grouped = certificates.grouped(signer.fingerprint)
     if signer.known:
         return tr.text("The certificate is one of those you know. SHA-256 {digits}", digits=grouped)
     return tr.text(

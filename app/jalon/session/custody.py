@@ -14,6 +14,7 @@ from jalon.assessment.changes import ChangeId
 from jalon.assessment.compare import Difference, differences
 from jalon.assessment.state import Assessment, Edit
 from jalon.assessment.versions import Version
+from jalon.errors import N_, UserError
 from jalon.store import backups
 from jalon.store.backups import Backup, Making
 from jalon.store.merge import Arrived
@@ -101,10 +102,13 @@ class Custody:
         """Give the state now a name, such as "Board of 3 June".
 
         Raises:
-            ProjectError: it could not be saved.
+            UserError: the name is empty, or it could not be saved.
         """
+        called = name.strip()
+        if not called:
+            raise UserError(N_("Give the version a name; nothing was changed."))
         self._session.settle()
-        self._session.apply(versions.edits(self._session.assessment, name.strip()))
+        self._session.apply(versions.edits(self._session.assessment, called))
 
     @property
     def versions(self) -> tuple[Version, ...]:

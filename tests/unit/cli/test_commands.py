@@ -353,3 +353,7 @@ def test_that_who_signs_is_told_that_the_certificate_expires_soon(
     asked = ("--identity", signer, "--passphrase-file", phrase)
     assert here("sign", report, signed, *asked) == 0
     assert "Renew it in time" in capsys.readouterr().err
+    french = tmp_path / "french.pdf"
+    asked = ("--report-language", "fr", "--sign", signer, "--passphrase-file", phrase)
+    assert here("report", project, french, *asked) == 0
+    assert "Renew it in time" in capsys.readouterr().err

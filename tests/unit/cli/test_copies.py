@@ -14,6 +14,7 @@ from unit_cli import here
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.forms import load
 from jalon.session import Session, opened
+from jalon.session.custody import Custody
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
@@ -93,6 +94,25 @@ def test_that_conflicts_are_shown_with_authors_and_settled(
     assert here("settle", first, *place, "--write", "again") == 2
 
 
+def test_that_a_conflict_is_settled_by_writing_only_where_any_text_is_an_answer(
+    first: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, state in ((first, "planned"), (second, "partial")):
+        answer(path, f"{state}, as we say", "Ana")
+        with opened(path) as session:
+            session.answer(PROVIDER, ITEMS[0], "state", state)
+    here("merge", first, second, "-o", first)
+    before = logged(first)
+    capsys.readouterr()
+    assert here("settle", first, "provider", ITEMS[0], "state", "--write", "nearly") == 2
+    assert "--take" in capsys.readouterr().err
+    assert logged(first) == before
+    assert here("settle", first, "provider", ITEMS[0], "how", "--write", "our way") == 0
+    with opened(first) as session:
+        assert session.assessment.text(PROVIDER, ITEMS[0], "how") == "our way"
+        assert [key.field for key in session.assessment.conflicts()] == ["state"]
+
+
 @pytest.mark.parametrize("words", ["\x1b]0;gone\x07", "a\x9b2Jb", "\r\x08over"])
 def test_that_what_others_wrote_does_not_command_a_terminal(
     words: str, first: Path, second: Path, capsys: pytest.CaptureFixture[str]
@@ -121,6 +141,46 @@ def test_that_a_strange_file_is_not_taken_in_and_leaves_nothing(
     (tmp_path / "junk.jalon").write_bytes(b"junk")
     assert here("merge", first, tmp_path / "junk.jalon", "-o", first) == 2
     assert here("check", first) == 0
+
+
+def test_that_an_interrupted_merge_leaves_no_new_file(
+    first: Path, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    both, before = first.with_name("both.jalon"), logged(first)
+    monkeypatch.setattr(Custody, "take_in", interrupted)
+    assert here("merge", first, second, "-o", both) == 2
+    assert sorted(p.name for p in first.parent.iterdir()) == ["one.jalon", "two.jalon"]
+    assert here("merge", first, second, "-o", first) == 2
+    assert logged(first) == before
+
+
+def test_that_a_merge_knows_the_first_file_by_another_way_to_it(first: Path, second: Path) -> None:
+    answer(second, "from the other", "Béa")
+    (first.parent / "sub").mkdir()
+    assert here("merge", first, second, "-o", first.parent / "sub" / ".." / first.name) == 0
+    assert set(logged(first)) == set(logged(second))
+
+
+def test_that_a_version_without_a_name_is_refused(first: Path) -> None:
+    before = logged(first)
+    for name in ("", "  "):
+        assert here("version", first, name) == 2
+    assert logged(first) == before
+
+
+def test_that_what_the_other_copy_alone_has_is_called_as_it_is_there(
+    first: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here("model", "rename", first, "1", "Alpha")
+    here("model", "add", second, "Beta 2")
+    capsys.readouterr()
+    assert here("compare", first, second) == 1
+    said = capsys.readouterr().out
+    assert "Name of the model · Alpha\n" in said
+    assert "Name of the model · Beta 2\n" in said
 
 
 def test_that_named_versions_can_be_compared_with_now_and_with_each_other(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from jalon.cli.main import parsed, run
+from jalon.forms import load
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
@@ -170,6 +171,26 @@ def test_that_what_cannot_be_done_is_said_and_changes_nothing(
     assert jalon("evidence", *(a.format(**places) for a in arguments)) == 2
     assert said in capsys.readouterr().err
     assert project.read_bytes() == before
+
+
+def test_that_the_model_is_named_as_people_call_it(
+    project: Path, files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = next(i for i, r in load.form().items.items() if r.scope == "model")
+    (only,) = printed(capsys, "model", "list", project, "--json")
+    jalon("model", "rename", project, "1", "Alpha")
+    assert jalon("evidence", "add", project, files[0], "--to", item, "--model", "alpha") == 0
+    jalon("model", "add", project, "Beta")
+    capsys.readouterr()
+    assert jalon("evidence", "add", project, files[1], "--to", item) == 2
+    assert "--model" in capsys.readouterr().err
+    for called in ("Beta", "2", only["id"]):
+        assert jalon("evidence", "add", project, files[1], "--to", item, "--model", called) == 0
+    assert jalon("evidence", "add", project, files[1], "--to", item, "--model", "Gamma") == 2
+    jalon("evidence", "list", project)
+    said = capsys.readouterr().out
+    assert said.count(" · Alpha\n") == 2
+    assert said.count(" · Beta\n") == 1
 
 
 def test_that_evidence_of_two_copies_comes_together_by_merging(

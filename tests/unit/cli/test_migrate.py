@@ -105,6 +105,20 @@ def test_that_it_carries_over_and_confirms_one_after_the_other(
     assert fields[DROPPED] == {"state": "implemented", "how": "in our own way 2"}
 
 
+def test_that_show_says_so_when_all_is_confirmed(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with shipped(tmp_path / "root", later(OLD, reword={REWORDED: WORDS})):
+        assert run("migrate", path) == 1
+        capsys.readouterr()
+        asked = ("provider", REWORDED)
+        assert run("migrate", path, "--confirm", *asked, "--confirm", *asked) == 0
+        assert "1 answer was confirmed." in capsys.readouterr().out
+        assert run("migrate", path, "--show") == 0
+        said = "There is no later edition, and nothing to be confirmed."
+        assert capsys.readouterr().out.strip() == said
+
+
 @pytest.mark.usefixtures("_later")
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_that_the_report_says_what_is_to_be_confirmed(path: Path, language: str) -> None:

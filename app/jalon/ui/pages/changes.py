@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment import free_text
 from jalon.assessment.changes import Change, Key
 from jalon.export import recorded_words
 from jalon.language import Translator
@@ -64,7 +65,7 @@ class ConflictRow(Part):
             for part in (value, who, Acts(take, parent=self)):
                 box.addWidget(part)
         self.own: TextField | None = None
-        if all(isinstance(c.value, str) for c in desk.session.assessment.heads[key]):
+        if free_text.takes(desk.session.form, key):
             self._offer_own(tr)
         box.addWidget(Line(parent=self))
 

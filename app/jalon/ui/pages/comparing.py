@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import compare
 from jalon.assessment.changes import Change
+from jalon.assessment.state import Assessment
 from jalon.errors import ProjectError, UserError
+from jalon.export import recorded_words
+from jalon.forms.model import Form
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui import file_dialogs, messages
@@ -16,14 +19,12 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
 from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.names import project_files
-from jalon.ui.pages.changes import named, signed, whole
+from jalon.ui.pages.changes import signed
 from jalon.ui.pages.long_rows import LongRows
 from jalon.ui.theme import measure, space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from jalon.assessment.state import Assessment
 
 NOW = "now"
 _MOST = 200
@@ -96,7 +97,11 @@ class Comparing(Part):
         title = tr.plural("{count} field differs", "{count} fields differ", len(found))
         if before == after:
             title = tr.text("Choose two different states.")
-        self.found.show_makers(title, [partial(DifferenceRow, self._desk, tr, d) for d in found])
+        known = self._desk.session.assessment
+        if self._other:
+            known = compare.knowing(known, self._other[1])
+        makers = [partial(DifferenceRow, self._desk.session.form, known, tr, d) for d in found]
+        self.found.show_makers(title, makers)
 
     def _choose_file(self) -> None:
         if self._tr is None:
@@ -143,13 +148,18 @@ class DifferenceRow(Part):
     """One field that differs: both values, texts with their differences marked."""
 
     def __init__(
-        self, desk: Desk, tr: Translator, one: compare.Difference, parent: QWidget
+        self,
+        form: Form,
+        known: Assessment,
+        tr: Translator,
+        one: compare.Difference,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         box = column(self, space(1))
         title = Text("strong", parent=self)
-        title.set_text(named(desk, one.key, tr))
-        before, after = _value(desk, one.before, tr), _value(desk, one.after, tr)
+        title.set_text(recorded_words.place(form, known, one.key, tr))
+        before, after = (_value(form, known, c, tr) for c in (one.before, one.after))
         shown = DifferenceText(parent=self)
         shown.setMaximumWidth(measure())
         shown.show_pieces(
@@ -166,5 +176,6 @@ class DifferenceRow(Part):
             box.addWidget(part)
 
 
-def _value(desk: Desk, changes: tuple[Change, ...], tr: Translator) -> str:
-    return " / ".join(whole(desk, c, tr) for c in changes if c.value is not None)
+def _value(form: Form, known: Assessment, changes: tuple[Change, ...], tr: Translator) -> str:
+    said = (c for c in changes if c.value is not None)
+    return " / ".join(recorded_words.change(form, known, c, tr) for c in said)
