@@ -2,7 +2,8 @@
 
 python packaging/catalogues.py extract           write i18n/messages.pot from program and forms
 python packaging/catalogues.py update [FILE...]  the same, then bring every catalogue up to date;
-                                                 each FILE is a .po whose translations are taken in;
+                                                 each FILE is a .po whose translations are taken in,
+                                                 by the catalogue of its language;
                                                  French gets U+00A0 where no line may break
 python packaging/catalogues.py missing           print what has no translation yet
 python packaging/catalogues.py check             say whether all is current, whole and well set
@@ -139,14 +140,27 @@ def _extract(root: Path = ROOT) -> dict[Name, Entry]:
 def update(files: list[str], root: Path = ROOT) -> None:
     """Bring template and catalogues up to date, with the translations of ``files``."""
     texts = _extract(root)
-    more = [po.read(Path(name).read_bytes())[0] for name in files]
-    for code, path in languages(root).items():
-        new = updated(texts, po.read(path.read_bytes(), code)[0], more)
+    there = languages(root)
+    more = _by_language(files, tuple(there))
+    for code, path in there.items():
+        new = updated(texts, po.read(path.read_bytes(), code)[0], more.get(code, []))
         if code == "fr":
             new = {name: _bound(entry) for name, entry in new.items()}
         path.write_bytes(po.written(new.values(), code))
         lacking = sum(not entry.translated for entry in new.values())
         print(f"{path.relative_to(root)}: {len(new)} texts, {lacking} not translated")
+
+
+def _by_language(files: list[str], codes: tuple[str, ...]) -> dict[str, list[dict[Name, Entry]]]:
+    """Read files of translations; one that names no language is of the only one there is."""
+    found: dict[str, list[dict[Name, Entry]]] = {}
+    for name in files:
+        source = Path(name).read_bytes()
+        code = po.language(source) or (codes[0] if len(codes) == 1 else "")
+        if code not in codes:
+            sys.exit(f"{name}: its header has to say the language, one of {', '.join(codes)}")
+        found.setdefault(code, []).append(po.read(source)[0])
+    return found
 
 
 def _bound(entry: Entry) -> Entry:

@@ -89,6 +89,11 @@ def read(source: bytes, language: str | None = None) -> tuple[dict[Name, Entry],
     return entries(catalog), len(catalog.obsolete)
 
 
+def language(source: bytes) -> str:
+    """Return the language that the header of a ``.po`` file names; empty when it names none."""
+    return str(read_po(BytesIO(source)).locale_identifier or "")
+
+
 def written(texts: Iterable[Entry], language: str | None = None) -> bytes:
     """Return a catalogue as it is kept: sorted, no dates, no line numbers, nothing wrapped."""
     header = _HEADER

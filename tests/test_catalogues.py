@@ -207,6 +207,24 @@ def test_that_translations_from_another_file_are_taken_in_but_never_empty_ones()
     assert [result[n].strings for n in (first, second)] == [("Un",), ("Deux",)]
 
 
+def test_that_a_file_of_translations_goes_into_the_catalogue_of_its_language(root: Path) -> None:
+    german = root / "i18n" / "de" / "LC_MESSAGES"
+    german.mkdir(parents=True)
+    (german / "messages.po").write_bytes(b"")
+    mine = Entry(Name("", "Finish"), strings=("Fertig",))
+    (root / "de.po").write_bytes(po.written([mine], "de"))
+    (root / "any.po").write_bytes(po.written([mine]))
+    catalogues.update([str(root / "de.po")], root)
+    assert 'msgstr "Fertig"' in (german / "messages.po").read_text(encoding="utf-8")
+    french = root / "i18n" / "fr" / "LC_MESSAGES" / "messages.po"
+    assert 'msgstr "Terminer"' in french.read_text(encoding="utf-8")
+    with pytest.raises(SystemExit, match="de, fr"):
+        catalogues.update([str(root / "any.po")], root)
+    (german / "messages.po").unlink()
+    catalogues.update([str(root / "any.po")], root)
+    assert 'msgstr "Fertig"' in french.read_text(encoding="utf-8")
+
+
 _TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), include_characters='\n\t\\"'), min_size=1
 )

@@ -1,9 +1,10 @@
-"""The worked example: a fictional company, complete in each language."""
+"""The worked example: a fictional company, complete in each language that it was written in."""
 
 from pathlib import Path
 from typing import Final
 
 from jalon import assets
+from jalon.language import SOURCE_LANGUAGE
 from jalon.session import Session
 
 AUTHOR: Final = "Camille Exemple"
@@ -13,12 +14,17 @@ ORGANISATION: Final = "Exemple IA SAS"
 def make(path: Path, language: str) -> Session:
     """Make the example's project at ``path`` and return it open; it is marked as an example.
 
+    In a language in which nobody has written it yet, it is the one of the source language.
+
     Raises:
         ProjectError: something is there already, or the place cannot be written.
     """
     from jalon.assessment import interchange
 
-    source = assets.folder("resources") / "example" / f"{language}.json"
+    folder = assets.folder("resources") / "example"
+    source = folder / f"{language}.json"
+    if not source.is_file():
+        source = folder / f"{SOURCE_LANGUAGE}.json"
     session = Session.create(path, author=AUTHOR, example=True, language=language)
     session.apply(interchange.read(source.read_bytes(), session.form, session.assessment))
     return session

@@ -25,6 +25,7 @@ _FIRST_POWER: Final = 1e6
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DAY_AND_MONTH: Final = r"(?<!\d)(\d{1,2}) (?=[^\W\d])"
 _NAMES: Final = {"en": "English", "fr": "Français"}
+"""Of the languages that are shipped: Babel knows them all, and costs a start too much."""
 _REGIONS: Final = {"en": "en_150"}
 """Readers are in Europe: 23 November 2026 and 14:32, not November 23, 2026 and 2:32 PM."""
 
@@ -176,7 +177,11 @@ def locale_name(code: str) -> str:
 
 def language_name(code: str) -> str:
     """Return a language's name in that language itself."""
-    return _NAMES.get(code, code)
+    if code in _NAMES:
+        return _NAMES[code]
+    from babel import Locale
+
+    return capital(Locale.parse(locale_name(code)).language_name or code)
 
 
 def compile_catalogue(code: str, source: bytes) -> bytes:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from jalon.language import Translator
+from jalon.ui import front
 from jalon.ui.application import Setting, application
 from jalon.ui.pages.page import Page
 from jalon.ui.places import COMPANY, OVERVIEW, Place
@@ -94,3 +95,8 @@ def test_that_the_pages_of_the_program_follow_when_they_are_seen(stage: Stage) -
     window.projects.close()
     assert window.welcome._left.example.words() == "Look at a worked example"
     assert window.welcome.language.words() == "Français"
+
+
+def test_that_each_of_three_languages_has_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "available", lambda: ("en", "de", "fr"))
+    assert [front.other_than(code) for code in ("en", "de", "fr")] == ["de", "fr", "en"]

@@ -116,5 +116,6 @@ class Front(QObject):
 
 
 def other_than(code: str) -> str:
-    """Return the code of the language that the program's language buttons switch to."""
-    return next((other for other in available() if other != code), code)
+    """Return the code of the language that the language buttons switch to: each has its turn."""
+    every = available()
+    return every[(every.index(code) + 1) % len(every)]

@@ -18,6 +18,7 @@ from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.documents import Papers
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.summary_checks import checks
+from jalon.export import interchange as exported
 from jalon.forms import load
 from jalon.forms.model import STATES
 from jalon.session import Session
@@ -140,6 +141,18 @@ def test_that_the_example_is_taken_over_by_a_fresh_project(language: str, tmp_pa
     assert session.assessment.text(model, "model-name", "value") == "Exemple-3B"
     assert not any(status.problems for status in session.evaluation.items.values())
     session.close()
+
+
+def test_that_a_language_without_an_example_of_its_own_shows_the_english_one(
+    tmp_path: Path,
+) -> None:
+    told: list[Any] = []
+    for code in ("en", "de"):
+        session = example.make(tmp_path / f"{code}.jalon", code)
+        told.append(exported.answers(session.snapshot())["facts"])
+        session.close()
+    values = [[(fact["item"], fact["value"]) for fact in facts] for facts in told]
+    assert values[0] == values[1] != []
 
 
 def test_that_both_languages_have_the_same_structure() -> None:

@@ -6,13 +6,27 @@ from fractions import Fraction
 import pytest
 
 from jalon.catalogues import Compiled
-from jalon.language import Translator, available, compile_catalogue, translator
+from jalon.language import Translator, available, compile_catalogue, language_name, translator
 
 DAY = date(2026, 11, 3)
 
 
 def test_that_both_languages_are_shipped_the_source_first() -> None:
     assert available() == ("en", "fr")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("en", "English"),
+        ("fr", "Français"),
+        ("de", "Deutsch"),
+        ("pl", "Polski"),
+        ("el", "Ελληνικά"),
+    ],
+)
+def test_that_a_language_calls_itself_by_its_own_name(code: str, name: str) -> None:
+    assert language_name(code) == name
 
 
 @pytest.mark.parametrize(

@@ -112,8 +112,7 @@ class DateField(CheckedLine):
             self._calendar.picked.connect(self._picked)
         day = self._day(self._value)
         code = self.tr_.code if self.tr_ else language.SOURCE_LANGUAGE
-        territory = QLocale.Country.France if code == "fr" else QLocale.Country.Ireland
-        locale = QLocale(QLocale(code).language(), territory)
+        locale = QLocale(language.locale_name(code))
         shown = QDate(day.year, day.month, day.day) if day else QDate.currentDate()
         corner = self.mapToGlobal(self.rect().bottomLeft() + QPoint(0, 2))
         self._calendar.open_at(corner, shown, locale)
@@ -167,7 +166,7 @@ def month_names() -> dict[str, int]:
     from babel.dates import get_month_names
 
     found: dict[str, int] = {}
-    for code in {*language.available(), "fr", "en"}:
+    for code in language.available():
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, code).items():
