@@ -114,12 +114,17 @@ class Footer(Surface):
         super().__init__("raised", parent=parent)
         self.back = Button("quiet", "back", parent=self)
         self.ahead = Button("plain", "ahead", parent=self)
-        line = row(self, space(3), (space(6), space(2) + 2, space(6), space(2) + 2))
+        self._line = line = row(self, space(3))
         line.addWidget(self.back)
         line.addStretch()
         line.addWidget(self.ahead)
+        self.set_margin(space(8))
         self.back.clicked.connect(self.back_asked)
         self.ahead.clicked.connect(self.next_asked)
+
+    def set_margin(self, margin: int) -> None:
+        """Bring the way back, which has a pad, under the left edge of pages with this margin."""
+        self._line.setContentsMargins(margin - space(2), space(2) + 2, space(6), space(2) + 2)
 
     def show_ways(self, back: str, ahead: str) -> None:
         """Name the two ways; an empty name takes a button away."""

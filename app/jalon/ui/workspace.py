@@ -29,7 +29,7 @@ from jalon.ui.kit.order import next_stop
 from jalon.ui.notices import Notices
 from jalon.ui.page_stack import PageStack
 from jalon.ui.pages.making import page_of
-from jalon.ui.pages.page import Page, Step
+from jalon.ui.pages.page import Page, Step, margin
 from jalon.ui.pages_ahead import PagesAhead
 from jalon.ui.panels import FOLD_OUTLINE, Panels, lay_out
 from jalon.ui.places import EDITION, MODELS, OVERVIEW, Place
@@ -371,6 +371,7 @@ class Workspace(QWidget):
         self.header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
         self.panels.fit(width, has_law=self._has_law)
         self.notices.set_span(width)
+        self.footer.set_margin(margin(width))
         if page := self._pages.get(self.place):
             page.set_span(width)  # the others follow when they are shown
         if narrow != self._narrow:

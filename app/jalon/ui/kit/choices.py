@@ -85,6 +85,11 @@ class ChoiceField(Field):
         """Return the group of buttons."""
         return self._set
 
+    def set_name(self, words: str) -> None:
+        """Name the group; the way back says which answer it clears."""
+        super().set_name(words)
+        self._back.setAccessibleDescription(words)
+
     def value(self) -> Value:
         """Return the chosen option's value; None when none is."""
         return self._value

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from jalon.ui import theme
 from jalon.ui.kit.painting import RIGHT, Lines, begin, broken, chevron, focus_ring, write
-from jalon.ui.theme import space
+from jalon.ui.theme import Role, space
 
 _TOP = 14
 _END = space(5)
@@ -17,13 +17,17 @@ _GAP = 2
 
 
 class Fold(QPushButton):
-    """A checkable button; checked, its part is open."""
+    """A checkable button; checked, its part is open.
+
+    A ``strong`` one heads lines that are set like its title.
+    """
 
     X = space(5)
     """Where the text begins, in pixels."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._role: Role = "strong" if strong else "medium"
         self._title = self._note = self._count = ""
         self._warns = False
         self.setCheckable(True)
@@ -62,7 +66,7 @@ class Fold(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow column: the words wrap."""
-        return QSize(200, theme.leading("medium") + 2 * _TOP)
+        return QSize(200, theme.leading(self._role) + 2 * _TOP)
 
     def clipped(self) -> str:
         """Return the title if it does not fit, else nothing."""
@@ -78,9 +82,9 @@ class Fold(QPushButton):
         if words.note:
             ink = look.warn.text if self._warns else look.muted
             words.note.draw(painter, QPointF(self.X, _TOP + words.title.height + _GAP), ink)
-        middle = _TOP + theme.leading("medium") / 2
+        middle = _TOP + theme.leading(self._role) / 2
         right = self.width() - _END
-        line = QRectF(0, _TOP, right - _CHEVRON, theme.leading("medium"))
+        line = QRectF(0, _TOP, right - _CHEVRON, theme.leading(self._role))
         write(painter, line, self._count, "label", look.muted, RIGHT)
         direction = "up" if self.isChecked() else "down"
         chevron(painter, QPointF(right - 5, middle), look.muted, direction)
@@ -90,7 +94,7 @@ class Fold(QPushButton):
     def _set(self, width: int) -> "_Words":
         count = theme.advance(self._count, "label") + space(4) if self._count else 0
         room = width - self.X - _END - _CHEVRON - count
-        title = broken(self._title, "medium", room)
+        title = broken(self._title, self._role, room)
         if not self._note:
             return _Words(title, None, title.height)
         note = broken(self._note, "small", width - self.X - _END - _CHEVRON)

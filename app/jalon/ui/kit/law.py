@@ -18,7 +18,7 @@ _Kind: TypeAlias = Literal["title", "label", "name", "text", "source", "quote"]
 _LOOKS: Final[dict[_Kind, tuple[Role, Ink]]] = {
     "title": ("heading", "text"),
     "label": ("label", "muted"),
-    "name": ("medium", "text"),
+    "name": ("strong", "text"),
     "text": ("body", "text"),
     "source": ("small", "muted"),
     "quote": ("quote", "text"),

@@ -161,11 +161,11 @@ class AllActions(Listing):
         self.board.setAccessibleName(tr.text("Board of actions"))
         self.table.show_columns(
             (
-                TableColumn("what", tr.text("Action"), 42),
+                TableColumn("what", tr.text("Action"), 48),
                 TableColumn("owner", tr.text("Owner"), 17, 560),
-                TableColumn("due", tr.text("Due"), 23, 380),
-                TableColumn("priority", tr.text("Priority"), 11, 700),
-                TableColumn("state", tr.text("State"), 15),
+                TableColumn("due", tr.text("Due"), 16, 380),
+                TableColumn("priority", tr.text("Priority"), 9, 700),
+                TableColumn("state", tr.text("State"), 13),
             )
         )
         self._keys.set_text(

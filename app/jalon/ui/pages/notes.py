@@ -48,7 +48,7 @@ class _NoteLine(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = Text("medium", width=measure(), parent=self)
+        self._title = Text("strong", width=measure(), parent=self)
         self._text = Text("body", width=measure(), parent=self)
         self._source = Text("small", "muted", width=measure(), parent=self)
         box = column(self, space(1))

@@ -31,7 +31,7 @@ class PointsGroup(Part):
         self._points: tuple[Contradiction, ...] = ()
         self._shown = _PAGE
         self._chosen: bool | None = None
-        self.head = Fold(parent=self)
+        self.head = Fold(strong=True, parent=self)
         self.head.setObjectName(kind)
         self.head.clicked.connect(self._toggled)
         self._body = Part(self)

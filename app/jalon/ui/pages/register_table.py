@@ -70,11 +70,11 @@ class RegisterTable(Listing):
         )
         self.table.show_columns(
             (
-                TableColumn("name", tr.text("Evidence"), 42),
-                TableColumn("linked", tr.text("Linked to"), 21, 620),
+                TableColumn("name", tr.text("Evidence"), 46),
+                TableColumn("linked", tr.text("Linked to"), 20, 620),
                 TableColumn("date", tr.text("Date"), 14, 740),
                 TableColumn("expires", tr.text("Valid until"), 18, 520),
-                TableColumn("state", tr.text("State"), 24),
+                TableColumn("state", tr.text("State"), 20),
             )
         )
         self.empty.set_words(

@@ -171,7 +171,7 @@ class ConclusionRow(Part):
         self.value.setFixedWidth(_LABEL)
         right = Part(inner)
         stack = column(right, space(1))
-        self.title = Text("medium", width=measure(), parent=right)
+        self.title = Text("strong", width=measure(), parent=right)
         self.why = Text("body", width=measure(), parent=right)
         self.where = Text("small", "muted", width=measure(), parent=right)
         self._open = Text("small", width=measure(), parent=right)

@@ -3,8 +3,9 @@
 from jalon.assessment import register_words
 from jalon.assessment.changes import Subject
 from jalon.export import review_words
+from jalon.forms.citations import article
 from jalon.forms.model import ItemId
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui import places
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Option
@@ -27,7 +28,7 @@ def words(desk: Desk, tr: Translator, place: Linked) -> str:
 
 
 def short(desk: Desk, tr: Translator, place: Linked) -> str:
-    """Name the measure or duty of a requirement, e.g. "Copyright 1.3", or an action."""
+    """Name the measure of a requirement, e.g. "Copyright 1.3", its duty's article, or an action."""
     subject, item = place
     form = desk.session.form
     found = ItemId(item)
@@ -35,6 +36,8 @@ def short(desk: Desk, tr: Translator, place: Linked) -> str:
         chapter, commitment, measure = form.home[found]
         title = tr.of(f"{chapter.id}.title", chapter.title)
         return f"{title} {measure.number or commitment.number}"
+    if duty := next((d for d in form.duties if form.frame.get(found) is d), None):
+        return capital(article(duty.article, tr))
     return tr.text("Action") if desk.session.actions.entry(subject) else words(desk, tr, place)
 
 
