@@ -10,8 +10,10 @@ from jalon.language import Translator
 def add_copies(commands: Commands, tr: Translator) -> None:
     """Add what is done with a project as a whole, and with several copies of it."""
     merge = commands.add("merge", tr.text(N_("unite two copies; nothing of either is dropped")))
-    merge.arguments.add_argument("first", type=Path, metavar="A")
-    merge.arguments.add_argument("second", type=Path, metavar="B")
+    merge.arguments.add_argument("first", type=Path, metavar="A", help=tr.text(N_("project file")))
+    merge.arguments.add_argument(
+        "second", type=Path, metavar="B", help=tr.text(N_("another copy of it"))
+    )
     merge.choices.add_argument(
         "--output",
         "-o",
@@ -27,14 +29,22 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     settle = commands.add("settle", tr.text(N_("settle one of those fields")))
     add_file(settle, tr)
     for name in ("subject", "item", "field"):
-        settle.arguments.add_argument(name, metavar=name.upper())
+        settle.arguments.add_argument(
+            name, metavar=name.upper(), help=tr.text(N_("as conflicts --json gives it"))
+        )
     how = settle.choices.add_mutually_exclusive_group(required=True)
     how.add_argument("--take", metavar="ID", help=tr.text(N_("take the value with this id")))
     how.add_argument("--write", metavar="TEXT", help=tr.text(N_("write another value")))
     add_author(settle, tr)
     compare = commands.add("compare", tr.text(N_("what differs between two states or copies")))
     add_file(compare, tr)
-    compare.arguments.add_argument("other", type=Path, nargs="?", metavar="OTHER")
+    compare.arguments.add_argument(
+        "other",
+        type=Path,
+        nargs="?",
+        metavar="OTHER",
+        help=tr.text(N_("another project file, such as a copy; default: the same")),
+    )
     for option, text in (
         ("--from", tr.text(N_("a version of the first; default: now"))),
         ("--to", tr.text(N_("a version of the second; default: now"))),
@@ -45,7 +55,12 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     add_json(compare, tr)
     version = commands.add("version", tr.text(N_("name the state now, or list the named ones")))
     add_file(version, tr)
-    version.arguments.add_argument("name", nargs="?", metavar="NAME")
+    version.arguments.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help=tr.text(N_("what to call the state now; without it the named ones are listed")),
+    )
     add_author(version, tr)
     add_json(version, tr)
     _migrate(commands, tr)
@@ -56,8 +71,15 @@ def add_copies(commands: Commands, tr: Translator) -> None:
         "--remove", action="store_true", help=tr.text(N_("take the passphrase away"))
     )
     rescue = commands.add("rescue", tr.text(N_("save what is readable of a damaged file")))
-    rescue.arguments.add_argument("damaged", type=Path, metavar="DAMAGED")
-    rescue.arguments.add_argument("target", type=Path, metavar="NEW")
+    rescue.arguments.add_argument(
+        "damaged",
+        type=Path,
+        metavar="DAMAGED",
+        help=tr.text(N_("the damaged file, which stays as it is")),
+    )
+    rescue.arguments.add_argument(
+        "target", type=Path, metavar="NEW", help=tr.text(N_("the new project file"))
+    )
     backup = commands.add("backup", tr.text(N_("back the project up now")))
     add_file(backup, tr)
     backup.choices.add_argument(

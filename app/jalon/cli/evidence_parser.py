@@ -22,13 +22,17 @@ def add_evidence(commands: Commands, tr: Translator) -> None:
     add_json(listed, tr)
     extract = acts.add("extract", tr.text(N_("write the files in the project into a folder")))
     add_file(extract, tr)
-    extract.arguments.add_argument("folder", type=Path, metavar="FOLDER")
+    extract.arguments.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=tr.text(N_("where to write them"))
+    )
     extract.arguments.add_argument(
         "only", nargs="*", metavar="ID", help=tr.text(N_("which ones; default: all"))
     )
     remove = acts.add("remove", tr.text(N_("remove a piece; its name and fingerprint stay")))
     add_file(remove, tr)
-    remove.arguments.add_argument("id", metavar="ID")
+    remove.arguments.add_argument(
+        "id", metavar="ID", help=tr.text(N_("which piece, as evidence list names it"))
+    )
     remove.choices.add_argument("--reason", required=True, help=tr.text(N_("why; kept on record")))
     add_author(remove, tr)
 

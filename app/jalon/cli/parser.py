@@ -81,7 +81,12 @@ def _project(commands: Commands, tr: Translator) -> None:
     add_author(new, tr)
     take = commands.add("import", tr.text(N_("take answers over, all or none")))
     add_file(take, tr)
-    take.arguments.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    take.arguments.add_argument(
+        "answers",
+        type=Path,
+        metavar="ANSWERS.json",
+        help=tr.text(N_("answers file, as export writes it")),
+    )
     add_author(take, tr)
     export = commands.add("export", tr.text(N_("write the current answers as JSON")))
     add_file(export, tr)
@@ -111,7 +116,13 @@ def _documents(commands: Commands, tr: Translator) -> None:
     made = commands.add("document", tr.text(N_("write a model's document for one reader")))
     made.mixed = True
     add_file(made, tr)
-    made.arguments.add_argument("target", type=Path, nargs="?", metavar="OUT.pdf")
+    made.arguments.add_argument(
+        "target",
+        type=Path,
+        nargs="?",
+        metavar="OUT.pdf",
+        help=tr.text(N_("the new PDF; may be left out with --json")),
+    )
     made.choices.add_argument(
         "--model", default="", metavar="NAME", help=tr.text(N_("which model, by name or id"))
     )
@@ -136,7 +147,9 @@ def _documents(commands: Commands, tr: Translator) -> None:
 def _reports(commands: Commands, tr: Translator) -> None:
     report = commands.add("report", tr.text(N_("write the PDF report")))
     add_file(report, tr)
-    report.arguments.add_argument("target", type=Path, metavar="OUT.pdf")
+    report.arguments.add_argument(
+        "target", type=Path, metavar="OUT.pdf", help=tr.text(N_("the new PDF"))
+    )
     report.choices.add_argument(
         "--report-language",
         "-l",
@@ -148,12 +161,30 @@ def _reports(commands: Commands, tr: Translator) -> None:
     )
     _signing(report, tr)
     sign = commands.add("sign", tr.text(N_("sign a report into a new file")))
-    sign.arguments.add_argument("source", type=Path, metavar="REPORT.pdf")
-    sign.arguments.add_argument("target", type=Path, metavar="OUT.pdf")
-    sign.choices.add_argument("--identity", type=Path, required=True, metavar="IDENTITY.p12")
+    sign.arguments.add_argument(
+        "source",
+        type=Path,
+        metavar="REPORT.pdf",
+        help=tr.text(N_("the report, unsigned or signed by others")),
+    )
+    sign.arguments.add_argument(
+        "target", type=Path, metavar="OUT.pdf", help=tr.text(N_("the new PDF"))
+    )
+    sign.choices.add_argument(
+        "--identity",
+        type=Path,
+        required=True,
+        metavar="IDENTITY.p12",
+        help=tr.text(N_("whose identity signs")),
+    )
     _signing(sign, tr)
     identity = commands.add("identity", tr.text(N_("make an identity to sign with")))
-    identity.arguments.add_argument("target", type=Path, metavar="OUT.p12")
+    identity.arguments.add_argument(
+        "target",
+        type=Path,
+        metavar="OUT.p12",
+        help=tr.text(N_("the new identity file, to be kept safe")),
+    )
     identity.choices.add_argument("--name", required=True, help=tr.text(N_("name of the person")))
     identity.choices.add_argument(
         "--organisation", required=True, help=tr.text(N_("name of the company"))
@@ -163,11 +194,23 @@ def _reports(commands: Commands, tr: Translator) -> None:
     issuer = commands.add(
         "issuer", tr.text(N_("write the certificate by which recipients trust an identity"))
     )
-    issuer.arguments.add_argument("source", type=Path, metavar="IDENTITY.p12")
-    issuer.arguments.add_argument("target", type=Path, metavar="OUT.cer")
+    issuer.arguments.add_argument(
+        "source",
+        type=Path,
+        metavar="IDENTITY.p12",
+        help=tr.text(N_("identity that was made with Jalon")),
+    )
+    issuer.arguments.add_argument(
+        "target",
+        type=Path,
+        metavar="OUT.cer",
+        help=tr.text(N_("the new certificate, to be given to recipients")),
+    )
     add_passphrase(issuer, tr)
     verify = commands.add("verify", tr.text(N_("check a signed report")))
-    verify.arguments.add_argument("source", type=Path, metavar="REPORT.pdf")
+    verify.arguments.add_argument(
+        "source", type=Path, metavar="REPORT.pdf", help=tr.text(N_("the signed report"))
+    )
     verify.choices.add_argument(
         "--project",
         type=Path,
@@ -192,5 +235,7 @@ def _rest(commands: Commands, tr: Translator) -> None:
         "--status", action="store_true", help=tr.text(N_("of what status --json prints"))
     )
     demo = commands.add("demo", tr.text(N_("leave the worked example in a folder")))
-    demo.arguments.add_argument("folder", type=Path, metavar="FOLDER")
+    demo.arguments.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=tr.text(N_("a new folder, or an empty one"))
+    )
     commands.add("self-test", tr.text(N_("check that this installation works")))

@@ -58,7 +58,7 @@ def identity(path: Path) -> tuple[int, int]:
     except (FileNotFoundError, NotADirectoryError) as cause:
         raise ProjectError(
             "missing",
-            N_("{name} does not exist. It may have been moved or renamed; look for it there."),
+            N_("{name} does not exist. It may have been moved or renamed; look in its new place."),
             name=path.name,
         ) from cause
     except (OSError, ValueError) as cause:
