@@ -1,5 +1,7 @@
 """Measures with many points: headings between their rows, exceptions in the law panel."""
 
+from PySide6.QtCore import Qt
+
 from jalon.forms.load import form
 from jalon.language import translator
 from jalon.ui import law
@@ -44,3 +46,21 @@ def test_that_stated_exceptions_stand_in_the_law_panel() -> None:
         tr.of(f"{item.id}.exceptions.{n}", text) for n, text in enumerate(item.exceptions)
     ]
     assert shown != list(item.exceptions)
+
+
+def test_that_an_assumption_of_the_code_is_told_for_its_requirement_alone(stage: Stage) -> None:
+    point = "safety-security-3.5-a2.1-visibility-assumed"
+    stage.create()
+    stage.session.answer(stage.model, "systemic-risk", "value", "yes")
+    stage.session.answer(stage.model, "safe-reference", "value", "yes")
+    stage.press(stage.body(point).state, Qt.Key.Key_1)
+    stage.workspace.leave()
+    page = stage.measure("safety-security-3.5")
+    said = [t.text() for t in page.findChildren(Text) if t.isVisibleTo(page)]
+    (told,) = (text for text in said if "recorded as implemented" in text)
+    assert "(Appendix 2.1, point (2))" in told
+    assert "takes nothing else of this measure as met" in told
+    stage.session.answer(stage.model, "safe-reference", "value", "no")
+    page = stage.measure("safety-security-3.5")
+    said = [t.text() for t in page.findChildren(Text) if t.isVisibleTo(page)]
+    assert not any("recorded as implemented" in text for text in said)

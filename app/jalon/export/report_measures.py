@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from jalon.assessment import actions
+from jalon.assessment import actions, presumption
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.conclusions.words import because
-from jalon.assessment.presumption import standing
 from jalon.errors import N_
 from jalon.export import (
     report_actions,
@@ -154,12 +153,9 @@ def _grouped(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _presumption(record: Record, measure: Sheet) -> str:
-    tr = record.tr
-    for subject in (PROVIDER, *record.models):
-        found = standing(record.evaluation, measure, subject)
-        if found and found.message:
-            return tr.text(found.message, points=found.points, met=found.met)
-    return ""
+    several = record.name if len(record.models) > 1 else None
+    subjects = (PROVIDER, *record.models)
+    return presumption.said(record.evaluation, measure, subjects, record.tr, several)
 
 
 def _result(record: Record, sheet: Sheet) -> str:

@@ -3,14 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from unit_dates import profile
 from unit_questionnaire import CRAWLS, form, requirement
 from unit_state import MODEL, OTHER, state
 
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evaluate import Evaluation, evaluate
-from jalon.assessment.presumption import standing
+from jalon.assessment.presumption import said, standings
+from jalon.assessment.scope import asked
 from jalon.forms import load
 from jalon.forms.model import Equals, FactId, Form, ItemId, Requirement
+from jalon.language import translator
+
+EN = translator("en")
 
 
 def systemic(*requirements: Requirement) -> Form:
@@ -128,10 +133,48 @@ def test_that_a_presumption_says_how_it_stands_and_moves_no_figure() -> None:
         (MODEL, "systemic-risk", "value", "yes"),
         *((PROVIDER, point, "state", "implemented") for point in points),
     )
-    none, whole = standing(bare, measure, PROVIDER), standing(told, measure, PROVIDER)
-    assert none is not None
-    assert whole is not None
-    assert (none.message, none.complete) == ("", False)
+    (none,), (whole,) = standings(bare, measure, PROVIDER), standings(told, measure, PROVIDER)
+    assert (none.said(EN), none.complete) == ("", False)
     assert whole.complete
-    assert "changes no figure" in whole.message
+    assert "this measure to be fulfilled" in whole.said(EN)
     assert told.overall == bare.overall
+
+
+def test_that_an_assumption_of_one_requirement_is_not_said_of_its_measure() -> None:
+    shipped = load.form()
+    point = "safety-security-3.5-a2.1-visibility-assumed"
+    sheet = shipped.sheet[ItemId(point)]
+    facts = [(m, "systemic-risk", "value", "yes") for m in (MODEL, OTHER)]
+    facts += [(MODEL, "safe-reference", "value", "yes"), (OTHER, "safe-reference", "value", "no")]
+    facts += [(OTHER, "subject", "kind", "model")]
+    bare = evaluated(shipped, *facts)
+    told = evaluated(shipped, *facts, *((m, point, "state", "implemented") for m in (MODEL, OTHER)))
+    whose = (PROVIDER, MODEL, OTHER)
+    assert said(bare, sheet, whose, EN) == ""
+    words = said(told, sheet, whose, EN, lambda model: f"<{model}>")
+    assert words.startswith(f"<{MODEL}>: The condition under which the Code takes a requirement")
+    assert "(Appendix 2.1, point (2))" in words
+    assert "this measure to be fulfilled" not in words
+    assert f"<{OTHER}>" not in words
+    assert told.overall == bare.overall
+
+
+@pytest.mark.parametrize(
+    ("first", "asked_of"), [("yes", {MODEL}), ("no", {MODEL, OTHER})], ids=["bound", "free"]
+)
+def test_that_the_facts_of_the_chapter_are_asked_of_the_models_it_is_counted_for(
+    first: str, asked_of: set[Subject]
+) -> None:
+    shipped = load.form()
+    rows: list[tuple[Subject, str, str, Value]] = [
+        (m, "subject", "kind", "model") for m in (MODEL, OTHER)
+    ]
+    rows += [(MODEL, f, "value", v) for f, v in profile({"systemic-risk": first}).items()]
+    rows += [(OTHER, f, "value", v) for f, v in profile({"systemic-risk": "no"}).items()]
+    rows += [(PROVIDER, "code-position", "value", "signed-whole")]
+    rows += [(PROVIDER, "full-code", "value", "yes")]
+    record = state(*rows)
+    conclusions = evaluate(shipped, record).conclusions
+    for fact in ("safe-reference", "security-exempt", "most-capable"):
+        found = {m for m in (MODEL, OTHER) if asked(shipped, FactId(fact), m, record, conclusions)}
+        assert found == asked_of

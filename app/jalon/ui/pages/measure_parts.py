@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.presumption import Standing
 from jalon.assessment.results import Tally
 from jalon.language import Translator
 from jalon.ui.kit import Button, Part, Text, column, row, show_if
@@ -35,12 +34,10 @@ class Presumed(Text):
         super().__init__("small", "muted", width=measure(), parent=parent)
         self.hide()
 
-    def show_standing(self, tr: Translator, found: Standing | None) -> None:
+    def show_words(self, said: str) -> None:
         """Say how it stands."""
-        message = found.message if found else ""
-        self.setVisible(bool(message))
-        if found:
-            self.set_text(tr.text(message, points=found.points, met=found.met))
+        self.setVisible(bool(said))
+        self.set_text(said)
 
 
 class Count(Part):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions.words import because
 from jalon.assessment.item_status import ItemStatus
-from jalon.assessment.presumption import standing
+from jalon.assessment.presumption import said
 from jalon.assessment.scope import Scope
 from jalon.assessment.tallies import count, count_apart
 from jalon.forms.model import FactId, Requirement, Sheet
@@ -89,13 +89,19 @@ class MeasureTop:
     def show_count(self, tr: Translator, here: str, card: RowCard) -> None:
         """Say how many answers there are for whom is looked at, and how a presumption stands."""
         evaluation = self._desk.session.evaluation
-        subject = PROVIDER if here in {EVERYONE, PROVIDER} else Subject(here)
         tally = evaluation.of_sheet(self._sheet) if here == EVERYONE else count(self._in(card))
         if apart := not tally.applicable:
             tally = count_apart(self._in(card))
         self.count.show_tally(tr, tally, apart=apart)
-        self._presumed.show_standing(tr, standing(evaluation, self._sheet, subject))
+        self._presumed.show_words(said(evaluation, self._sheet, self._subjects(here), tr))
         self.count.show_open(tr, card.has_every_row and all(line.is_open for line in card.made))
+
+    def _subjects(self, here: str) -> tuple[Subject, ...]:
+        """Return for whom a presumption is told: of several models, for the one looked at."""
+        if here not in {EVERYONE, PROVIDER}:
+            return (Subject(here),)
+        models = self._desk.session.models
+        return (PROVIDER, *models) if len(models) == 1 else (PROVIDER,)
 
     def _in(self, card: RowCard) -> Iterator[tuple[Requirement, ItemStatus]]:
         """Yield what the rows ask, with how it stands."""
