@@ -11,9 +11,12 @@ from unit_review import Team, busy, team
 from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.assessment.interchange_problems import Refused
+from jalon.assessment.review import acts
 from jalon.assessment.review.model import WHOLE, Target
+from jalon.assessment.review.verdicts import CHANGED
 from jalon.export import interchange as outgoing
 from jalon.forms import load
+from jalon.store import outside
 
 MEASURE = Target("measure", "copyright-1.1")
 ITEM = Target("requirement", "copyright-1.1-draw-up")
@@ -69,6 +72,33 @@ def test_that_a_review_comes_in_again_as_it_went_out(office: Team, elsewhere: Te
     before = len(elsewhere.session.history())
     take(elsewhere, went)
     assert len(elsewhere.session.history()) == before
+
+
+@pytest.mark.parametrize("stored", ["absent", "linked"])
+def test_that_nothing_reads_as_changed_because_files_stay_behind(
+    office: Team, elsewhere: Team, tmp_path: Path, stored: str
+) -> None:
+    paper = tmp_path / "proof.txt"
+    paper.write_text("As adopted.", encoding="utf-8")
+    places = [(PROVIDER, ITEM.item), (office.session.models[0], OF_MODELS)]
+    office.session.attachments.attach(outside.read(paper), places, linked=stored == "linked")
+    office.answer("Ada", ITEM, "state", "implemented")
+    for about in (ITEM, MEASURE):
+        office.act("Rita", about, "verdict", verdict="acceptable")
+    office.act("Val", WHOLE, "validate")
+    noted = {"seen": office.reviews.seen(WHOLE), "name": "N", "direction": "favourable"}
+    office.session.apply(acts.opinion(WHOLE, at=office.now(), **noted)[1])
+    take(elsewhere, document(office))
+    assert [elsewhere.standing(a).verdicts[0].counts for a in (ITEM, MEASURE)] == [True, True]
+    assert not elsewhere.standing(WHOLE).changed
+    (opinion,) = elsewhere.reviews.opinions
+    assert not elsewhere.reviews.outdated(opinion)
+    (entry,) = elsewhere.session.attachments.register.present()
+    assert entry.file
+    assert entry.file.stored == stored
+    elsewhere.session.attachments.remove(entry, "another file")
+    assert elsewhere.standing(ITEM).verdicts[0].remarks == (CHANGED,)
+    assert elsewhere.standing(WHOLE).changed
 
 
 def test_that_the_order_of_the_entries_does_not_matter(office: Team, elsewhere: Team) -> None:

@@ -71,10 +71,17 @@ class Content:
                 if key.subject.startswith(_EVIDENCE):
                     if key.item == "evidence" and current[-1].value is not None:
                         said = self._evidence.setdefault(key.subject, {})
-                        said[key.field] = current[-1].value
+                        said[key.field] = _proof(current[-1].value)
                 elif key.field in _FIELDS or key.field.startswith(_EVIDENCE):
                     self._answers.setdefault((key.subject, key.item), {})[key.field] = current
         return self._answers
+
+
+def _proof(value: Value) -> Value:
+    """Return what is recorded of a piece; where its bytes are missing it is the same piece."""
+    if isinstance(value, dict) and value.get("stored") == "absent":
+        return {**value, "stored": "embedded"}
+    return value
 
 
 def rest(assessment: Assessment, known: Container[str]) -> str:
