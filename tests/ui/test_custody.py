@@ -24,6 +24,8 @@ from jalon.ui.pages.restore import RestorePage
 from jalon.ui.passphrase import AskPassphrase, SetPassphrase
 from jalon.ui.places import HISTORY
 from ui.stage import Stage, answer_dialogs, pump, words_of
+from ui.test_opinions import write
+from ui.test_review import give
 
 ITEM = "copyright-1.1-draw-up"
 WRITER = """
@@ -519,6 +521,24 @@ def test_that_a_secret_is_removed_everywhere_and_backups_that_hold_it_are_named(
     assert b"hunter2" not in path.read_bytes()
     with opened(path) as session:
         assert session.check() == ()
+
+
+def test_that_nothing_is_removed_for_good_that_only_holds_a_word_together(stage: Stage) -> None:
+    stage.create()
+    give(stage, stage.measure("copyright-1.1").review, 0, by="Rita", comment="Too short.")
+    write(stage, "Me Dupont", 0, "A draft.")
+    session, page = stage.session, history(stage)
+    offered = {
+        (row._change.key.item, row._change.key.field)
+        for row in page.log.rows
+        if isinstance(row, ChangeRow) and row.remove is not None
+    }
+    assert {("review", "comment"), ("opinion", "reasons"), ("opinion", "name")} <= offered
+    for change in session.history():
+        if (change.key.item, change.key.field) in offered:
+            session.custody.expunge(change.id, "a person's right", stage.folder)
+    assert [o.direction for o in session.evaluation.review.dissent] == ["unfavourable"]
+    assert [s.verdict for s in session.evaluation.review.steps] == ["to-correct"]
 
 
 def test_that_a_copy_without_history_holds_what_is_current_alone(

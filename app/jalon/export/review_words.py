@@ -80,6 +80,15 @@ FIELDS: Final[dict[str, str]] = {
 }
 
 
+_FRAME: Final = frozenset(
+    {
+        "about", "item", "subject", "at", "step", "answers", "seen", "applied", "rest", "edited",
+        "withdrawn", "verdict", "direction", "statement", "words",
+    }
+)  # fmt: skip
+"""Fields that hold together what somebody said, and hold no word of theirs."""
+
+
 def _plain(words: Mapping[Any, str]) -> dict[str, str]:
     return {str(key): word for key, word in words.items()}
 
@@ -205,6 +214,11 @@ def named(form: Form, state: Assessment, key: Key, tr: Translator) -> str:
 def is_of_review(key: Key) -> bool:
     """Tell whether a field belongs to a step, a comment, an opinion, an attestation or a role."""
     return _kind_of(key) in KINDS
+
+
+def is_frame(key: Key) -> bool:
+    """Tell whether a field only holds together what somebody said; without it all would be gone."""
+    return key.item == "subject" or (is_of_review(key) and key.field in _FRAME)
 
 
 def _kind_of(key: Key) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment import free_text
 from jalon.assessment.changes import Change, Key
 from jalon.export import recorded_words
+from jalon.export.review_words import is_frame
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Line, Part, Text, TextField, column
@@ -114,7 +115,8 @@ class ChangeRow(Part):
             self.back.setAccessibleName(f"{self.back.text()}: {what.text()}, {who.text()}")
             self.back.clicked.connect(self._restore)
             box.addWidget(self.back)
-        if change.edition and change.value is not None and not desk.session.read_only:
+        said = change.edition and change.value is not None and not is_frame(change.key)
+        if said and not desk.session.read_only:
             self.remove = Button("link", parent=self)
             self.remove.set_text(tr.text("Remove for good…"))
             self.remove.setAccessibleName(f"{self.remove.text()}: {what.text()}, {who.text()}")
