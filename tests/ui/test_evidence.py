@@ -224,6 +224,24 @@ def test_that_a_file_too_large_can_be_linked_instead(
     assert stored(stage) == {}
 
 
+def test_that_files_too_large_are_named_and_those_without_room_counted(
+    stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "LARGEST", 4000)
+    others = [paper.with_name(f"{number}.bin") for number in range(10)]
+    for path in others:
+        path.write_bytes(bytes(5000))
+    for paths, told, offered in (
+        ([paper], f"{paper.name}. It can be linked", "Link it"),
+        (others, "7.bin and 2 more. They can be linked", "Link them"),
+    ):
+        assert drop(stage.row(ITEM), of_files(*paths))
+        stage.finish_jobs()
+        assert told in stage.message().informativeText()
+        assert [b.text() for b in stage.message().buttons()] == [offered, "Close"]
+        stage.reply("Close")
+
+
 def test_that_a_file_that_changes_between_reading_and_storing_leaves_nothing(
     stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

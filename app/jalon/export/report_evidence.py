@@ -163,7 +163,8 @@ def _used(record: Record, entry: Evidence) -> Cell:
     named: dict[str, None] = {}
     for subject, item in entry.links:
         if action := plan.entries.get(subject):
-            named[tr.text("Action: {title}", title=shortened(action.title, 80))] = None
+            title = shortened(register_words.action_title(tr, action), 80)
+            named[tr.text("Action: {title}", title=title)] = None
         elif item in record.form.items:
             named[record.measure(ItemId(item))] = None
     if not named:

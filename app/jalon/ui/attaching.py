@@ -216,18 +216,9 @@ class Attaching(QObject):
             texts.append(tr.plural("{count} more.", "{count} more.", more))
         choices = [Choice(tr.text("Close"), role="reject")]
         if large:
-            listed = tr.listed(names.shown(o.path.name) for o in large[:_LONGEST_NAMED])
-            texts.insert(
-                0,
-                tr.text(
-                    "Larger than {limit} MB, so not put into the project: {names}. They can be"
-                    " linked where they lie: Jalon records their fingerprint and says when they"
-                    " change.",
-                    limit=tr.number(evidence.LARGEST // 1_000_000),
-                    names=listed,
-                ),
-            )
-            choices.insert(0, Choice(tr.text("Link them"), lambda: self._link(large)))
+            texts.insert(0, _too_large(tr, large))
+            link = tr.plural("Link it", "Link them", len(large))
+            choices.insert(0, Choice(link, lambda: self._link(large)))
         messages.ask(
             self._owner.window(),
             tr.text("Not everything was attached"),
@@ -248,6 +239,22 @@ def _read(order: _Order, job: Job[Outside]) -> Outside:
         return outside.read(order.path, stopped=lambda: job.dropped)
     except StoppedError:
         raise UserError(N_("Attaching was given up.")) from None
+
+
+def _too_large(tr: Translator, large: tuple[_Order, ...]) -> str:
+    """Name what does not fit into the project, and what can be done with it."""
+    named = [names.shown(order.path.name) for order in large[:_LONGEST_NAMED]]
+    if more := len(large) - len(named):
+        named.append(tr.plural("{count} more", "{count} more", more))
+    return tr.plural(
+        "Larger than {limit} MB, so not put into the project: {names}. It can be linked where it"
+        " lies: Jalon records its fingerprint and says when it changes.",
+        "Larger than {limit} MB, so not put into the project: {names}. They can be linked where"
+        " they lie: Jalon records their fingerprint and says when they change.",
+        len(large),
+        limit=tr.number(evidence.LARGEST // 1_000_000),
+        names=tr.listed(named),
+    )
 
 
 def _line(data: QMimeData) -> str:

@@ -67,7 +67,12 @@ def test_that_every_action_and_piece_of_evidence_is_printed(
     dropped = session.actions.add([], what="Buy a tool")
     session.answer(dropped, actions.ITEM, "state", "dropped")
     session.answer(dropped, actions.ITEM, "reason", "Made by ourselves.")
+    nameless = session.actions.add([ONE])
+    session.attachments.link(entry, [(nameless, actions.ITEM)])
     whole = printed(session.snapshot(), language)
+    tr = translator(language)
+    title = tr.text("Action without words")
+    assert together(tr.text("Action: {title}", title=title)) in whole
     sha256 = hashlib.sha256(b"signed").hexdigest()
     for text in (
         paper.name, sha256, "Signed by the board.", "Old memo", "memo 1999",
