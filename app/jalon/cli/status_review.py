@@ -1,7 +1,7 @@
 """The review and the opinions in ``jalon status --json``."""
 
 from jalon.assessment.item_status import ItemStatus
-from jalon.assessment.review.model import Comment, Opinion, Target, Withdrawal
+from jalon.assessment.review.model import Comment, Opinion, Step, Target, Withdrawal
 from jalon.assessment.review.standing import Reviews, Standing
 from jalon.assessment.review.verdicts import Given
 from jalon.assessment.snapshot import Snapshot
@@ -57,6 +57,7 @@ def _standing(standing: Standing) -> Json:
                 "to": step.to or None,
                 "verdict": step.verdict,
                 "comment": step.comment or None,
+                **_corrective(step),
                 "withdrawn": _withdrawn(step.withdrawn),
             }
             for step in standing.steps
@@ -71,13 +72,19 @@ def _given(given: Given) -> Json:
         "by": step.by or None,
         "verdict": step.verdict,
         "comment": step.comment or None,
-        "corrective_action": step.corrective_action or None,
-        "corrective_owner": step.corrective_owner or None,
-        "corrective_due": step.corrective_due or None,
+        **_corrective(step),
         "current": given.current,
         "counts": given.counts,
         "problems": list(given.problems),
         "remarks": list(given.remarks),
+    }
+
+
+def _corrective(step: Step) -> Json:
+    return {
+        "corrective_action": step.corrective_action or None,
+        "corrective_owner": step.corrective_owner or None,
+        "corrective_due": step.corrective_due or None,
     }
 
 

@@ -57,6 +57,9 @@ class Step(Strict):
     to: str | None
     verdict: Verdict | None
     comment: str | None
+    corrective_action: str | None
+    corrective_owner: str | None
+    corrective_due: str | None
     withdrawn: Withdrawn | None
 
 

@@ -37,6 +37,25 @@ def test_that_status_tells_where_the_review_of_each_thing_stands(
     assert overall["reviewed"] > 1
 
 
+def test_that_status_tells_all_of_a_verdict_that_stands_no_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = team(tmp_path, "w.jalon")
+    asked = {"corrective_action": "Sign.", "corrective_owner": "Bo", "corrective_due": "2027-01-31"}
+    office.act("Rita", ITEM, "verdict", verdict="improvable", comment="Thin.", **asked)
+    office.act("Rita", ITEM, "verdict", verdict="acceptable")
+    office.session.close()
+    found = json.loads(printed(capsys, "status", office.session.path, "--json"))
+    (target,) = found["review"]["targets"]
+    assert [given["verdict"] for given in target["verdicts"]] == ["acceptable"]
+    first = target["steps"][0]
+    assert {name: first[name] for name in ("verdict", "comment", *asked)} == {
+        "verdict": "improvable",
+        "comment": "Thin.",
+        **asked,
+    }
+
+
 def test_that_status_keeps_to_the_shape_that_is_published(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
