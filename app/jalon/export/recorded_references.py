@@ -11,7 +11,7 @@ from jalon.assessment.review.model import Target
 from jalon.assessment.state import Assessment
 from jalon.export import difference_words, review_words
 from jalon.forms.model import Form
-from jalon.language import Translator, language_name
+from jalon.language import Translator, available, language_name
 
 _Worder: TypeAlias = Callable[[Form, Assessment, Value, Translator], str]
 
@@ -59,7 +59,7 @@ def _moment(_form: Form, _state: Assessment, said: Value, tr: Translator) -> str
 
 
 def _language(_form: Form, _state: Assessment, said: Value, _tr: Translator) -> str:
-    return language_name(str(said))
+    return language_name(said) if isinstance(said, str) and said in available() else ""
 
 
 _OF_REVIEW: Final = ("review", "comment", "opinion", "attestation")

@@ -9,7 +9,7 @@ import pytest
 from jalon import example
 from jalon.assessment import models
 from jalon.assessment.changes import PROVIDER, Key, Value
-from jalon.export import recorded_words
+from jalon.export import recorded_references, recorded_words
 from jalon.forms import load
 from jalon.language import available, translator
 from jalon.session import Session
@@ -50,6 +50,14 @@ def test_that_the_history_of_the_example_names_nothing_by_an_id(
     assert len(lines) > 500
     assert not [line for line in lines if IDS.search(line)]
     assert not [line for line in lines if language == "fr" and CODES.search(line)]
+
+
+@pytest.mark.parametrize("odd", [None, "zz", "none", 7, True, ["fr"], {"a": 1}, ""])
+def test_that_whatever_a_field_holds_can_be_told(session: Session, odd: Value) -> None:
+    tr, state = translator("fr"), session.assessment
+    for item, field in recorded_references._WORDERS:
+        key = Key(PROVIDER, item, field)
+        assert isinstance(recorded_words.value(session.form, state, key, odd, tr), str)
 
 
 def test_that_a_model_is_named_where_there_are_several(session: Session) -> None:
