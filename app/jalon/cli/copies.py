@@ -1,4 +1,4 @@
-"""Commands on copies of a project: merge, conflicts, settle, compare, version, rescue, backup."""
+"""Commands on copies of a project: merge, conflicts, settle, compare, version, protect, backup."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from jalon.errors import N_, UserError
 from jalon.export import recorded_words
 from jalon.forms.model import Form
 from jalon.language import Translator
-from jalon.session import Session, opened, unlocking
+from jalon.session import Session, opened
 from jalon.store.merge import Arrived
 
 _STAMP: Final = "%Y-%m-%d %H:%M:%S"
@@ -149,32 +149,6 @@ def protect(path: Path, passphrase: str | None, *, tr: Translator) -> int:
             )
         )
     return output.GOOD
-
-
-def rescue(damaged: Path, target: Path, *, tr: Translator) -> int:
-    """Save what is readable of a damaged project; code 1 where something is missing."""
-    from jalon.store import rescue as rescuing
-
-    made = rescuing.rescue(damaged, target, opens=unlocking.passphrase(None))
-    output.say(
-        tr.plural(
-            "{count} change was saved into {name}; {damaged} was left as it is.",
-            "{count} changes were saved into {name}; {damaged} was left as it is.",
-            made.changes,
-            name=target.name,
-            damaged=damaged.name,
-        )
-    )
-    if made.missing:
-        output.say(
-            tr.plural(
-                "{count} change could not be read. What these fields show may be older:",
-                "{count} changes could not be read. What these fields show may be older:",
-                made.missing,
-            ),
-            *(f"  {key.subject} {key.item} {key.field}" for key in made.lost),
-        )
-    return output.NO if made.missing else output.GOOD
 
 
 def backup(path: Path, *, as_json: bool, listing: bool, tr: Translator) -> int:

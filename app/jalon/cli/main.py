@@ -22,6 +22,7 @@ from jalon.cli import (
     passphrases,
     project,
     reports,
+    rescuing,
     selftest,
     status,
 )
@@ -258,7 +259,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "protect": lambda o, tr: copies.protect(
         o.file, None if o.remove else passphrases.asked(o.passphrase_file, tr, again=True), tr=tr
     ),
-    "rescue": lambda o, tr: copies.rescue(o.damaged, o.target, tr=tr),
+    "rescue": lambda o, tr: rescuing.rescue(o.damaged, o.target, tr=tr),
     "backup": lambda o, tr: copies.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
     "document": _document,
     "report": _report,

@@ -7,7 +7,9 @@ missing. Nothing that comes out is trusted: the caller checks each row against i
 Source: the SQLite database file format, sections 1.5, 1.6 and 2.1 (as of SQLite 3.54).
 """
 
-from collections.abc import Iterator
+import os
+import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -30,7 +32,12 @@ _FRAME: Final = 24
 _SALTS, _FRAME_SALTS = slice(16, 24), slice(8, 16)
 """In the headers of a log and of each page in it: what all pages since it began anew share."""
 
-_LONGEST: Final = 64 << 20
+_GENERATIONS: Final = 8
+"""Rows on long chains of pages are put together at most so often as the files are large."""
+
+_PIECE: Final = 1 << 20
+"""In bytes: what is read of the file at once; whole pages of any size."""
+
 _SIZES: Final = {1 << power for power in range(9, 16)}
 _USUAL_SIZE: Final = 4096
 _INTEGERS: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
@@ -39,35 +46,83 @@ _FRACTION: Final = 7
 _FIRST_BLOB: Final = 12
 _GOES_ON: Final = 0x80
 
+_Newer: TypeAlias = Mapping[int, int]
+"""By the number of a page: where its newest content stands in the log."""
+
 
 class Pages:
-    """Every page of a database and of the log beside it, the newest of each number in place.
+    """Every page of a database and of the log beside it, read one at a time; to be closed.
 
-    Attributes:
-        genuine: how many pages are as they were written under the key, if there is one.
+    Which frames of a damaged log were in force cannot always be told. All of them are read; a
+    row that goes on beyond its page is followed through the log's pages and through the file's.
 
     Raises:
         OSError: the file cannot be read at all.
     """
 
     def __init__(self, path: Path, key: Raw | None = None) -> None:
-        data = path.read_bytes()
-        size = _page_size(data)
-        self._key, self.genuine = key, 0
-        self._pages = [
-            self._plain(number, data[at : at + size])
-            for number, at in enumerate(range(0, len(data), size), start=1)
-        ]
-        self._first = self._pages[0] if self._pages else b""
-        log = path.with_name(path.name + "-wal")
-        older = list[bytes]()
-        for number, frame, newer in _frames(log.read_bytes(), size) if log.is_file() else ():
-            page = self._plain(number, frame)
-            self._pages.extend(b"" for _ in range(number - len(self._pages)))
-            if newer or not self._pages[number - 1]:
-                page, self._pages[number - 1] = self._pages[number - 1], page
-            older.append(page)
-        self._every = [*older, *self._pages]
+        self._key = key
+        self._file = _opened(path)
+        try:
+            self._log = _opened(path.with_name(path.name + "-wal"))
+        except OSError:
+            self._log = -1
+        self._size = _page_size(_read(self._file, 0, _HEADER))
+        self._length = os.fstat(self._file).st_size
+        self._older, self._newer = self._frames()
+        self._first = self._page(1, {})[:16]
+        self._ways: list[_Newer] = []
+        for frames in (self._newer, [*self._older, *self._newer], []):
+            if (way := dict(frames)) not in self._ways:
+                self._ways.append(way)
+        self._left = 0
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for descriptor in (self._file, self._log):
+            if descriptor >= 0:
+                os.close(descriptor)
+
+    @property
+    def genuine(self) -> bool:
+        """Whether any page is as it was written under the key."""
+        key = self._key
+        return key is not None and any(
+            len(raw) > protection.RESERVED and protection.page(key, number, raw).genuine
+            for number, raw in self._raw()
+        )
+
+    def rows(self, columns: int, longest: int) -> Iterator[tuple[int, tuple[Column, ...]]]:
+        """Yield row id and columns of every row with so many columns, in tables with row ids.
+
+        None is longer than ``longest`` bytes. One may come several times, in several states.
+        """
+        return self._cells((_TABLE_LEAF,), columns, longest)
+
+    def keyed(self, columns: int, longest: int) -> Iterator[tuple[Column, ...]]:
+        """Yield the columns of every row with so many columns, in tables without row ids."""
+        found = self._cells((_INDEX_LEAF, _INDEX_INNER), columns, longest)
+        return (row for _, row in found)
+
+    def _raw(self) -> Iterator[tuple[int, bytes]]:
+        """Yield number and bytes of each page of the file and its log, what is current last."""
+        size = self._size
+        number = 0
+        for framed, at in self._older:
+            yield framed, _read(self._log, at, size)
+        for at in range(0, self._length, _PIECE):
+            piece = _read(self._file, at, _PIECE)
+            for start in range(0, len(piece), size):
+                number += 1
+                yield number, piece[start : start + size]
+        for framed, at in self._newer:
+            yield framed, _read(self._log, at, size)
+
+    def _page(self, number: int, newer: _Newer) -> bytes:
+        """Return what stands on a page, in the log where it has a newer one."""
+        if number in newer:
+            return self._plain(number, _read(self._log, newer[number], self._size))
+        return self._plain(number, _read(self._file, (number - 1) * self._size, self._size))
 
     def _plain(self, number: int, page: bytes) -> bytes:
         """Return what stands on a page; an encrypted one ends where its reserved bytes begin."""
@@ -75,26 +130,105 @@ class Pages:
             return page
         if len(page) <= protection.RESERVED:
             return b""
-        found = protection.page(self._key, number, page)
-        self.genuine += found.genuine
-        return found.text
+        return protection.page(self._key, number, page).text
 
-    def rows(self, columns: int) -> Iterator[tuple[int, tuple[Column, ...]]]:
-        """Yield row id and columns of every row with so many columns, in tables with row ids."""
-        return self._cells((_TABLE_LEAF,), columns)
+    def _frames(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Return number and place of each page in the log: of older ones, and of newer ones.
 
-    def keyed(self, columns: int) -> Iterator[tuple[Column, ...]]:
-        """Yield the columns of every row with so many columns, in tables without row ids."""
-        found = self._cells((_INDEX_LEAF, _INDEX_INNER), columns)
-        return (row for _, row in found)
+        Older ones were written before the log was last folded in: its header is blank since, or
+        holds other salts than stand with these pages. Where the header is damaged, all count as
+        newer.
+        """
+        older, newer = list[tuple[int, int]](), list[tuple[int, int]]()
+        if self._log < 0:
+            return older, newer
+        header = _read(self._log, 0, LOG_HEADER)
+        length = os.fstat(self._log).st_size
+        for at in range(LOG_HEADER, length - _FRAME - self._size + 1, _FRAME + self._size):
+            frame = _read(self._log, at, _FRAME)
+            in_force = not is_log(header) or frame[_FRAME_SALTS] == header[_SALTS]
+            if number := int.from_bytes(frame[:4]):
+                (newer if any(header) and in_force else older).append((number, at + _FRAME))
+        return older, newer
 
     def _cells(
-        self, kinds: tuple[int, ...], columns: int
+        self, kinds: tuple[int, ...], columns: int, longest: int
     ) -> Iterator[tuple[int, tuple[Column, ...]]]:
-        for number, page in enumerate(self._every):
-            start = _HEADER if number == 0 or page[:16] == self._first[:16] else 0
+        self._left = _GENERATIONS * (self._length + len(self._older + self._newer) * self._size)
+        for number, raw in self._raw():
+            page = self._plain(number, raw)
+            start = _HEADER if number == 1 or page[:16] == self._first else 0
             if len(page) > start + 12 and page[start] in kinds:
-                yield from _cells(page, start, self._pages, columns)
+                yield from self._of_page(page, start, columns, longest)
+
+    def _of_page(
+        self, page: bytes, start: int, columns: int, longest: int
+    ) -> Iterator[tuple[int, tuple[Column, ...]]]:
+        kind = page[start]
+        head = start + _HEAD[kind]
+        for cell in range(int.from_bytes(page[start + 3 : start + 5])):
+            at = int.from_bytes(page[head + 2 * cell : head + 2 * cell + 2])
+            if not 0 < at < len(page):
+                continue
+            try:
+                length, row_id, most, at = _cell(page, at, kind)
+            except IndexError:
+                continue
+            if length > longest:
+                continue
+            for newer in self._ways if length > most else self._ways[:1]:
+                try:
+                    found = _record(self._payload(page, at, length, most, newer), columns)
+                except (IndexError, ValueError, OSError):
+                    continue
+                if found is not None:
+                    yield row_id, found
+
+    def _payload(self, page: bytes, at: int, length: int, most: int, newer: _Newer) -> bytes:
+        """Return a row's bytes, those on following pages included; ``most`` stand on its own."""
+        usable = len(page)
+        if length <= most:
+            return _exactly(page[at : at + length], length)
+        self._left -= length
+        if self._left < 0:  # rows that share their pages: in no file that SQLite has written
+            raise ValueError(length)
+        least = (usable - 12) * 32 // 255 - 23
+        local = least + (length - least) % (usable - 4)
+        local = local if local <= most else least
+        parts, number = [page[at : at + local]], page[at + local : at + local + 4]
+        left = length - local
+        seen: set[int] = set()
+        while left > 0:
+            following = int.from_bytes(number)
+            if following in seen or not following:
+                raise ValueError(following)
+            seen.add(following)
+            rest = self._page(following, newer)
+            if len(rest) != usable:
+                raise ValueError(following)
+            parts.append(rest[4 : 4 + min(left, usable - 4)])
+            left -= len(parts[-1])
+            number = rest[:4]
+        return _exactly(b"".join(parts), length)
+
+
+def _opened(path: Path) -> int:
+    """Open an ordinary file; never waits, as it would for who fills a pipe.
+
+    Raises:
+        OSError: it is none, or cannot be read.
+    """
+    quiet = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, os.O_RDONLY | quiet)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError("no ordinary file")
+    return descriptor
+
+
+def _read(descriptor: int, at: int, length: int) -> bytes:
+    os.lseek(descriptor, at, os.SEEK_SET)
+    return os.read(descriptor, length)
 
 
 def _page_size(data: bytes) -> int:
@@ -104,75 +238,13 @@ def _page_size(data: bytes) -> int:
     return size if size in _SIZES else _USUAL_SIZE
 
 
-def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes, bool]]:
-    """Yield number and bytes of each page in a log, and whether it is newer than the file.
-
-    What is not was written before the log was last folded in: its header is blank since, or holds
-    other salts than stand with these pages. Where the header is damaged, all count as newer.
-    """
-    header = log[:LOG_HEADER]
-    for at in range(LOG_HEADER, len(log) - _FRAME - size + 1, _FRAME + size):
-        frame = log[at : at + _FRAME]
-        number = int.from_bytes(frame[:4])
-        newer = any(header) and (not is_log(header) or frame[_FRAME_SALTS] == header[_SALTS])
-        if 0 < number < _LONGEST // 512:
-            yield number, log[at + _FRAME : at + _FRAME + size], newer
-
-
-def _cells(
-    page: bytes, start: int, pages: list[bytes], columns: int
-) -> Iterator[tuple[int, tuple[Column, ...]]]:
-    kind = page[start]
-    head = start + _HEAD[kind]
-    for cell in range(int.from_bytes(page[start + 3 : start + 5])):
-        at = int.from_bytes(page[head + 2 * cell : head + 2 * cell + 2])
-        if not 0 < at < len(page):
-            continue
-        try:
-            row_id, found = _cell(page, at, kind, pages, columns)
-        except (IndexError, ValueError):
-            continue
-        if found is not None:
-            yield row_id, found
-
-
-def _cell(
-    page: bytes, at: int, kind: int, pages: list[bytes], columns: int
-) -> tuple[int, tuple[Column, ...] | None]:
+def _cell(page: bytes, at: int, kind: int) -> tuple[int, int, int, int]:
+    """Return a cell's length, its row id, how much of it its page can hold, and where it begins."""
     length, at = _varint(page, at + 4 if kind == _INDEX_INNER else at)
-    row_id = 0
-    most = len(page) - 35
     if kind == _TABLE_LEAF:
         row_id, at = _varint(page, at)
-    else:
-        most = (len(page) - 12) * 64 // 255 - 23
-    return row_id, _record(_payload(page, at, length, most, pages), columns)
-
-
-def _payload(page: bytes, at: int, length: int, most: int, pages: list[bytes]) -> bytes:
-    """Return a row's bytes, those on overflow pages included; ``most`` stand on the page itself."""
-    usable = len(page)
-    if length > _LONGEST:
-        raise ValueError(length)
-    if length <= most:
-        return _exactly(page[at : at + length], length)
-    least = (usable - 12) * 32 // 255 - 23
-    local = least + (length - least) % (usable - 4)
-    local = local if local <= most else least
-    parts, number, left = [page[at : at + local]], page[at + local : at + local + 4], length - local
-    seen: set[int] = set()
-    while left > 0:
-        following = int.from_bytes(number)
-        if following in seen or not 0 < following <= len(pages):
-            raise ValueError(following)
-        seen.add(following)
-        rest = pages[following - 1]
-        if len(rest) != usable:
-            raise ValueError(following)
-        parts.append(rest[4 : 4 + min(left, usable - 4)])
-        left -= len(parts[-1])
-        number = rest[:4]
-    return _exactly(b"".join(parts), length)
+        return length, row_id, len(page) - 35, at
+    return length, 0, (len(page) - 12) * 64 // 255 - 23, at
 
 
 def _exactly(data: bytes, length: int) -> bytes:

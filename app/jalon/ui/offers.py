@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from jalon.assessment import names
 from jalon.errors import ProjectError, UserError
 from jalon.language import Translator
 from jalon.session import Session
@@ -142,6 +143,15 @@ class Offers(QObject):
                 )
             )
             said += [" ".join(key) for key in made.lost]
+        if made.files:
+            said.append(
+                tr.plural(
+                    "The content of {count} attached file could not be read:",
+                    "The content of {count} attached files could not be read:",
+                    len(made.files),
+                )
+            )
+            said += map(names.shown, made.files)
         messages.ask(
             self._window,
             tr.text("What was readable is saved"),
@@ -153,7 +163,7 @@ class Offers(QObject):
                 ),
                 Choice(tr.text("Close"), None, "reject"),
             ),
-            warn=bool(made.missing),
+            warn=not made.whole,
         )
 
     def _place(self, path: Path, ending: str, title: str, tr: Translator) -> Path | None:

@@ -1,17 +1,30 @@
 """What is readable of a damaged file is saved, nothing wrong is shown as right."""
 
+import hashlib
+import json
+import os
 import random
 import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jalon.assessment.changes import Change, Key
 from jalon.errors import ProjectError
 from jalon.forms import load
+from jalon.session import Session, opened
+from jalon.store import evidence
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 from jalon.store.rescue import rescue
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def filled(
@@ -120,6 +133,122 @@ def test_that_a_file_without_a_project_brings_nothing(path: Path, content: bytes
         rescue(path, path.with_name("saved.jalon"))
     assert path.read_bytes() == content
     assert not path.with_name("saved.jalon").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_that_only_a_file_is_read(path: Path, key: Key) -> None:
+    filled(path, key, 1)
+    pipe, link = path.with_name("pipe"), path.with_name("link")
+    os.mkfifo(pipe)
+    link.symlink_to(path)
+    for odd in (pipe, link, path.parent, Path("/dev/zero"), path.with_name("nothing")):
+        with pytest.raises(ProjectError) as refused:
+            rescue(odd, path.with_name("saved.jalon"))
+        assert refused.value.reason in {"foreign", "missing"}
+        assert not path.with_name("saved.jalon").exists()
+
+
+RESCUED = """
+import json, resource, sys
+from pathlib import Path
+from jalon.store.rescue import rescue
+made = rescue(Path(sys.argv[1]), Path(sys.argv[2]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([made.changes, made.evidence, list(made.files), peak * 1024]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss differs")
+def test_that_a_large_file_is_not_held_in_memory(path: Path, key: Key, other_process: Run) -> None:
+    filled(path, key, 20)
+    with path.open("r+b") as file:
+        file.truncate(1 << 30)  # sparse
+    done = other_process(RESCUED, path, path.with_name("saved.jalon"))
+    assert done.returncode == 0, done.stderr
+    changes, _, _, peak = json.loads(done.stdout)
+    assert changes == 20
+    assert peak < 256 << 20
+
+
+def attached(path: Path, *files: bytes) -> list[str]:
+    """Make a project with these files as evidence; return their names."""
+    session = Session.create(path, author="Ana")
+    for number, data in enumerate(files):
+        session.attachments.attach_bytes(f"pièce {number}.bin", data)
+    session.close()
+    return [f"pièce {number}.bin" for number in range(len(files))]
+
+
+@pytest.mark.parametrize("size", [0, 5000, 70_000_000, evidence.LARGEST])
+def test_that_attached_files_of_any_size_are_saved(path: Path, size: int) -> None:
+    data = random.Random(size).randbytes(size)  # noqa: S311  no secret
+    attached(path, b"a small one", data)
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert (made.evidence, made.files, made.whole) == (2, (), True)
+    reader = sqlite3.connect(made.path)
+    assert dict(reader.execute("SELECT sha256, bytes FROM evidence")) == {
+        hashlib.sha256(each).hexdigest(): each for each in (b"a small one", data)
+    }
+    reader.close()
+
+
+@given(place=st.integers(0, 29_999), bit=st.integers(0, 7))
+@settings(max_examples=10, deadline=None)
+def test_that_an_attached_file_that_cannot_be_read_is_named(
+    tmp_path_factory: pytest.TempPathFactory, place: int, bit: int
+) -> None:
+    path = tmp_path_factory.mktemp("p") / "p.jalon"
+    data = random.Random(place).randbytes(30_000)  # noqa: S311  no secret
+    sound, lost = attached(path, b"sound", data)
+    bad = bytearray(path.read_bytes())
+    piece = data[place - place % 1000 :][:20]
+    bad[bad.index(piece) + 3] ^= 1 << bit
+    path.write_bytes(bad)
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert (made.evidence, made.files, made.whole) == (1, (lost,), False)
+    with opened(made.path) as saved:
+        held = saved.attachments.held()
+        names = {
+            e.file.name: e.file.sha256 in held
+            for e in saved.attachments.register.present()
+            if e.file
+        }
+    assert names == {sound: True, lost: False}
+
+
+def test_that_frames_of_a_log_that_are_not_in_force_keep_nothing_from_being_saved(
+    path: Path, key: Key
+) -> None:
+    filled(path, key, 40)
+    bad = path.with_name("bad.jalon")
+    with Project.open(path) as project:
+        for number in range(60):  # long ones, which go on on pages that others had before
+            project.append([(key, f"{number} " * 4000)], author="Anna")
+            project.draft(key, f"typed {number} " * 3000, "Anna")
+            if number == 30:
+                shutil.copyfile(f"{path}-wal", f"{bad}-wal")
+        (last,) = project.append([(key, "the last" * 4000)], author="Anna")
+        project.checkpoint()
+        shutil.copyfile(path, bad)
+        count = project.count()
+    log = bytearray(Path(f"{bad}-wal").read_bytes())
+    log[:32] = bytes(32)
+    Path(f"{bad}-wal").write_bytes(log)
+    made = rescue(bad, path.with_name("saved.jalon"))
+    assert (made.changes, made.missing) == (count, 0)
+    with Project.open(made.path) as saved:
+        assert [c.id for c in saved.heads()[key]] == [last.id]
+
+
+def test_that_a_text_being_typed_that_was_altered_is_told(path: Path, key: Key) -> None:
+    filled(path, key, 5)
+    writer = sqlite3.connect(path)
+    writer.execute("UPDATE draft SET text = 'another half'")
+    writer.commit()
+    writer.close()
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert (made.drafts, made.missing) == (0, 1)
+    assert made.lost == (key._replace(field="typed"),)
 
 
 @pytest.mark.parametrize("seed", range(20))
