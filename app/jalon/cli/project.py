@@ -102,8 +102,8 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
 
 
 def check(path: Path, *, tr: Translator) -> int:
-    """Check the whole file."""
-    with opened(path) as session:
+    """Check the whole file, which is left as it is."""
+    with opened(path, read_only=True) as session:
         problems = session.check()
     for problem, place in problems:
         output.complain(f"{tr.text(problem)} {place}".rstrip())

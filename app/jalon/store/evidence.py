@@ -15,7 +15,7 @@ from jalon.assessment import evidence as register
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
 from jalon.store import log
-from jalon.store.rows import AlteredError
+from jalon.store.rows import COLUMNS, AlteredError, read, told_by
 from jalon.values import dataclass
 
 LARGEST: Final = 100_000_000
@@ -33,6 +33,12 @@ _ADD: Final = "INSERT INTO evidence(sha256, bytes) VALUES(?, ?)"
 _ALL: Final = "SELECT rowid, sha256, length(bytes) FROM evidence ORDER BY rowid"
 _TOTAL: Final = "SELECT total(length(bytes)) FROM evidence"
 _DROP: Final = "DELETE FROM evidence WHERE rowid = ?"
+_OF_REGISTER: Final = "subject >= 'evidence-' AND subject < 'evidence.'"
+_RECORDED: Final = f"SELECT {COLUMNS} FROM change WHERE {_OF_REGISTER}"  # noqa: S608  constants
+_EXPUNGED: Final = f"SELECT {COLUMNS} FROM change WHERE subject = 'project' AND item = 'expunged'"  # noqa: S608
+_SAID_CURRENT: Final = (
+    f"SELECT id FROM change WHERE seq IN (SELECT seq FROM head WHERE {_OF_REGISTER})"  # noqa: S608
+)
 _LONGEST_ROW: Final = LARGEST + 4096
 """In bytes: the largest file, and what its row has beside it."""
 
@@ -163,6 +169,27 @@ def needed(connection: apsw.Connection) -> frozenset[str]:
     """Return the hashes that something current names and that was not removed."""
     with closing(log.current_rows(connection)) as current:
         return register.needed(change for change, _ in current)
+
+
+def require_followed(connection: apsw.Connection) -> None:
+    """Accept what is said to be current of the register if it follows from the log.
+
+    Bytes that nothing current names are dropped for good: by the word of a damaged table of
+    current changes, which opening does not see, they must not be.
+
+    Raises:
+        AlteredError: it does not.
+    """
+    with (
+        closing(connection.execute(_RECORDED)) as recorded,
+        closing(connection.execute(_EXPUNGED)) as records,
+    ):
+        there = [*read(recorded)]
+        superseded = {old for change in (*there, *read(records)) for old in told_by(change)}
+    follows = {change.id for change in there} - superseded
+    with closing(connection.execute(_SAID_CURRENT)) as said:
+        if {str(i) for (i,) in said} != follows:
+            raise AlteredError("the current evidence does not follow from the log")
 
 
 def drop(connection: apsw.Connection, needed: frozenset[str]) -> int:

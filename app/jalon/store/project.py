@@ -249,11 +249,17 @@ class Project:
             return evidence.held(self._file.connection)
 
     def drop_contents(self, needed: frozenset[str]) -> int:
-        """Drop the bytes of all files but these; return of how many. They cannot come back."""
+        """Drop the bytes of all files but these; return of how many. They cannot come back.
+
+        Raises:
+            ProjectError: what is said to be current does not follow from the log; all stay.
+        """
         from jalon.store import evidence
 
         if self._file.closed or needed.issuperset(self.contents()):
             return 0
+        with self._file.reading():
+            evidence.require_followed(self._file.connection)
         with self._file.writing():
             dropped = evidence.drop(self._file.connection, needed)
         with faults.writing(self.path.name):

@@ -1,8 +1,15 @@
 """Copies of a project on the command line: real files, read back with SQLite or JSON."""
 
+import io
 import json
+import os
+import random
 import sqlite3
+import subprocess
+import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +22,7 @@ from jalon.assessment.changes import PROVIDER, Key
 from jalon.forms import load
 from jalon.session import Session, opened
 from jalon.session.custody import Custody
+from jalon.store.project import Project
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
@@ -29,6 +37,31 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int
 def answer(path: Path, text: str, author: str, item: str = ITEMS[0]) -> None:
     with opened(path, author=author) as session:
         session.answer(PROVIDER, item, "how", text)
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from jalon.session import opened
+with opened(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held_elsewhere(path: Path) -> Iterator[None]:
+    """Have another process work on a project."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"open\n"
+        yield
+        process.communicate()
 
 
 @pytest.fixture
@@ -235,6 +268,49 @@ def test_that_a_damaged_file_is_rescued_and_left_as_it_was(first: Path) -> None:
     assert first.read_bytes() == bytes(data)
     assert here("check", saved) == 0
     assert any(b"precious" in payload for payload in logged(saved))
+
+
+def test_that_a_check_leaves_the_file_as_it_is_and_takes_no_lock(
+    first: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(first, "precious", "Ana")
+    with opened(first) as session:
+        session.attachments.attach_bytes("proof.bin", b"the only proof")
+        session.settle()
+    project = Project.open(first)
+    project.draft(Key(PROVIDER, ITEMS[1], "how"), "half a sentence", "Ana")
+    project.close()
+    editor = sqlite3.connect(first)
+    editor.execute("DELETE FROM head WHERE field = 'file'")
+    editor.commit()
+    editor.close()
+    before = first.read_bytes()
+    assert here("check", first) == 1
+    assert "file" in capsys.readouterr().err
+    assert first.read_bytes() == before
+    with opened(first):
+        pass
+    with held_elsewhere(first):
+        assert here("check", first) == 1
+        assert here("history", first) == 2
+
+
+@settings(max_examples=8, deadline=None)
+@given(place=st.integers(0, 8_999))
+def test_that_a_rescue_names_the_files_that_it_could_not_read(
+    tmp_path_factory: pytest.TempPathFactory, place: int
+) -> None:
+    path = tmp_path_factory.mktemp("rescue") / "p.jalon"
+    data = random.Random(place).randbytes(9000)  # noqa: S311  no secret
+    session = Session.create(path)
+    session.attachments.attach_bytes("preuve \u202efdp.exe", data)
+    session.close()
+    bad = bytearray(path.read_bytes())
+    bad[bad.index(data[place - place % 900 :][:16])] ^= 255
+    path.write_bytes(bad)
+    with redirect_stdout(io.StringIO()) as said:
+        assert here("rescue", path, path.with_name("saved.jalon")) == 1
+    assert "preuve \ufffdfdp.exe" in said.getvalue()
 
 
 def test_that_a_backup_is_made_once_for_each_state(

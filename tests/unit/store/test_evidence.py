@@ -166,6 +166,44 @@ def test_that_what_nothing_names_is_dropped_and_leaves_no_trace(path: Path) -> N
     assert b"confidential" not in path.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM head WHERE item = 'evidence' AND field = 'file'",
+        (
+            "UPDATE head SET seq = (SELECT min(seq) FROM change WHERE change.subject = head.subject"
+            " AND change.item = 'evidence' AND change.field = 'file') WHERE field = 'file'"
+        ),
+        (
+            "INSERT INTO head SELECT subject, item, field, seq FROM change WHERE field = 'removed'"
+            " AND length(payload) > 0 ORDER BY seq LIMIT 1"
+        ),
+    ],
+)
+def test_that_a_damaged_table_of_what_is_current_drops_no_bytes(path: Path, harm: str) -> None:
+    session = Session.create(path, author="Ana")
+    other = session.attachments.attach_bytes("b.bin", b"later taken out")
+    made = session.attachments.attach_bytes("a.bin", b"the only proof")
+    entry = session.attachments.entry(made)
+    assert entry is not None
+    session.answer(made, "evidence", "file", None)
+    session.undo()  # so that the log has another state of it
+    session.attachments.remove(entry, "by mistake")
+    session.undo()
+    session.close()
+    before = stored(path)
+    editor = sqlite3.connect(path)
+    editor.execute(harm)
+    editor.commit()
+    editor.close()
+    session = Session.open(path)
+    trouble = [place for _, place in session.check()]
+    session.answer(other, "evidence", "removed", "no longer of use")
+    session.close()
+    assert trouble
+    assert stored(path) == before
+
+
 def test_that_expunging_what_names_a_file_removes_its_bytes_unless_another_names_them(
     path: Path,
 ) -> None:
