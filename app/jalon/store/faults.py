@@ -182,6 +182,33 @@ def writing(name: str) -> Iterator[None]:
         raise in_use(name) from cause
 
 
+def no_text(name: str) -> ProjectError:
+    """Return the refusal of a path whose bytes are no text."""
+    from jalon.assessment import names
+
+    return ProjectError(
+        "unreadable",
+        N_(
+            "{name} cannot be opened or written: its name, or that of one of its folders, holds"
+            " bytes that are no characters. Rename it, then try again."
+        ),
+        name=names.shown(name),
+    )
+
+
+def beside(name: str, other: str) -> ProjectError:
+    """Return the refusal of a file with something beside it where SQLite keeps its log."""
+    return ProjectError(
+        "foreign",
+        N_(
+            "{name} was not opened and not changed: {other} lies beside it, where its log would"
+            " be, and is no file. Move that away, then try again."
+        ),
+        name=name,
+        other=other,
+    )
+
+
 def no_folder(name: str) -> ProjectError:
     """Return the failure to write where there is no folder."""
     return ProjectError(

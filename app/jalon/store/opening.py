@@ -11,12 +11,20 @@ from jalon.store.protection import Opens, Raw
 
 
 def place(path: Path) -> Path:
-    """Return the path with its folder resolved; the file itself may not be a link."""
+    """Return the path with its folder resolved; the file itself may not be a link.
+
+    Raises:
+        ProjectError: its folder cannot be read, or its name is none that SQLite can take.
+    """
     path = Path(path)
     try:
-        return path.parent.resolve() / path.name
+        found = path.parent.resolve() / path.name
+        str(found).encode()
+    except UnicodeEncodeError as cause:
+        raise faults.no_text(path.name) from cause
     except (OSError, RuntimeError, ValueError) as cause:
         raise faults.unreadable(path.name) from cause
+    return found
 
 
 def new_lock(path: Path) -> lock.Lock:

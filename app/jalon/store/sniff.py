@@ -133,12 +133,19 @@ def _has_log(path: Path) -> bool:
 
 
 def _has_content(path: Path, ending: str) -> bool:
+    """Tell whether there is a log; SQLite would wait for ever on a pipe in its place.
+
+    Raises:
+        ProjectError: what is there is no file.
+    """
     beside = path.with_name(path.name + ending)
     try:
         status = beside.lstat()
     except OSError:
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > 0
+    if not stat.S_ISREG(status.st_mode):
+        raise faults.beside(path.name, beside.name)
+    return status.st_size > 0
 
 
 def _may_be_protected(header: bytes, size: int) -> bool:

@@ -3,8 +3,11 @@
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from jalon.errors import ProjectError, UserError
 from jalon.store import connection as connections
 from jalon.store import faults
 from jalon.store.project import Project
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -72,6 +77,61 @@ def test_that_a_folder_is_refused(path: Path) -> None:
 def test_that_a_pipe_is_refused_without_waiting_on_it(path: Path) -> None:
     os.mkfifo(path)
     assert refusal(path).reason == "foreign"
+
+
+READ = """
+import sys
+from pathlib import Path
+from jalon.errors import ProjectError
+from jalon.store.project import Project
+from jalon.store.rescue import rescue
+path = Path(sys.argv[1])
+for act in (Project.open, lambda path: Project.open(path, read_only=True)):
+    try:
+        act(path)
+    except ProjectError as error:
+        print(error.reason, error)
+print(rescue(path, path.with_name("saved.jalon")).changes)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_that_nothing_but_a_file_may_lie_where_the_log_would_be(
+    made: Path, other_process: Run, ending: str, kind: str
+) -> None:
+    beside = made.with_name(made.name + ending)
+    match kind:
+        case "pipe":
+            os.mkfifo(beside)
+        case "folder":
+            beside.mkdir()
+        case "link":
+            beside.symlink_to(made)
+    before = made.read_bytes()
+    done = other_process(READ, made)  # fails where it waits on the pipe
+    assert done.returncode == 0, done.stderr
+    *refused, saved = done.stdout.splitlines()
+    assert len(refused) == 2
+    assert all(line.startswith("foreign") and beside.name in line for line in refused)
+    assert int(saved) == 40
+    assert made.read_bytes() == before
+    assert os.path.lexists(beside)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name is any bytes")
+def test_that_a_name_that_is_no_text_ends_in_a_message(made: Path) -> None:
+    odd = made.with_name(os.fsdecode(b"p\xff.jalon"))
+    made.rename(odd)
+    with pytest.raises(ProjectError, match="no characters") as refused:
+        Project.open(odd)
+    str(refused.value).encode()
+    with pytest.raises(ProjectError, match="no characters"):
+        Project.create(made.with_name(os.fsdecode(b"q\xff.jalon")), "test-edition")
+    odd.rename(made)
+    with Project.open(made) as project, pytest.raises(ProjectError, match="no characters"):
+        project.copy_to(odd)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="this system has no device files")
