@@ -85,6 +85,7 @@ class Custody:
         if passphrase is None:
             return 0
         folder = backups.folder_of(root, self._project)
+        backups.sweep(folder)
         if not backups.found(folder):
             return 0
         making = Making(self._project, folder)
@@ -150,6 +151,7 @@ class Custody:
         self._session.settle()
         self._project.expunge(change_id, author=self._session.author, reason=reason)
         self._read_again()
+        backups.sweep(backups.folder_of(root, self._project))
         return self._holding(change_id, root)
 
     def drop_backups(self, change_id: ChangeId, root: Path) -> None:

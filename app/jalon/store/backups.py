@@ -21,7 +21,7 @@ import apsw
 from jalon.assessment.changes import Change, ChangeId, Key
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, opening, sniff, whole
+from jalon.store import faults, lock, opening, sniff, whole
 from jalon.store.project import Project
 from jalon.store.protection import Opens, Raw, unlock
 from jalon.values import dataclass
@@ -31,6 +31,8 @@ _NAME: Final = "%Y%m%dT%H%M%SZ"
 _LONGEST_ABOUT: Final = 8192
 _PAGES: Final = 256
 """At a time: about 1 MB, so that the window never waits for more."""
+
+_UNFINISHED: Final = "unfinished"
 
 _ALL_FOR: Final = timedelta(days=1)
 _DAYS, _WEEKS, _MONTHS = 7, 5, 12
@@ -152,6 +154,18 @@ def due(folder: Path, digest: str, now: datetime, opens: Opens | None = None) ->
     return True
 
 
+def sweep(folder: Path) -> None:
+    """Remove backups whose making ended with its process: nobody lists what they hold."""
+    now = datetime.now(UTC).timestamp()
+    with suppress(OSError):
+        for path in folder.glob(f".*.{_UNFINISHED}*"):
+            with suppress(OSError):
+                maker = path.name.lstrip(".").partition("-")[0]
+                old = now - path.lstat().st_mtime > _ALL_FOR.total_seconds()
+                if old or not maker.isdecimal() or lock.has_ended(int(maker)):
+                    path.unlink()
+
+
 def readable(folder: Path) -> tuple[Backup, ...]:
     """Return the backups that anybody can read who finds them: those without a passphrase."""
     plain: list[Backup] = []
@@ -201,7 +215,8 @@ class Making:
         self._name = project.path.name
         self._folder = folder
         self._file = str(project.path)
-        self._path = folder / f".{secrets.token_hex(4)}.unfinished"
+        self._path = folder / f".{os.getpid()}-{secrets.token_hex(4)}.{_UNFINISHED}"
+        sweep(folder)
         with faults.writing(self._name):
             try:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)

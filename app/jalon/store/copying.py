@@ -1,6 +1,5 @@
 """Copies of an open project beside it, and the same project under another passphrase."""
 
-import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,7 +41,8 @@ def protect(file: File, passphrase: Passphrase | None) -> None:
     if file.read_only:
         raise faults.read_only(file.path.name)
     key = passphrase.new() if passphrase else None
-    beside = file.path.with_name(f".{file.path.name}.{secrets.token_hex(4)}.tmp")
+    whole.sweep(file.path)
+    beside = whole.unfinished(file.path)
     mode = file.mode()
 
     def written(temporary: Path) -> None:

@@ -199,6 +199,10 @@ class File:
                 with suppress(apsw.Error):
                     connections.single_file(self.connection)
             self.connection.close()
+            if self.hold.lock:
+                from jalon.store import whole
+
+                whole.sweep(self.path)
         finally:
             self.hold.let_go()
 

@@ -1,11 +1,16 @@
 """Files that appear whole or not at all, and never in the place of another."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from jalon.store import faults
+
+_MARK: Final = 4
+"""In bytes: what tells the names of unfinished files apart."""
 
 
 def write_new(path: Path, make: Callable[[Path], None]) -> None:
@@ -16,9 +21,7 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
     Raises:
         ProjectError: something is at ``path`` already, or it cannot be written.
     """
-    import secrets  # with random and hmac; no start writes one
-
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = unfinished(path)
     try:
         if os.path.lexists(path):
             raise faults.exists(path.name)
@@ -34,6 +37,28 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
         for ending in ("", "-journal", "-wal"):
             with suppress(OSError):
                 Path(f"{temporary}{ending}").unlink()
+
+
+def unfinished(path: Path) -> Path:
+    """Return a name of its own for a file that is to get the name ``path``."""
+    import secrets  # with random and hmac; no start writes one
+
+    return path.with_name(f".{path.name}.{secrets.token_hex(_MARK)}.tmp")
+
+
+def sweep(path: Path) -> None:
+    """Remove what writes to ``path`` left unfinished when they were killed.
+
+    Only for who holds the lock of the project at ``path``. What is left of taking a passphrase
+    away can be read by anybody.
+    """
+    mark = rf"\.[0-9a-f]{{{2 * _MARK}}}\.tmp"
+    left = re.compile(rf"\.{{1,2}}{re.escape(path.name)}({mark}){{1,2}}(-journal|-wal|\.lock)?")
+    with suppress(OSError):
+        for found in path.parent.iterdir():
+            if left.fullmatch(found.name):
+                with suppress(OSError):
+                    found.unlink()
 
 
 def write_pieces(path: Path, pieces: Iterator[bytes]) -> None:

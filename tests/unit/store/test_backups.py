@@ -1,5 +1,8 @@
 """Backups: whole and checked, made while one works, thinned with time."""
 
+import os
+import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +12,12 @@ from hypothesis import strategies as st
 
 from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
+from jalon.forms import load
+from jalon.session import opened
 from jalon.store import backups
 from jalon.store.project import Project
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 TIMES = st.lists(
     st.datetimes(datetime(2024, 1, 1), datetime(2026, 11, 26), timezones=st.just(UTC)),  # noqa: DTZ001
@@ -64,6 +70,53 @@ def test_that_a_backup_given_up_leaves_nothing(project: Project, tmp_path: Path)
     making.step()
     making.give_up()
     assert list((tmp_path / "kept").iterdir()) == []
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from jalon.store.backups import Making
+from jalon.store.project import Project
+with Project.open(Path(sys.argv[1])) as project:
+    making = Making(project, Path(sys.argv[2]))
+    making.step()
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
+def test_that_what_a_kill_leaves_of_a_backup_goes_with_the_next_one_and_with_what_is_removed(
+    path: Path, key: Key, other_process: Run
+) -> None:
+    root = path.parent / "kept"
+    with Project.create(path, load.current()) as project:
+        (secret,) = project.append([(key, "hunter2")], author="Anna")
+        folder = backups.folder_of(root, project)
+
+    def left() -> list[Path]:
+        return [p for p in folder.iterdir() if b"hunter2" in p.read_bytes()]
+
+    assert other_process(KILLED, path, folder).returncode == -9
+    assert len(left()) == 1
+    with opened(path) as session:
+        assert session.custody.expunge(secret.id, "a secret", root) == ()
+        assert left() == []
+    assert other_process(KILLED, path, folder).returncode == -9
+    with opened(path) as session:
+        making = session.custody.begin_backup(root)
+        assert making is not None
+        made = finished(making)
+    assert {p.name for p in folder.iterdir()} == {made.path.name, backups.ABOUT}
+
+
+def test_that_a_backup_under_way_elsewhere_is_left_alone(
+    project: Project, tmp_path: Path, key: Key
+) -> None:
+    project.append([(key, "text " * 300_000)], author="Anna")
+    making = backups.Making(project, tmp_path / "kept")
+    assert not making.step()
+    backups.sweep(tmp_path / "kept")
+    assert finished(making).path.exists()
 
 
 def test_that_a_damaged_backup_takes_no_name_and_drops_no_older_one(

@@ -3,7 +3,9 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from jalon.store import backups
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 SECRET = Passphrase("cœur battant, 7 ânes")
 TYPED = "our weakest point is the evaluation"
 
@@ -122,6 +125,35 @@ def test_that_a_passphrase_is_set_changed_and_removed(path: Path, key: Key) -> N
         assert project.count() == 3
         assert project.check() == ()
     assert sorted(p.name for p in path.parent.iterdir()) == [path.name]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from jalon.store.project import Project
+from jalon.store.protection import Passphrase
+from jalon.store.file import File
+File.replace_by = lambda *_: os.kill(os.getpid(), 9)
+with Project.open(Path(sys.argv[1]), opens=Passphrase(sys.argv[2])) as project:
+    project.protect(None)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
+def test_that_a_kill_while_the_passphrase_is_taken_away_leaves_nothing_readable_for_long(
+    protected: Path, other_process: Run
+) -> None:
+    done = other_process(KILLED, protected, SECRET.text)
+    assert done.returncode == -9, done.stderr
+    assert len(readable(protected.parent)) == 1  # beside the file, which is as it was
+    assert refused(protected, None) == "protected"
+    mine = [protected.with_name(n) for n in (f".{protected.name}.tmp", f".{protected.name}.old")]
+    for path in mine:
+        path.touch()
+    with Project.open(protected, opens=SECRET) as project:
+        assert project.check() == ()
+    assert readable(protected.parent) == []
+    assert {p.name for p in protected.parent.iterdir()} == {protected.name, *(p.name for p in mine)}
 
 
 def test_that_a_disk_without_room_leaves_the_passphrase_as_it_was(
