@@ -96,7 +96,8 @@ def look(path: Path) -> Found:
         raise faults.unreadable(name) from cause
     finally:
         os.close(descriptor)
-    leftover = _has_log(path) or _has_content(path, "-journal")
+    beside = [_has_log(path), _has_content(path, "-journal")]  # both are looked at
+    leftover = any(beside)
     if _may_be_protected(header, size):
         # Where it rests in WAL mode its own pages say, which nobody can read yet.
         return Found(writable, wal=False, leftover=leftover, salt=header[:SALT])
