@@ -1,5 +1,9 @@
 """The window: Qt widgets; the only package that imports PySide6."""
 
-from jalon.ui import pyside
+from jalon import importing
+
+importing.hasten()
+
+from jalon.ui import pyside  # noqa: E402  no sooner than it is quick
 
 pyside.bring()
