@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from jalon.assessment import actions, register_words
 from jalon.assessment.changes import PROVIDER
-from jalon.assessment.evidence import day
 from jalon.assessment.results import Reading
 from jalon.export import (
-    report_dates,
     report_dissent,
     report_gaps,
+    report_next,
     report_numbers,
     report_words,
 )
@@ -20,7 +18,6 @@ from jalon.export.report_record import (
     COUNTRY,
     MODEL_VERSION,
     PLACED,
-    POSITION,
     SIZE,
     Record,
 )  # fmt: skip
@@ -28,8 +25,6 @@ from jalon.export.report_results import applicable, covered, nothing_applies, ou
 from jalon.export.text import shortened
 from jalon.export.tree import Board, BriefGap, Table, Words
 from jalon.language import capital
-
-_MOST = 3
 
 
 def board(record: Record, weak: Sequence[Weak]) -> Board:
@@ -47,9 +42,12 @@ def board(record: Record, weak: Sequence[Weak]) -> Board:
         report_numbers.numbers(record),
         _outcomes(record),
         " ".join(said for said in (nothing_applies(record), outside(record)) if said),
-        (tr.text("The gaps that weigh most"), tuple(_gap(record, w) for w in weak[:_MOST])),
-        _asked(record, weak),
-        _dates(record),
+        (
+            tr.text("The gaps that weigh most"),
+            tuple(_gap(record, w) for w in weak[: report_next.MOST]),
+        ),
+        report_next.asked(record, weak),
+        report_next.dates(record),
         report_dissent.dissent(record),
     )
 
@@ -237,80 +235,3 @@ def _gap(record: Record, found: Weak) -> BriefGap:
         who=tr.text("{owner}, {day}", owner=owner, day=day),
     )
     return BriefGap(shortened(record.demand(found.answer.requirement), 90), text)
-
-
-def _asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] | None:
-    """What the board can do, as far as the record shows it."""
-    tr = record.tr
-    asked = []
-    late = sum(1 for w in weak if report_gaps.overdue(w.due, record))
-    nobody = sum(1 for w in weak if not w.owner)
-    undated = sum(1 for w in weak if w.due is None)
-    open_ones = record.evaluation.overall.unanswered + record.evaluation.duties.unanswered
-    if record.chosen(PROVIDER, POSITION) == "undecided":
-        asked.append(tr.text("Decide whether the company signs the Code."))
-    if late:
-        asked.append(
-            tr.plural(
-                "Decide on {count} next step whose date has passed.",
-                "Decide on {count} next steps whose dates have passed.",
-                late,
-            )
-        )
-    if nobody:
-        asked.append(
-            tr.plural(
-                "Name an owner for {count} gap that has none.",
-                "Name an owner for {count} gaps that have none.",
-                nobody,
-            )
-        )
-    if undated:
-        asked.append(
-            tr.plural(
-                "Set a date for {count} gap that has none.",
-                "Set a date for {count} gaps that have none.",
-                undated,
-            )
-        )
-    if open_ones:
-        asked.append(
-            tr.plural(
-                "Have the answer to {count} open requirement completed.",
-                "Have the answers to {count} open requirements completed.",
-                open_ones,
-            )
-        )
-    return (tr.text("What is asked of the board"), tuple(asked[:_MOST])) if asked else None
-
-
-def _dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """Return the next days: of planned steps, and of what follows from the law."""
-    tr = record.tr
-    plan = actions.plan(record.assessment)
-    made = {(origin.subject, origin.item) for origin in plan.origins}
-    coming = {
-        (due, shortened(record.field(a, "next-step") or record.demand(a.requirement), 80), False)
-        for a in record.answers()
-        if a.status.applies != "no"
-        and (due := record.due(a))
-        and due >= record.today
-        and (a.subject, a.requirement.id) not in made
-    }
-    coming |= {
-        (due, shortened(register_words.action_title(tr, one), 80), False)
-        for one in plan.entries.values()
-        if (due := day(one.due)) and due >= record.today and not one.settled
-    }
-    coming |= {
-        (when, shortened(what, 80), late) for when, what, late in report_dates.coming(record)
-    }
-    days = tuple(
-        (_day(record, when, late=late), what) for when, what, late in sorted(coming)[:_MOST]
-    )
-    return (tr.text("Next dates"), days) if days else None
-
-
-def _day(record: Record, when: date, *, late: bool) -> str:
-    written = record.date(when)
-    return record.tr.text("{day}, overdue", day=written) if late else written

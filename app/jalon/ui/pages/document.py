@@ -1,7 +1,6 @@
 """One document of one model: its sections, its checks, and the way to its PDF."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,14 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.documents import Papers
 from jalon.assessment.summary_checks import checks
-from jalon.errors import UserError
 from jalon.forms.model import FactId
 from jalon.language import SOURCE_LANGUAGE, Translator
 from jalon.ui import (
     document_law,
-    document_work,
-    file_dialogs,
-    messages,
     outline_entries,
     places,
     words,
@@ -38,7 +33,6 @@ class DocumentPage(Page):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._place = place
-        self._place = place
         self._tr: Translator | None = None
         self._document = places.document(desk.session.form, place)
         self._head = Head(self)
@@ -47,7 +41,7 @@ class DocumentPage(Page):
         self._not_asked = Text("body", "muted", width=measure(), parent=self)
         self._count = Text("body", width=measure(), parent=self)
         self.serves = Button("link", parent=self)
-        self.making = MakingPart(self._document, self)
+        self.making = MakingPart(desk, place, self)
         self.checks = ChecksPart(self) if self._document.id == "training-summary" else None
         self._here: AnswerPart | None = None
         self.sections: list[SectionPart] = []
@@ -149,7 +143,6 @@ class DocumentPage(Page):
 
     def _connect(self) -> None:
         self.making.reader_chosen.connect(self._reader_chosen)
-        self.making.save.clicked.connect(self._save)
         self.serves.clicked.connect(self._ask_measure)
         if self.checks:
             self.checks.mend_asked.connect(self._ask_place)
@@ -252,50 +245,3 @@ class DocumentPage(Page):
             target.set_open(True)
             target.head.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.reveal(target)
-
-    # -- the PDF ---------------------------------------------------------------------------
-
-    def _save(self) -> None:
-        if self._tr is None or not self.desk.writing.leave():
-            return
-        path = self._target(self._tr)
-        if path is None:
-            return
-        self.making.set_busy(busy=True)
-        order = document_work.Order(
-            self._document.id,
-            self._place.subject,
-            self.making.for_whom,
-            str(self.making.language.value()),
-        )
-        snapshot = self.desk.session.snapshot()
-        self.desk.jobs.start(
-            lambda _: document_work.write(snapshot, order, path),
-            self._was_written,
-            self._not_written,
-        )
-
-    def _was_written(self, written: document_work.Written) -> None:
-        self.making.set_busy(busy=False)
-        if self._tr:
-            self.making.show_saved(self._tr, written.path, written.substitutes)
-        session = self.desk.session
-        if not session.read_only:
-            self.desk.writing.do(lambda: document_work.record(session, written))
-
-    def _not_written(self, error: UserError) -> None:
-        self.making.set_busy(busy=False)
-        if self._tr:
-            self.making.show_problem(messages.words(self._tr, error))
-
-    def _target(self, tr: Translator) -> Path | None:
-        """Ask where the PDF shall be written; a name that is free is proposed."""
-        name = outline_entries.document_name(self.desk, tr, self._place)
-        found = file_dialogs.save_file(
-            self,
-            tr,
-            tr.text("Save the document as PDF"),
-            document_work.proposed(self.desk, name, self.making.for_whom),
-            tr.text("PDF files ({pattern})", pattern="*.pdf"),
-        )
-        return found.with_name(f"{found.name}.pdf") if found and not found.suffix else found

@@ -7,8 +7,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import document_words
-from jalon.forms.documents import Document, Recipient
+from jalon.errors import UserError
+from jalon.forms.documents import Recipient
 from jalon.language import Translator, available, language_name
+from jalon.ui import document_work, file_dialogs, messages, outline_entries, places
+from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Button,
     LabeledField,
@@ -20,6 +23,7 @@ from jalon.ui.kit import (
     show_if,
 )
 from jalon.ui.pages.acts import Acts
+from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
 ALL = "company"
@@ -27,17 +31,20 @@ ALL = "company"
 
 
 class MakingPart(Part):
-    """For whom the page is shown and the PDF made, its language, and the act.
+    """For whom the page is shown and the PDF made, its language, and making it.
 
     ``reader_chosen`` says that another reader was chosen.
     """
 
     reader_chosen = Signal()
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = document
-        self._readers = document.recipients() if document.recipients() != ("public",) else ()
+        self._desk, self._place = desk, place
+        self._tr: Translator | None = None
+        self._document = places.document(desk.session.form, place)
+        recipients = self._document.recipients()
+        self._readers = recipients if recipients != ("public",) else ()
         self.reader, self.language = SelectField(), SelectField()
         self.reader.setObjectName("reader")
         self.language.setObjectName("document-language")
@@ -59,6 +66,7 @@ class MakingPart(Part):
         show_if(self._reader, bool(self._readers))
         self.reader.show_value(ALL)
         self.reader.edited.connect(self._reader_edited)
+        self.save.clicked.connect(self._save)
         self.folder.clicked.connect(self._open_folder)
 
     @property
@@ -81,6 +89,7 @@ class MakingPart(Part):
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
+        self._tr = tr
         if self.language.value() is None:
             self.language.show_value(tr.code)
         self._reader.retranslate(tr)
@@ -105,11 +114,48 @@ class MakingPart(Part):
         self.save.set_text(tr.text("Save as PDF…"))
         self.folder.set_text(tr.text("Show in its folder"))
 
-    def set_busy(self, *, busy: bool) -> None:
-        """Offer the act only while no PDF is being made."""
-        self.save.setEnabled(not busy)
+    def _save(self) -> None:
+        """Make the PDF beside the window; meanwhile no other is offered."""
+        if self._tr is None or not self._desk.writing.leave():
+            return
+        path = self._target(self._tr)
+        if path is None:
+            return
+        self.save.setEnabled(False)
+        order = document_work.Order(
+            self._document.id, self._place.subject, self.for_whom, str(self.language.value())
+        )
+        snapshot = self._desk.session.snapshot()
+        self._desk.jobs.start(
+            lambda _: document_work.write(snapshot, order, path), self._written, self._not_written
+        )
 
-    def show_saved(self, tr: Translator, path: Path, substitutes: tuple[str, ...]) -> None:
+    def _target(self, tr: Translator) -> Path | None:
+        """Ask where the PDF shall be written; a name that is free is proposed."""
+        name = outline_entries.document_name(self._desk, tr, self._place)
+        found = file_dialogs.save_file(
+            self,
+            tr,
+            tr.text("Save the document as PDF"),
+            document_work.proposed(self._desk, name, self.for_whom),
+            tr.text("PDF files ({pattern})", pattern="*.pdf"),
+        )
+        return found.with_name(f"{found.name}.pdf") if found and not found.suffix else found
+
+    def _written(self, written: document_work.Written) -> None:
+        self.save.setEnabled(True)
+        if self._tr:
+            self._show_saved(self._tr, written.path, written.substitutes)
+        session = self._desk.session
+        if not session.read_only:
+            self._desk.writing.do(lambda: document_work.record(session, written))
+
+    def _not_written(self, error: UserError) -> None:
+        self.save.setEnabled(True)
+        if self._tr:
+            self._show_problem(messages.words(self._tr, error))
+
+    def _show_saved(self, tr: Translator, path: Path, substitutes: tuple[str, ...]) -> None:
         """Say where the PDF went, and what could not be printed as typed."""
         self._path = path
         said = [tr.text("Saved as {name}.", name=path.name)]
@@ -125,7 +171,7 @@ class MakingPart(Part):
         self._saved.show()
         self.folder.show()
 
-    def show_problem(self, said: str) -> None:
+    def _show_problem(self, said: str) -> None:
         """Say why no PDF was made."""
         self._saved.hide()
         self.folder.hide()

@@ -1,0 +1,93 @@
+"""What comes after the first page's figures: what the board is asked, and the next dates."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from jalon.assessment import actions, register_words
+from jalon.assessment.changes import PROVIDER
+from jalon.assessment.evidence import day
+from jalon.export import report_dates, report_gaps
+from jalon.export.report_gaps import Weak
+from jalon.export.report_record import POSITION, Record
+from jalon.export.text import shortened
+
+MOST: Final = 3
+"""Of gaps, requests and dates each; the parts of the report have all of them."""
+
+
+def asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] | None:
+    """What the board can do, as far as the record shows it."""
+    tr = record.tr
+    found = []
+    late = sum(1 for w in weak if report_gaps.overdue(w.due, record))
+    nobody = sum(1 for w in weak if not w.owner)
+    undated = sum(1 for w in weak if w.due is None)
+    open_ones = record.evaluation.overall.unanswered + record.evaluation.duties.unanswered
+    if record.chosen(PROVIDER, POSITION) == "undecided":
+        found.append(tr.text("Decide whether the company signs the Code."))
+    if late:
+        found.append(
+            tr.plural(
+                "Decide on {count} next step whose date has passed.",
+                "Decide on {count} next steps whose dates have passed.",
+                late,
+            )
+        )
+    if nobody:
+        found.append(
+            tr.plural(
+                "Name an owner for {count} gap that has none.",
+                "Name an owner for {count} gaps that have none.",
+                nobody,
+            )
+        )
+    if undated:
+        found.append(
+            tr.plural(
+                "Set a date for {count} gap that has none.",
+                "Set a date for {count} gaps that have none.",
+                undated,
+            )
+        )
+    if open_ones:
+        found.append(
+            tr.plural(
+                "Have the answer to {count} open requirement completed.",
+                "Have the answers to {count} open requirements completed.",
+                open_ones,
+            )
+        )
+    return (tr.text("What is asked of the board"), tuple(found[:MOST])) if found else None
+
+
+def dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Return the next days: of planned steps, and of what follows from the law."""
+    tr = record.tr
+    plan = actions.plan(record.assessment)
+    made = {(origin.subject, origin.item) for origin in plan.origins}
+    coming = {
+        (due, shortened(record.field(a, "next-step") or record.demand(a.requirement), 80), False)
+        for a in record.answers()
+        if a.status.applies != "no"
+        and (due := record.due(a))
+        and due >= record.today
+        and (a.subject, a.requirement.id) not in made
+    }
+    coming |= {
+        (due, shortened(register_words.action_title(tr, one), 80), False)
+        for one in plan.entries.values()
+        if (due := day(one.due)) and due >= record.today and not one.settled
+    }
+    coming |= {
+        (when, shortened(what, 80), late) for when, what, late in report_dates.coming(record)
+    }
+    days = tuple(
+        (_day(record, when, late=late), what) for when, what, late in sorted(coming)[:MOST]
+    )
+    return (tr.text("Next dates"), days) if days else None
+
+
+def _day(record: Record, when: date, *, late: bool) -> str:
+    written = record.date(when)
+    return record.tr.text("{day}, overdue", day=written) if late else written
