@@ -46,6 +46,15 @@ class Face:
         """Return a comfortable width."""
         return min(480, theme.advance(self.label, "body") + _INDENT + 8)
 
+    def holds(self, pos: QPoint) -> bool:
+        """Tell whether a place is on the button."""
+        return self._button.rect().contains(pos)
+
+    def clipped(self) -> str:
+        """Return the label if the lines do not fit, else nothing."""
+        fits = self.height(self._button.width()) <= self._button.height() + 1
+        return "" if fits else self.label
+
     def paint(self, painter: QPainter, look: Theme) -> None:
         """Paint words and focus; the mark is the button's."""
         room = self._button.width() - _INDENT
@@ -63,12 +72,10 @@ class Face:
         return QRectF(3, _PAD + (theme.leading("body") - _MARK) / 2, _MARK, _MARK)
 
 
-class RadioLine(Choice):
-    """One choice of a list."""
+class _Faced:
+    """What both kinds of line have from their face; it goes before Qt's class, which has others."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._face = Face(self)
+    _face: Face
 
     def set_words(self, label: str, explanation: str = "") -> None:
         """Show a label, and an explanation beneath it."""
@@ -89,11 +96,19 @@ class RadioLine(Choice):
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a click anywhere on the words."""
-        return self.rect().contains(pos)
+        return self._face.holds(pos)
 
     def clipped(self) -> str:
         """Return the words if they do not fit, else nothing."""
-        return "" if self._face.height(self.width()) <= self.height() + 1 else self._face.label
+        return self._face.clipped()
+
+
+class RadioLine(_Faced, Choice):
+    """One choice of a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = Face(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ring, dot and words."""
@@ -110,38 +125,13 @@ class RadioLine(Choice):
         self._face.paint(painter, look)
 
 
-class CheckLine(QCheckBox):
+class CheckLine(_Faced, QCheckBox):
     """One box of a list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._face = Face(self)
-
-    def set_words(self, label: str, explanation: str = "") -> None:
-        """Show a label, and an explanation beneath it."""
-        self._face.set_words(label, explanation)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the words."""
-        width = self._face.natural()
-        return QSize(width, self._face.height(width))
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the lines at a width."""
-        return self._face.height(width)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a narrow column: the words wrap."""
-        return QSize(120, theme.leading("body") + 2 * _PAD)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a click anywhere on the words."""
-        return self.rect().contains(pos)
-
-    def clipped(self) -> str:
-        """Return the words if they do not fit, else nothing."""
-        return "" if self._face.height(self.width()) <= self.height() + 1 else self._face.label
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint box, tick and words."""
