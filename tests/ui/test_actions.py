@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from jalon.assessment import models
 from jalon.assessment.actions import STATES
@@ -18,6 +19,7 @@ from jalon.assessment.review.model import Target
 from jalon.cli.main import parsed, run
 from jalon.language import translator
 from jalon.ui.kit import SelectField
+from jalon.ui.kit.board import Board, BoardColumn
 from jalon.ui.kit.order import stops
 from jalon.ui.pages import where
 from jalon.ui.pages.actions import ActionsPage
@@ -212,6 +214,23 @@ def test_that_the_table_shows_what_is_overdue_filters_and_opens(stage: Stage) ->
     assert page.detail.isVisible()
     stage.press(page.detail, Qt.Key.Key_Escape)
     assert page.all.table.isVisible()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1600, True), (500, False)])
+def test_that_the_columns_stand_beside_each_other_only_where_there_is_room(
+    qtbot: QtBot,
+    width: int,
+    beside: bool,  # noqa: FBT001
+) -> None:
+    board = Board()
+    qtbot.addWidget(board)
+    board.show_columns(tuple(BoardColumn(name, name, "Nothing.", ()) for name in "abcd"))
+    board.resize(width, 900)
+    board.show()
+    pump()
+    corners = [column.geometry().topLeft() for column in board.columns]
+    assert len({corner.x() for corner in corners}) == (4 if beside else 1)
+    assert len({corner.y() for corner in corners}) == (1 if beside else 4)
 
 
 def test_that_cards_are_moved_by_keyboard_and_by_mouse(

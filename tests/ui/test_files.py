@@ -4,7 +4,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -415,3 +423,15 @@ def test_that_an_older_file_opens_and_says_where_the_old_one_is(stage: Stage) ->
     assert (stage.folder / "old-v0.jalon").read_bytes() == frozen.read_bytes()
     stage.reopen(path)
     assert "kept" not in stage.workspace.header.saved.text()
+
+
+def test_that_a_project_is_proposed_in_documents_or_where_there_is_no_such_folder_at_home(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = stage.folder / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
+    stage.window._begin_new()
+    assert Path(str(stage.window.new.place.value())).parent == Path.home()
+    documents.mkdir()
+    stage.window._begin_new()
+    assert Path(str(stage.window.new.place.value())).parent == documents

@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from jalon.assessment import inheritance
+from jalon.assessment import inheritance, model_words, models
 from jalon.assessment.changes import PROVIDER, Key, Subject
+from jalon.language import translator
 from jalon.ui.kit import GrowingText
 from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.measure import MeasurePage
@@ -506,3 +507,23 @@ def test_that_what_is_typed_as_a_reason_stays_while_the_language_changes(stage: 
     assert line.reason.field.value() == "half a rea"
     assert isinstance(line.reason.field, GrowingText)
     assert in_file(stage)[made, ITEM, "override-reason"] == "half a rea"
+
+
+def test_that_the_head_names_two_models_and_counts_three(stage: Stage) -> None:
+    stage.session.apply(models.renamed(stage.session.assessment, stage.model, "Alpha"))
+    add(stage, "Beta")
+    shown = stage.workspace.header._model
+    assert shown.text() == "Alpha and Beta"
+    add(stage, "Gamma")
+    assert shown.text() == "3 models"
+
+
+def test_that_what_stands_for_a_model_without_a_name_is_one_thing_everywhere(stage: Stage) -> None:
+    desk, tr, first = stage.workspace.desk, translator("en"), stage.model
+    assert desk.model_shown(tr, first) == "Your model"
+    added = add(stage, "Beta")
+    assert desk.model_shown(tr, first) == "Model 1"
+    assert model_words.called(stage.session.assessment, first, tr) == "Model 1"
+    stage.session.apply(models.removed(stage.session.assessment, first))
+    assert desk.model_shown(tr, first) == "Model without a name"
+    assert desk.model_shown(tr, added) == "Beta"

@@ -13,6 +13,7 @@ from unit_state import MODEL, OTHER, state
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines import listing
 from jalon.assessment.deadlines.engine import Reckoning
+from jalon.assessment.deadlines.incidents import HARMS
 from jalon.assessment.deadlines.shapes import Deadline
 from jalon.assessment.deadlines.words import Wording
 from jalon.assessment.evaluate import evaluate
@@ -145,6 +146,15 @@ def test_that_a_withdrawn_incident_has_no_dates_and_stays_in_the_register() -> N
     assert listing.concerning(found.deadlines, INCIDENT) == ()
     assert [i.withdrawn for i in found.incidents] == [True]
     assert {r.status for r in found.deadlines if r.rule.id == "incident-final"} == {"not-started"}
+
+
+def test_that_while_there_is_no_incident_each_of_its_periods_is_told_once() -> None:
+    found = reckoned(record(model=SYSTEMIC)).deadlines
+    told = [row.rule.id for row in found if row.rule.id.startswith("incident-")]
+    named = {f"incident-{harm}" for harm in HARMS}
+    assert named <= set(told)
+    assert "incident-initial" not in told, "the period of a harm that is not named is no period"
+    assert len(told) == len(set(told))
 
 
 def test_that_each_request_has_its_own_answer() -> None:

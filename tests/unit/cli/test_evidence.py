@@ -11,6 +11,7 @@ import pytest
 
 from jalon.cli.main import parsed, run
 from jalon.forms import load
+from jalon.session import opened
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
@@ -171,6 +172,24 @@ def test_that_what_cannot_be_done_is_said_and_changes_nothing(
     assert jalon("evidence", *(a.format(**places) for a in arguments)) == 2
     assert said in capsys.readouterr().err
     assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "/etc/out.txt", "..", "a/b", "a\\b", ".\x1b[2J"])
+def test_that_no_name_in_a_project_of_others_leads_out_of_the_folder(
+    name: str, project: Path, files: list[Path], tmp_path: Path
+) -> None:
+    jalon("evidence", "add", project, files[0], "--to", ITEM)
+    with opened(project) as session:
+        (entry,) = session.attachments.register.present()
+        assert entry.file
+        session.answer(entry.subject, "evidence", "file", {**entry.file.value(), "name": name})
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    folder = tmp_path / "deep" / "out"
+    assert jalon("evidence", "extract", project, folder) == 0
+    (made,) = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert made.parent == folder
+    assert made.name.isprintable()
+    assert made.read_bytes() == files[0].read_bytes()
 
 
 def test_that_the_model_is_named_as_people_call_it(

@@ -113,3 +113,13 @@ class Copies(RuleBasedStateMachine):
 
 TestCopies = Copies.TestCase
 TestCopies.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+
+
+def test_that_what_is_being_typed_is_settled_before_another_copy_comes_in(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "one.jalon", author="A")
+    session.copy_to(tmp_path / "two.jalon")
+    session.draft(PROVIDER, ITEMS[0], "how", "half a sentence")
+    session.custody.take_in(tmp_path / "two.jalon")
+    assert session.assessment.text(PROVIDER, ITEMS[0], "how") == "half a sentence"
+    assert session.drafts == {}
+    session.close()
