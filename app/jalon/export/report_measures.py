@@ -1,11 +1,13 @@
 """Measure by measure: every requirement with all that was answered, and what was not."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from jalon.assessment import actions, presumption
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.conclusions.words import because
+from jalon.assessment.tallies import count_apart
 from jalon.errors import N_
 from jalon.export import (
     report_actions,
@@ -61,10 +63,11 @@ def section(record: Record) -> Section:
 def _standing(record: Record, chapter: Chapter) -> list[Block]:
     """Say why a whole chapter is not asked, and how it stands where it was taken on."""
     tr = record.tr
+    why = [Words(text) for text in _why_not(record, chapter)]
     if chapter.id in record.evaluation.voluntary:
         tally = record.evaluation.voluntary[chapter.id]
         return [
-            Words(_why_not(record, chapter)),
+            *why,
             Words(
                 tr.text(
                     "The company has taken this chapter on voluntarily. It is counted apart and "
@@ -76,9 +79,9 @@ def _standing(record: Record, chapter: Chapter) -> list[Block]:
             ),
         ]
     if not record.left_out(chapter):
-        return []
+        return [*why]
     return [
-        Words(_why_not(record, chapter)),
+        *why,
         Words(
             tr.plural(
                 "Its {count} measure is not counted; where something was recorded, it follows.",
@@ -89,11 +92,30 @@ def _standing(record: Record, chapter: Chapter) -> list[Block]:
     ]
 
 
-def _why_not(record: Record, chapter: Chapter) -> str:
-    """Return why a chapter is not asked, with the conclusion that decides it."""
-    inside = (a for a in record.answers() if record.form.frame[a.requirement.id] is chapter)
-    decided = next((a.status.conclusion for a in inside if a.status.conclusion), None)
-    return because(record.tr.of(f"{chapter.id}.otherwise", chapter.otherwise), decided, record.tr)
+def _why_not(record: Record, chapter: Chapter) -> Iterable[str]:
+    """Yield why a chapter is not asked, with the conclusion that decides it.
+
+    Once where it holds for all of it, else for each for whom it does not apply.
+    """
+    tr = record.tr
+    rule = tr.of(f"{chapter.id}.otherwise", chapter.otherwise)
+    inside = [a for a in record.answers() if record.form.frame[a.requirement.id] is chapter]
+    found = {
+        answer.subject: because(rule, answer.status.conclusion, tr)
+        for answer in inside
+        if _by_chapter(record, answer)
+    }
+    if len(set(found.values())) == 1 and all(_by_chapter(record, answer) for answer in inside):
+        yield next(iter(found.values()))
+    else:
+        for subject, text in found.items():
+            yield tr.text("{label}: {text}", label=record.name(subject), text=text)
+
+
+def _by_chapter(record: Record, answer: Answer) -> bool:
+    """Tell whether an answer is not asked because its chapter is not: told above the measures."""
+    frame, why_not = record.form.frame[answer.requirement.id], answer.status.why_not
+    return isinstance(frame, Chapter) and why_not == (f"{frame.id}.otherwise", frame.otherwise)
 
 
 def translated_titles(record: Record) -> str:
@@ -126,12 +148,12 @@ def sheet_block(
     tr = record.tr
     name = tr.of(f"{sheet.id}.title", sheet.title)
     inside = {r.id for r in sheet.requirement}
-    answers = (a for a in report_models.answers(record) if a.requirement.id in inside)
+    answers = [a for a in report_models.answers(record) if a.requirement.id in inside]
     return MeasureBlock(
         title,
         official,
         summary,
-        _result(record, sheet),
+        _result(record, sheet, answers),
         report_words.bar(record.evaluation.of_sheet(sheet), name, tr),
         _grouped([_entry(record, answer) for answer in answers]),
         " ".join(
@@ -158,10 +180,18 @@ def _presumption(record: Record, measure: Sheet) -> str:
     return presumption.said(record.evaluation, measure, subjects, record.tr, several)
 
 
-def _result(record: Record, sheet: Sheet) -> str:
+def _result(record: Record, sheet: Sheet, answers: Iterable[Answer]) -> str:
     tr = record.tr
     tally = record.evaluation.of_sheet(sheet)
     word = report_words.reading(tally, tr).word
+    apart = count_apart((answer.requirement, answer.status) for answer in answers)
+    if apart.applicable:
+        return tr.plural(
+            "Counted apart: of {count} requirement {counts}.",
+            "Counted apart: of {count} requirements {counts}.",
+            apart.applicable,
+            counts=report_words.counts(apart, tr),
+        )
     if not tally.applicable:
         return tr.text("{reading}.", reading=word)
     return tr.plural(
@@ -208,10 +238,11 @@ def _scope(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
     """Say why a requirement does not apply, or what would tell."""
     tr = record.tr
     if answer.status.why_not:
-        parts = [
-            (tr.text("Why"), because(tr.of(*answer.status.why_not), answer.status.conclusion, tr))
-        ]
-        if answer.status.state:
+        parts = []
+        if not _by_chapter(record, answer):
+            why = because(tr.of(*answer.status.why_not), answer.status.conclusion, tr)
+            parts.append((tr.text("Why"), why))
+        if answer.status.state and not answer.counts_apart:
             parts.append((tr.text("Recorded"), recorded(answer, tr).word))
         return tuple(parts)
     if answer.status.missing:
