@@ -250,18 +250,21 @@ def _action(
     def part(name: str) -> str:
         return assessment.text(subject, ITEM, name)
 
+    def said(name: str) -> str:
+        return assessment.said(subject, ITEM, name)
+
     state = next((known for known in STATES if known == part("state")), STATES[0])
-    counted, problems = _counted(assessment, subject, state, part("reason"))
+    counted, problems = _counted(assessment, subject, state, said("reason"))
     first = assessment.latest(subject, "subject", "kind")
     return Action(
         subject,
-        part("what"),
-        part("owner"),
+        said("what"),
+        assessment.said(subject, ITEM, "owner", " / "),
         part("due"),
         next((known for known in PRIORITIES if known == part("priority")), None),
-        part("cost"),
+        said("cost"),
         state,
-        part("reason"),
+        said("reason"),
         counted,
         problems,
         tuple(place for _, place in places),

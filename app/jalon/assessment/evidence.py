@@ -238,16 +238,22 @@ def _entry(
 
     return Evidence(
         subject,
-        part("name"),
+        assessment.said(subject, ITEM, "name", " / "),
         part("target"),
-        part("note"),
+        assessment.said(subject, ITEM, "note"),
         part("date"),
         part("expires"),
         attached_file.read(assessment.value(subject, ITEM, "file")),
-        part("removed"),
+        _removed(assessment, subject),
         tuple(place for _, place in links),
         _added(assessment, subject),
     )
+
+
+def _removed(assessment: Assessment, subject: Subject) -> str:
+    """Return why it was removed; where copies disagree whether it was, it was not."""
+    current = assessment.heads.get(Key(subject, ITEM, "removed"), ())
+    return assessment.said(subject, ITEM, "removed") if all(c.value for c in current) else ""
 
 
 def _added(assessment: Assessment, subject: Subject) -> tuple[str, str]:

@@ -41,6 +41,14 @@ class Assessment:
         value = self.value(subject, item, name)
         return value if isinstance(value, str) else ""
 
+    def said(self, subject: Subject, item: str, name: str, between: str = "\n\n") -> str:
+        """Return the current value as a text; where copies disagree, what each of them says."""
+        if value := self.text(subject, item, name):
+            return value
+        current = sorted(self.heads.get(Key(subject, item, name), ()), key=lambda c: c.time)
+        texts = (c.value for c in current)
+        return between.join(dict.fromkeys(t for t in texts if isinstance(t, str) and t))
+
     def latest(self, subject: Subject, item: str, name: str) -> Change | None:
         """Return the newest current change of a field."""
         return max(self.heads.get(Key(subject, item, name), ()), key=lambda c: c.time, default=None)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from jalon.assessment import actions, evidence
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.review import acts
+from jalon.assessment.review.model import DIRECTIONS, WHOLE
 from jalon.assessment.snapshot import Snapshot
 from jalon.language import available, translator
 from jalon.session import Session
@@ -100,3 +102,37 @@ def test_that_whatever_they_are_called_all_are_printed(
     session.close()
     for text in (text for entry in data for text in entry):
         assert together(text) in whole, text
+
+
+@settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.lists(WORDS, min_size=16, max_size=16, unique=True))
+def test_that_what_two_copies_say_otherwise_is_printed_from_both(
+    tmp_path_factory: pytest.TempPathFactory, data: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("copies")
+    one = Session.create(folder / "one.jalon", author="Ana")
+    task, paper = one.actions.add([ONE]), one.attachments.refer([ONE], name="Paper", target="")
+    gone = one.attachments.refer([ONE], name="Gone", target="")
+    opinion, edits = acts.opinion(WHOLE, at=datetime.now(UTC), name="Adviser", reasons="No.")
+    one.apply(edits)
+    one.copy_to(folder / "two.jalon")
+    two = Session.open(folder / "two.jalon", author="Bo")
+    fields = [(task, actions.ITEM, name) for name in ("what", "owner", "cost", "reason")]
+    fields += [(paper, evidence.ITEM, name) for name in ("name", "note")]
+    fields += [(gone, evidence.ITEM, "removed"), (opinion, "opinion", "reasons")]
+    for side, copy in enumerate((one, two)):
+        copy.answer(opinion, "opinion", "direction", DIRECTIONS[side])
+        for number, key in enumerate(fields):
+            copy.answer(*key, data[number + side * len(fields)])
+    two.close()
+    one.custody.take_in(folder / "two.jalon")
+    whole = printed(one.snapshot())
+    assert all(together(text) in whole for text in data)
+    assert [o.name for o in one.evaluation.review.dissent] == ["Adviser"]
+    assert "UnfavourableopinionofAdviser" in whole
+    assert [e.subject for e in one.attachments.register.present()] == [paper]
+    one.answer(*fields[0], "Settled.")
+    assert one.actions.plan.entries[task].what == "Settled."
+    one.close()

@@ -13,6 +13,7 @@ from jalon.assessment.review.model import (
     SCOPES,
     VERDICTS,
     Comment,
+    Direction,
     Opinion,
     Role,
     Step,
@@ -195,7 +196,7 @@ def _opinion(record: _Record) -> Opinion | None:
         record.said("name"),
         record.word("capacity", CAPACITIES),
         record.said("capacity-text"),
-        record.word("direction", DIRECTIONS),
+        _direction(record),
         record.said("reasons"),
         record.said("date"),
         record.when(made),
@@ -204,6 +205,12 @@ def _opinion(record: _Record) -> Opinion | None:
         record.withdrawn,
         record.torn,
     )
+
+
+def _direction(record: _Record) -> Direction | None:
+    """Return which way an opinion goes; unfavourable as soon as one copy says so."""
+    said = [change.value for change in record.fields.get("direction", ())]
+    return next((way for way in DIRECTIONS if way in said), None)
 
 
 def _first(opinion: Opinion) -> tuple[bool, int, float, str]:
