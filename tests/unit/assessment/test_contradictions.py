@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unit_review import ITEM, MEASURE, WHOLE, Team, busy, team
 
-from jalon.assessment import contradictions, models
+from jalon.assessment import contradictions, inheritance, models
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.assessment.contradictions import KINDS, Contradiction, Kind, plans
 from jalon.assessment.review import acts
@@ -229,6 +229,25 @@ def test_that_the_review_of_a_removed_model_is_no_point_and_asks_for_nothing(
     assert points(session, "stale-review") == [], "there is no place left where it could be settled"
     assert session.actions.proposals() == ()
     assert office.standing(about).steps, "what was said stays"
+    session.undo()
+    assert len(points(session, "stale-review")) == 1
+    session.close()
+
+
+def test_that_the_review_of_an_own_answer_taken_back_is_no_point_and_asks_for_nothing(
+    tmp_path: Path,
+) -> None:
+    office = team(tmp_path)
+    session, about = office.session, Target("requirement", ITEM.item, office.session.models[0])
+    session.apply(inheritance.begin(about.subject, about.item))
+    office.answer("Ada", about, inheritance.REASON, "It is another.")
+    office.act("Rita", about, "verdict", verdict="to-correct", comment="Too short.")
+    office.answer("Ada", about, "state", "planned")
+    assert places(session, "stale-review") == {(office.standing(about).steps[0].id, ITEM.item)}
+    assert [p.what for p in session.actions.proposals()] == ["Too short."]
+    session.apply(inheritance.take_back(about.subject, about.item))
+    assert points(session, "stale-review") == []
+    assert session.actions.proposals() == ()
     session.undo()
     assert len(points(session, "stale-review")) == 1
     session.close()

@@ -187,9 +187,11 @@ class Reviews:
                 return (*self._applies, *facts)
 
     def present(self, about: Target) -> bool:
-        """Tell whether a target is in the project: no answer of a model that was removed."""
-        models = self._assessment.subjects("model")
-        return about.scope != "requirement" or about.subject in (PROVIDER, *models)
+        """Tell whether a target is in the project: no answer of a model that was removed.
+
+        Nor one that a model gave in the company's place, and took back.
+        """
+        return about.scope != "requirement" or (about.subject, about.item) in self._applies
 
     @property
     def dissent(self) -> tuple[Opinion, ...]:
