@@ -126,15 +126,17 @@ def _part(setter: Setter, name: str, text: str, parent: Element) -> list[Block]:
 def gaps(setter: Setter, block: tree.Gaps, parent: Element) -> list[Block]:
     """Set the weak points as numbered cards."""
     items = parent.add("L", owner="List", ListNumbering="/Decimal")
+    style = STYLES["numeral"]
+    wide = stringWidth(str(len(block.gaps)), style.fontName, style.fontSize) + 1
     out: list[Block] = []
     for number, gap in enumerate(block.gaps, start=1):
         if number > 1:
             out.append(Line(HAIRLINE, 0.6, before=7, after=7))
-        out.append(_gap(setter, number, gap, items.add("LI")))
+        out.append(_gap(setter, number, max(wide, _NUMERAL), gap, items.add("LI")))
     return out
 
 
-def _gap(setter: Setter, number: int, gap: tree.Gap, parent: Element) -> Block:
+def _gap(setter: Setter, number: int, wide: float, gap: tree.Gap, parent: Element) -> Block:
     numeral = setter.line(str(number), "numeral", parent, "Lbl")
     body = parent.add("LBody")
     middle = Flow(
@@ -155,7 +157,7 @@ def _gap(setter: Setter, number: int, gap: tree.Gap, parent: Element) -> Block:
     if gap.alert:
         lines.append(setter.line(gap.alert, "alert", body))
     right = Panel(Flow(lines), (0, 0, 1, 10), bar=STRUCTURE)
-    return Row([numeral, middle, right], [22, columns(7) - 22 - GUTTER, columns(5)])
+    return Row([numeral, middle, right], [wide, columns(7) - wide - GUTTER, columns(5)])
 
 
 @dataclass
@@ -269,5 +271,6 @@ def signatures(setter: Setter, block: tree.Signatures, parent: Element) -> list[
 
 
 _PART_LABEL = 66.0
+_NUMERAL = 22.0
 _PAGE_NUMBER_ROOM = 24.0
 _CONTENTS_GAP = 24.0

@@ -38,6 +38,7 @@ _MONTHS: Final = (
 )
 _BOUND: Final = re.compile(
     r"(?:(?<=\bArt\.)|(?<=\bArts)|(?<=\bEUR)|(?<=§)) (?=[\dIVX])"
+    r"|(?:(?<=aragraph)|(?<=entence)|(?<=\b[Pp]oint)|(?<=easure)|(?<=ppendix)) (?=[\d(])"
     r"|(?<=\d) (?=(?:million|billion|FLOP)\b|[%×])|(?<=×) (?=\d)"
     rf"|(?:(?<=\b\d)|(?<=\b\d\d)) (?=(?:{_MONTHS})\b)"
 )

@@ -14,11 +14,14 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from jalon import example
 from jalon.assessment.conclusions import words
 from jalon.export import fonts, pdf, report
+from jalon.export.components import Setter
+from jalon.export.components_parts import gaps
 from jalon.export.layout import Text
-from jalon.export.layout_styles import STYLES
+from jalon.export.layout_boxes import Row
+from jalon.export.layout_styles import STYLES, WIDTH
 from jalon.export.tagging import Element
 from jalon.export.text import Typesetter
-from jalon.export.tree import Report
+from jalon.export.tree import Gap, Gaps, Marked, Report
 from jalon.language import available, translator
 
 _SIGNS = "/\\-_.,:;?&=#@+|"
@@ -100,3 +103,15 @@ def test_that_citations_in_a_row_name_the_edition_of_the_guidelines_once(code: s
         several += sum("Guidelines" in source for source in conclusion.citations) > 1
         assert said.count("C(2025) 7719") <= 1, said
     assert several
+
+
+def test_that_numbers_of_gaps_stay_whole_however_many_there_are() -> None:
+    gap = Gap("Title", "Where", Marked("bad", "Not implemented"), "", "To settle", "Do it", "Ana")
+    typesetter = Typesetter(fonts.faces(""))
+    for count in (9, 99, 100, 1000):
+        rows = gaps(Setter(typesetter), Gaps((gap,) * count), Element("Sect"))
+        for row in rows:
+            row.measure(WIDTH)
+        numerals = [row._items[0] for row in rows if isinstance(row, Row)]
+        assert len(numerals) == count
+        assert {n.height for n in numerals} == {STYLES["numeral"].leading}

@@ -154,6 +154,7 @@ def test_that_every_font_comes_with_its_licence() -> None:
         ("EUR 15 million at most", ("EUR 15 million",)),
         ("online since 13 March 2026", ("13 March",)),
         ("about 1.05 × 10¹³ tokens", ("1.05 × 10¹³",)),
+        ("Paragraph 3, point (2), sentence 1", ("Paragraph 3", "point (2)", "sentence 1")),
     ],
 )
 def test_that_no_line_ends_inside_a_citation_an_amount_or_a_day(
