@@ -29,7 +29,7 @@ class Bookmarked(Text):
 
     Attributes:
         key: name of the destination; unique in the document.
-        level: 1 or 2, of the bookmarks.
+        level: 1 to 3, of the bookmarks.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ def heading(
     element = parent.add(f"H{level}")
     if key:
         plain = setter.typesetter.printable(text).replace("\n", " ")
-        return Bookmarked(markup, plain, role, element, key, min(level, 2))
+        return Bookmarked(markup, plain, role, element, key, level)
     made = Text(markup, STYLES[role], element)
     made.sticky = True
     return made

@@ -96,7 +96,11 @@ def test_that_metadata_language_and_bookmarks_are_there(record: Snapshot) -> Non
         assert str(file.Root.Lang) == "en"
         with file.open_outline() as outline:
             titles = [item.title for item in outline.root]
+            parts = next(i for i in outline.root if i.title == "Measure by measure").children
+            under = {part.title: [item.title for item in part.children] for part in parts}
     assert titles[0].startswith("Where Exemple-3B stands")
+    assert len(under["Transparency Chapter"]) == 3
+    assert all(title.startswith("Transparency 1.") for title in under["Transparency Chapter"])
     assert titles[-1] == "Attestations and signatures"
 
 
