@@ -222,6 +222,18 @@ def test_that_the_law_can_be_copied_as_it_stands(qtbot: QtBot) -> None:
     assert copied == "Title\n\nWhere\nArt. 53(1)(c)\nterm: meaning"
 
 
+def test_that_no_line_of_the_law_ends_between_an_article_and_its_number(qtbot: QtBot) -> None:
+    panel = kit.LawPanel()
+    qtbot.addWidget(panel)
+    text = "The duty of Art. 53(1)(c); Guidelines § 4.2, Measure 1.3 and Arts 91 to 93."
+    panel.show_law("Title", [kit.LawSection("Where", (kit.LawPart("text", text),))])
+    (shown,) = [w.text() for w in panel.findChildren(QLabel) if "duty" in w.text()]
+    assert shown.replace("\u00a0", " ") == text
+    for sign in ("Art.", "§", "Measure", "Arts"):
+        assert f"{sign}\u00a0" in shown
+    assert text in panel.words()
+
+
 def test_that_a_text_keeps_its_pad_when_it_gets_another_parent(qtbot: QtBot) -> None:
     first, second = QWidget(), QWidget()
     text = kit.Text(parent=first)

@@ -24,6 +24,9 @@ _LOOKS: Final[dict[_Kind, tuple[Role, Ink]]] = {
     "quote": ("quote", "text"),
 }
 
+_BEFORE_NUMBERS: Final = ("Art.", "Arts", "§", "Measure")
+"""After these an English text has no line end; the French ones have their own spaces."""
+
 
 class Passage(Text):
     """One text of the panel. What the law asks is in the serif, with a rule at the left.
@@ -42,6 +45,8 @@ class Passage(Text):
         self._quote, self._gap = kind == "quote", gap
         self.set_role(*_LOOKS[kind])
         self.set_pad(*((space(3) + 2, gap + 1, 0, 3) if self._quote else (0, gap, 0, 0)))
+        for sign in _BEFORE_NUMBERS:
+            words = words.replace(f"{sign} ", f"{sign}\u00a0")
         self.set_text(words)
         show_if(self, wanted=True)
 
