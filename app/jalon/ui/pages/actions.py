@@ -173,7 +173,7 @@ class AllActions(Listing):
         )
         self.empty.set_words(
             tr.text("No action yet"),
-            tr.text("Make one here, from a requirement’s next step, or from what is listed below."),
+            tr.text("Make one here, or from a requirement’s next step."),
             "" if self._desk.session.read_only else tr.text("New action"),
         )
 
