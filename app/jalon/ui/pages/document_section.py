@@ -172,7 +172,7 @@ class FieldPart(Part):
         self._desk, self.home = desk, home
         field: DocumentField = home.field
         box = column(self, 0, (0, space(3), 0, space(1)))
-        self._title = Text("medium", width=measure(), parent=self)
+        self._title = Text("strong", width=measure(), parent=self)
         self._asks = Text("small", "muted", width=measure(), parent=self)
         box.addWidget(self._title)
         box.addWidget(self._asks)
