@@ -46,12 +46,14 @@ class Amount:
         least: what it is at least, however the missing facts turn out.
         missing: the facts still missing.
         how: reasons that tell how the figure came about.
+        without: reasons that tell what it leaves out, because nobody knows it.
     """
 
     exact: float | None
     least: float = 0.0
     missing: tuple[str, ...] = ()
     how: tuple[Said, ...] = ()
+    without: tuple[Said, ...] = ()
 
 
 def training(view: View) -> Amount:
@@ -73,7 +75,7 @@ def original(view: View) -> Amount:
         case "known":
             return _stated(view, "original-compute")
         case "unknown":
-            return Amount(0.0)
+            return Amount(0.0, without=(_ORIGINAL_LEFT_OUT,))
         case _:
             return Amount(None, missing=("original-compute-known",))
 
@@ -137,7 +139,7 @@ def over(amount: Amount, threshold: float) -> Finding:
         {"compute": Flop(value), "threshold": Flop(threshold)},
     )
     reasons = (said, *(_band(value, threshold) if near(value, threshold) else ()))
-    return yes(*reasons) if above else no(*reasons)
+    return yes(*reasons) if above else no(*reasons, *amount.without)
 
 
 def near(amount: float, threshold: float) -> bool:
@@ -230,6 +232,7 @@ def _sum(parts: list[Amount]) -> Amount:
         rounded(sum(p.least for p in parts)),
         tuple(m for p in parts for m in p.missing),
         tuple(s for p in parts for s in p.how),
+        tuple(s for p in parts for s in p.without),
     )
 
 
@@ -259,6 +262,15 @@ _COUNTED_25: Final = Said(
     "indicative",
 )
 _COUNTED: Final = {INDICATIVE: _COUNTED_23, PRESUMED: _COUNTED_25}
+_ORIGINAL_LEFT_OUT: Final = Said(
+    "original-left-out",
+    N_(
+        "The compute of the original belongs to the cumulative compute. As it is neither known nor"
+        " can it be estimated, it is left out of this figure; together they could be more."
+    ),
+    (sources.GUIDELINES_A_1,),
+    "reading",
+)
 _RECORDED: Final = Said(
     "assumptions-recorded",
     N_("The assumptions behind the figure are recorded with it."),

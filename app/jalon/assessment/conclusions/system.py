@@ -25,7 +25,8 @@ def own_system(view: View, due: Finding) -> Finding:
     if status is None:
         return unknown("market-status")
     office = (_SAME_PROVIDER,) if due.value else ()
-    return yes(_SYSTEM, _MARKING, _LITERACY, *office)
+    outside = (_OUTSIDE,) if status == "outside" else ()
+    return yes(_SYSTEM, *outside, _MARKING, _LITERACY, *office)
 
 
 def crawling(view: View) -> Finding:
@@ -50,6 +51,17 @@ _SYSTEM: Final = Said(
         " duties of its own that the Code does not cover."
     ),
     (sources.RECITAL_97,),
+)
+_OUTSIDE: Final = Said(
+    "system-outside",
+    N_(
+        "As you state, the model is made available outside the Union only. These duties concern a"
+        " system that is placed on the Union market or put into service there; whether the Act"
+        " reaches it otherwise, for instance because its output is used in the Union, is not asked"
+        " here."
+    ),
+    (sources.ACT_2,),
+    "reading",
 )
 _NO_SYSTEM: Final = Said(
     "no-system",

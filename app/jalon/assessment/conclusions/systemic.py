@@ -24,6 +24,8 @@ from jalon.errors import N_
 _TWO_WEEKS: Final = timedelta(days=14)
 _APPLIES: Final = date(2025, 8, 2)
 """From this day Chapter V applies. Source: AI Act, Art. 113(b)."""
+_OLDER_UNTIL: Final = date(2027, 8, 2)
+"""Until then models placed before have time. Source: AI Act, Art. 111(3)."""
 
 
 def risk(view: View) -> Finding:
@@ -90,8 +92,8 @@ def _due(view: View) -> Said:
     met = view.day("threshold-date")
     if met is None:
         return _TWO_WEEKS_SAID
-    placed = view.day("placed-on-market")
-    if placed is not None and placed < _APPLIES:
+    placed, by = view.day("placed-on-market"), max(met, _APPLIES) + _TWO_WEEKS
+    if placed is not None and placed < _APPLIES and by < _OLDER_UNTIL:
         return _OLDER
     return Said(
         "notification-by",
@@ -101,7 +103,7 @@ def _due(view: View) -> Said:
         ),
         (sources.ACT_52_1, sources.GUIDELINES_2_3_2),
         "reading",
-        {"day": max(met, _APPLIES) + _TWO_WEEKS, "start": max(met, _APPLIES)},
+        {"day": by, "start": max(met, _APPLIES)},
     )
 
 

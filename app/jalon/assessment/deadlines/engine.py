@@ -16,11 +16,13 @@ from jalon.assessment.deadlines.standing import Standings
 from jalon.assessment.evaluate import Evaluation
 from jalon.assessment.state import Assessment
 from jalon.forms.dates import DateRule, Extension, Transition
-from jalon.forms.model import Form
+from jalon.forms.model import FactId, Form
 from jalon.values import replace
 
 _STATUS: Final = "market-status"
 _NOT_PLACED: Final = frozenset({"planned", "research"})
+_OLDER: Final = "older-model"
+_RUNNING: Final = frozenset({"due", "overdue", "next"})
 
 
 class _Start(NamedTuple):
@@ -124,10 +126,21 @@ class Reckoning:
             found = "not-known"
         if row.doubtful and row.source is None and found != "done":
             found = "not-known"
-        settle = tuple(Settle("fact", fact) for fact in standing.missing)
+        if unsure := self._unsure(row):
+            found = "not-known" if found in _RUNNING else found
+        settle = tuple(Settle("fact", fact) for fact in dict.fromkeys((*standing.missing, *unsure)))
         if row.day is None and standing.applies != "no" and row.done is None:
             settle += self._wanted(row, start)
         return replace(row, status=found, settle=settle)
+
+    def _unsure(self, row: Deadline) -> tuple[FactId, ...]:
+        """Return what is missing to tell if a model counts as older, where that moved the day."""
+        moved = row.transition
+        if moved is None or PLACED not in {moved.fact, row.rule.fact} or row.done:
+            return ()
+        if moved.fact not in {"", PLACED} or row.standing.applies == "no":
+            return ()
+        return self._standings.missing(_OLDER, row.subject)
 
     def _wanted(self, row: Deadline, start: _Start) -> tuple[Settle, ...]:
         rule = row.rule

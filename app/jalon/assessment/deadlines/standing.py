@@ -8,7 +8,7 @@ from jalon.assessment.deadlines.shapes import Standing
 from jalon.assessment.evaluate import Evaluation
 from jalon.assessment.state import Assessment
 from jalon.forms.dates import DateRule
-from jalon.forms.model import Form, ItemId
+from jalon.forms.model import FactId, Form, ItemId
 
 _CHAPTER: Final = "safety-security"
 """The chapter that models with systemic risk are a reason for, and the conclusion on it."""
@@ -49,6 +49,12 @@ class Standings:
         if home is None or home[0].id != _CHAPTER:
             return True
         return self._chapter(model).applies != "no"
+
+    def missing(self, name: str, subject: Subject) -> tuple[FactId, ...]:
+        """Return what a conclusion on a model, or on any of the company's, is still open for."""
+        models = self._models if subject == PROVIDER else (subject,)
+        found = (self._concluded(name, model) for model in models)
+        return tuple(dict.fromkeys(m for one in found if one for m in one.missing))
 
     def _required(self, item: ItemId, subject: Subject) -> Standing:
         whose = PROVIDER if self._form.items[item].scope == "provider" else subject
