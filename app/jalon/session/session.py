@@ -304,9 +304,15 @@ class Session(Reading):
         self._read_again()
 
     def _store(
-        self, edits: Sequence[Edit], *, announce: bool = True, contents: "Sequence[Content]" = ()
+        self,
+        edits: Sequence[Edit],
+        *,
+        announce: bool = True,
+        contents: "Sequence[Content]" = (),
+        by: tuple[str, datetime] | None = None,
     ) -> None:
-        changes = self._project.append(edits, author=self.author, contents=contents)
+        author, time = by or (self.author, None)
+        changes = self._project.append(edits, author=author, time=time, contents=contents)
         self.assessment = self.assessment.with_changes(changes)
         self.evaluation = evaluate(self.form, self.assessment)
         self.saved_at = changes[-1].time if changes else self.saved_at
@@ -329,15 +335,18 @@ class Session(Reading):
             self._drafts.pop(key, None)
 
     def _recover_drafts(self) -> None:
-        """A text left behind by a crash becomes the change it was about to be."""
+        """A text left behind by a crash becomes the change it was about to be.
+
+        With the author and time of its typing: the same change, whether the file is opened or
+        united with another copy, and in whichever copy.
+        """
         self._drafts = dict(self._project.drafts())
         if not self.read_only:
-            opener, authors = self.author, self._project.draft_authors()
+            typed = self._project.drafts_by()
             for key, text in tuple(self._drafts.items()):
-                self.author = authors.get(key, opener)
-                self.apply([(key, text)])
-            self.author = opener
-        self._steps.clear()
+                if real := effective(self.assessment, [(key, text)]):
+                    self._store(real, announce=False, by=typed.get(key))
+                self._forget_drafts([key])
 
 
 @contextmanager

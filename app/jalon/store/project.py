@@ -282,10 +282,12 @@ class Project:
         with self._file.reading():
             return {key: text for key, (text, _) in drafts.kept(self._file.connection).items()}
 
-    def draft_authors(self) -> dict[Key, str]:
-        """Return who typed each draft: after a crash another person may open the file."""
+    def drafts_by(self) -> dict[Key, tuple[str, datetime]]:
+        """Return who typed each draft and when: another person may open the file after a crash."""
         with self._file.reading():
-            return {key: author for key, (_, author) in drafts.kept(self._file.connection).items()}
+            connection = self._file.connection
+            kept = drafts.kept(connection).items()
+            return {key: (author, drafts.written(connection, key)) for key, (_, author) in kept}
 
     def clear_drafts(self, keys: Sequence[Key]) -> None:
         """Drop the drafts of these fields."""

@@ -270,6 +270,35 @@ def test_that_a_damaged_file_is_rescued_and_left_as_it_was(first: Path) -> None:
     assert any(b"precious" in payload for payload in logged(saved))
 
 
+@settings(max_examples=10, deadline=None)
+@given(texts=st.tuples(TEXTS, TEXTS), same=st.booleans())
+def test_that_texts_left_behind_by_a_kill_unite_in_any_order_to_the_same(
+    tmp_path_factory: pytest.TempPathFactory, texts: tuple[str, str], *, same: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("typed")
+    one, two = folder / "one.jalon", folder / "two.jalon"
+    Session.create(one).close()
+    with opened(one) as session:
+        session.copy_to(two)
+    for path, text, item in zip(
+        (one, two), texts, (ITEMS[0], ITEMS[0 if same else 1]), strict=True
+    ):
+        with Project.open(path) as project:
+            project.draft(Key(PROVIDER, item, "how"), text, "Ana")
+    forth, back = folder / "forth.jalon", folder / "back.jalon"
+    assert here("merge", one, two, "-o", forth) in {0, 1}
+    assert here("merge", two, one, "-o", back) in {0, 1}
+    assert set(logged(forth)) == set(logged(back))
+    with opened(forth) as session, opened(back) as other:
+        assert session.assessment.digest() == other.assessment.digest()
+    for path in (one, two):
+        assert here("merge", forth, path, "-o", forth) in {0, 1}
+        with opened(path):
+            pass  # which makes a change of what was typed
+        assert here("merge", forth, path, "-o", forth) in {0, 1}
+    assert set(logged(forth)) == set(logged(back))
+
+
 def test_that_a_check_leaves_the_file_as_it_is_and_takes_no_lock(
     first: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """The open project: commands end in durable changes or in nothing."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,7 @@ def test_that_text_is_kept_as_typed(session: Session, typed: str, kept: str) -> 
         assert again.assessment.value(PROVIDER, item(again), "how") == kept
 
 
-def test_that_a_text_left_behind_keeps_its_author(tmp_path: Path) -> None:
+def test_that_a_text_left_behind_keeps_its_author_and_time(tmp_path: Path) -> None:
     from jalon.store.project import Project
 
     first = Session.create(tmp_path / "a.jalon", author="Ana")
@@ -177,9 +178,11 @@ def test_that_a_text_left_behind_keeps_its_author(tmp_path: Path) -> None:
     first.close()
     with Project.open(first.path) as project:
         project.draft(key, "typed by Ana before the crash", "Ana")
+        typed = datetime.now(UTC)
     with opened(first.path, author="Bo") as second:
         latest = second.assessment.latest(*key)
         assert latest is not None
         assert (latest.author, latest.value) == ("Ana", "typed by Ana before the crash")
+        assert latest.time <= typed
         assert second.author == "Bo"
         assert not second.can_undo

@@ -204,7 +204,7 @@ def test_that_a_draft_is_durable_but_no_change(path: Path, key: Key) -> None:
         assert (project.count(), project.digest()) == (0, before)
     with Project.open(path) as project:
         assert project.drafts() == {key: "typed"}
-        assert project.draft_authors() == {key: "Bruno"}
+        assert {k: who for k, (who, _) in project.drafts_by().items()} == {key: "Bruno"}
 
 
 def test_that_a_change_ends_the_draft_of_its_field_alone(project: Project, key: Key) -> None:
