@@ -63,8 +63,8 @@ def current(connection: apsw.Connection, path: Path, key: Raw | None = None) -> 
             schema.fill_meta(copy, {**schema.meta(connection), "history": schema.CURRENT_ONLY})
             evidence.copy(connection, copy, evidence.needed(connection))
             with closing(log.current_rows(connection)) as current_rows:
-                for found, payload in current_rows:
-                    log.make_current(copy, found.key, log.add(copy, found, payload))
+                for found, payload, time in current_rows:
+                    log.make_current(copy, found.key, log.add(copy, found, payload, time))
     finally:
         copy.close()
 

@@ -168,7 +168,7 @@ def total(connection: apsw.Connection) -> int:
 def needed(connection: apsw.Connection) -> frozenset[str]:
     """Return the hashes that something current names and that was not removed."""
     with closing(log.current_rows(connection)) as current:
-        return register.needed(change for change, _ in current)
+        return register.needed(change for change, *_ in current)
 
 
 def require_followed(connection: apsw.Connection) -> None:

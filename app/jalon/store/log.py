@@ -89,8 +89,8 @@ def current(connection: apsw.Connection) -> list[Row]:
             return checked(rows)
 
 
-def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]:
-    """Yield the current changes and their payloads in the order they came in.
+def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes, str]]:
+    """Yield the current changes, their payloads and times in the order they came in.
 
     Raises:
         AlteredError: one is not what its id says.
@@ -100,7 +100,7 @@ def current_rows(connection: apsw.Connection) -> Generator[tuple[Change, bytes]]
             payload = row[2]
             if not isinstance(payload, bytes):
                 raise AlteredError("a current change is missing")
-            yield verified(row, payload), payload
+            yield verified(row, payload), payload, row[6]
 
 
 def history(
@@ -146,11 +146,14 @@ def current_digest(connection: apsw.Connection) -> str:
     )
 
 
-def add(connection: apsw.Connection, change: Change, stored: bytes) -> int:
-    """Put one change at the end of the log, whatever is current; return its place."""
-    connection.execute(
-        _ADD, (change.id, stored, *change.key, written_time(change.time), change.author)
-    )
+def add(connection: apsw.Connection, change: Change, stored: bytes, time: str = "") -> int:
+    """Put one change at the end of the log, whatever is current; return its place.
+
+    ``time`` is as the payload of one from elsewhere writes it: by our own way of writing the same
+    moment, its column would not agree with it.
+    """
+    written = time or written_time(change.time)
+    connection.execute(_ADD, (change.id, stored, *change.key, written, change.author))
     return connection.last_insert_rowid()
 
 

@@ -100,8 +100,8 @@ def take_in(target: apsw.Connection, source: apsw.Connection) -> Arrived:
     for change, stored in _typed(target):
         union.add(change, stored)
     own = union.count
-    for change, stored in _recorded(source):
-        union.add(change, stored)
+    for change, stored, time in _recorded(source):
+        union.add(change, stored, time)
     for change, stored in _typed(source):
         union.add(change, stored)
     drafts.forget(target, list(drafts.kept(target)))
@@ -138,11 +138,11 @@ class _Union:
         """Whether every change that was replaced is in the log."""
         return not self._awaited
 
-    def add(self, change: Change, stored: bytes) -> None:
+    def add(self, change: Change, stored: bytes, time: str = "") -> None:
         """Take in one change, unless it is there already."""
         if self._target.execute(_PLACE, (change.id,)).get is not None:
             return
-        place = log.add(self._target, change, stored)
+        place = log.add(self._target, change, stored, time)
         self.fields.append(change.key)
         self.authors[change.author] += 1
         if change.id in self._awaited:
@@ -157,14 +157,15 @@ class _Union:
                 self._target.execute(_FORGET_CURRENT, (found[0],))
 
 
-def _recorded(connection: apsw.Connection) -> Iterator[tuple[Change, bytes]]:
+def _recorded(connection: apsw.Connection) -> Iterator[tuple[Change, bytes, str]]:
+    """Yield each change of a copy, its payload and its time as it stands there."""
     with closing(connection.execute(_ALL)) as rows:
         row: Row
         for row in rows:
             stored = row[2]
             if not isinstance(stored, bytes):
                 raise AlteredError("a payload is missing, or longer than any change")
-            yield (verified(row, stored) if stored else expunged(row)), stored
+            yield (verified(row, stored) if stored else expunged(row)), stored, row[6]
 
 
 def _typed(connection: apsw.Connection) -> Iterator[tuple[Change, bytes]]:
@@ -188,7 +189,7 @@ def _absent(connection: apsw.Connection) -> Iterator[ChangeId]:
     """Yield what changes replace that is not in the log: in a copy without history."""
     if schema.meta(connection).get("history") == schema.WHOLE:
         return
-    for change, _ in _recorded(connection):
+    for change, *_ in _recorded(connection):
         for old in told_by(change):
             if connection.execute(_PLACE, (old,)).get is None:
                 yield old

@@ -154,11 +154,11 @@ def _filled(found: Salvage, pages: Pages, connection: apsw.Connection, target: P
     if _PROJECT.fullmatch(found.meta.get("project", "")):
         schema.set_project(connection, found.meta["project"])
     ordered = found.ordered()
-    superseded = {old for _, change, _ in ordered for old in told_by(change)}
+    superseded = {old for _, change, *_ in ordered for old in told_by(change)}
     newest: dict[Key, str] = {}
     current: list[Change] = []
-    for _, change, stored in ordered:
-        place = log.add(connection, change, stored)
+    for _, change, stored, written in ordered:
+        place = log.add(connection, change, stored, written)
         newest[change.key] = max(newest.get(change.key, ""), written_time(change.time))
         if change.id not in superseded and stored:
             log.make_current(connection, change.key, place)
@@ -169,7 +169,7 @@ def _filled(found: Salvage, pages: Pages, connection: apsw.Connection, target: P
     connection.executemany(_KEEP_DRAFT, list(drafts.values()))
     torn = {k for k, t in found.torn.items() if t > newest.get(k, "") and k not in drafts}
     kept, files = _bytes_kept(pages, connection, current)
-    places = {seq for seq, _, _ in ordered}
+    places = {seq for seq, *_ in ordered}
     unread = found.listed.keys() - places
     return Rescued(
         target,

@@ -36,7 +36,7 @@ class Salvage:
     """What the readable pages of a file hold, the bytes of evidence aside.
 
     Attributes:
-        changes: each change with its place in the log and its bytes.
+        changes: each change with its place in the log, its bytes, and its time as they say it.
         drafts: the columns of the newest text being typed in each field.
         torn: when the texts being typed were kept that do not match their fingerprint.
         listed: the places of changes there are, or were, with their fields where they are told.
@@ -44,7 +44,7 @@ class Salvage:
     """
 
     def __init__(self, pages: Pages) -> None:
-        self.changes: dict[ChangeId, tuple[int, Change, bytes]] = {}
+        self.changes: dict[ChangeId, tuple[int, Change, bytes, str]] = {}
         self.drafts: dict[Key, tuple[str, ...]] = {}
         self.torn: dict[Key, str] = {}
         self.listed: dict[int, Key | None] = {}
@@ -73,7 +73,8 @@ class Salvage:
                 left = expunged((seq, found_id, b"", subject, item, field, time, author))
                 emptied[found_id] = seq, left
             elif change_id(payload) == found_id:
-                self.changes[found_id] = seq, parsed(found_id, payload)[0], payload
+                change, written = parsed(found_id, payload)
+                self.changes[found_id] = seq, change, payload, written
         except (AlteredError, ValueError):
             return
 
@@ -81,16 +82,16 @@ class Salvage:
         """Hold to what was expunged on record, also where an old page still has its content."""
         told = {
             ChangeId(c.key.field)
-            for _, c, _ in self.changes.values()
+            for _, c, *_ in self.changes.values()
             if (c.key.subject, c.key.item) == ("project", RECORDS)
         }
         for removed in told:
             if removed in self.changes:
-                seq, change, _ = self.changes[removed]
+                seq, change, _, written = self.changes[removed]
                 left = replace(change, value=None, author="", edition="", supersedes=())
-                self.changes[removed] = seq, left, b""
+                self.changes[removed] = seq, left, b"", written
             elif removed in emptied:
-                self.changes[removed] = *emptied[removed], b""
+                self.changes[removed] = *emptied[removed], b"", ""
 
     def _list(self, row: tuple[Column, ...]) -> None:
         """Note that there is, or was, a change of a field: so say ``head`` and the index."""
@@ -120,7 +121,7 @@ class Salvage:
         elif written[5] > self.drafts.get(key, ("",) * _DRAFT)[5]:
             self.drafts[key] = written
 
-    def ordered(self) -> list[tuple[int, Change, bytes]]:
+    def ordered(self) -> list[tuple[int, Change, bytes, str]]:
         """Return the changes in the order they were recorded in."""
         return sorted(self.changes.values(), key=lambda found: (found[0], found[1].id))
 
@@ -130,7 +131,7 @@ class Salvage:
         told = self.meta.get("form", "")
         if told in load.shipped():
             return told
-        by_changes = (c.edition for _, c, _ in reversed(self.ordered()) if c.edition)
+        by_changes = (c.edition for _, c, *_ in reversed(self.ordered()) if c.edition)
         return next(by_changes, load.current())
 
 

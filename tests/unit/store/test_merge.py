@@ -1,5 +1,9 @@
 """Two copies edited apart become one: the union of their logs."""
 
+import hashlib
+import json
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -7,9 +11,11 @@ import pytest
 from jalon.assessment.changes import Change, Key
 from jalon.assessment.state import Assessment
 from jalon.errors import ProjectError
+from jalon.forms import load
 from jalon.store import connection as connections
 from jalon.store import log
 from jalon.store.project import Project
+from jalon.store.rescue import rescue
 
 
 def two_copies(path: Path, key: Key) -> tuple[Project, Project]:
@@ -172,6 +178,48 @@ def test_that_an_expunged_value_does_not_come_back_from_an_older_copy(path: Path
         first.take_in(second)
         assert first.check() == ()
         assert all(c.value is None for c in first.history(key))
+
+
+def timed(path: Path, place: str, time: str) -> str:
+    """Let a change tell its time in another way, its id made to fit; return the new id."""
+    editor = sqlite3.connect(path)
+    seq, payload = editor.execute(f"SELECT {place}, payload FROM change").fetchone()  # noqa: S608
+    told = {**json.loads(payload), "time": time}
+    written = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    made = hashlib.sha256(written).hexdigest()
+    editor.execute(
+        "UPDATE change SET id = ?, payload = ?, time = ? WHERE seq = ?", (made, written, time, seq)
+    )
+    editor.commit()
+    editor.close()
+    return made
+
+
+@pytest.mark.parametrize("place", ["min(seq)", "max(seq)"])
+@pytest.mark.parametrize(
+    "time",
+    ["2026-11-26T12:00:00.000000+05:00", "2026-11-26T12:00:00Z", "2026-W48-4T12:00:00.000000Z"],
+)
+def test_that_another_way_of_writing_the_time_comes_in_as_it_is(
+    path: Path, key: Key, place: str, time: str
+) -> None:
+    one, two = path.with_name("one.jalon"), path.with_name("two.jalon")
+    with Project.create(path, load.current()) as project:
+        project.append([(key, "x")], author="A")
+        project.copy_to(one)
+        project.append([(key._replace(field="second"), "y")], author="B")
+        project.append([(key._replace(field="third"), "z")], author="C")
+    shutil.copyfile(path, two)
+    made = timed(two, place, time)
+    rescued = rescue(two, path.with_name("rescued.jalon"))
+    with Project.open(one) as ours, Project.open(two, read_only=True) as theirs:
+        ours.take_in(theirs)
+    with Project.open(two) as theirs:
+        theirs.copy_to(path.with_name("current.jalon"), history=False)
+    for each in (one, rescued.path, path.with_name("current.jalon")):
+        with Project.open(each) as project:
+            assert project.check() == ()
+            assert made in {c.id for c in project.history()}
 
 
 def test_that_another_project_is_refused(path: Path, key: Key) -> None:
