@@ -1,5 +1,6 @@
 """The full check of a project: pages, every change against its id, and the current ones."""
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
@@ -26,10 +27,13 @@ from jalon.store.rows import (
 from jalon.store.skim import Skim
 from jalon.values import dataclass
 
-Trouble = Literal["pages", "altered", "parent", "expunged", "current", "draft", "bytes", "lacking"]
+Trouble = Literal[
+    "pages", "about", "altered", "parent", "expunged", "current", "draft", "bytes", "lacking"
+]
 
 _MESSAGES: Final[dict[Trouble, str]] = {
     "pages": N_("Part of the file cannot be read as a database should be."),
+    "about": N_("A fact about the file itself is missing, or is none that Jalon has written."),
     "altered": N_("A recorded change does not match its fingerprint; it was altered or damaged."),
     "parent": N_("A recorded change replaces one that is missing from the file."),
     "expunged": N_("The content of a change was removed without a record of who did it and why."),
@@ -52,6 +56,13 @@ _FIELD: Final = (
 )
 _CACHE: Final = -65_536
 """In KiB: pages kept during the check. Each row is looked for in both indexes, in no order."""
+
+_FACTS: Final = {
+    "form": re.compile("(?s).+"),
+    "history": re.compile(f"{schema.WHOLE}|{schema.CURRENT_ONLY}"),
+    "project": re.compile("[0-9a-f]{32}"),
+}
+"""What each file says of itself, and how."""
 
 _MOST: Final = 1000
 """Findings that are listed; more of them say nothing new."""
@@ -94,6 +105,7 @@ def _larger_cache(connection: apsw.Connection) -> Iterator[None]:
 def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
     try:
         yield from _pages(connection)
+        yield from (("about", name) for name in sorted(_odd(connection)))
         yield from _changes(connection)
         yield from _drafts(connection)
         yield from _evidence(connection)
@@ -104,6 +116,15 @@ def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
 def _pages(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
     with closing(connection.execute(f"PRAGMA integrity_check({_MOST})")) as rows:
         yield from (("pages", str(said)) for (said,) in rows if said != "ok")
+
+
+def _odd(connection: apsw.Connection) -> set[str]:
+    """Return the names of facts about the file that are missing, or are none of ours."""
+    with closing(connection.execute("SELECT CAST(name AS BLOB) FROM meta LIMIT 100")) as rows:
+        names = {_text(name) for (name,) in rows}
+    told = schema.meta(connection)
+    sound = {name for name, form in _FACTS.items() if form.fullmatch(told.get(name, ""))}
+    return (names | _FACTS.keys()) - sound
 
 
 class _Log:

@@ -47,6 +47,10 @@ def edit(path: Path, *statements: str) -> None:
         ("INSERT INTO head SELECT subject, item, field, 1 FROM head LIMIT 1", {"current"}),
         ("UPDATE draft SET text = 'retyped'", {"draft"}),
         ("UPDATE draft SET author = 'Eve'", {"draft"}),
+        ("UPDATE meta SET value = 'another' WHERE name = 'project'", {"about"}),
+        ("UPDATE meta SET value = 'part' WHERE name = 'history'", {"about"}),
+        ("DELETE FROM meta WHERE name = 'project'", {"about"}),
+        ("INSERT INTO meta VALUES('run', 'me')", {"about"}),
     ],
 )
 def test_that_an_edit_by_another_program_is_found(
