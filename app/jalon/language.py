@@ -22,6 +22,8 @@ _SHAPE: Final = 2
 
 _FIRST_GROUPED: Final = 1000
 _FIRST_POWER: Final = 1e6
+_LARGEST_EXACT: Final = 2**53
+"""From here on not every digit of a fraction is one; with many more, they cannot be set."""
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DAY_AND_MONTH: Final = r"(?<!\d)(\d{1,2}) (?=[^\W\d])"
 _NAMES: Final = {"en": "English", "fr": "Français"}
@@ -104,6 +106,8 @@ class Translator:
                 return str(value)
             if (written := self._formats.whole(value)) is not None:
                 return written
+        if abs(value) >= _LARGEST_EXACT:
+            return self.scientific(value)
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.locale)

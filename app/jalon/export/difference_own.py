@@ -57,8 +57,8 @@ def field(name: str, tr: Translator) -> str:
 
 def value(form: Form, name: str, said: Value, tr: Translator) -> str:
     """Return a value of a closed set in words; empty where it speaks for itself."""
-    if name == "kind" and said in _KINDS:
-        return tr.text(_KINDS[str(said)])
+    if name == "kind" and isinstance(said, str) and said in _KINDS:
+        return tr.text(_KINDS[said])
     if name == "reader":
         readers = {str(one): words for one, words in document_words.READERS.items()}
         return tr.text(readers.get(str(said), N_("the company")))

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unit_cli import here
 
-from jalon.assessment.changes import PROVIDER, Key
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.forms import load
 from jalon.session import Session, opened
 from jalon.session.custody import Custody
@@ -268,6 +268,44 @@ def test_that_a_damaged_file_is_rescued_and_left_as_it_was(first: Path) -> None:
     assert first.read_bytes() == bytes(data)
     assert here("check", saved) == 0
     assert any(b"precious" in payload for payload in logged(saved))
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(value=VALUES)
+@example(1e300)
+@example(["model"])
+def test_that_values_that_no_form_gives_are_told_all_the_same(
+    tmp_path_factory: pytest.TempPathFactory, value: Value
+) -> None:
+    folder = tmp_path_factory.mktemp("odd")
+    one, two = folder / "one.jalon", folder / "two.jalon"
+    Session.create(one).close()
+    with opened(one) as session:
+        session.copy_to(two)
+        (model,) = session.models
+    with Project.open(two) as project:
+        project.append(
+            [
+                (Key(model, "subject", "kind"), value),
+                (Key(PROVIDER, ITEMS[0], "how"), value),
+                (Key(Subject("version-0a0a0a0a"), "version", "ids"), value),
+            ],
+            author="Eve",
+        )
+    assert here("history", two) == 0
+    assert here("compare", one, two) in {0, 1}
+    assert here("merge", one, two, "-o", folder / "three.jalon") in {0, 1}
 
 
 @settings(max_examples=10, deadline=None)
