@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QRadioButton
 from jalon.assessment.changes import PROVIDER, Value
 from jalon.cli.main import parsed, run
 from jalon.forms import load
-from jalon.forms.model import Chapter
+from jalon.forms.model import Chapter, ItemId
 from jalon.language import translator
 from jalon.ui import outline_entries
 from jalon.ui.kit import Text
@@ -104,6 +104,8 @@ def test_that_what_is_taken_on_freely_is_counted_apart_wherever_it_is_shown(
     page = answer(small)
     asked = sum(r.force == "binding" for r in page.sheet.requirement)
     assert f"{asked} requirements counted apart, 1 with an answer" in shown(page)
+    rows = {line.item: line for line in page.rows}
+    assert rows[ItemId(ITEM)].remarks(EN, rows[ItemId(ITEM)].status, "binding") == ["counted apart"]
     desk = small.workspace.desk
     line = outline_entries.sheet(desk, EN, page.sheet, small.session.models)
     assert (line.done, line.total, line.state) == (1, asked, "partial")

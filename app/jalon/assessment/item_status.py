@@ -43,6 +43,11 @@ class ItemStatus:
     conclusion: Conclusion | None = None
     review: "ItemReview | None" = None
 
+    @property
+    def counts_apart(self) -> bool:
+        """Whether it is of a chapter taken on voluntarily, and applies there, or may."""
+        return self.voluntary in {"yes", "not-known"}
+
     def kind(self, applies: Applies) -> Kind:
         """Return how it is counted where ``applies`` says whether it does."""
         reviewed = None if self.review is None else self.review.reviewed

@@ -242,7 +242,7 @@ def _scope(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
         if not _by_chapter(record, answer):
             why = because(tr.of(*answer.status.why_not), answer.status.conclusion, tr)
             parts.append((tr.text("Why"), why))
-        if answer.status.state and not answer.counts_apart:
+        if answer.status.state and not answer.status.counts_apart:
             parts.append((tr.text("Recorded"), recorded(answer, tr).word))
         return tuple(parts)
     if answer.status.missing:

@@ -44,11 +44,6 @@ class Answer:
         """Whether it enters the figures."""
         return self.requirement.force == "binding" and self.status.applies != "no"
 
-    @property
-    def counts_apart(self) -> bool:
-        """Whether it is of a chapter taken on voluntarily, and applies there, or may."""
-        return self.status.voluntary in {"yes", "not-known"}
-
 
 class Record:
     """A snapshot with a translator: what the parts of the report are written from.

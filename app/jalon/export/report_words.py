@@ -35,7 +35,7 @@ _FORCES: Final[dict[Force, str]] = {
 
 def state(answer: Answer, tr: Translator) -> Marked:
     """Return the state of an answer; what does not apply by rule, nor counts apart, says so."""
-    if answer.status.applies == "no" and not answer.counts_apart:
+    if answer.status.applies == "no" and not answer.status.counts_apart:
         return Marked("none", tr.text("Does not apply"))
     return recorded(answer, tr)
 

@@ -39,9 +39,6 @@ _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
     }
 )
 
-_APART: Final = ("yes", "not-known")
-"""How a requirement of a chapter taken on voluntarily is counted, if it is."""
-
 # -- names ---------------------------------------------------------------------------------
 
 
@@ -227,7 +224,7 @@ def _state(counted: Iterable[ItemStatus], tally: Tally) -> str | None:
     """Return the icon of a measure: what its answers have in common, else partial."""
     if not tally.applicable:
         return "not-applicable"
-    said = {s.state for s in counted if s.applies != "no" or s.voluntary in _APART}
+    said = {s.state for s in counted if s.applies != "no" or s.counts_apart}
     if len(said) == 1:
         return next(iter(said))
     said.discard("not-applicable")

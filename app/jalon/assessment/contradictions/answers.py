@@ -69,7 +69,7 @@ def torn(view: View) -> Iterator[Contradiction]:
 def _rows(view: View) -> Iterator[Row]:
     """Yield the answers that matter: what applies, may apply, or was taken on voluntarily."""
     for (subject, item), status in view.evaluation.items.items():
-        if status.applies != "no" or status.voluntary in ("yes", "not-known"):
+        if status.applies != "no" or status.counts_apart:
             yield subject, item, view.form.items[item], status
 
 

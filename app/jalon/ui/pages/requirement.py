@@ -220,13 +220,15 @@ class RequirementRow(Part):
             meta=self.meta(tr),
             problem=self._problem(tr, status),
             force=", ".join(self.remarks(tr, status, requirement.force)),
-            quiet=status.applies == "no" and status.state is None,
+            quiet=status.applies == "no" and not status.counts_apart and status.state is None,
         )
 
     def remarks(self, tr: Translator, status: ItemStatus, force: Force) -> list[str]:
         """Return what is to be known beside the state: how it binds, whether it applies."""
         said = [] if force == "binding" else [words.force(tr, force)]
-        if status.applies == "no":
+        if status.counts_apart and force == "binding":
+            said.append(tr.text("counted apart"))
+        elif status.applies == "no":
             said.append(tr.text("does not appear to apply"))
         return said + self._apart(tr)
 
