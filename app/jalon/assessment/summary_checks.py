@@ -223,6 +223,8 @@ def _dependencies(on: Subject) -> Iterator[Check]:
     match on.papers.fact("model-origin"):
         case "own":
             said: tuple[Finding, str] = ("not-asked", N_("It is your own model, as stated."))
+        case "integrated":
+            said = ("not-asked", N_("It is another provider's model, unchanged, as stated."))
         case "modified" if on.written(place):
             said = ("clear", N_("The model that was modified is named."))
         case "modified":

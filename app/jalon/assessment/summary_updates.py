@@ -2,14 +2,15 @@
 
 Source: Explanatory Notice, point 29 (C(2025) 8311 final): at six-month intervals, or sooner
 where the additional data require a materially significant update. That the six months run
-from the day of the further training is our reading.
+from the last update is our reading; the dates (rule ``summary-update``) are counted so too.
 """
 
-import calendar
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from jalon.assessment.deadlines import counting
+from jalon.assessment.deadlines.counting import Holidays
 from jalon.assessment.summary_check import Check, Finding, Subject, read_day
 from jalon.errors import N_
 
@@ -48,13 +49,13 @@ def _update(on: Subject) -> Check:
     if not since:
         message = N_("The last update, of {day}, is not older than the last further training.")
         return _said(_UPDATED, "clear", message, day=updated)
-    return _pending(on, since)
+    return _pending(on, since, updated)
 
 
-def _pending(on: Subject, since: Sequence[tuple[date, object]]) -> Check:
+def _pending(on: Subject, since: Sequence[tuple[date, object]], updated: date) -> Check:
     """Say what is due, of further training that no update has followed."""
-    surely = min(day if material == "yes" else six_months_after(day) for day, material in since)
-    perhaps = min(day if material != "no" else six_months_after(day) for day, material in since)
+    surely = min(day if m == "yes" else interval_end(updated, day) for day, m in since)
+    perhaps = min(day if m != "no" else interval_end(updated, day) for day, m in since)
     first = min(day for day, _ in since)
     if on.today > surely or (on.today == surely and surely == first):
         message = N_("Since the further training of {first} an update has been due since {day}.")
@@ -69,10 +70,8 @@ def _pending(on: Subject, since: Sequence[tuple[date, object]]) -> Check:
     return _said(_UPDATED, "clear", message, first=first, day=surely)
 
 
-def six_months_after(day: date) -> date:
-    """Return the same day six months later, or the last one of that month where it has none."""
-    month = day.month - 1 + _MONTHS
-    year, month = day.year + month // 12, month % 12 + 1
-    return day.replace(
-        year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1])
-    )
+def interval_end(updated: date, trained: date) -> date:
+    """Return the end of the interval, counted from the last update, that a training falls into."""
+    months = counting.repeated(updated, _MONTHS, "months", trained)
+    none = Holidays(frozenset(), frozenset())
+    return counting.end(updated, months, "months", none).day or date.max

@@ -7,16 +7,18 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit_dates import profile
+from unit_dates import profile, record
 from unit_state import MODEL, state
 
 from jalon.assessment import document_tables, summary_check
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
+from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.documents import Papers
+from jalon.assessment.evaluate import evaluate
 from jalon.assessment.summary_check import TITLES, Check
 from jalon.assessment.summary_checks import checks
 from jalon.assessment.summary_crawling import owed
-from jalon.assessment.summary_updates import six_months_after
+from jalon.assessment.summary_updates import interval_end
 from jalon.forms import load
 from jalon.language import available, translator
 
@@ -93,6 +95,8 @@ PAGE = "https://www.example.org/models/summary"
         ("models", {"model-name": "Zyx", "model-version": "2.1"}, "clear"),
         ("models", {"tcs-names.names": "Zyx large and small"}, "fault"),
         ("dependencies", {"model-origin": "own"}, "not-asked"),
+        ("dependencies", {"model-origin": "integrated"}, "not-asked"),
+        ("dependencies", {}, "unknown"),
         ("dependencies", {"model-origin": "modified"}, "fault"),
         ("dependencies", {"model-origin": "modified", "tcs-dependencies": "Abc-7B"}, "clear"),
         ("representative", {"company-established": "union"}, "not-asked"),
@@ -347,23 +351,35 @@ def test_that_each_place_is_named_and_what_is_not_for_the_public_is_left_alone()
 
 
 @pytest.mark.parametrize(
-    ("day", "after"),
+    ("updated", "trained", "end"),
     [
-        ("2026-05-26", "2026-11-26"),
-        ("2026-08-31", "2027-02-28"),
-        ("2027-08-31", "2028-02-29"),
-        ("2026-12-31", "2027-06-30"),
-        ("2026-03-31", "2026-09-30"),
-        ("2026-07-01", "2027-01-01"),
+        ("2026-04-30", "2026-06-01", "2026-10-30"),
+        ("2026-01-31", "2026-10-01", "2027-01-31"),
+        ("2026-08-31", "2026-09-01", "2027-02-28"),
+        ("2027-08-31", "2027-12-24", "2028-02-29"),
+        ("2026-03-31", "2026-09-30", "2026-09-30"),
+        ("2026-03-31", "2026-10-01", "2027-03-31"),
     ],
 )
-def test_that_six_months_end_on_the_same_day_or_the_last_one(day: str, after: str) -> None:
-    assert six_months_after(date.fromisoformat(day)) == date.fromisoformat(after)
+def test_that_six_months_run_from_the_last_update(updated: str, trained: str, end: str) -> None:
+    days = (date.fromisoformat(updated), date.fromisoformat(trained))
+    assert interval_end(*days) == date.fromisoformat(end)
 
 
-@given(st.dates(min_value=date(2025, 1, 1), max_value=date(2040, 1, 1)))
-def test_that_six_months_are_181_to_184_days(day: date) -> None:
-    assert timedelta(181 - 3) <= six_months_after(day) - day <= timedelta(184)
+@given(
+    st.dates(min_value=date(2025, 9, 1), max_value=date(2036, 1, 1)),
+    st.integers(min_value=1, max_value=1500),
+)
+def test_that_the_check_and_the_dates_name_the_same_day(updated: date, later: int) -> None:
+    trained = updated + timedelta(later)
+    events = [
+        {"type": "summary-published", "date": updated.isoformat()},
+        {"type": "further-training", "date": trained.isoformat()},
+    ]
+    assessment = record(model={"placed-on-market": "2025-09-01"}, events=events)
+    reckoning = Reckoning(FORM, assessment, evaluate(FORM, assessment), TODAY)
+    (row,) = [r for r in reckoning.deadlines if r.rule.id == "summary-update"]
+    assert row.day == interval_end(updated, trained)
 
 
 @pytest.mark.parametrize(
@@ -372,7 +388,8 @@ def test_that_six_months_are_181_to_184_days(day: date) -> None:
         ("2026-10-01", [("2026-09-10", "no")], "clear"),
         ("2026-09-10", [("2026-09-10", "yes")], "clear"),
         ("2026-01-01", [("2026-05-25", "no")], "fault"),
-        ("2026-01-01", [("2026-05-26", "no")], "clear"),
+        ("2026-05-26", [("2026-05-27", "no")], "clear"),
+        ("2026-05-25", [("2026-05-27", "no")], "fault"),
         ("2026-01-01", [("2026-11-20", "no")], "clear"),
         ("2026-01-01", [("2026-11-20", "yes")], "fault"),
         ("2026-01-01", [("2026-11-20", "not-known")], "unknown"),
