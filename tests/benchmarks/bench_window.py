@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment.changes import PROVIDER, Key, Value, new_subject
 from jalon.language import translator
 from jalon.session import Session
-from jalon.ui.application import application
+from jalon.ui.application import Setting, application
 from jalon.ui.backing import FIRST_MS
 from jalon.ui.collecting import Collecting
 from jalon.ui.pages.measure import MeasurePage
@@ -55,6 +55,7 @@ class Desktop:
         self.app = application()
         settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
         self._settings = Settings(settings)
+        Setting(self.app, self._settings)  # else no colour is one of the program's
         self.collecting: list[Collecting] = []
         self._windows = [
             self.window(answered(folder / f"{number}.jalon", number)) for number in (1, models)
