@@ -21,6 +21,7 @@ _HEADER: Final = 100
 """In bytes; the header of an SQLite database."""
 
 _WAL_FORMAT: Final = 2
+_UTF_8: Final = 1
 _PAGE: Final = 4096
 _PRINTABLE: Final = 0x7E
 _LARGEST_PAGE: Final = 65536
@@ -173,6 +174,8 @@ def _require_ours(header: bytes, name: str) -> None:
         raise faults.damaged(name)
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise foreign(name)
+    if int.from_bytes(header[56:60]) != _UTF_8:
+        raise foreign(name)  # what reads texts as bytes would read others
     version = int.from_bytes(header[60:64])
     if version > VERSION:
         raise faults.newer(name)

@@ -219,6 +219,22 @@ def test_that_a_project_with_other_contents_is_refused(made: Path, statement: st
     assert refusal(made).reason == "foreign"
 
 
+@pytest.mark.parametrize("encoding", ["UTF-16le", "UTF-16be"])
+def test_that_texts_in_another_encoding_are_refused(made: Path, encoding: str) -> None:
+    other = made.with_name("other.jalon")
+    ours, theirs = sqlite3.connect(made), sqlite3.connect(other)
+    theirs.execute(f"PRAGMA encoding = '{encoding}'")
+    for statement in ours.iterdump():
+        theirs.execute(statement)
+    for mark in ("application_id", "user_version"):
+        (value,) = ours.execute(f"PRAGMA {mark}").fetchone()
+        theirs.execute(f"PRAGMA {mark} = {value}")
+    for connection in (theirs, ours):
+        connection.commit()
+        connection.close()
+    assert refusal(other).reason == "foreign"
+
+
 def test_that_a_table_of_our_name_and_another_shape_is_refused(made: Path) -> None:
     edited(made, "DROP TABLE draft", "CREATE TABLE draft(subject, item, field, text)")
     assert refusal(made).reason == "foreign"
