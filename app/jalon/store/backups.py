@@ -36,6 +36,8 @@ _UNFINISHED: Final = "unfinished"
 
 _ALL_FOR: Final = timedelta(days=1)
 _DAYS, _WEEKS, _MONTHS = 7, 5, 12
+_ALWAYS: Final = 5
+"""How many of the newest stay, whatever the clock says."""
 
 
 ABOUT: Final = "about.json"
@@ -184,10 +186,11 @@ def expendable(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """Return which of these backups may go.
 
     All of the last day stay, then the newest of each day for a week, of each week for five
-    weeks, of each month for a year. The newest of all always stays.
+    weeks, of each month for a year. The newest always stay, however old they are: a clock that is
+    years ahead for a day must not drop all but one.
     """
     newest_first = sorted(times, reverse=True)
-    kept: set[datetime] = set(newest_first[:1])
+    kept: set[datetime] = set(newest_first[:_ALWAYS])
     seen: set[tuple[str, date]] = set()
     for time in newest_first:
         age = now - time

@@ -154,7 +154,19 @@ def test_that_thinning_keeps_the_newest_of_each_day_week_and_month(times: list[d
         if age <= timedelta(days=31 * 12):
             same = [k for k in kept if (k.year, k.month) == (time.year, time.month)]
             assert any(k >= time for k in same)
-    assert len([k for k in kept if NOW - k > timedelta(days=1)]) <= 8 + 6 + 13 + 1
+    assert len([k for k in kept if NOW - k > timedelta(days=1)]) <= 8 + 6 + 13 + 5
+
+
+@given(times=TIMES, years=st.integers(1, 70), clocks=st.integers(1, 3))
+def test_that_a_clock_years_ahead_leaves_the_newest_from_before(
+    times: list[datetime], years: int, clocks: int
+) -> None:
+    kept = set(times)
+    for ahead in range(clocks):
+        now = NOW + timedelta(days=365 * years + 40 * ahead)
+        kept |= {now}
+        kept -= backups.expendable(kept, now)
+    assert kept >= set(sorted(times, reverse=True)[:2])
 
 
 @given(TIMES)
