@@ -28,7 +28,16 @@ from jalon.store.skim import Skim
 from jalon.values import dataclass
 
 Trouble = Literal[
-    "pages", "about", "altered", "parent", "expunged", "current", "draft", "bytes", "lacking"
+    "pages",
+    "about",
+    "altered",
+    "parent",
+    "field",
+    "expunged",
+    "current",
+    "draft",
+    "bytes",
+    "lacking",
 ]
 
 _MESSAGES: Final[dict[Trouble, str]] = {
@@ -36,6 +45,7 @@ _MESSAGES: Final[dict[Trouble, str]] = {
     "about": N_("A fact about the file itself is missing, or is none that Jalon has written."),
     "altered": N_("A recorded change does not match its fingerprint; it was altered or damaged."),
     "parent": N_("A recorded change replaces one that is missing from the file."),
+    "field": N_("A recorded change replaces one of another field."),
     "expunged": N_("The content of a change was removed without a record of who did it and why."),
     "current": N_("A current answer is not the one that follows from the recorded changes."),
     "draft": N_("A text that was being typed does not match its fingerprint."),
@@ -44,7 +54,7 @@ _MESSAGES: Final[dict[Trouble, str]] = {
 }
 _ALL: Final = f"SELECT {SHORT_COLUMNS} FROM change ORDER BY seq"  # noqa: S608  a constant
 _REST: Final = f"SELECT {COLUMNS_AS_BYTES} FROM change WHERE seq > ? ORDER BY seq"  # noqa: S608  a constant
-_PLACE: Final = "SELECT seq FROM change WHERE id = ?"
+_PLACE: Final = "SELECT seq, subject = ? AND item = ? AND field = ? FROM change WHERE id = ?"
 _CURRENT: Final = (
     "SELECT CAST(head.subject AS BLOB), CAST(head.item AS BLOB), CAST(head.field AS BLOB),"
     " head.seq, change.subject = head.subject AND change.item = head.item"
@@ -136,7 +146,7 @@ class _Log:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
         self.skim = Skim()
-        self.current: dict[ChangeId, int] = {}
+        self.current: dict[ChangeId, tuple[int, Sequence[object]]] = {}
         self._awaited: set[ChangeId] = set()
         self.altered: set[int] = set()
         self.emptied: set[ChangeId] = set()
@@ -155,17 +165,22 @@ class _Log:
             except AlteredError:
                 self.altered.add(seq)
                 return "altered"
-        if item == RECORDS and subject == PROJECT:
+        where: Sequence[object] = row[3:6]
+        if tells := item == RECORDS and subject == PROJECT:
             self.recorded.add(field)
         if change_id in self._awaited:
             self._awaited.discard(change_id)
         else:
-            self.current[change_id] = seq
-        complete = True
+            self.current[change_id] = seq, where
+        complete = same = True
         for old in superseded:
-            if self.current.pop(old, None) is None:
-                complete &= self._is_known(old, seq)
-        return None if complete or not self.whole else "parent"
+            kept = self.current.pop(old, None)
+            known = kept[1] == where if kept else self._looked_for(old, seq, where)
+            complete &= known is not None
+            same &= known is not False
+        if not complete and self.whole:
+            return "parent"
+        return None if same or tells else "field"
 
     def _superseded(self, row: Row, found: str) -> Sequence[ChangeId]:
         payload = row[2]
@@ -176,12 +191,18 @@ class _Log:
         self.emptied.add(expunged(row).id)
         return ()
 
-    def _is_known(self, old: ChangeId, by: int) -> bool:
-        """Tell whether the log has a change that is not current; await it if it comes later."""
-        place = self._connection.execute(_PLACE, (old,)).get
-        if place is not None and place > by:
+    def _looked_for(self, old: ChangeId, by: int, where: Sequence[object]) -> bool | None:
+        """Tell whether a change that is not current is of this field; await it if it comes later.
+
+        None where the log has no such change. Of one that is altered, more need not be said.
+        """
+        found = self._connection.execute(_PLACE, (*where, old)).get
+        if found is None:
+            return None
+        place, same = found
+        if place > by:
             self._awaited.add(old)
-        return place is not None
+        return bool(same) or place in self.altered
 
 
 def _changes(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
@@ -199,7 +220,7 @@ def _changes(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
                 if trouble:
                     yield trouble, _text(row[1] or row[0])
     yield from (("expunged", i) for i in log.emptied - log.recorded)
-    yield from _heads(connection, set(log.current.values()), log.altered)
+    yield from _heads(connection, {seq for seq, _ in log.current.values()}, log.altered)
 
 
 def _read(connection: apsw.Connection) -> Generator[tuple[list[Row], list[str]]]:

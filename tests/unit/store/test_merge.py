@@ -222,6 +222,31 @@ def test_that_another_way_of_writing_the_time_comes_in_as_it_is(
             assert made in {c.id for c in project.history()}
 
 
+def test_that_a_change_cannot_take_the_place_of_one_of_another_field(path: Path, key: Key) -> None:
+    first, second = two_copies(path, key)
+    first.close()
+    second.append([(key._replace(field="note"), "harmless")], author="Eve")
+    second.close()
+    other = path.with_name("second.jalon")
+    editor = sqlite3.connect(other)
+    (victim, place) = editor.execute(
+        "SELECT id, seq FROM change WHERE field = ?", (key.field,)
+    ).fetchone()
+    (payload,) = editor.execute("SELECT payload FROM change WHERE field = 'note'").fetchone()
+    told = {**json.loads(payload), "supersedes": [victim]}
+    written = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    made = hashlib.sha256(written).hexdigest()
+    editor.execute("UPDATE change SET id = ?, payload = ? WHERE field = 'note'", (made, written))
+    editor.execute("DELETE FROM head WHERE seq = ?", (place,))
+    editor.commit()
+    editor.close()
+    with Project.open(path) as ours, Project.open(other, read_only=True) as theirs:
+        assert [(f.trouble, f.place) for f in theirs.check()] == [("field", made)]
+        with pytest.raises(ProjectError, match="damaged"):
+            ours.take_in(theirs)
+        assert values(ours.heads()[key]) == ["common"]
+
+
 def test_that_another_project_is_refused(path: Path, key: Key) -> None:
     other = path.with_name("other.jalon")
     with Project.create(path, "test-edition") as one, Project.create(other, "test-edition") as two:
