@@ -166,6 +166,18 @@ def test_that_an_evidence_form_left_empty_records_nothing(stage: Stage) -> None:
     assert evidence.form is None
 
 
+def test_that_closing_a_row_ends_what_is_being_written_in_it(stage: Stage) -> None:
+    stage.create()
+    before = len(stage.session.history())
+    row = stage.row("copyright-1.1-draw-up")
+    assert row.body
+    row.body.evidence.list.add_asked.emit()
+    pump()
+    row.set_open(False)
+    assert row.body.evidence.form is None
+    assert len(stage.session.history()) == before
+
+
 def test_that_evidence_is_removed_and_can_be_had_back(stage: Stage) -> None:
     stage.create()
     item = "copyright-1.1-draw-up"

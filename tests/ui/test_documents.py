@@ -271,12 +271,14 @@ def table(page: DocumentPage, place: str) -> TablePart:
 def test_that_rows_are_added_filled_removed_and_brought_back(stage: Stage) -> None:
     page = show(stage, SUMMARY, "tcs-channels")
     channels = table(page, "tcs-channels.value")
+    assert channels._none.isVisible()
     for name in ("First", "Second"):
         stage.click(channels.add)
         assert QApplication.focusWidget() is not None
         stage.type(channels.rows[-1].fields["name"], name)
         stage.workspace.leave()
     assert [r.fields["name"].value() for r in channels.rows] == ["First", "Second"]
+    assert not channels._none.isVisible()
 
     stage.click(channels.rows[0]._remove)
     assert [r.fields["name"].value() for r in channels.rows] == ["Second"]

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from unit_editions import later, shipped
+from unit_editions import answered, later, shipped
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review import acts
@@ -20,7 +20,7 @@ from jalon.export import report
 from jalon.export.report import ReportOptions
 from jalon.forms import load
 from jalon.language import translator
-from jalon.session import Session, opened
+from jalon.session import opened
 from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.pages.edition import EditionPage
 from jalon.ui.pages.edition_rows import CarriedRow
@@ -39,13 +39,7 @@ NEW = later(
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "p.jalon"
-    session = Session.create(made, author="Ada")
-    for number, item in enumerate((REWORDED, MOVED, DROPPED)):
-        session.answer(PROVIDER, item, "state", "implemented")
-        session.answer(PROVIDER, item, "how", f"in our own way {number}")
-    session.close()
-    return made
+    return answered(tmp_path / "p.jalon", REWORDED, MOVED, DROPPED)
 
 
 @pytest.fixture(params=["en", "fr"])

@@ -116,6 +116,8 @@ def test_that_appearance_and_text_size_are_chosen_and_kept(
     setting.take(stage.window)
     sys.excepthook = kept
     stage.window.menus.theme_asked.emit("dark")
+    marked = [a.data() for a in stage.window.menus.contents()._themes.actions() if a.isChecked()]
+    assert marked == ["dark"]
     assert stage.settings.theme == "dark"
     assert qapp.palette().window().color().lightnessF() < 0.5
     stage.window.menus.actions["larger"].trigger()

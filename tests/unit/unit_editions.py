@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jalon import assets
+from jalon.assessment.changes import PROVIDER
 from jalon.forms import cache, compiled, load
 from jalon.forms.editions import Earlier, Move
 from jalon.forms.model import Chapter, Commitment, Form, ItemId, Measure, Requirement
+from jalon.session import Session
 from jalon.values import replace
 
 LATER, LATEST = "code-2031-02-03", "code-2033-05-07"
@@ -35,6 +37,16 @@ def shipped(folder: Path, *later: Form) -> Iterator[Path]:
     finally:
         assets._REPOSITORY_ROOT = old
         forget()
+
+
+def answered(path: Path, *items: str) -> Path:
+    """Make a project in which the company answers these items; return where it is."""
+    session = Session.create(path, author="Ada")
+    for number, item in enumerate(items):
+        session.answer(PROVIDER, item, "state", "implemented")
+        session.answer(PROVIDER, item, "how", f"in our own way {number}")
+    session.close()
+    return path
 
 
 def forget() -> None:

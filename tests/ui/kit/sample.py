@@ -7,6 +7,8 @@ import gettext
 import re
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jalon.assessment.results import Counts, Tally
@@ -253,3 +255,17 @@ def pair(parts: QVBoxLayout, first: QWidget, second: QWidget) -> None:
 
 
 Screen = Callable[[Sample, int], QWidget]
+
+
+def turned_wheel() -> QWheelEvent:
+    """Return the event of a wheel turned one step down."""
+    return QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003  not inverted; Qt takes no names here
+    )

@@ -1,14 +1,14 @@
 """Fields to choose in, and the label round every field."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from jalon.language import translator
 from jalon.ui import kit
 from jalon.ui.kit.choices import DropDown
+from ui.kit.sample import turned_wheel
 
 Key = Qt.Key
 OPTIONS = tuple(kit.Option(v, f"Label of {v}", "Help") for v in ("a", "b", "c"))
@@ -109,16 +109,7 @@ def test_that_boxes_tell_what_is_checked_in_their_order(qtbot: QtBot) -> None:
 
 
 def wheel(target: DropDown) -> bool:
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003  not inverted; Qt takes no names here
-    )
+    event = turned_wheel()
     QApplication.sendEvent(target, event)
     return event.isAccepted()
 

@@ -1,12 +1,13 @@
 """The field of several lines: whose edits it tells of, what it keeps, how it grows."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QInputMethodEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.ui import kit
+from ui.kit.sample import turned_wheel
 
 Key = Qt.Key
 
@@ -205,16 +206,7 @@ def test_that_a_narrower_field_is_higher(page: Page) -> None:
 
 
 def test_that_the_wheel_is_left_to_the_page(page: Page) -> None:
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003  not inverted; Qt takes no names here
-    )
+    event = turned_wheel()
     event.accept()
     page.edit.wheelEvent(event)
     assert not event.isAccepted()

@@ -351,8 +351,11 @@ def test_that_who_signs_is_told_that_the_certificate_expires_soon(
     assert here("report", project, report) == 0
     capsys.readouterr()
     asked = ("--identity", signer, "--passphrase-file", phrase)
-    assert here("sign", report, signed, *asked) == 0
+    assert here("sign", report, signed, *asked, "--role", "Chief Executive") == 0
     assert "Renew it in time" in capsys.readouterr().err
+    here("verify", signed, "--json")
+    (one,) = json.loads(capsys.readouterr().out)["signers"]
+    assert (one["name"], one["role"]) == ("Ana", "Chief Executive")
     french = tmp_path / "french.pdf"
     asked = ("--report-language", "fr", "--sign", signer, "--passphrase-file", phrase)
     assert here("report", project, french, *asked) == 0

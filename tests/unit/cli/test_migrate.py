@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from unit_editions import later, shipped
+from unit_editions import answered, later, shipped
 
-from jalon.assessment.changes import PROVIDER
 from jalon.cli import main
 from jalon.cli.status_schema import StatusFile
 from jalon.export import report
 from jalon.export.report import ReportOptions
 from jalon.forms import load
 from jalon.language import translator
-from jalon.session import Session, opened
+from jalon.session import opened
 
 OLD = load.form()
 COMPANY = [i for i, r in OLD.items.items() if i in OLD.home and r.scope == "provider"]
@@ -28,13 +27,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    made = tmp_path / "p.jalon"
-    session = Session.create(made, author="Ada")
-    for number, item in enumerate((REWORDED, MOVED, DROPPED)):
-        session.answer(PROVIDER, item, "state", "implemented")
-        session.answer(PROVIDER, item, "how", f"in our own way {number}")
-    session.close()
-    return made
+    return answered(tmp_path / "p.jalon", REWORDED, MOVED, DROPPED)
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ def test_that_status_tells_where_the_review_of_each_thing_stands(
     item = next(i for i in found["items"] if i["item"] == ITEM.item)
     assert item["review"] == {"verdict": "acceptable", "by": "Rita", "own": True, "counts": True}
     assert found["opinions"][0]["direction"] == "unfavourable"
+    assert found["opinions"][0]["date"] == "2026-11-01"
     overall = found["results"]["overall"]
     assert overall["accepted_not_applicable"] == 1
     assert overall["reviewed"] > 1

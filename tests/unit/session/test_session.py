@@ -8,7 +8,8 @@ import pytest
 
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.errors import ProjectError
-from jalon.session import Session, opened
+from jalon.session import Session, opened, unlocking
+from jalon.store.protection import Passphrase
 
 POLICY = "copyright-1.1-policy"
 
@@ -186,3 +187,10 @@ def test_that_a_text_left_behind_keeps_its_author_and_time(tmp_path: Path) -> No
         assert latest.time <= typed
         assert second.author == "Bo"
         assert not second.can_undo
+
+
+def test_that_what_a_command_was_told_opens_nothing_after_it() -> None:
+    with unlocking.passphrase_from(lambda: "trois mots"):
+        assert unlocking.passphrase(None) == Passphrase("trois mots")
+        assert unlocking.passphrase("typed") == Passphrase("typed")
+    assert unlocking.passphrase(None) is None
