@@ -85,8 +85,8 @@ def main() -> None:
         floor, whole, only = [], [], []
         for _ in range(rounds):
             floor.append(seconds(lambda b=built: plain(b)))
-            whole.append(seconds(lambda r=record: pdf.render(report.build(r, tr, options))))
-            only.append(seconds(lambda b=built: pdf.render(b)))
+            whole.append(seconds(lambda r=record: pdf.printed(report.build(r, tr, options)).data))
+            only.append(seconds(lambda b=built: pdf.printed(b).data))
         ratios = (
             statistics.median(m / f for f, m in zip(floor, taken, strict=True))
             for taken in (whole, only)

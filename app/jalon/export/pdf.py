@@ -51,11 +51,6 @@ class Printed:
     substitutes: tuple[Substitute, ...]
 
 
-def render(report: Report) -> bytes:
-    """Return the PDF of ``report``."""
-    return printed(report).data
-
-
 def printed(report: Report) -> Printed:
     """Print ``report``; see :class:`Printed`."""
     typesetter = Typesetter(fonts.faces("".join(set(_texts(report)))), report.naming)

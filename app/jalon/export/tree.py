@@ -1,6 +1,6 @@
 """The report as a tree of typed blocks: every word chosen, nothing said of fonts or points.
 
-:func:`jalon.export.report.build` makes it, :func:`jalon.export.pdf.render` prints it. All
+:func:`jalon.export.report.build` makes it, :func:`jalon.export.pdf.printed` prints it. All
 texts are plain: no markup, whoever wrote them.
 """
 

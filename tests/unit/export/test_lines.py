@@ -72,7 +72,7 @@ def _example(code: str) -> tuple[Report, str]:
         session = example.make(Path(folder) / "example.jalon", code)
         found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
         session.close()
-    document = pypdfium2.PdfDocument(pdf.render(found))
+    document = pypdfium2.PdfDocument(pdf.printed(found).data)
     first = " ".join(document[0].get_textpage().get_text_range().split())
     document.close()
     return found, first

@@ -230,7 +230,7 @@ def example_printed(code: str) -> tuple[tree.Report, bytes]:
         session = example.make(Path(folder) / "example.jalon", code)
         found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
         session.close()
-    return found, pdf.render(found)
+    return found, pdf.printed(found).data
 
 
 @pytest.mark.parametrize("code", available())
