@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from jalon.errors import N_, UserError
 from jalon.language import Translator, available, translator
@@ -18,11 +18,25 @@ UNANSWERED: Final = 2
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """All of Unicode's but tab and line feed."""
 
+_PLAIN: Final = {
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\N{EN DASH}": "-",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{HORIZONTAL ELLIPSIS}": "...",
+    "\N{RIGHTWARDS ARROW}": "->",
+}
+"""How our signs are written where there are only letters."""
+
 
 def say(*lines: str) -> None:
     """Print lines of text."""
     for line in lines:
-        print(_harmless(line))
+        print(_sent(line, sys.stdout))
 
 
 def show_json(document: object) -> None:
@@ -38,7 +52,20 @@ def texts(context: str, text: str) -> dict[str, str]:
 def complain(*lines: str) -> None:
     """Print lines where errors go."""
     for line in lines:
-        print(_harmless(line), file=sys.stderr)
+        print(_sent(line, sys.stderr), file=sys.stderr)
+
+
+def writable(text: str, encoding: str | None) -> str:
+    """Return a text as a stream of this encoding can carry it.
+
+    On Windows a pipe knows the signs of one alphabet only, and no arrow: a text with others would
+    end the command.
+    """
+    code = encoding or "utf-8"
+    if _carried(text, code):
+        return text
+    plain = "".join(sign if _carried(sign, code) else _PLAIN.get(sign, sign) for sign in text)
+    return plain.encode(code, "replace").decode(code)
 
 
 def message(error: UserError, tr: Translator) -> str:
@@ -58,6 +85,18 @@ def read(path: Path) -> bytes:
         raise UserError(
             N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
         ) from error
+
+
+def _sent(line: str, stream: TextIO | None) -> str:
+    return writable(_harmless(line), stream.encoding if stream else None)
+
+
+def _carried(text: str, code: str) -> bool:
+    try:
+        text.encode(code)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _harmless(line: str) -> str:

@@ -5,10 +5,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from jalon.cli import output
 from jalon.errors import N_
 from jalon.language import Translator
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,6 +55,11 @@ class Parser(argparse.ArgumentParser):
             return self.parse_known_intermixed_args(args, namespace)
         finally:
             self.mixed = True
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Print help, usage or a complaint, as the stream can carry it."""
+        encoding = getattr(file or sys.stderr, "encoding", None)
+        super()._print_message(output.writable(message, encoding), file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with code 2."""
