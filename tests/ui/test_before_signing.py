@@ -341,6 +341,20 @@ def test_that_no_word_of_the_page_is_cut(stage: Stage, language: str, width: int
     assert clipped(page) == []
 
 
+def test_that_a_screen_reader_tells_one_way_from_another(stage: Stage) -> None:
+    dissenting(stage)
+    for name in ("Me Dupont", "Me Durand"):
+        write(stage, name, 0, "A draft.")
+    page = signing(stage)
+    for group in page.groups.values():
+        group.set_open(True)
+    pump()
+    links = [line.link for g in page.groups.values() for line in g.lines if line.isVisible()]
+    told = [link.accessibleDescription() for link in links]
+    assert len(set(told)) == len(told) > 10
+    assert sum("Me Dupont gives an unfavourable opinion" in one for one in told) == 1
+
+
 def test_that_every_control_of_the_page_has_a_name(stage: Stage) -> None:
     dissenting(stage)
     page = signing(stage)

@@ -88,7 +88,8 @@ class EntryLine(Part):
         self._right.set_text(entry.right)
         self._right.set_ink("warn" if entry.late else "muted")
         self.link.set_text(entry.link)
-        self.link.setAccessibleDescription(entry.text)
+        said = (entry.text, *entry.where.split("\n"))
+        self.link.setAccessibleDescription(". ".join(s.rstrip(".") for s in said if s))
 
     def _asked(self) -> None:
         self.asked.emit(self._step)
