@@ -6,6 +6,7 @@ wrong is ever shown as right; which changes are current is worked out anew from 
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -104,6 +105,7 @@ def _saved(pages: Pages, damaged: Path, target: Path, key: Raw | None) -> Rescue
     made: list[Rescued] = []
 
     def written(temporary: Path) -> None:
+        temporary.chmod(stat.S_IMODE(damaged.lstat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
         made.append(_written(found, pages, temporary, target, key))
 
     whole.write_new(target, written)

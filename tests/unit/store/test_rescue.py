@@ -148,6 +148,16 @@ def test_that_only_a_file_is_read(path: Path, key: Key) -> None:
         assert not path.with_name("saved.jalon").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX's")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o400])
+def test_that_nobody_else_may_read_what_is_saved(path: Path, key: Key, mode: int) -> None:
+    filled(path, key, 3)
+    path.chmod(mode)
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert made.path.stat().st_mode & 0o777 == mode | 0o600
+    assert path.stat().st_mode & 0o777 == mode
+
+
 RESCUED = """
 import json, resource, sys
 from pathlib import Path
