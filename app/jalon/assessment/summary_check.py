@@ -30,6 +30,12 @@ OLDER: Final = date(2025, 8, 2)
 OLDER_DUE: Final = date(2027, 8, 2)
 """Source: AI Act, Art. 111(3) and 113(b); Explanatory Notice, point 33."""
 
+_NOT_PLACED: Final = N_("It is not stated yet when the model was placed on the Union market.")
+_RUN_OPEN: Final = N_(
+    "Whether all versions come from one large pre-training run is not stated yet, and so not by"
+    " when the summary is due."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -113,10 +119,20 @@ class Subject:
         return OLDER_DUE if placed < OLDER else placed
 
     @property
+    def due_open(self) -> str:
+        """What is still to be stated before it is known whether the summary is due."""
+        return _NOT_PLACED if self.placed is None else _RUN_OPEN
+
+    @property
     def late(self) -> bool | None:
-        """Whether the summary has to be public by now; None when it is not known."""
+        """Whether the summary has to be public by now; None when it is not known.
+
+        That includes an older model while nobody has said if all its versions are that model.
+        """
         placed, due = self.placed, self.due
         if placed is None or due is None:
+            return None
+        if placed < OLDER and self.today <= OLDER_DUE and self.papers.fact("same-run") is None:
             return None
         return self.today > due if placed < OLDER else self.today >= due
 

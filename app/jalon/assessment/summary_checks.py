@@ -18,8 +18,6 @@ _POINT_33: Final = N_("Explanatory Notice, point 33 (C(2025) 8311 final)")
 _SECTION_1_1: Final = N_("Template, section 1.1 (C(2025) 8311 final)")
 _SECTION_1_2: Final = N_("Template, section 1.2 (C(2025) 8311 final)")
 
-_NOT_PLACED: Final = N_("It is not stated yet when the model was placed on the Union market.")
-
 
 def checks(papers: Papers, today: date) -> tuple[Check, ...]:
     """Return the outcome of every check for one model's summary, in the order of ``TITLES``."""
@@ -57,7 +55,7 @@ def _address(on: Subject) -> Iterator[Check]:
     address, place = on.written("tcs-address"), "tcs-address.value"
     if not address:
         if on.late is None:
-            yield _one("address", place, _POINT_32, "unknown", _NOT_PLACED)
+            yield _one("address", place, _POINT_32, "unknown", on.due_open)
         elif on.late:
             yield _one(
                 "address",
@@ -273,7 +271,7 @@ def _representative(on: Subject) -> Iterator[Check]:
 def _gaps(on: Subject) -> Iterator[Check]:
     placed, place = on.placed, "tcs-gaps-any.value"
     if placed is None:
-        yield _one("gaps", "placed-on-market", _POINT_33, "unknown", _NOT_PLACED)
+        yield _one("gaps", "placed-on-market", _POINT_33, "unknown", on.due_open)
     elif placed >= OLDER:
         yield _one(
             "gaps",

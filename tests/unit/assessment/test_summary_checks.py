@@ -78,7 +78,9 @@ PAGE = "https://www.example.org/models/summary"
     [
         ("address", PLACED, "fault"),
         ("address", LATER, "not-asked"),
-        ("address", OLD, "not-asked"),
+        ("address", OLD, "unknown"),
+        ("address", {**OLD, "same-run": "not-known"}, "unknown"),
+        ("address", {**OLD, "same-run": "yes"}, "not-asked"),
         ("address", {**PLACED, "tcs-address": PAGE}, "clear"),
         ("address", {"tcs-address": "www.example.org/summary"}, "clear"),
         ("address", {"tcs-address": "https://www.example.org"}, "fault"),
@@ -148,7 +150,16 @@ def test_that_a_check_finds_what_it_looks_for(
 def test_that_a_summary_is_due_when_the_model_is_placed_and_of_older_ones_in_2027(
     placed: str, today: str, late: str
 ) -> None:
-    found = one("address", {"placed-on-market": placed}, today=date.fromisoformat(today))
+    values: dict[str, Value] = {"placed-on-market": placed, "same-run": "yes"}
+    found = one("address", values, today=date.fromisoformat(today))
+    assert found == late
+
+
+@pytest.mark.parametrize(("today", "late"), [("2027-08-02", "unknown"), ("2027-08-03", "fault")])
+def test_that_an_older_models_day_is_open_until_its_versions_are_told_apart_or_it_is_past(
+    today: str, late: str
+) -> None:
+    found = one("address", {"placed-on-market": "2025-05-02"}, today=date.fromisoformat(today))
     assert found == late
 
 
