@@ -15,6 +15,10 @@ EVERYWHERE = (
         "jalon.assessment.fine",
     ),
     *("jalon.assessment.signed", "jalon.ui.pages.overview_below", "jalon.ui.menu_contents"),
+    *("jalon.assessment.layers", "jalon.assessment.reach"),
+    *("jalon.assessment.review.content", "jalon.assessment.review.verdicts"),
+    *("jalon.session.effect", "jalon.session.storable", "jalon.store.snapshot"),
+    *("jalon.ui.backing", "jalon.ui.names"),
 )
 """What no first frame shows: it comes right after, or when it is first used."""
 
@@ -22,9 +26,13 @@ LATER = {
     "overview": (
         *EVERYWHERE,
         *("jalon.assessment.deadlines", "jalon.assessment.evidence", "jalon.assessment.snapshot"),
-        *("jalon.export", "jalon.ui.review_words", "jalon.ui.reviewing"),
+        *("jalon.assessment.conclusions.words", "jalon.assessment.document", "jalon.export"),
+        *("jalon.ui.kit.order", "jalon.ui.review_words", "jalon.ui.reviewing"),
     ),
-    "company": (*EVERYWHERE, "jalon.ui.pages.overview"),
+    "company": (
+        *EVERYWHERE,
+        *("jalon.assessment.document", "jalon.ui.kit.order", "jalon.ui.pages.overview"),
+    ),
     "measure:transparency-1.2": (
         *EVERYWHERE,
         *("jalon.assessment.attestations", "jalon.export", "jalon.ui.pages.overview"),

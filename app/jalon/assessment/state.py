@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Self, TypeAlias, TypeVar
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
-from jalon.assessment.layers import layered
 from jalon.hashing import sha256
 from jalon.values import dataclass
 
@@ -132,6 +131,8 @@ class Assessment:
         if _SEVERAL in kept:
             before = self.derived(_SEVERAL, _never, _several)
             kept[_SEVERAL] = (_never, before - keys | {k for k in keys if len(new[k]) > 1})
+        from jalon.assessment.layers import layered
+
         return Assessment(layered(self.heads).with_entries(new), kept)
 
     def digest(self) -> str:

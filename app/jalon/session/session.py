@@ -17,10 +17,8 @@ from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
 from jalon.session import unlocking
-from jalon.session.effect import effective
 from jalon.session.reading import Reading
 from jalon.session.steps import Step, Steps
-from jalon.session.storable import whole
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 
@@ -134,6 +132,8 @@ class Session(Reading):
         Raises:
             UserError: it could not be saved; the record is as before.
         """
+        from jalon.session.effect import effective
+
         real = effective(self.assessment, edits)
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real)
@@ -152,6 +152,8 @@ class Session(Reading):
         Raises:
             ProjectError: it could not be saved.
         """
+        from jalon.session.storable import whole
+
         key, text = Key(subject, item, field), whole(text)
         if self._drafts.get(key) == text:
             return
@@ -344,6 +346,8 @@ class Session(Reading):
         if not self.read_only:
             typed = self._project.drafts_by()
             for key, text in tuple(self._drafts.items()):
+                from jalon.session.effect import effective
+
                 if real := effective(self.assessment, [(key, text)]):
                     self._store(real, announce=False, by=typed.get(key))
                 self._forget_drafts([key])

@@ -5,7 +5,7 @@ from pathlib import Path
 import apsw
 
 from jalon.store import connection as connections
-from jalon.store import faults, lock, migrations, snapshot, sniff
+from jalon.store import faults, lock, migrations, sniff
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Raw
 
@@ -60,6 +60,8 @@ def reader(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -
     """Open for reading: in place when the file is at rest, else a copy of it and its log."""
     with faults.reading(path.name):
         if hold.writer or found.leftover:
+            from jalon.store import snapshot
+
             return connections.open_for_writing(snapshot.take(path, hold.scratch()), key)
         return connections.open_for_reading(path, immutable=found.wal, key=key)
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from jalon.assessment import documents
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.results import Tally
 from jalon.assessment.review.model import Target
 from jalon.assessment.tallies import count_apart
 from jalon.errors import N_
-from jalon.forms.documents import DocumentId
 from jalon.forms.model import STATES, Chapter, Measure, Requirement, Sheet
 from jalon.language import Translator
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
 from jalon.ui.places import EDITION, OPINIONS, REVIEW, SCOPE, Kind, Place, measure
+
+if TYPE_CHECKING:
+    from jalon.forms.documents import DocumentId
 
 _TITLES: Final[Mapping[Kind, str]] = MappingProxyType(
     {
@@ -145,9 +146,11 @@ def opinions(desk: Desk, tr: Translator) -> OutlineEntry:
 
 
 def document(
-    desk: Desk, tr: Translator, place: Place, which: tuple[Subject, DocumentId]
+    desk: Desk, tr: Translator, place: Place, which: "tuple[Subject, DocumentId]"
 ) -> OutlineEntry:
     """Return the line of a document: how complete it is."""
+    from jalon.assessment import documents
+
     session = desk.session
     progress = documents.progress(session.form, session.assessment)[which]
     counter = (progress.stated, progress.asked)

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QWidget
 from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.session import Session
-from jalon.ui.backing import Backing
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Jobs
 from jalon.ui.later import Later
-from jalon.ui.names import project_files
 from jalon.ui.pages.making import first_place
 from jalon.ui.settings import Settings
 from jalon.ui.viewpoint import Viewpoint
@@ -26,6 +24,7 @@ from jalon.ui.writing import Writing
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from jalon.ui.backing import Backing
     from jalon.ui.offers import Offers
 
 
@@ -91,6 +90,7 @@ class Projects(QObject):
     def ask_open(self) -> None:
         """Ask which project to open."""
         from jalon.ui import file_dialogs
+        from jalon.ui.names import project_files
 
         path = file_dialogs.open_file(
             self._window,
@@ -210,6 +210,8 @@ class Projects(QObject):
         workspace = self.workspace
         if workspace is None or self._backing is not None:
             return
+        from jalon.ui.backing import Backing
+
         workspace.look_ahead()
         self._backing = backing = Backing(workspace.desk, workspace)
         backing.failed.connect(self._backup_failed)

@@ -1,12 +1,14 @@
 """The words of states, verdicts, forces and results, one place for all screens."""
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from jalon.assessment.changes import Change
-from jalon.assessment.document_state import Progress
 from jalon.assessment.results import Reading, Tally
 from jalon.forms.model import Force, Scope, State
 from jalon.language import Translator
+
+if TYPE_CHECKING:
+    from jalon.assessment.document_state import Progress
 
 
 def state(tr: Translator, value: State | None) -> str:
@@ -146,7 +148,7 @@ def left_out(tr: Translator, tally: Tally) -> tuple[str, ...]:
     )
 
 
-def stated(tr: Translator, progress: Progress) -> str:
+def stated(tr: Translator, progress: "Progress") -> str:
     """Say how far a document has come: "12 of 45 stated, 3 of them drafts"."""
     said = tr.plural(
         "{stated} of {count} answer stated",

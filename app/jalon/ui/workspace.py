@@ -7,7 +7,6 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jalon.assessment import reach
 from jalon.assessment.changes import Subject
 from jalon.forms.model import ItemId
 from jalon.language import Translator, available
@@ -25,7 +24,6 @@ from jalon.ui.kit import (
     commit_all,
 )
 from jalon.ui.kit.frames import lay_out_all
-from jalon.ui.kit.order import next_stop
 from jalon.ui.notices import Notices
 from jalon.ui.page_stack import PageStack
 from jalon.ui.pages.making import page_of
@@ -173,6 +171,8 @@ class Workspace(QWidget):
 
         Qt asks here, too, when what has the focus is hidden: the focus then stays on the page.
         """
+        from jalon.ui.kit.order import next_stop
+
         focused, page = QApplication.focusWidget(), self.page
         gone = focused is not None and not focused.isVisible() and page.isAncestorOf(focused)
         page.complete()
@@ -271,6 +271,8 @@ class Workspace(QWidget):
             page.deleteLater()
 
     def _record_changed(self) -> None:
+        from jalon.assessment import reach
+
         self._revision += 1
         self._ahead.hold()
         session = self.desk.session

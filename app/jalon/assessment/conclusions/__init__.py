@@ -4,7 +4,6 @@ Three values: yes, no, not known yet. What is not known never counts as no: a co
 drawn holds whatever the open questions turn out to be (:mod:`.finding` combines them so).
 """
 
-from jalon.assessment.conclusions import words
 from jalon.assessment.conclusions.asked import asked, holds, known
 from jalon.assessment.conclusions.conclude import Conclusions, conclude
 from jalon.assessment.conclusions.model import Basis, Conclusion, Said, Value
@@ -19,5 +18,4 @@ __all__ = [
     "conclude",
     "holds",
     "known",
-    "words",
 ]

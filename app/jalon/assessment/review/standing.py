@@ -7,18 +7,20 @@ favourable counts.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.results import Applies
-from jalon.assessment.review import reading, verdicts
-from jalon.assessment.review.content import Content, Pair, applicability, rest
+from jalon.assessment.review import reading
 from jalon.assessment.review.model import WHOLE, Comment, Opinion, Role, State, Step, Target
-from jalon.assessment.review.verdicts import Given, Judge
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import Form, ItemId
 from jalon.values import dataclass
+
+if TYPE_CHECKING:  # what there is to say once somebody has reviewed something
+    from jalon.assessment.results import Applies
+    from jalon.assessment.review.content import Content, Pair
+    from jalon.assessment.review.verdicts import Given, Judge
 
 NO_REASON: Final = N_("Give the reason.")
 
@@ -40,7 +42,7 @@ class Standing:
     state: State = "none"
     last: Step | None = None
     steps: tuple[Step, ...] = ()
-    verdicts: tuple[Given, ...] = ()
+    verdicts: "tuple[Given, ...]" = ()
     changed: bool = False
 
     @property
@@ -49,7 +51,7 @@ class Standing:
         return self.state != "none" or bool(self.verdicts)
 
     @property
-    def verdict(self) -> Given | None:
+    def verdict(self) -> "Given | None":
         """The verdict that stands for it: the least favourable current one, else any."""
         return next((g for g in self.verdicts if g.current), next(iter(self.verdicts), None))
 
@@ -70,7 +72,7 @@ class ItemReview:
         own: whether that verdict is its own.
     """
 
-    verdict: Given | None
+    verdict: "Given | None"
     own: bool
 
     @property
@@ -93,10 +95,9 @@ class Reviews:
     """
 
     def __init__(
-        self, form: Form, assessment: Assessment, applies: Callable[[], Mapping[Pair, Applies]]
+        self, form: Form, assessment: Assessment, applies: "Callable[[], Mapping[Pair, Applies]]"
     ) -> None:
         self._form, self._assessment, self._told = form, assessment, applies
-        self._content = Content(assessment)
         self.steps = reading.steps(assessment)
         by_target: dict[Target, list[Step]] = {}
         for step in self.steps:
@@ -170,7 +171,7 @@ class Reviews:
         """Tell whether answers changed since an opinion was given on them."""
         return bool(opinion.seen) and opinion.seen != self.seen(opinion.about)
 
-    def pairs(self, about: Target) -> tuple[Pair, ...]:
+    def pairs(self, about: Target) -> "tuple[Pair, ...]":
         """Return whose answers to what a target covers; the whole covers the facts too."""
         match about.scope:
             case "requirement":
@@ -207,22 +208,34 @@ class Reviews:
         return whole.last if whole.state == "refused" else None
 
     @cached_property
-    def _applies(self) -> Mapping[Pair, Applies]:
+    def _content(self) -> "Content":
+        from jalon.assessment.review.content import Content
+
+        return Content(self._assessment)
+
+    @cached_property
+    def _applies(self) -> "Mapping[Pair, Applies]":
         return self._told()
 
     @cached_property
     def _rest(self) -> str:
+        from jalon.assessment.review.content import rest
+
         return rest(self._assessment, {*self._form.items, *self._form.fact_scope})
 
     @cached_property
-    def _judge(self) -> Judge:
+    def _judge(self) -> "Judge":
+        from jalon.assessment.review.verdicts import Judge
+
         return Judge(self._content, self.people, self._applied)
 
-    def _applied(self, pairs: tuple[Pair, ...]) -> str:
+    def _applied(self, pairs: "tuple[Pair, ...]") -> str:
+        from jalon.assessment.review.content import applicability
+
         return applicability((pair, a) for pair in pairs if (a := self._applies.get(pair)))
 
     @cached_property
-    def _inside(self) -> Mapping[str, tuple[Pair, ...]]:
+    def _inside(self) -> "Mapping[str, tuple[Pair, ...]]":
         """The requirements of each chapter and measure, and of each duty outside the Code."""
         found: dict[str, list[Pair]] = {}
         for pair in self._applies:
@@ -238,6 +251,8 @@ class Reviews:
         return self._form.frame[known].id, self._form.sheet[known].id
 
     def _standing(self, about: Target, taken: list[Step]) -> Standing:
+        from jalon.assessment.review import verdicts
+
         living = [s for s in taken if s.withdrawn is None]
         state = _folded(living)
         last = living[-1] if living else None

@@ -12,7 +12,6 @@ from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
 from jalon.ui.kit.frames import ask_anew
-from jalon.ui.kit.order import stops
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 from jalon.values import dataclass
@@ -246,6 +245,8 @@ def ask_step(inside: QWidget, step: Step) -> None:
 
 def focus_within(owner: QWidget) -> QWidget | None:
     """Give the focus to the first control in ``owner`` that takes it, and return that."""
+    from jalon.ui.kit.order import stops
+
     control = next(stops(owner), None) if owner.isVisible() else None
     if control:
         control.setFocus(Qt.FocusReason.TabFocusReason)
