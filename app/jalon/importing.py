@@ -41,7 +41,7 @@ def hasten() -> None:
 
 
 class _Finder:
-    """Finds the modules of this package that are plain files; not its packages."""
+    """Finds the modules of this package, which are plain files."""
 
     @staticmethod
     def find_spec(
@@ -51,15 +51,24 @@ class _Finder:
         if not path or not name.startswith(_PACKAGE):
             return None
         folder, module = path[0], name.rpartition(".")[2]
-        file = f"{folder}{os.sep}{module}.py"
-        try:
-            source = os.stat(file)  # noqa: PTH116  pathlib comes later
-        except OSError:
-            return None
-        cached = folder + _TAG.format(module)
-        spec = ModuleSpec(name, _Loader(name, file, cached, source), origin=file)
-        spec.has_location, spec.cached = True, cached
-        return spec
+        within = f"{folder}{os.sep}{module}"
+        return _spec(name, folder, module) or _spec(name, within, "__init__", [within])
+
+
+def _spec(
+    name: str, folder: str, module: str, within: list[str] | None = None
+) -> ModuleSpec | None:
+    """Return what a file of a folder is to be imported as; ``within``: where its modules lie."""
+    file = f"{folder}{os.sep}{module}.py"
+    try:
+        source = os.stat(file)  # noqa: PTH116  pathlib comes later
+    except OSError:
+        return None
+    cached = folder + _TAG.format(module)
+    spec = ModuleSpec(name, _Loader(name, file, cached, source), origin=file)
+    spec.submodule_search_locations = within
+    spec.has_location, spec.cached = True, cached
+    return spec
 
 
 class _Loader(SourceFileLoader):
