@@ -10,6 +10,7 @@ import pytest
 from unit_questionnaire import CRAWLS, requirement
 from unit_questionnaire import form as questionnaire
 
+from jalon.assessment import actions
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import report, tree
@@ -191,6 +192,45 @@ def test_that_the_board_is_asked_for_owners_and_dates_that_lack(form: Form) -> N
         "Name an owner for 1 gap that has none.",
         "Set a date for 1 gap that has none.",
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "owner", "expected"),
+    [
+        ("2027-03-01", "Bruno", ()),
+        ("2026-01-02", "Bruno", ("Decide on 1 next step whose date has passed.",)),
+        (
+            "",
+            "",
+            ("Name an owner for 1 gap that has none.", "Set a date for 1 gap that has none."),
+        ),
+    ],
+)
+def test_that_a_step_made_an_action_is_asked_about_as_the_action_says(
+    form: Form, due: str, owner: str, expected: tuple[str, ...]
+) -> None:
+    item = binding(form)
+    whom = whose(form, item)
+    answers: Fields = profile()
+    for field, value in (
+        *(("state", "partial"), ("next-step", "Do it")),
+        *(("owner", "Anna"), ("due", "2026-02-03")),
+    ):
+        answers[whom, item, field] = value
+    late = built(snapshot(form, answers)).board.asked
+    assert late is not None
+    assert late[1][0] == "Decide on 1 next step whose date has passed."
+    _, edits = actions.made(
+        ((whom, item),),
+        what="Do it",
+        owner=owner,
+        due=due,
+        origin=actions.Origin(whom, item, "next-step"),
+    )
+    asked = built(snapshot(form, answers | {tuple(key): value for key, value in edits})).board.asked
+    assert asked is not None
+    assert asked[1][: len(expected)] == expected
+    assert bool(expected) or "next step" not in " ".join(asked[1])
 
 
 @pytest.mark.parametrize(
