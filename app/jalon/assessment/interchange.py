@@ -18,6 +18,7 @@ from jalon.assessment import (
     interchange_documents,
     interchange_editions,
     interchange_models,
+    interchange_twice,
     models,
 )
 from jalon.assessment.changes import PROVIDER, Change, ChangeId, Key, Subject, new_subject
@@ -50,6 +51,8 @@ def read(text: str | bytes, form: Form, assessment: Assessment) -> list[Edit]:
         document = AnswersFile.model_validate_json(text)
     except ValidationError as error:
         raise Refused(tuple(map(problem, error.errors(include_url=False)))) from error
+    if twice := tuple(interchange_twice.names(text)):
+        raise Refused(twice)
     if document.form != form.id:
         raise Refused(
             (
@@ -96,6 +99,7 @@ class _Reading:
         """
         if interchange_models.empties(self._assessment, self._created):
             self._wrong("removed_models", models.LAST)
+        interchange_twice.entries(self._document, self._subjects, self._wrong)
         found = [*self._facts(), *self._answers(), *self._documents(), *self._dates()]
         found += self._registers.edits()
         found += interchange_editions.edits(self._form, self._subjects, self._document, self._wrong)
