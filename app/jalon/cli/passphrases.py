@@ -13,12 +13,12 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
     """Return the passphrase in ``source``: a file's first line, ``-`` or None to ask for it.
 
     Raises:
-        UserError: there is none, or the two that were typed differ.
+        UserError: there is none, its file is not UTF-8, or the two that were typed differ.
     """
     if source == "-":
         return sys.stdin.readline().rstrip("\r\n")
     if source is not None:
-        return output.read(Path(source)).decode("utf-8", "replace").split("\n", 1)[0].rstrip("\r")
+        return _first_line(Path(source))
     if not sys.stdin.isatty():
         raise UserError(
             N_("A passphrase is needed: give a file with --passphrase-file, or - to read it.")
@@ -27,3 +27,16 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
     if again and getpass.getpass(tr.text(N_("The same again: "))) != secret:
         raise UserError(N_("The two passphrases differ; nothing was written."))
     return secret
+
+
+def _first_line(file: Path) -> str:
+    first = output.read(file).split(b"\n", 1)[0].rstrip(b"\r")
+    try:
+        return first.decode("utf-8-sig")  # some editors put a mark before the text
+    except UnicodeDecodeError:
+        # Anything put in place of a byte would seal a file with what nobody can type.
+        # "from None": the cause holds the passphrase.
+        raise UserError(
+            N_("The passphrase in {name} is not written in UTF-8. Save the file as UTF-8."),
+            name=file.name,
+        ) from None

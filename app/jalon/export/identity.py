@@ -196,6 +196,8 @@ def _opened(data: bytes, passphrase: str, name: str) -> pkcs12.PKCS12KeyAndCerti
     normal = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     tries += [normal] if normal not in tries else []
     tries += [] if passphrase else [None]
+    if "\0" in passphrase:
+        tries = []  # no file has one: the library would abort, and print what was typed
     for secret in tries:
         try:
             return pkcs12.load_pkcs12(data, secret)

@@ -186,14 +186,18 @@ def test_that_what_no_certificate_can_hold_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("wrong", ["", "not the passphrase", "Un cheval blanc", "\ud800"])
+@pytest.mark.parametrize("wrong", ["", "not the passphrase", "Un cheval blanc", "\ud800", "a\0b"])
 def test_that_a_wrong_passphrase_is_one_message_and_no_log(
-    wrong: str, made: tuple[Path, Identity], caplog: pytest.LogCaptureFixture
+    wrong: str,
+    made: tuple[Path, Identity],
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         message = refusal(made[0], wrong)
     assert message == "The passphrase does not open identity.p12, or the file is damaged."
     assert caplog.records == []
+    assert tuple(capfd.readouterr()) == ("", "")
 
 
 @pytest.mark.parametrize(
