@@ -343,11 +343,11 @@ class Session(Reading):
         united with another copy, and in whichever copy.
         """
         self._drafts = dict(self._project.drafts())
-        if not self.read_only:
+        if self._drafts and not self.read_only:
+            from jalon.session.effect import effective
+
             typed = self._project.drafts_by()
             for key, text in tuple(self._drafts.items()):
-                from jalon.session.effect import effective
-
                 if real := effective(self.assessment, [(key, text)]):
                     self._store(real, announce=False, by=typed.get(key))
                 self._forget_drafts([key])
