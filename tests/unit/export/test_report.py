@@ -185,6 +185,30 @@ def test_that_what_is_due_today_is_not_overdue(form: Form) -> None:
     assert ("23\u00a0November\u00a02026", "Do it") in found.board.dates[1]
 
 
+def test_that_a_gap_on_the_board_says_whose_it_is_where_there_are_several_models(
+    form: Form,
+) -> None:
+    item = next(
+        i
+        for i, r in form.items.items()
+        if r.force == "binding" and r.applies_when is None and r.scope == "model"
+    )
+    other = Subject("model-00000002")
+    answers: Fields = profile()
+    answers |= {(other, *key[1:]): value for key, value in answers.items() if key[0] == MODEL}
+    answers[other, "model-name", "value"] = "Beispiel-70B mit einem langen Namen"
+    answers |= {(model, item, "state"): "partial" for model in (MODEL, other)}
+    titles = [
+        gap.title for gap in built(snapshot(form, answers, models=(MODEL, other))).board.gaps[1]
+    ]
+    alone = [gap.title for gap in built(one(form, item, state="partial")).board.gaps[1]]
+    name = answers[MODEL, "model-name", "value"]
+    assert titles[0].startswith(f"{name} · ")
+    assert titles[1].startswith("Beispiel-70B mit")
+    assert all(len(title) <= 91 for title in titles)
+    assert not any(str(name) in title for title in alone)
+
+
 def test_that_the_board_is_asked_for_owners_and_dates_that_lack(form: Form) -> None:
     asked = built(one(form, binding(form), state="partial")).board.asked
     assert asked is not None
