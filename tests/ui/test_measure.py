@@ -156,12 +156,17 @@ def test_that_the_law_follows_the_row_one_is_in(stage: Stage) -> None:
 
 
 def law_of(stage: Stage, item: ItemId) -> str:
-    return stage.session.form.items[item].explain
+    return plain(stage.session.form.items[item].explain)
 
 
 def shown_law(stage: Stage) -> str:
     pump()
-    return " ".join(w.text() for w in stage.workspace.law.findChildren(QLabel))
+    return plain(" ".join(w.text() for w in stage.workspace.law.findChildren(QLabel)))
+
+
+def plain(text: str) -> str:
+    """Return a text with spaces at which any line may break."""
+    return text.replace("\u00a0", " ")
 
 
 def test_that_the_keys_walk_from_requirement_to_requirement(stage: Stage) -> None:

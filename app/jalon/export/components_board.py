@@ -26,7 +26,7 @@ _VERSIONS = (
 )  # fmt: skip
 """How many gaps, requests and dates, and whether what does not apply is named (1), from the
 richest version to the barest. What does not apply is also in the table of the next page."""
-_LOOSE, _CLOSE = 1.0, 0.6
+_ROOMS = (1.0, 0.7, 0.4)
 """Room between the parts; they stand closer together before anything is left out."""
 
 
@@ -47,8 +47,9 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
         section.kids.clear()
         return Flow(_blocks(setter, page, scale, most, room_between, section))
 
-    richest = partial(version, _VERSIONS[0], _LOOSE)
-    return Fitted([richest, *(partial(version, most, _CLOSE) for most in _VERSIONS)], room)
+    richest = [partial(version, _VERSIONS[0], between) for between in _ROOMS]
+    barer = [partial(version, most, _ROOMS[-1]) for most in _VERSIONS[1:]]
+    return Fitted([*richest, *barer], room)
 
 
 def cover(setter: Setter, page: tree.Cover, parent: Element) -> Flow:
