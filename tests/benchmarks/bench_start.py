@@ -6,9 +6,9 @@ turns in the same run, in random order, and each figure is the median of the rat
 T1: process start to the first painted page of an opened project / to that of a bare QMainWindow
 with one label (at most 1.20). T2: the same with a long history / with a short one (at most 1.03).
 T4: peak memory at that moment / the bare window's (at most 1.15). T5: modules imported by then
-that have no business there (none). The project has an answer in every field of every
-requirement, which is what the targets speak of ("400 questions"), or in every field of every
-requirement; its first page is the overview, or a measure where the reader was at one last.
+that have no business there (none). The project has one answer
+to each requirement, which is what the targets speak of ("400 questions"), or one in every field of
+each; its first page is the overview, or a measure where the reader was at one last.
 """
 
 import argparse

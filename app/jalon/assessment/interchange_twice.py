@@ -1,6 +1,7 @@
 """What an answers file says twice: of two values one would be lost, so neither is taken over."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -36,8 +37,8 @@ def names(text: str | bytes) -> Iterator[Problem]:
 def _object(pairs: Sequence[tuple[str, object]]) -> _Object:
     made = _Object(pairs)
     if len(made) < len(pairs):
-        written = [name for name, _ in pairs]
-        made.twice = tuple(name for name in made if written.count(name) > 1)
+        written = Counter(name for name, _ in pairs)
+        made.twice = tuple(name for name in made if written[name] > 1)
     return made
 
 

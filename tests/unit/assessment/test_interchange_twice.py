@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from unit_questionnaire import form, requirement
 from unit_state import MODEL, state
 
-from jalon.assessment import interchange
+from jalon.assessment import interchange, interchange_twice
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.assessment.interchange_problems import Refused
 
@@ -85,3 +85,10 @@ def test_that_entries_that_complete_each_other_are_taken_over() -> None:
         Key(PROVIDER, "r", "state"): "partial",
         Key(PROVIDER, "r", "how"): "So.",
     }
+
+
+def test_that_a_name_is_found_twice_among_very_many() -> None:
+    """Counted one by one against all others, these would keep a machine for hours."""
+    many = ",".join(f'"n{number}":0' for number in range(400_000))
+    (problem,) = interchange_twice.names(f'{{"facts":[{{{many},"n7":1}}]}}')
+    assert problem.place == "facts[0].n7"
