@@ -178,3 +178,32 @@ def test_that_the_facts_of_the_chapter_are_asked_of_the_models_it_is_counted_for
     for fact in ("safe-reference", "security-exempt", "most-capable"):
         found = {m for m in (MODEL, OTHER) if asked(shipped, FactId(fact), m, record, conclusions)}
         assert found == asked_of
+
+
+@pytest.mark.parametrize(
+    ("most_capable", "similarly_safe", "applies"),
+    [
+        ("yes", "no", "yes"),
+        ("yes", "yes", "no"),
+        ("no", "no", "no"),
+        ("no", None, "no"),
+        (None, "yes", "no"),
+        ("yes", None, "not-known"),
+        ("yes", "not-known", "not-known"),
+        ("not-known", "no", "not-known"),
+    ],
+)
+def test_that_the_six_monthly_update_is_owed_by_the_most_capable_unless_similarly_safe(
+    most_capable: str | None, similarly_safe: str | None, applies: str
+) -> None:
+    shipped = load.form()
+    facts = profile({"systemic-risk": "yes"})
+    facts |= {"most-capable": most_capable, "safe-reference": similarly_safe}
+    found = evaluated(shipped, *((MODEL, f, "value", v) for f, v in facts.items() if v))
+    status = found.items[MODEL, ItemId("safety-security-7.6-six-months")]
+    assert status.applies == applies
+    update = found.items[MODEL, ItemId("safety-security-7.6-update")]
+    assert update.applies == "yes"
+    if applies == "no":
+        assert status.why_not is not None
+        assert "similarly safe or safer" in status.why_not[1]

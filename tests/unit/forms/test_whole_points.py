@@ -1,0 +1,56 @@
+"""What a company can meet by itself is asked by itself; what binds others is not asked of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coverage_rows import chapters
+from jalon.forms import load
+from jalon.forms.model import ItemId
+from sentences import split
+
+REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "safety_security_final_en.md"
+CHAPTER = next(chapter for chapter in chapters() if chapter.id == "safety-security")
+ROWS = {row.id: row for row in CHAPTER.rows}
+_LISTED = re.compile(r"(?:: |; (?:and )?)\(([a-z]+)\)")
+"""A mark of a list within a sentence, "…: (i) …; and (ii) …", not one that is only cited."""
+
+
+@pytest.mark.skipif(not REFERENCE.is_file(), reason="the reference texts are not at hand")
+def test_that_each_description_listed_for_the_model_report_is_a_requirement_of_its_own() -> None:
+    places = {item.place.get("point") for item in CHAPTER.items.values() if item.home == "7.3"}
+    listed = {
+        f"{sentence.place['point']}.{mark}"
+        for sentence in split(REFERENCE.read_text(encoding="utf-8"), "S")
+        if sentence.home == "7.3" and "point" in sentence.place
+        for mark in _LISTED.findall(sentence.text)
+    }
+    assert len(listed) == 19
+    assert listed - places == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("S-A2.2-p1-3-s1", ["no-difference", "no-other-grounds"]),
+        ("S-A3.3-p1-s2", ["techniques", "as-planned", "circumvention", "future"]),
+        ("S-A3.4-p2-1-s2", ["access-security", "access-protected"]),
+        (
+            "S-10.1-p1-s1",
+            ["architecture", "integration", "evaluations", "safety-mitigations", "up-to-date"],
+        ),
+    ],
+)
+def test_that_two_acts_of_one_sentence_are_two_requirements(sentence: str, acts: list[str]) -> None:
+    row = ROWS[sentence]
+    assert row.kind == "requirement"
+    assert [re.sub(r"^safety-security-[\d.]+-(?:a[\d.]+-)?", "", one) for one in row.items] == acts
+
+
+def test_that_a_condition_on_evaluators_is_an_exception_and_no_demand() -> None:
+    kinds = [ROWS[f"S-3.5-p6-{point}-s1"].kind for point in range(1, 6)]
+    assert kinds == ["explanation"] * 4 + ["requirement"]
+    assert ROWS["S-3.5-p6-5-s1"].items == ["safety-security-3.5-disclosure-procedure"]
+    protected = load.form().items[ItemId("safety-security-3.5-no-retaliation")]
+    assert [f"point ({n})" in said for n, said in enumerate(protected.exceptions, 1)] == [True] * 5
