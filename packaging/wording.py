@@ -30,6 +30,10 @@ _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|
 _PARTS = (
     "point|considérant|annexe|section|mesure|engagement|paragraphe|alinéa|appendice|phrase|objectif"
 )
+_UNITS = (
+    "jours?|semaines?|mois|prochains mois|ans?|années?|heures?|minutes?|secondes?"
+    "|bits?|octets?|millions?|milliards?|euros?"
+)
 _NUMBER = r"(?:\d|[IVX]+\b|[a-z]\)|[A-D](?:\.\d|\b(?!’))|\{(?:n|number|point|paragraph)\})"
 _BOUND = re.compile(
     rf"(?i:(?<!\w)(?:art\.|par\.|§|n°|(?:{_PARTS})s?)) (?={_NUMBER})"
@@ -39,10 +43,11 @@ _BOUND = re.compile(
     r"|\((?:UE|CE)\) (?=\d)"
     r"|\bC\(\d{4}\) (?=\d)"
     r"|(?<=[\d⁰¹²³⁴⁵⁶⁷⁸⁹}]) (?=(?:FLOP|Go|Mo|ko|EUR|€)\b|×)"
+    rf"|(?<=[\d}}]) (?=(?:{_UNITS})\b)"
     r"|(?<=×) (?=[\d{])"
 )
 """Where a line must not break: within a citation (``art. 53``, ``point 1) a)``,
-``mesure {number}``), a date, a figure with its unit."""
+``mesure {number}``), a date, a figure with its unit, a period (``6 mois``) among them."""
 
 _COUNTED = re.compile(r"\{(\w+)\}[ \u00a0](\w+)")
 

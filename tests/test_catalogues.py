@@ -135,6 +135,7 @@ def test_that_a_flaw_is_named(root: Path, old: str, new: str, words: str) -> Non
         "Le ou les modèles\u00a0: ouvrez-le ici, le onze, de oui à non, de huit à dix.",
         "Lorsque vous vous écartez, nous nous taisons\u202f; ce à quoi elle tient.",
         "Trois points à voir, une erreur de mesure. C’est dit en 2026, à l’art.\u00a053.",
+        "Six mois, une fois par an, le mois 3, 26 noms, 12 moissons, 5 bitumes.",
     ],
 )
 def test_that_good_french_is_left_alone(text: str) -> None:
@@ -149,6 +150,8 @@ def test_that_good_french_is_left_alone(text: str) -> None:
         "annexe_XI, section_1, C(2025)_8311 final, mesures_1.2 à 1.5, engagement_1",
         "le 2_août 2025 ou le 1er_mars 2026, au-delà de 10²⁵_FLOP, {limit}_Mo, 3_×_10²²",
         "chapitre {chapter}, mesure_{number}, point_{n}",
+        "6_mois, 20_jours ouvrés, de 1 à 3_semaines, 1_an, 10_ans, {count}_jours, 48_heures",
+        "au cours des 12_prochains mois, 256_bits, 1_million d’euros, 4,5_milliards d’images",
     ],
 )
 def test_that_no_line_breaks_within_a_citation_a_date_or_a_figure(text: str) -> None:
