@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jalon import assets
 from jalon.catalogues import Catalogue, Compiled, Sources, in_order
+from jalon.errors import Marked, UserError
 from jalon.formats import Formats, formats
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ class Translator:
         """Translate an interface text and fill its ``{placeholders}``."""
         translated = self._catalog.gettext(message) if message else ""
         return translated.format(**details) if details else translated
+
+    def told(self, error: UserError) -> str:
+        """Write what happened, what is safe and what to do, as the error says it."""
+        details = {
+            name: self.text(detail) if isinstance(detail, Marked) else detail
+            for name, detail in error.details.items()
+        }
+        return self.text(error.message, **details)
 
     def plural(self, one: str, many: str, count: int, **details: object) -> str:
         """Translate by ``count``, which also fills the placeholder ``{count}``."""

@@ -1,5 +1,6 @@
 """Other copies, versions, backups, passphrases and damage, through the window."""
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -14,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from jalon.assessment import compare, models
 from jalon.assessment.changes import PROVIDER, Key
+from jalon.language import translator
 from jalon.session import opened
 from jalon.ui.kit import Button, EmptyState, RecentProject
+from jalon.ui.pages import removing
 from jalon.ui.pages.changes import ChangeRow, ConflictRow
 from jalon.ui.pages.comparing import DifferenceRow
 from jalon.ui.pages.history import HistoryPage
@@ -521,6 +524,29 @@ def test_that_a_secret_is_removed_everywhere_and_backups_that_hold_it_are_named(
     assert b"hunter2" not in path.read_bytes()
     with opened(path) as session:
         assert session.check() == ()
+
+
+def test_that_a_backup_that_cannot_be_deleted_is_named_with_the_reason_in_our_words(
+    stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "hunter2 hunter2")
+    backing = stage.window.projects._backing
+    assert backing is not None
+    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
+        backing.begin()
+    (backup,) = kept.rglob("*Z.jalon")
+    change = next(c for c in stage.session.history() if c.value == "hunter2 hunter2")
+    stage.session.custody.expunge(change.id, "a password", kept)
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:  # noqa: ARG001  Path's own
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "unlink", refuse)
+        removing._delete(stage.workspace.desk, change, translator("fr"), stage.window)
+    told = stage.message().informativeText()
+    assert told == f"{backup.name} ne peut pas être supprimé\u00a0: accès refusé."
 
 
 def test_that_nothing_is_removed_for_good_that_only_holds_a_word_together(stage: Stage) -> None:

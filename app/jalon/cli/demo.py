@@ -7,7 +7,7 @@ from pathlib import Path
 from jalon import example
 from jalon.cli import output, reports
 from jalon.cli.reports import Signing
-from jalon.errors import N_, UserError
+from jalon.errors import N_, UserError, system_reason
 from jalon.language import Translator, available
 
 
@@ -24,7 +24,7 @@ def demo(folder: Path, *, tr: Translator) -> int:
         signing = _identity(folder)
     except OSError as error:
         raise UserError(
-            N_("{name} cannot be written: {why}."), name=str(folder), why=error.strerror
+            N_("{name} cannot be written: {why}."), name=str(folder), why=system_reason(error)
         ) from error
     for code in available():
         project = folder / f"example-{code}.jalon"

@@ -8,7 +8,7 @@ from jalon.assessment import model_words, models, names, register_words
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.evidence import ITEM, Evidence, Found, is_web
 from jalon.cli import output, registers
-from jalon.errors import N_, UserError
+from jalon.errors import N_, UserError, system_reason
 from jalon.language import Translator
 from jalon.session import Session, opened
 from jalon.session.attachments import Place
@@ -86,7 +86,7 @@ def extract(path: Path, folder: Path, *, only: Sequence[str], tr: Translator) ->
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            N_("{name} cannot be written: {why}."), name=str(folder), why=error.strerror
+            N_("{name} cannot be written: {why}."), name=str(folder), why=system_reason(error)
         ) from error
     problems = 0
     with opened(path) as session:

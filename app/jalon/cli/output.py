@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final, TextIO
 
-from jalon.errors import N_, UserError
+from jalon.errors import N_, UserError, system_reason
 from jalon.language import Translator, available, translator
 
 GOOD: Final = 0
@@ -70,7 +70,7 @@ def writable(text: str, encoding: str | None) -> str:
 
 def message(error: UserError, tr: Translator) -> str:
     """Return an error's words in the language of ``tr``."""
-    return tr.text(error.message, **error.details)
+    return tr.told(error)
 
 
 def read(path: Path) -> bytes:
@@ -83,7 +83,7 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(
-            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror
+            N_("{name} cannot be read: {why}."), name=path.name, why=system_reason(error)
         ) from error
 
 

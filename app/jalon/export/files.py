@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from jalon.errors import N_, ProjectError, Trouble
+from jalon.errors import N_, ProjectError, Trouble, system_reason
 
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -175,5 +175,5 @@ def _trouble(path: Path, failure: OSError) -> ProjectError:
         message,
         name=name,
         folder=str(path.parent),
-        why=failure.strerror or type(failure).__name__,
+        why=system_reason(failure),
     )

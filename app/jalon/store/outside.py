@@ -14,7 +14,7 @@ from jalon import hashing
 from jalon.assessment import media, names
 from jalon.assessment.attached_file import File
 from jalon.assessment.evidence import Found
-from jalon.errors import N_, UserError
+from jalon.errors import N_, UserError, system_reason
 from jalon.store import here
 from jalon.store.evidence import PIECE, Content, changed, require_size
 from jalon.values import dataclass
@@ -261,9 +261,10 @@ def _look(path: Path, name: str) -> os.stat_result:
 
 def unreadable(name: str, cause: BaseException) -> UserError:
     """Return the failure to read a file that was to become evidence."""
-    why = getattr(cause, "strerror", None) or type(cause).__name__
     return UserError(
-        N_("{name} cannot be read, so nothing was attached: {why}."), name=name, why=why
+        N_("{name} cannot be read, so nothing was attached: {why}."),
+        name=name,
+        why=system_reason(cause),
     )
 
 

@@ -30,7 +30,7 @@ class Choice:
 
 def words(tr: Translator, error: UserError) -> str:
     """Return what happened, what is safe and what to do, as the error says it."""
-    return tr.text(error.message, **error.details)
+    return tr.told(error)
 
 
 def show(parent: QWidget, tr: Translator, error: UserError, title: str) -> QMessageBox:

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from jalon.assessment.snapshot import Snapshot
-from jalon.errors import N_, UserError
+from jalon.errors import N_, UserError, system_reason
 from jalon.language import Translator, translator
 from jalon.values import dataclass
 
@@ -161,7 +161,7 @@ def verify_report(path: Path, project: Snapshot | None, tr: Translator) -> tuple
         data = path.read_bytes()
     except OSError as error:
         raise UserError(
-            N_("{name} cannot be read: {why}."), name=path.name, why=error.strerror or ""
+            N_("{name} cannot be read: {why}."), name=path.name, why=system_reason(error)
         ) from error
     return tuple(verify.explain(verify.verify(data, project=project), tr))
 

@@ -1,13 +1,14 @@
 """Removing for good what a change says: asked for with a reason, and told with what is left."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from jalon import assets
 from jalon.assessment.changes import Change
-from jalon.errors import UserError
+from jalon.errors import N_, UserError, system_reason
 from jalon.language import Translator
 from jalon.ui import messages
 from jalon.ui.desk import Desk
@@ -104,5 +105,8 @@ def _delete(desk: Desk, change: Change, tr: Translator, window: QWidget) -> None
     try:
         desk.session.custody.drop_backups(change.id, root)
     except OSError as cause:
-        error = UserError("{why}", why=cause)
+        name = Path(str(cause.filename)).name
+        error = UserError(
+            N_("{name} cannot be deleted: {why}."), name=name, why=system_reason(cause)
+        )
         messages.show(window, tr, error, tr.text("Not every backup could be deleted"))
