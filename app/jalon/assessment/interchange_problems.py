@@ -1,5 +1,6 @@
 """What is wrong with a file of answers, and where."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -44,6 +45,8 @@ _WORDS: Final = {
     "value_error": N_("This does not fit here."),
     "date_type": N_("A date like 2026-11-23 is expected here."),
 }
+_SPOT: Final = re.compile(r"at line (?P<line>\d+) column (?P<column>\d+)")
+"""Where the reader of JSON, which speaks English only, found the trouble."""
 
 
 def problem(error: Mapping[str, Any]) -> Problem:
@@ -55,4 +58,9 @@ def problem(error: Mapping[str, Any]) -> Problem:
         elif part.isidentifier():
             place += f".{part}" if place else part
     message = _WORDS.get(error["type"], N_("This does not fit here."))
-    return Problem(place or "$", message, dict(error.get("ctx") or {}))
+    details = dict(error.get("ctx") or {})
+    if error["type"] == "literal_error":
+        details["expected"] = str(details["expected"]).replace("' or '", "', '")
+    elif error["type"] == "json_invalid" and (found := _SPOT.search(str(details["error"]))):
+        message, details = N_("This is not JSON: line {line}, column {column}."), found.groupdict()
+    return Problem(place or "$", message, details)

@@ -1,6 +1,7 @@
 """Answers read from a file: strict, all or none, each problem with its place."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from unit_state import MODEL, state
 from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.assessment.interchange_problems import Refused
+from jalon.language import translator
 
 ASKED = form(requirement("r"), requirement("m", scope="model"))
 PROJECT = state((MODEL, "subject", "kind", "model"))
@@ -126,3 +128,19 @@ def test_that_the_schema_describes_what_is_read() -> None:
     assert found["$schema"].startswith("https://json-schema.org/")
     assert {"format", "version", "form", "facts", "answers"} <= set(found["properties"])
     assert set(found["$defs"]["AnswerEntry"]["properties"]) >= {"state", "how", "due", "evidence"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_no_word_of_the_reader_of_json_is_shown(language: str) -> None:
+    tr = translator(language)
+
+    def told(text: str) -> str:
+        with pytest.raises(Refused) as caught:
+            interchange.read(text, form(), state())
+        return " ".join(tr.text(p.message, **p.details) for p in caught.value.problems)
+
+    assert re.search(r"(line|ligne) 2, (column|colonne) 3\b", told("{\n  ]"))
+    wrong = {"subject": "provider", "item": "r", "state": "compliant"}
+    choice = told(json.dumps(document(answers=[wrong])))
+    assert "'implemented', 'partial', " in choice
+    assert language == "en" or not re.search(r"\b(or|expected|line|column|at)\b", choice)
