@@ -179,7 +179,8 @@ def _arrived(arrived: Arrived, name: str, tr: Translator) -> Iterator[str]:
         name=name,
     )
     for author, number in sorted(arrived.authors.items()):
-        yield f"  {author or '–'}: {number}"
+        said = tr.text(N_("{author}: {count}"), author=author or "–", count=tr.number(number))
+        yield f"  {said}"
     if arrived.evidence:
         yield tr.plural(
             "{count} attached file came in.",
@@ -201,10 +202,12 @@ def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
             place=recorded_words.place(session.form, session.assessment, key, tr),
         )
         for change in session.assessment.heads[key]:
-            yield (
-                f"  {change.id[:12]}  {change.time.astimezone().strftime(_STAMP)}  "
-                f"{change.author or '–'}: {_said(session.form, session.assessment, change, tr)}"
+            said = tr.text(
+                N_("{name}: {text}"),
+                name=change.author or "–",
+                text=_said(session.form, session.assessment, change, tr),
             )
+            yield f"  {change.id[:12]}  {change.time.astimezone().strftime(_STAMP)}  {said}"
 
 
 def _taken(current: tuple[Change, ...], take: str) -> Change:

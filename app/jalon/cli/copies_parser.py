@@ -28,13 +28,15 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     add_json(conflicts, tr)
     settle = commands.add("settle", tr.text(N_("settle one of those fields")))
     add_file(settle, tr)
-    for name in ("subject", "item", "field"):
+    for name, shown in (("subject", N_("SUBJECT")), ("item", N_("ITEM")), ("field", N_("FIELD"))):
         settle.arguments.add_argument(
-            name, metavar=name.upper(), help=tr.text(N_("as conflicts --json gives it"))
+            name, metavar=tr.text(shown), help=tr.text(N_("as conflicts --json gives it"))
         )
     how = settle.choices.add_mutually_exclusive_group(required=True)
     how.add_argument("--take", metavar="ID", help=tr.text(N_("take the value with this id")))
-    how.add_argument("--write", metavar="TEXT", help=tr.text(N_("write another value")))
+    how.add_argument(
+        "--write", metavar=tr.text(N_("TEXT")), help=tr.text(N_("write another value"))
+    )
     add_author(settle, tr)
     compare = commands.add("compare", tr.text(N_("what differs between two states or copies")))
     add_file(compare, tr)
@@ -42,7 +44,7 @@ def add_copies(commands: Commands, tr: Translator) -> None:
         "other",
         type=Path,
         nargs="?",
-        metavar="OTHER",
+        metavar=tr.text(N_("OTHER")),
         help=tr.text(N_("another project file, such as a copy; default: the same")),
     )
     for option, text in (
@@ -50,7 +52,11 @@ def add_copies(commands: Commands, tr: Translator) -> None:
         ("--to", tr.text(N_("a version of the second; default: now"))),
     ):
         compare.choices.add_argument(
-            option, dest=option.strip("-") + "_version", default="", metavar="NAME", help=text
+            option,
+            dest=option.strip("-") + "_version",
+            default="",
+            metavar=tr.text(N_("NAME")),
+            help=text,
         )
     add_json(compare, tr)
     version = commands.add("version", tr.text(N_("name the state now, or list the named ones")))
@@ -58,7 +64,7 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     version.arguments.add_argument(
         "name",
         nargs="?",
-        metavar="NAME",
+        metavar=tr.text(N_("NAME")),
         help=tr.text(N_("what to call the state now; without it the named ones are listed")),
     )
     add_author(version, tr)
@@ -74,11 +80,11 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     rescue.arguments.add_argument(
         "damaged",
         type=Path,
-        metavar="DAMAGED",
+        metavar=tr.text(N_("DAMAGED")),
         help=tr.text(N_("the damaged file, which stays as it is")),
     )
     rescue.arguments.add_argument(
-        "target", type=Path, metavar="NEW", help=tr.text(N_("the new project file"))
+        "target", type=Path, metavar=tr.text(N_("NEW")), help=tr.text(N_("the new project file"))
     )
     backup = commands.add("backup", tr.text(N_("back the project up now")))
     add_file(backup, tr)
@@ -103,7 +109,7 @@ def _migrate(commands: Commands, tr: Translator) -> None:
         "--confirm",
         nargs=2,
         action="append",
-        metavar=("SUBJECT", "ITEM"),
+        metavar=(tr.text(N_("SUBJECT")), tr.text(N_("ITEM"))),
         help=tr.text(N_("confirm the answer to one item; may be given several times")),
     )
     add_author(migrate, tr)

@@ -23,7 +23,7 @@ def add_evidence(commands: Commands, tr: Translator) -> None:
     extract = acts.add("extract", tr.text(N_("write the files in the project into a folder")))
     add_file(extract, tr)
     extract.arguments.add_argument(
-        "folder", type=Path, metavar="FOLDER", help=tr.text(N_("where to write them"))
+        "folder", type=Path, metavar=tr.text(N_("FOLDER")), help=tr.text(N_("where to write them"))
     )
     extract.arguments.add_argument(
         "only", nargs="*", metavar="ID", help=tr.text(N_("which ones; default: all"))
@@ -33,7 +33,12 @@ def add_evidence(commands: Commands, tr: Translator) -> None:
     remove.arguments.add_argument(
         "id", metavar="ID", help=tr.text(N_("which piece, as evidence list names it"))
     )
-    remove.choices.add_argument("--reason", required=True, help=tr.text(N_("why; kept on record")))
+    remove.choices.add_argument(
+        "--reason",
+        required=True,
+        metavar=tr.text(N_("REASON")),
+        help=tr.text(N_("why; kept on record")),
+    )
     add_author(remove, tr)
 
 
@@ -41,19 +46,22 @@ def _add(acts: Commands, tr: Translator) -> None:
     add = acts.add("add", tr.text(N_("attach files, or addresses of the web, to requirements")))
     add_file(add, tr)
     add.arguments.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help=tr.text(N_("a file, or an address of the web"))
+        "sources",
+        nargs="+",
+        metavar=tr.text(N_("SOURCE")),
+        help=tr.text(N_("a file, or an address of the web")),
     )
     add.choices.add_argument(
         "--to",
         action="append",
         default=[],
-        metavar="ITEM",
+        metavar=tr.text(N_("ITEM")),
         help=tr.text(N_("a requirement to link it to; may be repeated")),
     )
     add.choices.add_argument(
         "--model",
         default="",
-        metavar="MODEL",
+        metavar=tr.text(N_("MODEL")),
         help=tr.text(
             N_("the model, where there are several: its name, its place from 1, or its id")
         ),
@@ -63,11 +71,13 @@ def _add(acts: Commands, tr: Translator) -> None:
         action="store_true",
         help=tr.text(N_("leave the file where it is and record its fingerprint")),
     )
-    for name, text in (
-        ("name", N_("what it is called")),
-        ("date", N_("what day it is of, like 2026-11-23")),
-        ("expires", N_("the last day it holds")),
-        ("note", N_("a note")),
+    for name, value, text in (
+        ("name", N_("NAME"), N_("what it is called")),
+        ("date", N_("DATE"), N_("what day it is of, like 2026-11-23")),
+        ("expires", N_("DATE"), N_("the last day it holds")),
+        ("note", N_("NOTE"), N_("a note")),
     ):
-        add.choices.add_argument(f"--{name}", default="", help=tr.text(text))
+        add.choices.add_argument(
+            f"--{name}", default="", metavar=tr.text(value), help=tr.text(text)
+        )
     add_author(add, tr)

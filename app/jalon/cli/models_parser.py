@@ -21,7 +21,10 @@ def add_models(commands: Commands, tr: Translator) -> None:
     move = acts.add("move", tr.text(N_("put a model at another place")))
     _model(move, tr)
     move.arguments.add_argument(
-        "place", type=int, metavar="PLACE", help=tr.text(N_("its place among the models, from 1"))
+        "place",
+        type=int,
+        metavar=tr.text(N_("PLACE")),
+        help=tr.text(N_("its place among the models, from 1")),
     )
     remove = acts.add(
         "remove", tr.text(N_("take a model out of the project; its answers stay on record"))
@@ -36,11 +39,15 @@ def add_models(commands: Commands, tr: Translator) -> None:
 def _model(command: Parser, tr: Translator) -> None:
     add_file(command, tr)
     command.arguments.add_argument(
-        "model", metavar="MODEL", help=tr.text(N_("its name, its place from 1, or its id"))
+        "model",
+        metavar=tr.text(N_("MODEL")),
+        help=tr.text(N_("its name, its place from 1, or its id")),
     )
 
 
 def _name(command: Parser, tr: Translator) -> None:
     command.arguments.add_argument(
-        "name", metavar="NAME", help=tr.text(N_("the name under which it is on the market"))
+        "name",
+        metavar=tr.text(N_("NAME")),
+        help=tr.text(N_("the name under which it is on the market")),
     )

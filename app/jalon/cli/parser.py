@@ -42,7 +42,7 @@ def parser(tr: Translator) -> Parser:
     )
     top.choices.add_argument(
         "--project-passphrase-file",
-        metavar="FILE",
+        metavar=tr.text(N_("FILE")),
         help=tr.text(N_("passphrase of the project, if it is protected: this file's first line")),
     )
     commands = Commands(top, tr)
@@ -68,7 +68,7 @@ def _day(tr: Translator, text: str) -> date:
 def _window(commands: Commands, tr: Translator) -> None:
     window = commands.add("window", tr.text(N_("open the window")))
     window.arguments.add_argument(
-        "file", type=Path, nargs="?", metavar="FILE", help=tr.text(N_("project file"))
+        "file", type=Path, nargs="?", metavar=tr.text(N_("FILE")), help=tr.text(N_("project file"))
     )
     window.choices.add_argument(
         "--example", action="store_true", help=tr.text(N_("open a fresh copy of the example"))
@@ -84,14 +84,18 @@ def _project(commands: Commands, tr: Translator) -> None:
     take.arguments.add_argument(
         "answers",
         type=Path,
-        metavar="ANSWERS.json",
+        metavar=tr.text(N_("ANSWERS.json")),
         help=tr.text(N_("answers file, as export writes it")),
     )
     add_author(take, tr)
     export = commands.add("export", tr.text(N_("write the current answers as JSON")))
     add_file(export, tr)
     export.arguments.add_argument(
-        "target", type=Path, nargs="?", metavar="OUT.json", help=tr.text(N_("default: print"))
+        "target",
+        type=Path,
+        nargs="?",
+        metavar=tr.text(N_("OUT.json")),
+        help=tr.text(N_("default: print")),
     )
     status = commands.add("status", tr.text(N_("where the project stands")))
     add_file(status, tr)
@@ -101,7 +105,7 @@ def _project(commands: Commands, tr: Translator) -> None:
     dates.choices.add_argument(
         "--today",
         type=partial(_day, tr),
-        metavar="DATE",
+        metavar=tr.text(N_("DATE")),
         help=tr.text(N_("the day to be called today, as 2026-12-31; default: this day")),
     )
     add_json(dates, tr)
@@ -120,11 +124,14 @@ def _documents(commands: Commands, tr: Translator) -> None:
         "target",
         type=Path,
         nargs="?",
-        metavar="OUT.pdf",
+        metavar=tr.text(N_("OUT.pdf")),
         help=tr.text(N_("the new PDF; may be left out with --json")),
     )
     made.choices.add_argument(
-        "--model", default="", metavar="NAME", help=tr.text(N_("which model, by name or id"))
+        "--model",
+        default="",
+        metavar=tr.text(N_("NAME")),
+        help=tr.text(N_("which model, by name or id")),
     )
     made.choices.add_argument(
         "--kind", choices=document.KINDS, required=True, help=tr.text(N_("which document"))
@@ -148,7 +155,7 @@ def _reports(commands: Commands, tr: Translator) -> None:
     report = commands.add("report", tr.text(N_("write the PDF report")))
     add_file(report, tr)
     report.arguments.add_argument(
-        "target", type=Path, metavar="OUT.pdf", help=tr.text(N_("the new PDF"))
+        "target", type=Path, metavar=tr.text(N_("OUT.pdf")), help=tr.text(N_("the new PDF"))
     )
     report.choices.add_argument(
         "--report-language",
@@ -157,24 +164,27 @@ def _reports(commands: Commands, tr: Translator) -> None:
         help=tr.text(N_("language of the report; default: that of what is printed")),
     )
     report.choices.add_argument(
-        "--sign", type=Path, metavar="IDENTITY.p12", help=tr.text(N_("sign it with this identity"))
+        "--sign",
+        type=Path,
+        metavar=tr.text(N_("IDENTITY.p12")),
+        help=tr.text(N_("sign it with this identity")),
     )
     _signing(report, tr)
     sign = commands.add("sign", tr.text(N_("sign a report into a new file")))
     sign.arguments.add_argument(
         "source",
         type=Path,
-        metavar="REPORT.pdf",
+        metavar=tr.text(N_("REPORT.pdf")),
         help=tr.text(N_("the report, unsigned or signed by others")),
     )
     sign.arguments.add_argument(
-        "target", type=Path, metavar="OUT.pdf", help=tr.text(N_("the new PDF"))
+        "target", type=Path, metavar=tr.text(N_("OUT.pdf")), help=tr.text(N_("the new PDF"))
     )
     sign.choices.add_argument(
         "--identity",
         type=Path,
         required=True,
-        metavar="IDENTITY.p12",
+        metavar=tr.text(N_("IDENTITY.p12")),
         help=tr.text(N_("whose identity signs")),
     )
     _signing(sign, tr)
@@ -182,14 +192,21 @@ def _reports(commands: Commands, tr: Translator) -> None:
     identity.arguments.add_argument(
         "target",
         type=Path,
-        metavar="OUT.p12",
+        metavar=tr.text(N_("OUT.p12")),
         help=tr.text(N_("the new identity file, to be kept safe")),
     )
-    identity.choices.add_argument("--name", required=True, help=tr.text(N_("name of the person")))
     identity.choices.add_argument(
-        "--organisation", required=True, help=tr.text(N_("name of the company"))
+        "--name", required=True, metavar=tr.text(N_("NAME")), help=tr.text(N_("name of the person"))
     )
-    identity.choices.add_argument("--email", default="", help=tr.text(N_("e-mail address")))
+    identity.choices.add_argument(
+        "--organisation",
+        required=True,
+        metavar=tr.text(N_("ORGANISATION")),
+        help=tr.text(N_("name of the company")),
+    )
+    identity.choices.add_argument(
+        "--email", default="", metavar=tr.text(N_("ADDRESS")), help=tr.text(N_("e-mail address"))
+    )
     add_passphrase(identity, tr)
     issuer = commands.add(
         "issuer", tr.text(N_("write the certificate by which recipients trust an identity"))
@@ -197,24 +214,27 @@ def _reports(commands: Commands, tr: Translator) -> None:
     issuer.arguments.add_argument(
         "source",
         type=Path,
-        metavar="IDENTITY.p12",
+        metavar=tr.text(N_("IDENTITY.p12")),
         help=tr.text(N_("identity that was made with Jalon")),
     )
     issuer.arguments.add_argument(
         "target",
         type=Path,
-        metavar="OUT.cer",
+        metavar=tr.text(N_("OUT.cer")),
         help=tr.text(N_("the new certificate, to be given to recipients")),
     )
     add_passphrase(issuer, tr)
     verify = commands.add("verify", tr.text(N_("check a signed report")))
     verify.arguments.add_argument(
-        "source", type=Path, metavar="REPORT.pdf", help=tr.text(N_("the signed report"))
+        "source",
+        type=Path,
+        metavar=tr.text(N_("REPORT.pdf")),
+        help=tr.text(N_("the signed report")),
     )
     verify.choices.add_argument(
         "--project",
         type=Path,
-        metavar="FILE",
+        metavar=tr.text(N_("FILE")),
         help=tr.text(N_("say also which answers changed since in this project")),
     )
     add_json(verify, tr)
@@ -222,7 +242,10 @@ def _reports(commands: Commands, tr: Translator) -> None:
 
 def _signing(command: Parser, tr: Translator) -> None:
     command.choices.add_argument(
-        "--role", default="", help=tr.text(N_("in what capacity the person signs"))
+        "--role",
+        default="",
+        metavar=tr.text(N_("ROLE")),
+        help=tr.text(N_("in what capacity the person signs")),
     )
     add_passphrase(command, tr)
 
@@ -236,6 +259,9 @@ def _rest(commands: Commands, tr: Translator) -> None:
     )
     demo = commands.add("demo", tr.text(N_("leave the worked example in a folder")))
     demo.arguments.add_argument(
-        "folder", type=Path, metavar="FOLDER", help=tr.text(N_("a new folder, or an empty one"))
+        "folder",
+        type=Path,
+        metavar=tr.text(N_("FOLDER")),
+        help=tr.text(N_("a new folder, or an empty one")),
     )
     commands.add("self-test", tr.text(N_("check that this installation works")))

@@ -118,7 +118,7 @@ class Commands:
 def add_file(command: Parser, tr: Translator) -> None:
     """Take the project file."""
     command.arguments.add_argument(
-        "file", type=Path, metavar="FILE", help=tr.text(N_("project file"))
+        "file", type=Path, metavar=tr.text(N_("FILE")), help=tr.text(N_("project file"))
     )
 
 
@@ -130,7 +130,10 @@ def add_json(command: Parser, tr: Translator) -> None:
 def add_author(command: Parser, tr: Translator) -> None:
     """Take the name of whoever writes."""
     command.choices.add_argument(
-        "--author", default="", help=tr.text(N_("your name, recorded as self-declared"))
+        "--author",
+        default="",
+        metavar=tr.text(N_("AUTHOR")),
+        help=tr.text(N_("your name, recorded as self-declared")),
     )
 
 
@@ -138,6 +141,6 @@ def add_passphrase(command: Parser, tr: Translator) -> None:
     """Take the file that a passphrase is read from."""
     command.choices.add_argument(
         "--passphrase-file",
-        metavar="FILE",
+        metavar=tr.text(N_("FILE")),
         help=tr.text(N_("read the passphrase from this file's first line, - for standard input")),
     )

@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jalon.assessment.changes import Change
 from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator
 from jalon.session import Session, opened
+
+if TYPE_CHECKING:
+    from jalon.assessment.interchange_problems import Problem
 
 _LINE: Final = 60
 
@@ -43,10 +46,7 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
         except Refused as refused:
             output.complain(
                 tr.text(N_("{name} was not taken over; nothing was changed:"), name=answers.name),
-                *(
-                    f"  {problem.place}: {tr.text(problem.message, **problem.details)}"
-                    for problem in refused.problems
-                ),
+                *(f"  {_told(problem, tr)}" for problem in refused.problems),
             )
             return output.UNANSWERED
         before = len(session.history())
@@ -54,6 +54,11 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
         made = len(session.history()) - before
     output.say(tr.plural("{count} change was made.", "{count} changes were made.", made))
     return output.GOOD
+
+
+def _told(problem: "Problem", tr: Translator) -> str:
+    text = tr.text(problem.message, **problem.details)
+    return tr.text(N_("{label}: {text}"), label=problem.place, text=text)
 
 
 def export(path: Path, target: Path | None, *, tr: Translator) -> int:

@@ -14,7 +14,7 @@ def add_signing(commands: Commands, tr: Translator) -> None:
         add_file(command, tr)
         add_json(command, tr)
     attest.arguments.add_argument(
-        "statements", nargs="*", metavar="STATEMENT", help=", ".join(STATEMENTS)
+        "statements", nargs="*", metavar=tr.text(N_("STATEMENT")), help=", ".join(STATEMENTS)
     )
     attest.choices.add_argument(
         "--withdraw", action="store_true", help=tr.text(N_("take back what you attested"))

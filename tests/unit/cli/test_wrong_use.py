@@ -21,7 +21,7 @@ def complaint(capsys: pytest.CaptureFixture[str], language: str, *arguments: str
             "COMMAND: 'modle' is none of these: ",
             "COMMANDE\u00a0: 'modle' n’est pas",
         ),
-        (["new"], "these are missing: FILE", "il manque\u00a0: FILE"),
+        (["new"], "these are missing: FILE", "il manque\u00a0: FICHIER"),
         (["status", "a", "--jsn"], "not known here: --jsn", "inconnu ici\u00a0: --jsn"),
         (
             ["report", "a", "--role"],
@@ -43,7 +43,7 @@ def complaint(capsys: pytest.CaptureFixture[str], language: str, *arguments: str
         (
             ["model", "move", "a", "Exemple", "first"],
             "PLACE: 'first' is no whole number",
-            "PLACE\u00a0: 'first' n’est pas un nombre entier",
+            "RANG\u00a0: 'first' n’est pas un nombre entier",
         ),
         (["dates", "a", "--today", "x"], "a day like 2026-12-31", "un jour comme 2026-12-31"),
     ],
