@@ -136,7 +136,8 @@ class Workspace(QWidget):
         self.header.retranslate(tr, other)
         self.notices.retranslate(tr)
         self.outline.set_name(tr.text("Outline of the assessment"))
-        self.law.set_name(tr.text("The law on this requirement"))
+        between = tr.text("{label}: {text}", label="", text="")
+        self.law.set_name(tr.text("The law on this requirement"), between)
         self._draw_outline()
         if self.place in self._pages:
             self._bring_up_to_date()

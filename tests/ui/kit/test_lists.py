@@ -210,16 +210,18 @@ def test_that_the_law_panel_starts_at_the_top_and_keeps_no_old_words(qtbot: QtBo
     assert {"Second", "Term", "n", "m"} <= set(shown)
 
 
-def test_that_the_law_can_be_copied_as_it_stands(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("between", [": ", "\u00a0: "])
+def test_that_the_law_can_be_copied_as_it_stands(qtbot: QtBot, between: str) -> None:
     panel = kit.LawPanel()
     qtbot.addWidget(panel)
+    panel.set_name("Law", between)
     parts = (kit.LawPart("source", "Art. 53(1)(c)"), kit.LawPart("term", "meaning", "term"))
     panel.show_law("Title", [kit.LawSection("Where", parts)])
     with qtbot.waitActive(panel):
         panel.show()
     qtbot.keyClick(panel, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QApplication.clipboard().text()
-    assert copied == "Title\n\nWhere\nArt. 53(1)(c)\nterm: meaning"
+    assert copied == f"Title\n\nWhere\nArt. 53(1)(c)\nterm{between}meaning"
 
 
 def test_that_no_line_of_the_law_ends_between_an_article_and_its_number(qtbot: QtBot) -> None:

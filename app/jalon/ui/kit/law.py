@@ -70,12 +70,14 @@ class LawPanel(Scroll):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._parts = column(page, 0, (space(5), space(6), space(4), space(6)))
         self._shown: tuple[str, tuple[LawSection, ...]] = ("", ())
+        self._between = ": "
         self._passages: list[Passage] = []
         self._parts.addStretch()
 
-    def set_name(self, words: str) -> None:
-        """Name the panel for assistive programs."""
+    def set_name(self, words: str, between: str = ": ") -> None:
+        """Name the panel for assistive programs; ``between`` stands after a term when copied."""
         self.setAccessibleName(words)
+        self._between = between
 
     def show_law(self, title: str, sections: Sequence[LawSection]) -> None:
         """Show a title and what stands under it; from the top."""
@@ -102,7 +104,9 @@ class LawPanel(Scroll):
         lines = [title]
         for section in sections:
             lines += ["", section.label]
-            lines += [": ".join(s for s in (part.name, part.text) if s) for part in section.parts]
+            lines += [
+                self._between.join(s for s in (part.name, part.text) if s) for part in section.parts
+            ]
         return "\n".join(lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,7 +59,7 @@ class ConflictRow(Part):
             who.set_text(signed(change, tr))
             take = Button("plain", parent=self)
             take.set_text(tr.text("Keep this one"))
-            take.setAccessibleName(f"{take.text()}: {value.text()}")
+            take.setAccessibleName(tr.text("{label}: {text}", label=take.text(), text=value.text()))
             take.clicked.connect(partial(self._take, change))
             take.setEnabled(not desk.session.read_only)
             self.takes.append(take)
@@ -109,17 +109,22 @@ class ChangeRow(Part):
         self.remove: Button | None = None
         current = change in desk.session.assessment.heads.get(change.key, ())
         self.back: Button | None = None
+        of_this = f"{what.text()}, {who.text()}"
         if not current and change.edition and not desk.session.read_only:
             self.back = Button("link", parent=self)
             self.back.set_text(tr.text("Take this value again"))
-            self.back.setAccessibleName(f"{self.back.text()}: {what.text()}, {who.text()}")
+            self.back.setAccessibleName(
+                tr.text("{label}: {text}", label=self.back.text(), text=of_this)
+            )
             self.back.clicked.connect(self._restore)
             box.addWidget(self.back)
         said = change.edition and change.value is not None and not is_frame(change.key)
         if said and not desk.session.read_only:
             self.remove = Button("link", parent=self)
             self.remove.set_text(tr.text("Remove for good…"))
-            self.remove.setAccessibleName(f"{self.remove.text()}: {what.text()}, {who.text()}")
+            self.remove.setAccessibleName(
+                tr.text("{label}: {text}", label=self.remove.text(), text=of_this)
+            )
             self.remove.clicked.connect(partial(self._remove, what.text(), tr))
             box.addWidget(self.remove)
         box.addWidget(Line(parent=self))

@@ -103,7 +103,7 @@ class CarriedRow(_Row):
         self.confirm.set_text(tr.text("Confirm this answer"))
         self.open.set_text(tr.text("Open and answer anew"))
         for button in (self.confirm, self.open):
-            button.setAccessibleName(f"{button.text()}: {title}")
+            button.setAccessibleName(tr.text("{label}: {text}", label=button.text(), text=title))
         self.confirm.setEnabled(not self._session.read_only)
         self.confirm.clicked.connect(self._confirm)
         self.open.clicked.connect(self._open)

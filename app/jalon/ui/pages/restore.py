@@ -173,7 +173,9 @@ class _Row(QWidget):
         what.set_text(_what(kept, tr))
         self.restore = Button("link", parent=self)
         self.restore.set_text(tr.text("Restore into a new file…"))
-        self.restore.setAccessibleName(f"{when.text()}: {self.restore.text()}")
+        self.restore.setAccessibleName(
+            tr.text("{label}: {text}", label=when.text(), text=self.restore.text())
+        )
         self.restore.clicked.connect(restore)
         for part in (when, what, self.restore, Line(parent=self)):
             box.addWidget(part)
