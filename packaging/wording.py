@@ -29,12 +29,13 @@ _RULES = {
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _PARTS = (
     "point|considérant|annexe|section|mesure|engagement|paragraphe|alinéa|appendice|phrase|objectif"
+    "|article|chapitre|page|ligne"
 )
 _UNITS = (
     "jours?|semaines?|mois|prochains mois|ans?|années?|heures?|minutes?|secondes?"
     "|bits?|octets?|millions?|milliards?|euros?"
 )
-_NUMBER = r"(?:\d|[IVX]+\b|[a-z]\)|[A-D](?:\.\d|\b(?!’))|\{(?:n|number|point|paragraph)\})"
+_NUMBER = r"(?:\d|[IVX]+\b|[a-z]\)|[A-D](?:\.\d|\b(?!’))|\{(?:n|number|point|paragraph|page)\})"
 _BOUND = re.compile(
     rf"(?i:(?<!\w)(?:art\.|par\.|§|n°|(?:{_PARTS})s?)) (?={_NUMBER})"
     r"|(?<=\d) (?=(?:bis|ter|quater)\b)"

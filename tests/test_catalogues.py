@@ -152,6 +152,7 @@ def test_that_good_french_is_left_alone(text: str) -> None:
         "chapitre {chapter}, mesure_{number}, point_{n}",
         "6_mois, 20_jours ouvrés, de 1 à 3_semaines, 1_an, 10_ans, {count}_jours, 48_heures",
         "au cours des 12_prochains mois, 256_bits, 1_million d’euros, 4,5_milliards d’images",
+        "l’article_53 et le chapitre_V, page_{page} sur {pages}, ligne_{number}",
     ],
 )
 def test_that_no_line_breaks_within_a_citation_a_date_or_a_figure(text: str) -> None:
