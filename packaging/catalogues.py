@@ -64,7 +64,7 @@ def updated(
     """
     known = dict(old)
     for catalogue in more:
-        known |= {name: entry for name, entry in catalogue.items() if entry.translated}
+        known |= {_now(name, texts): entry for name, entry in catalogue.items() if entry.translated}
     places = _by_place(old)
     new = {}
     for name, entry in texts.items():
@@ -75,6 +75,12 @@ def updated(
         else:
             new[name] = entry
     return new
+
+
+def _now(name: Name, texts: Mapping[Name, Entry]) -> Name:
+    """Return the text that a translator's file means, if only its apostrophes were others then."""
+    curly = Name(name.context, wording.curled(name.text))
+    return curly if name not in texts and curly in texts else name
 
 
 def _by_place(old: Mapping[Name, Entry]) -> dict[str, Entry]:
@@ -94,6 +100,9 @@ def problems(root: Path = ROOT) -> list[str]:
     found = []
     if not pot.exists() or pot.read_bytes() != po.written(texts.values()):
         found.append("messages.pot is not current: run python packaging/catalogues.py update")
+    for name, entry in sorted(texts.items()):
+        for words in (name.text, entry.plural):
+            found += [f"{name} {flaw}" for flaw in wording.english(words)]
     for code, path in languages(root).items():
         found += [f"{code}: {problem}" for problem in _problems(texts, path.read_bytes(), code)]
     return found

@@ -1,4 +1,4 @@
-"""Rules that a translation's wording is held to: placeholders, and French typography."""
+"""Rules that texts are held to: English apostrophes, placeholders, French typography."""
 
 import re
 from collections.abc import Iterable
@@ -25,6 +25,10 @@ _RULES = {
     ),
     "has a word twice ({0!r})": re.compile(r"(?i)\b((?!(?:nous|vous)\b)\w{3,}(?: \w+)?) \1\b"),
 }
+
+_STRAIGHT = re.compile(r"(?i)(?<=[\w})\]])'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
+"""An apostrophe of a typewriter: in a word, or after the ``s`` of a plural's genitive."""
+_QUOTED = re.compile(r'"([^"]*)"')
 
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _PARTS = (
@@ -79,6 +83,18 @@ def french(text: str) -> Iterable[str]:
     if match := _BOUND.search(text):
         around = text[max(0, match.start() - 8) : match.end() + 8]
         yield f"has a space where no line may break ({around!r}): U+00A0 is wanted"
+
+
+def english(text: str) -> Iterable[str]:
+    """Yield where an English text has a typewriter's apostrophe or quotes instead of print's."""
+    if match := re.search("['\"]", text):
+        around = text[max(0, match.start() - 8) : match.end() + 8]
+        yield f"has a mark of a typewriter ({around!r}): ’, “ or ” is wanted"
+
+
+def curled(text: str) -> str:
+    """Return English ``text`` with the apostrophes and quotes of print."""
+    return _QUOTED.sub(r"“\1”", _STRAIGHT.sub("’", text))
 
 
 def bound(text: str) -> str:

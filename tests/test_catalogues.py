@@ -211,6 +211,27 @@ def test_that_translations_from_another_file_are_taken_in_but_never_empty_ones()
     assert [result[n].strings for n in (first, second)] == [("Un",), ("Deux",)]
 
 
+@pytest.mark.parametrize(
+    "text", ["The company's answer", "one{name}'s", "own and others'", 'called \\"final\\"', "'if'"]
+)
+def test_that_an_english_text_has_the_marks_of_print(root: Path, text: str) -> None:
+    with (root / "app" / "shown.py").open("a", encoding="utf-8") as file:
+        file.write(f'\nNEW = N_("{text}")\n')
+    assert any("’, “ or ” is wanted" in problem for problem in catalogues.problems(root))
+
+
+@pytest.mark.parametrize("text", ["The company’s answer", "“final”", "{name}’s and others’"])
+def test_that_good_english_is_left_alone(text: str) -> None:
+    assert list(wording.english(text)) == []
+    assert wording.curled(text) == text
+
+
+def test_that_a_translators_file_may_be_older_than_the_marks_of_print() -> None:
+    now, then = Name("", "The company’s “own” one"), Name("", 'The company\'s "own" one')
+    result = catalogues.updated({now: Entry(now)}, {}, [{then: Entry(then, strings=("La",))}])
+    assert result[now].strings == ("La",)
+
+
 def test_that_a_file_of_translations_goes_into_the_catalogue_of_its_language(root: Path) -> None:
     german = root / "i18n" / "de" / "LC_MESSAGES"
     german.mkdir(parents=True)

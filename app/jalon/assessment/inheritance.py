@@ -23,10 +23,10 @@ FIELDS: Final = ("state", "how", "reason", "gap", "next-step", "owner", "due")
 """Of an answer, in the order of the page."""
 
 NO_REASON: Final = N_(
-    "Say why this model differs. Without a reason the company's answer goes on to hold."
+    "Say why this model differs. Without a reason the company’s answer goes on to hold."
 )
 NO_HEIR: Final = N_(
-    "Every model has an answer of its own here, so that the company's holds for none of them."
+    "Every model has an answer of its own here, so that the company’s holds for none of them."
 )
 
 

@@ -123,7 +123,7 @@ class _Reading:
         elif scope == "model" and subject == PROVIDER:
             self._wrong(place, N_("This is answered by each model, not by the company."))
         elif entry.apart and not mine:
-            self._wrong(place, N_("This does not stand in the place of the company's answer."))
+            self._wrong(place, N_("This does not stand in the place of the company’s answer."))
         else:
             return subject
         return None

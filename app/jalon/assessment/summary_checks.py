@@ -222,7 +222,7 @@ def _dependencies(on: Subject) -> Iterator[Check]:
         case "own":
             said: tuple[Finding, str] = ("not-asked", N_("It is your own model, as stated."))
         case "integrated":
-            said = ("not-asked", N_("It is another provider's model, unchanged, as stated."))
+            said = ("not-asked", N_("It is another provider’s model, unchanged, as stated."))
         case "modified" if on.written(place):
             said = ("clear", N_("The model that was modified is named."))
         case "modified":

@@ -70,7 +70,7 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     add_author(version, tr)
     add_json(version, tr)
     _migrate(commands, tr)
-    protect = commands.add("protect", tr.text(N_("set or change a project's passphrase")))
+    protect = commands.add("protect", tr.text(N_("set or change a project’s passphrase")))
     add_file(protect, tr)
     add_passphrase(protect, tr)
     protect.choices.add_argument(

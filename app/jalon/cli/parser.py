@@ -43,7 +43,7 @@ def parser(tr: Translator) -> Parser:
     top.choices.add_argument(
         "--project-passphrase-file",
         metavar=tr.text(N_("FILE")),
-        help=tr.text(N_("passphrase of the project, if it is protected: this file's first line")),
+        help=tr.text(N_("passphrase of the project, if it is protected: this file’s first line")),
     )
     commands = Commands(top, tr)
     _window(commands, tr)
@@ -117,7 +117,7 @@ def _project(commands: Commands, tr: Translator) -> None:
 
 
 def _documents(commands: Commands, tr: Translator) -> None:
-    made = commands.add("document", tr.text(N_("write a model's document for one reader")))
+    made = commands.add("document", tr.text(N_("write a model’s document for one reader")))
     made.mixed = True
     add_file(made, tr)
     made.arguments.add_argument(

@@ -142,5 +142,5 @@ def add_passphrase(command: Parser, tr: Translator) -> None:
     command.choices.add_argument(
         "--passphrase-file",
         metavar=tr.text(N_("FILE")),
-        help=tr.text(N_("read the passphrase from this file's first line, - for standard input")),
+        help=tr.text(N_("read the passphrase from this file’s first line, - for standard input")),
     )

@@ -29,7 +29,7 @@ _FIELDS: Final = {
     "owner": N_("owner"),
     "due": N_("due date"),
     "evidence": N_("evidence"),
-    "override": N_("own answer in the company's place"),
+    "override": N_("own answer in the company’s place"),
     "override-reason": N_("why the model differs"),
     "actions": N_("actions"),
     carried.FIELD: N_("carried over from an earlier edition"),

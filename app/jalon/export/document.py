@@ -21,7 +21,7 @@ DATA_NAME: Final = "jalon-document.json"
 """The name of the attachment."""
 
 _EDITIONS: Final[dict[Recipient | None, str]] = {
-    None: N_("The company's own copy: everything, with the readers of each item"),
+    None: N_("The company’s own copy: everything, with the readers of each item"),
     "ai-office": N_("Edition for the AI Office"),
     "national-authority": N_("Edition for national competent authorities"),
     "downstream": N_("Edition for downstream providers"),
@@ -30,7 +30,7 @@ _EDITIONS: Final[dict[Recipient | None, str]] = {
 _RULES: Final[dict[Recipient | None, str]] = {
     None: N_(
         "Not to be handed out as it is: it also holds what is meant for single readers. Downstream"
-        " providers get their part of the company's own accord; the AI Office and national"
+        " providers get their part of the company’s own accord; the AI Office and national"
         " authorities on a request that states its legal basis and purpose."
     ),
     "ai-office": N_(
@@ -54,7 +54,7 @@ _RULES: Final[dict[Recipient | None, str]] = {
     ),
 }
 _NOT_OFFICIAL: Final = N_(
-    "Prepared with Jalon from the company's record; not the Commission's form."
+    "Prepared with Jalon from the company’s record; not the Commission’s form."
 )
 
 
@@ -215,7 +215,7 @@ class _Edition:
             words = ", ".join(line.strip() for line in words.split("\n") if line.strip())
         parts = [words] if words else [self._nothing(stated)]
         if stated.origin == "draft":
-            parts.append(tr.text("Draft from the company's record, not confirmed yet."))
+            parts.append(tr.text("Draft from the company’s record, not confirmed yet."))
         if self._reader is None:
             parts.append(tr.text("For: {readers}", readers=document_words.readers(answer, tr)))
             if answer.doubtful:

@@ -55,7 +55,7 @@ def by_subject(record: Record) -> list[Block]:
     return [
         Words(
             tr.text(
-                "The company's line counts its own answers. A model's line counts what holds for "
+                "The company’s line counts its own answers. A model’s line counts what holds for "
                 "that model: its own answers, and those it inherits from the company. The lines "
                 "overlap and are not to be added up; all other figures count each answer once."
             )
@@ -70,9 +70,9 @@ def counting(record: Record) -> tuple[str, ...]:
     return (
         record.tr.text(
             "What the company answers holds for each of its models and counts once. A model can "
-            "answer in the company's place, with a reason; this counts once more, for that model, "
-            "and the company's answer goes on for the others. Where every model has its own, the "
-            "company's is not counted."
+            "answer in the company’s place, with a reason; this counts once more, for that model, "
+            "and the company’s answer goes on for the others. Where every model has its own, the "
+            "company’s is not counted."
         ),
     )
 

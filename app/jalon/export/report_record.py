@@ -171,7 +171,7 @@ class Record:
         if answer.subject == PROVIDER:
             return ()
         if answer.requirement.scope == "provider":
-            return (self.name(answer.subject), self.tr.text("in the company's place"))
+            return (self.name(answer.subject), self.tr.text("in the company’s place"))
         return (self.name(answer.subject),) if len(self.models) > 1 else ()
 
     def shown(self, fact: Fact, subject: Subject) -> bool:

@@ -23,7 +23,7 @@ def section(record: Record) -> Section:
             tr.text(
                 "Drawn from the facts of the profile, for the company and for each model. What is "
                 "not known counts neither as yes nor as no. An indicative criterion is the "
-                "Commission's, in Guidelines that do not bind; a reading is Jalon's. Only the "
+                "Commission’s, in Guidelines that do not bind; a reading is Jalon’s. Only the "
                 "Court of Justice interprets the AI Act with authority."
             )
         )

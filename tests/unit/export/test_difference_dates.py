@@ -32,7 +32,7 @@ def answers(*events: dict[str, Any], **incident: Value) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("field", "value", "place", "words"),
     [
-        ("type", "request-downstream", "what happened", "Downstream provider's request received"),
+        ("type", "request-downstream", "what happened", "Downstream provider’s request received"),
         ("whose", "provider", "whom it concerns", "The company"),
         ("date", "2026-10-12", "day", "12 October 2026"),
         ("done", "2026-10-20", "day on which it was done", "20 October 2026"),

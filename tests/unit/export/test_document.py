@@ -202,10 +202,10 @@ def test_that_drafts_and_what_is_missing_are_said_plainly() -> None:
     record = snapshot(FORM, profile())
     text = " ".join("".join(pages(made(record, "model-documentation", "downstream").data)).split())
     assert "Exemple-3B" in text
-    assert "Draft from the company's record, not confirmed yet." in text
+    assert "Draft from the company’s record, not confirmed yet." in text
     assert text.count("Not stated yet.") > 10
     assert "Not finished: of 22 items" in text
-    assert "not the Commission's form" in text
+    assert "not the Commission’s form" in text
     french = made(record, "model-documentation", "downstream", "fr").data
     text = " ".join("".join(pages(french)).split())
     assert "Ébauche tirée du dossier" in text

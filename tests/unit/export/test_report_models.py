@@ -63,7 +63,7 @@ def test_that_an_answer_in_the_company_s_place_is_printed_with_its_reason(
     company, own = entries(built(record(**apart(item, state, reason, how))), item)
     assert dict(company.parts)["Holds for"] == "Exemple-3B"
     assert "Inès Morel" in dict(company.parts)["Given by"]
-    assert own.flags[:2] == ("Exemple-1B", "in the company's place")
+    assert own.flags[:2] == ("Exemple-1B", "in the company’s place")
     assert dict(own.parts)["Why it differs"] == reason
     assert dict(own.parts)["How"] == how
 

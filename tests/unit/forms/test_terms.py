@@ -56,7 +56,7 @@ def test_that_a_word_quoted_from_the_glossary_is_explained() -> None:
     quoted = [
         (item, word)
         for item in of_the_code()
-        for word in re.findall(r'Glossary, "([^"]+)"', item.explain)
+        for word in re.findall(r"Glossary, “([^”]+)”", item.explain)
     ]
     assert len(quoted) >= 5
     assert [(i.id, w) for i, w in quoted if w not in i.terms] == []

@@ -253,7 +253,7 @@ _COUNTED_23: Final = Said(
 _COUNTED_25: Final = Said(
     "counted-cumulative",
     N_(
-        "Counted here, cumulatively: all compute that adds to the model's capabilities, such as"
+        "Counted here, cumulatively: all compute that adds to the model’s capabilities, such as"
         " fine-tuning, non-public synthetic data with what was discarded of it, and merged or"
         " initial weights; but not evaluations, failed experiments, public synthetic data,"
         " parent models in distillation or auxiliary models."

@@ -86,7 +86,7 @@ _OTHER_MODALITY: Final = Said(
 _ORDINARY: Final = Said(
     "nothing-exceptional",
     N_(
-        "You state nothing exceptional that speaks against this indication. It is the Commission's"
+        "You state nothing exceptional that speaks against this indication. It is the Commission’s"
         " and does not bind; the definition itself asks for significant generality and the"
         " competent performance of a wide range of distinct tasks."
     ),

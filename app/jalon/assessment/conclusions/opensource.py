@@ -76,7 +76,7 @@ def _monetised(name: str, message: str) -> Said:
 
 _OTHERS: Final = Said(
     "released-by-another",
-    N_("The model is released by its own provider; its licence is not the company's to choose."),
+    N_("The model is released by its own provider; its licence is not the company’s to choose."),
     (sources.ACT_53_2,),
 )
 _PUBLIC: Final = Said(

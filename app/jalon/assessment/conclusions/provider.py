@@ -107,7 +107,7 @@ _INDICATIVE: Final = Said(
     "third-indicative",
     N_(
         "The third is an indication. What counts in the end is whether the modification changes"
-        " the model's generality, capabilities or systemic risk significantly."
+        " the model’s generality, capabilities or systemic risk significantly."
     ),
     (sources.GUIDELINES_3_2, sources.RECITAL_109),
     "indicative",
@@ -149,12 +149,12 @@ _INTEGRATOR: Final = Said(
 )
 _MODIFIED: Final = Said(
     "modified",
-    N_("The model is another provider's, modified by the company."),
+    N_("The model is another provider’s, modified by the company."),
     (sources.RECITAL_109,),
 )
 _NOT_MODIFIED: Final = Said(
     "not-modified",
-    N_("The model is not another provider's, modified by the company."),
+    N_("The model is not another provider’s, modified by the company."),
     (sources.RECITAL_109,),
 )
 _LIMITED: Final = Said(

@@ -84,7 +84,7 @@ _MARKING: Final = Said(
 )
 _LITERACY: Final = Said(
     "ai-literacy",
-    N_("Measures support the AI literacy of the company's staff."),
+    N_("Measures support the AI literacy of the company’s staff."),
     (sources.ACT_4,),
 )
 _SAME_PROVIDER: Final = Said(
@@ -102,7 +102,7 @@ _OWN: Final = Said(
 )
 _ON_BEHALF: Final = Said(
     "crawled-on-behalf",
-    N_("Others crawl the web for training data on the company's behalf."),
+    N_("Others crawl the web for training data on the company’s behalf."),
     (sources.CODE_CRAWLING,),
 )
 _THIRD_PARTIES: Final = Said(

@@ -169,7 +169,7 @@ COMPANY: Final[dict[str, Topic]] = {
     "signatory": Topic(
         N_("The company appears as a signatory of the Code"),
         N_("The company does not appear as a signatory of the Code"),
-        N_("Not known yet: the company's position on the Code"),
+        N_("Not known yet: the company’s position on the Code"),
         (sources.ACT_53_4, sources.OPINION),
     ),
     "signed-transparency": Topic(

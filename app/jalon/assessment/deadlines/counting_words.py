@@ -88,7 +88,7 @@ class Counting:
             return tr.text("the last report sent")
         if row.rule.id.endswith("-final"):
             return tr.text("the incident was resolved")
-        return tr.text("the company became aware of its model's involvement")
+        return tr.text("the company became aware of its model’s involvement")
 
     def _reading(self, row: Deadline, length: Length) -> str:
         tr = self._tr

@@ -63,7 +63,7 @@ GROUPS: Final[tuple[tuple[str, str, tuple[Asked, ...]], ...]] = (
             Asked(
                 "aware-time",
                 N_("Time of day"),
-                N_("By the company's clock. With it the hours count, which is the earliest end."),
+                N_("By the company’s clock. With it the hours count, which is the earliest end."),
                 "time",
                 item="9.3-critical-infrastructure",
             ),
@@ -81,7 +81,7 @@ GROUPS: Final[tuple[tuple[str, str, tuple[Asked, ...]], ...]] = (
     (
         N_("What is known: Measure 9.2"),
         N_(
-            "To the best of the company's knowledge. Points (1) to (7) are for the initial report,"
+            "To the best of the company’s knowledge. Points (1) to (7) are for the initial report,"
             " all nine for the final one. What is not known yet stays empty; the report says so."
         ),
         (
@@ -108,7 +108,7 @@ GROUPS: Final[tuple[tuple[str, str, tuple[Asked, ...]], ...]] = (
             ),
             Asked(
                 "material",
-                N_("(5) Material on the model's involvement"),
+                N_("(5) Material on the model’s involvement"),
                 N_("A description of what there is: logs, outputs, reports."),
                 item="9.2-material",
             ),
@@ -127,7 +127,7 @@ GROUPS: Final[tuple[tuple[str, str, tuple[Asked, ...]], ...]] = (
             Asked("root-cause", N_("(8) Root cause analysis"), item="9.2-root-cause"),
             Asked(
                 "outputs",
-                N_("(8) The model's outputs that led to the incident"),
+                N_("(8) The model’s outputs that led to the incident"),
                 item="9.2-root-cause",
             ),
             Asked(
@@ -190,7 +190,7 @@ HARMS: Final[Mapping[str, str]] = MappingProxyType(
 )
 CAUSES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "established": N_("The model's involvement is established"),
+        "established": N_("The model’s involvement is established"),
         "suspected": N_("It is suspected with reasonable likelihood"),
     }
 )

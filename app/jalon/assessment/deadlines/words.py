@@ -36,7 +36,7 @@ _WANTS: Final[Mapping[Want, str]] = MappingProxyType(
             "The holidays of the Commission in {year}, which this version does not know"
         ),
         "harm": N_("What harm the incident led to"),
-        "aware": N_("When the company became aware of its model's involvement"),
+        "aware": N_("When the company became aware of its model’s involvement"),
         "initial": N_("When the initial report was sent"),
         "resolved": N_("When the incident was resolved"),
         "incident-date": N_("The dates of the incident, or of its documentation"),

@@ -51,7 +51,7 @@ class FromCompany(Part):
                 " where two models of one provider can."
             )
         )
-        self._change.set_text(tr.text("Change the company's answers"))
+        self._change.set_text(tr.text("Change the company’s answers"))
         for fact in self.facts:
             fact.retranslate(tr)
 
@@ -167,7 +167,7 @@ class OwnFact(Part):
         self._labeled.retranslate(tr)
         self._labeled.set_words(tr.text("Why this model differs from the company"))
         self.question.retranslate(tr)
-        self.back.set_text(tr.text("Let the company's answer hold again"))
+        self.back.set_text(tr.text("Let the company’s answer hold again"))
 
     def refresh(self, tr: Translator) -> None:
         """Show the model's answer, and that it does not stand without a reason."""

@@ -99,7 +99,7 @@ class HeirRow(RequirementRow):
         """Return what is to be known beside the state: above all whose answer it is."""
         said = super().remarks(tr, status, force)
         if self.begun:
-            return [tr.text("in the company's place"), *said]
+            return [tr.text("in the company’s place"), *said]
         return [tr.text("inherited from the company"), *said]
 
     def meta(self, tr: Translator) -> str:
@@ -176,7 +176,7 @@ class TakenOver(_Inset):
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
         self.begin.set_text(tr.text("Answer otherwise for this model"))
-        self._company.set_text(tr.text("Go to the company's answer"))
+        self._company.set_text(tr.text("Go to the company’s answer"))
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
@@ -189,10 +189,10 @@ class TakenOver(_Inset):
             self._said.set_text(tr.text("The company has no answer here yet."))
         else:
             state = words.state(tr, status.state)
-            said = tr.text("The company's answer holds: {state}.", state=state)
+            said = tr.text("The company’s answer holds: {state}.", state=state)
             if given:
                 said = tr.text(
-                    "The company's answer holds: {state} ({given}).", state=state, given=given
+                    "The company’s answer holds: {state} ({given}).", state=state, given=given
                 )
             self._said.set_text(said)
         shown = self._texts(tr)
@@ -249,7 +249,7 @@ class Reason(_Inset):
         """Set every text in the language of ``tr``, and show the record."""
         self._labeled.retranslate(tr)
         self._labeled.set_words(tr.text("Why this model differs from the company"))
-        self.back.set_text(tr.text("Let the company's answer hold again"))
+        self.back.set_text(tr.text("Let the company’s answer hold again"))
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
@@ -258,7 +258,7 @@ class Reason(_Inset):
         self._binding.refresh()
         status = self._desk.session.evaluation.status(PROVIDER, self._item)
         self._company.set_text(
-            tr.text("The company's answer: {state}.", state=words.state(tr, status.state))
+            tr.text("The company’s answer: {state}.", state=words.state(tr, status.state))
         )
         missing = not self._desk.text(self._model, self._item, inheritance.REASON).strip()
         self._labeled.show_problem(tr.text(inheritance.NO_REASON) if missing else "")

@@ -272,7 +272,7 @@ class RequirementRow(Part):
         if carried.TO_CONFIRM in status.problems:
             return tr.text("to be confirmed")
         if inheritance.NO_REASON in status.problems:
-            return tr.text("no reason given, so that the company's answer holds")
+            return tr.text("no reason given, so that the company’s answer holds")
         if status.state == "not-applicable":
             return tr.text("no reason given")
         if status.state == "alternative":

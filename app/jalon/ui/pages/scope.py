@@ -49,7 +49,7 @@ class ScopePage(Page):
         self._foot.set_text(
             tr.text(
                 "Where nothing is added, the AI Act or the Code says it. An indicative criterion is"
-                " the Commission's, in Guidelines that do not bind; only the Court of Justice"
+                " the Commission’s, in Guidelines that do not bind; only the Court of Justice"
                 " interprets the AI Act with authority. A reading is ours. This is no legal advice."
             )
         )
