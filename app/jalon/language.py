@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from babel import Locale
 
 SOURCE_LANGUAGE: Final = "en"
+BETWEEN: Final = " / "
+"""Parts what two copies of a project say differently, where it stands on one line."""
+
 _SHAPE: Final = 2
 """Raised when a compiled catalogue is made otherwise."""
 
@@ -93,7 +96,9 @@ class Translator:
         return _french(written) if self.code == "fr" else written
 
     def day(self, text: str, style: str = "long") -> str:
-        """Write an ISO day of the record; what is none stays as it was written."""
+        """Write an ISO day of the record, or several; what is none stays as it was written."""
+        if BETWEEN in text:
+            return BETWEEN.join(self.day(part, style) for part in text.split(BETWEEN))
         try:
             return self.date(date.fromisoformat(text), style)
         except ValueError:

@@ -1,6 +1,7 @@
 """Actions through the window: made, linked, moved on, finished; read back by the command."""
 
 import json
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from jalon.assessment.review import acts
 from jalon.assessment.review.model import Target
 from jalon.cli.main import parsed, run
 from jalon.language import translator
+from jalon.session import Session
 from jalon.ui.kit import SelectField
 from jalon.ui.kit.board import Board, BoardColumn
 from jalon.ui.kit.order import stops
@@ -27,7 +29,7 @@ from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.next_dates import next_dates
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.places import ACTIONS, OVERVIEW
-from ui.stage import Stage, answer_dialogs, pump, tab_goes_down
+from ui.stage import Stage, answer_dialogs, pump, tab_goes_down, words_of
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
@@ -374,3 +376,55 @@ def test_that_an_action_of_which_anything_was_said_stays_when_it_is_left(
     page.detail.left.emit()
     pump()
     assert (stage.session.actions.entry(made_) is not None) == (said != "nothing")
+
+
+def test_that_what_has_no_owner_no_date_or_no_priority_comes_last_either_way(stage: Stage) -> None:
+    made(stage, "Bare")
+    made(stage, "One", owner="Zoë", due="2027-12-31", priority="low")
+    made(stage, "Two", owner="ava", due="2028-02-29", priority="high")
+    table = actions(stage).all.table
+    for column in (1, 2, 3):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            table.sortByColumn(column, order)
+            assert shown(actions(stage))[-1] == "Bare", (column, order)
+
+
+def test_that_what_two_copies_say_otherwise_of_an_action_is_seen_and_settled_in_its_fields(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subject, other = made(stage, "Act"), stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    said = {"due": ("2028-02-29", "2026-12-31"), "priority": ("low", "high"), "owner": ("A", "B")}
+    said["state"] = ("done", "dropped")
+    with closing(Session.open(other, author="Béa")) as twin:
+        for name, values in said.items():
+            stage.session.answer(subject, "action", name, values[0])
+            twin.answer(subject, "action", name, values[1])
+    stage.session.custody.take_in(other)
+    page = actions(stage)
+    line = page.all.table.lines.at(0)
+    assert [cell.text for cell in line.cells[1:]] == [
+        "A / B",
+        "31 Dec 2026 / 29 Feb 2028",
+        "Low / High",
+        "Finished / Dropped",
+    ]
+    assert "Two copies of this project" in line.below
+    page.show_item(subject)
+    fields = page.detail.fields
+    assert fields is not None
+    labeled = fields._labeled
+    texts = {name: words_of(labeled[name]._line) for name in said if labeled[name]._line}
+    assert "29 February 2028 (Ada Test) / 31 December 2026 (Béa)" in texts["due"]
+    assert "Low (Ada Test) / High (Béa)" in texts["priority"]
+    assert "Finished (Ada Test) / Dropped (Béa)" in texts["state"]
+    assert "A (Ada Test) / B (Béa)" in texts["owner"]
+    choose(fields.state, "open")
+    choose(fields.priority, "high")
+    stage.type(fields.owner, "C")
+    stage.type(fields.due, "28/02/2027")
+    stage.press(fields.due, Qt.Key.Key_Tab)
+    assert not any(labeled[name]._line.isVisible() for name in said)
+    (found,) = told(stage, capsys)
+    assert found["disputed"] == {}
+    assert [found[name] for name in said] == ["2027-02-28", "high", "C", "open"]

@@ -491,6 +491,12 @@ def test_that_an_address_is_opened_only_after_asking_and_only_of_the_web(
             assert stage.message().informativeText() == entry.target
             stage.reply("Open")
     assert [url.toString() for url in opened] == ["https://example.org/a"]
+    page = register(stage)
+    page.show_item(linked(stage)[0].subject)
+    assert page.detail.open.isVisible()
+    stage.session.attachments.remove(linked(stage)[0], "another company's")
+    pump()
+    assert not page.detail.open.isVisible()
 
 
 def test_that_a_file_is_saved_out_again(

@@ -7,15 +7,17 @@ requirement holds the link: its field with the name of the action is true.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from jalon.assessment import evidence
+from jalon.assessment import disputes, evidence
 from jalon.assessment.changes import Key, Subject, Value, new_subject
-from jalon.assessment.evaluate import Evaluation
+from jalon.assessment.disputes import Disputed
+from jalon.assessment.review.model import TORN
 from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
+from jalon.language import BETWEEN
 from jalon.values import dataclass
 
 State: TypeAlias = Literal["open", "in-progress", "done", "dropped"]
@@ -27,7 +29,6 @@ ITEM: Final = "action"
 PREFIX: Final = "action-"
 FIELDS: Final = ("what", "owner", "due", "priority", "cost", "state", "reason")
 _SETTLED: Final = ("done", "dropped")
-_NO_STEP: Final = ("implemented", "not-applicable")
 
 
 class Origin(NamedTuple):
@@ -48,7 +49,7 @@ class Action:
 
     Attributes:
         what: what is to be done; its first line is its title.
-        due: ISO or empty.
+        due: ISO or empty; where copies disagree, the day of each, earliest first.
         priority: None where none was given.
         state: as its owner says; without a word it is open.
         counted: as it counts: one that is done without evidence, or dropped without a reason,
@@ -56,6 +57,7 @@ class Action:
         problems: what keeps ``state`` from counting, as source texts.
         links: the requirements it serves, oldest link first.
         added: by whom and when (UTC, ISO) it was recorded.
+        disputed: the fields that copies fill in differently; texts stand both in their places.
     """
 
     subject: Subject
@@ -71,6 +73,17 @@ class Action:
     links: tuple[tuple[Subject, str], ...] = ()
     origin: Origin | None = None
     added: tuple[str, str] = ("", "")
+    disputed: Disputed = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said beside how it stands, as source texts: problems, and disagreement."""
+        return (*self.problems, TORN) if self.disputed else self.problems
+
+    @property
+    def last(self) -> datetime.date | None:
+        """By when it is due; the earliest day where copies disagree."""
+        return min(evidence.days(self.due), default=None)
 
     @property
     def title(self) -> str:
@@ -84,8 +97,7 @@ class Action:
 
     def overdue(self, today: datetime.date) -> bool:
         """Tell whether it should have been finished before a day."""
-        last = evidence.day(self.due)
-        return last is not None and last < today and not self.settled
+        return self.last is not None and self.last < today and not self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +121,6 @@ class Plan:
     def in_order(self) -> tuple[Action, ...]:
         """Return every action as one works through them: unfinished first, by date."""
         return tuple(sorted(self.entries.values(), key=order))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A text of the record that asks for an action and has none yet.
-
-    Attributes:
-        places: the requirements that the action would serve.
-    """
-
-    origin: Origin
-    what: str
-    owner: str
-    due: str
-    places: tuple[tuple[Subject, str], ...]
 
 
 def plan(assessment: Assessment) -> Plan:
@@ -171,50 +168,6 @@ def taken_back(action: Action) -> list[Edit]:
     ]
 
 
-def proposals(assessment: Assessment, evaluation: Evaluation) -> tuple[Proposal, ...]:
-    """Return what asks for an action: next steps and gaps, and what reviewers want corrected."""
-    known = plan(assessment).origins
-    found = [*_steps(assessment, evaluation), *_corrections(evaluation)]
-    return tuple(one for one in found if one.origin not in known)
-
-
-def _steps(assessment: Assessment, evaluation: Evaluation) -> Iterator[Proposal]:
-    for (subject, item), status in evaluation.items.items():
-        step = step_of(assessment, subject, item)
-        if step is None or status.applies == "no":
-            continue
-        if status.state in _NO_STEP and step.origin.field != "next-step":
-            continue
-        yield step
-
-
-def step_of(assessment: Assessment, subject: Subject, item: str) -> Proposal | None:
-    """Return what a requirement's next step, or else its gap, would be as an action."""
-    for field in ("next-step", "gap"):
-        what = assessment.text(subject, item, field).strip()
-        if what:
-            owner = assessment.text(subject, item, "owner").strip()
-            due = assessment.text(subject, item, "due")
-            origin = Origin(subject, item, field)
-            return Proposal(origin, what, owner, due, ((subject, item),))
-    return None
-
-
-def _corrections(evaluation: Evaluation) -> Iterator[Proposal]:
-    """Read what the verdicts that stand want corrected: each serves all that it is about."""
-    review = evaluation.review
-    for about, standing in review.standings.items():
-        for given in standing.verdicts if review.present(about) else ():
-            step = given.step
-            field, what = "corrective-action", step.corrective_action.strip()
-            if not what and step.verdict == "to-correct":
-                field, what = "comment", step.comment.strip()
-            if what and about.scope != "whole":
-                origin = Origin(step.id, "review", field)
-                owner, due = step.corrective_owner.strip(), step.corrective_due
-                yield Proposal(origin, what, owner, due, review.pairs(about))
-
-
 def _concerned(key: Key) -> bool:
     return any(part.startswith((PREFIX, evidence.PREFIX)) for part in (key.subject, key.field))
 
@@ -225,8 +178,11 @@ def _plan(assessment: Assessment) -> Plan:
         if key.field.startswith(PREFIX) and current[-1].value is True:
             when = current[-1].time.isoformat()
             served.setdefault(Subject(key.field), []).append((when, (key.subject, key.item)))
+    torn = disputes.found(assessment, ITEM)
     entries = {
-        subject: _action(assessment, subject, sorted(served.get(subject, ())))
+        subject: _action(
+            assessment, subject, sorted(served.get(subject, ())), torn.get(subject, ())
+        )
         for subject in assessment.subjects("action")
     }
     found = [
@@ -245,7 +201,10 @@ def _plan(assessment: Assessment) -> Plan:
 
 
 def _action(
-    assessment: Assessment, subject: Subject, places: list[tuple[str, tuple[Subject, str]]]
+    assessment: Assessment,
+    subject: Subject,
+    places: list[tuple[str, tuple[Subject, str]]],
+    disputed: Disputed,
 ) -> Action:
     def part(name: str) -> str:
         return assessment.text(subject, ITEM, name)
@@ -259,8 +218,8 @@ def _action(
     return Action(
         subject,
         said("what"),
-        assessment.said(subject, ITEM, "owner", " / "),
-        part("due"),
+        assessment.said(subject, ITEM, "owner", BETWEEN),
+        assessment.days(subject, ITEM, "due"),
         next((known for known in PRIORITIES if known == part("priority")), None),
         said("cost"),
         state,
@@ -270,6 +229,7 @@ def _action(
         tuple(place for _, place in places),
         origin(assessment.value(subject, ITEM, "origin")),
         (first.author, first.time.isoformat()) if first else ("", ""),
+        disputed,
     )
 
 

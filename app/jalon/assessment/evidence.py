@@ -12,10 +12,12 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from jalon.assessment import attached_file, media
+from jalon.assessment import attached_file, disputes, media
 from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Change, Key, Subject
+from jalon.assessment.disputes import Disputed
 from jalon.assessment.state import Assessment, Edit
+from jalon.language import BETWEEN
 from jalon.values import dataclass
 
 Standing: TypeAlias = Literal["current", "expires-soon", "expired"]
@@ -41,11 +43,12 @@ class Evidence:
 
     Attributes:
         target: a link or a path as typed; empty where there is a ``file``.
-        date: what day it is of; ISO or empty.
-        expires: the last day it holds; ISO or empty.
+        date: what day it is of; ISO or empty. Where copies disagree, the day of each.
+        expires: the last day it holds, likewise; it holds no longer than the earliest.
         removed: why it was removed; empty while it is not.
         links: the requirements it is linked to, oldest link first.
         added: by whom and when (UTC, ISO) it was recorded.
+        disputed: the fields that copies fill in differently; of files, the newest stands.
     """
 
     subject: Subject
@@ -58,6 +61,12 @@ class Evidence:
     removed: str = ""
     links: tuple[tuple[Subject, str], ...] = ()
     added: tuple[str, str] = ("", "")
+    disputed: Disputed = ()
+
+    @property
+    def last(self) -> datetime.date | None:
+        """The last day it holds; None where it never expires."""
+        return min(days(self.expires), default=None)
 
     @property
     def title(self) -> str:
@@ -81,7 +90,7 @@ class Evidence:
 
     def standing(self, today: datetime.date) -> Standing:
         """Tell whether it still holds on a day; one that never expires always does."""
-        last = day(self.expires)
+        last = self.last
         if last is None or today + SOON < last:
             return "current"
         return "expired" if last < today else "expires-soon"
@@ -186,6 +195,11 @@ def day(text: str) -> datetime.date | None:
         return None
 
 
+def days(text: str) -> tuple[datetime.date, ...]:
+    """Read one ISO day, or several that stand between copies that disagree."""
+    return tuple(found for part in text.split(BETWEEN) if (found := day(part)))
+
+
 def _concerned(key: Key) -> bool:
     return key.subject.startswith(PREFIX) or key.field.startswith(PREFIX)
 
@@ -202,7 +216,11 @@ def _register(assessment: Assessment) -> Register:
         elif key.field.startswith(PREFIX) and current[-1].value is True:
             found = (current[-1].time.isoformat(), (key.subject, key.item))
             places.setdefault(Subject(key.field), []).append(found)
-    made = [_entry(assessment, subject, sorted(places.get(subject, ()))) for subject in born]
+    torn = disputes.found(assessment, ITEM)
+    made = [
+        _entry(assessment, subject, sorted(places.get(subject, ())), torn.get(subject, ()))
+        for subject in born
+    ]
     made.sort(key=lambda entry: (born[entry.subject], *_by_name(entry)))
     links = [(when, *_by_name(e), place) for e in made for when, place in places.get(e.subject, ())]
     by_place: dict[tuple[Subject, str], list[Subject]] = {}
@@ -231,23 +249,32 @@ def _is_birth(assessment: Assessment, key: Key) -> bool:
 
 
 def _entry(
-    assessment: Assessment, subject: Subject, links: list[tuple[str, tuple[Subject, str]]]
+    assessment: Assessment,
+    subject: Subject,
+    links: list[tuple[str, tuple[Subject, str]]],
+    disputed: Disputed,
 ) -> Evidence:
-    def part(name: str) -> str:
-        return assessment.text(subject, ITEM, name)
-
     return Evidence(
         subject,
-        assessment.said(subject, ITEM, "name", " / "),
-        part("target"),
+        assessment.said(subject, ITEM, "name", BETWEEN),
+        assessment.said(subject, ITEM, "target", BETWEEN),
         assessment.said(subject, ITEM, "note"),
-        part("date"),
-        part("expires"),
-        attached_file.read(assessment.value(subject, ITEM, "file")),
+        assessment.days(subject, ITEM, "date"),
+        assessment.days(subject, ITEM, "expires"),
+        _file(assessment, subject),
         _removed(assessment, subject),
         tuple(place for _, place in links),
         _added(assessment, subject),
+        disputed,
     )
+
+
+def _file(assessment: Assessment, subject: Subject) -> File | None:
+    """Return what is recorded of its file; where copies disagree, what was recorded last."""
+    current = assessment.heads.get(Key(subject, ITEM, "file"), ())
+    if len(current) > 1:
+        current = tuple(sorted(current, key=lambda c: c.time, reverse=True))
+    return next((file for c in current if (file := attached_file.read(c.value))), None)
 
 
 def _removed(assessment: Assessment, subject: Subject) -> str:

@@ -9,11 +9,11 @@ from jalon.assessment import media
 from jalon.assessment.actions import PRIORITIES, STATES, Action, Priority, State, origin
 from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Value
-from jalon.assessment.evidence import Condition, Evidence, day
+from jalon.assessment.evidence import Condition, Evidence, days
 from jalon.errors import N_
 from jalon.forms.citations import citation
 from jalon.forms.model import Form, ItemId
-from jalon.language import Translator
+from jalon.language import BETWEEN, Translator
 
 _KINDS: Final[dict[media.Kind, str]] = {
     "image": N_("Picture"),
@@ -117,13 +117,13 @@ def condition(tr: Translator, value: Condition) -> str:
 
 def expiry(tr: Translator, entry: Evidence, today: date, style: str = "long") -> str:
     """Say until when a piece holds; empty where nothing is said of it."""
-    last = day(entry.expires)
-    if last is None:
-        return ""
-    when = tr.date(last, style)
-    if last < today:
-        return tr.text(N_("expired since {day}"), day=when)
-    return tr.text(N_("expires on {day}"), day=when)
+    return BETWEEN.join(
+        tr.text(
+            N_("expired since {day}") if last < today else N_("expires on {day}"),
+            day=tr.date(last, style),
+        )
+        for last in days(entry.expires)
+    )
 
 
 def action_title(tr: Translator, action: Action) -> str:
@@ -134,6 +134,20 @@ def action_title(tr: Translator, action: Action) -> str:
 def action_state(tr: Translator, value: State) -> str:
     """Name how an action stands."""
     return tr.text(_STATES[value])
+
+
+def stands(tr: Translator, action: Action) -> str:
+    """Say how an action stands; where copies disagree, what each of them says."""
+    said = dict(action.disputed).get("state", ())
+    each = (next((s for s in STATES if s == one), STATES[0]) for one in said or (action.state,))
+    return BETWEEN.join(action_state(tr, one) for one in each)
+
+
+def weighs(tr: Translator, action: Action) -> str:
+    """Name the priority of an action; where copies disagree, what each of them says."""
+    said = dict(action.disputed).get("priority", ())
+    each = (next((p for p in PRIORITIES if p == one), None) for one in said or (action.priority,))
+    return BETWEEN.join(priority(tr, one) for one in each if one)
 
 
 def priority(tr: Translator, value: Priority | None) -> str:

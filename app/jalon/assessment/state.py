@@ -7,6 +7,7 @@ from typing import Self, TypeAlias, TypeVar
 
 from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
 from jalon.hashing import sha256
+from jalon.language import BETWEEN
 from jalon.values import dataclass
 
 Heads = Mapping[Key, tuple[Change, ...]]
@@ -44,9 +45,23 @@ class Assessment:
         """Return the current value as a text; where copies disagree, what each of them says."""
         if value := self.text(subject, item, name):
             return value
-        current = sorted(self.heads.get(Key(subject, item, name), ()), key=lambda c: c.time)
-        texts = (c.value for c in current)
+        current = self.heads.get(Key(subject, item, name), ())
+        if len(current) < 2:  # noqa: PLR2004  nobody disagrees
+            return ""
+        texts = (c.value for c in sorted(current, key=lambda c: c.time))
         return between.join(dict.fromkeys(t for t in texts if isinstance(t, str) and t))
+
+    def days(self, subject: Subject, item: str, name: str) -> str:
+        """Return the current ISO day; where copies disagree, the day of each, earliest first."""
+        said = self.said(subject, item, name, BETWEEN)
+        return BETWEEN.join(sorted(said.split(BETWEEN))) if BETWEEN in said else said
+
+    def disputed(self, key: Key) -> tuple[Change, ...]:
+        """Return what copies say of a field that disagree on it, oldest first; none otherwise."""
+        current = self.heads.get(key, ())
+        if len(current) < 2 or all(c.value == current[0].value for c in current):  # noqa: PLR2004
+            return ()
+        return tuple(sorted(current, key=lambda c: c.time))
 
     def latest(self, subject: Subject, item: str, name: str) -> Change | None:
         """Return the newest current change of a field."""
@@ -64,7 +79,7 @@ class Assessment:
         """Yield the fields that hold different values at once."""
         several = self.derived(_SEVERAL, _never, _several)
         for key in self.heads if several else ():
-            if key in several and any(c.value != self.heads[key][0].value for c in self.heads[key]):
+            if key in several and self.disputed(key):
                 yield key
 
     def subjects(self, kind: str) -> tuple[Subject, ...]:

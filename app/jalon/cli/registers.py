@@ -3,9 +3,12 @@
 from datetime import date
 
 from jalon.assessment import actions, evidence
-from jalon.assessment.actions import Action, Proposal
+from jalon.assessment import proposals as asked
+from jalon.assessment.actions import Action
 from jalon.assessment.changes import Subject
+from jalon.assessment.disputes import Disputed
 from jalon.assessment.evidence import Evidence, Found
+from jalon.assessment.proposals import Proposal
 from jalon.assessment.snapshot import Snapshot
 
 
@@ -25,13 +28,14 @@ def piece(entry: Evidence, today: date, found: Found | None) -> dict[str, object
         "name": entry.name,
         "target": entry.target,
         "note": entry.note,
-        "date": entry.date or None,
-        "expires": entry.expires or None,
+        "date": _day(entry.date, entry.disputed, "date"),
+        "expires": _day(entry.expires, entry.disputed, "expires"),
         "file": entry.file.value() if entry.file else None,
         "condition": entry.condition(today, found),
         "found": found,
         "removed": entry.removed or None,
         "links": _places(entry.links),
+        "disputed": _disputed(entry.disputed),
         "added": {"author": entry.added[0], "time": entry.added[1]},
     }
 
@@ -45,7 +49,7 @@ def tasks(snapshot: Snapshot) -> list[dict[str, object]]:
 
 def proposals(snapshot: Snapshot) -> list[dict[str, object]]:
     """Return what asks for an action and has none yet."""
-    found = actions.proposals(snapshot.assessment, snapshot.evaluation)
+    found = asked.every(snapshot.assessment, snapshot.evaluation)
     return [_proposal(one) for one in found]
 
 
@@ -55,19 +59,29 @@ def _task(snapshot: Snapshot, action: Action, today: date) -> dict[str, object]:
         "id": action.subject,
         "what": action.what,
         "owner": action.owner or None,
-        "due": action.due or None,
+        "due": _day(action.due, action.disputed, "due"),
         "overdue": action.overdue(today),
         "priority": action.priority,
         "cost": action.cost or None,
         "state": action.state,
         "counted": action.counted,
         "reason": action.reason or None,
-        "problems": list(action.problems),
+        "problems": list(action.remarks),
+        "disputed": _disputed(action.disputed),
         "links": _places(action.links),
         "evidence": [entry.subject for entry in proofs],
         "origin": action.origin.value() if action.origin else None,
         "added": {"author": action.added[0], "time": action.added[1]},
     }
+
+
+def _day(text: str, disputed: Disputed, field: str) -> str | None:
+    """Return a day as it is recorded; null where copies disagree on it."""
+    return None if field in dict(disputed) else text or None
+
+
+def _disputed(disputed: Disputed) -> dict[str, list[str]]:
+    return {field: list(said) for field, said in disputed}
 
 
 def _proposal(one: Proposal) -> dict[str, object]:

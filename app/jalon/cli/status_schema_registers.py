@@ -39,6 +39,7 @@ class File(Strict):
 class Evidence(Strict):
     """A piece of evidence; ``found`` is null where its file was not looked at.
 
+    ``disputed`` has what copies say of a field that disagree on it; a day is null meanwhile.
     ``removed`` is the reason why it was removed. Days are ISO 8601.
     """
 
@@ -55,6 +56,7 @@ class Evidence(Strict):
     found: Found | None
     removed: str | None
     links: list[Linked]
+    disputed: dict[str, list[str]]
     added: Added
 
 
@@ -67,7 +69,11 @@ class Origin(Strict):
 
 
 class Action(Strict):
-    """An action: ``state`` as its owner says, ``counted`` as it counts; problems in English."""
+    """An action: ``state`` as its owner says, ``counted`` as it counts; problems in English.
+
+    ``disputed`` has what copies say of a field that disagree on it, an empty text for nothing;
+    until one is chosen ``due`` and ``priority`` are null, and it counts as open.
+    """
 
     id: str
     what: str
@@ -80,6 +86,7 @@ class Action(Strict):
     counted: State
     reason: str | None
     problems: list[str]
+    disputed: dict[str, list[str]]
     links: list[Linked]
     evidence: list[str]
     origin: Origin | None

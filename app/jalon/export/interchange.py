@@ -165,12 +165,16 @@ def _register(snapshot: Snapshot) -> list[Json]:
     return [_piece(entry) for entry in register.entries.values()]
 
 
+_ONE: Final = ("target", "date", "expires")
+"""What there is one of: where copies disagree the file has none, so that none is chosen unseen."""
+
+
 def _piece(entry: Evidence) -> Json:
     told: Json = {"id": entry.subject}
     for name in ("name", "target", "note", "date", "expires", "removed"):
-        if text := getattr(entry, name):
+        if (text := getattr(entry, name)) and not (name in _ONE and name in dict(entry.disputed)):
             told[name] = text
-    if entry.file:
+    if entry.file and "file" not in dict(entry.disputed):
         told["file"] = entry.file.value()
     return told
 

@@ -10,6 +10,7 @@ from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.review.model import Comment, Opinion, Step, Target, Withdrawal
 from jalon.assessment.review.reading import moment_text
 from jalon.assessment.snapshot import Snapshot
+from jalon.language import BETWEEN
 
 Json = dict[str, Value]
 
@@ -62,11 +63,11 @@ def _step(step: Step) -> Json:
             "by": step.by,
             "at": moment_text(step.at),
             "to": step.to,
-            "verdict": step.verdict,
+            "verdict": None if step.others else step.verdict,
             "comment": step.comment,
             "corrective_action": step.corrective_action,
             "corrective_owner": step.corrective_owner,
-            "corrective_due": step.corrective_due,
+            "corrective_due": _one(step.corrective_due),
             "seen": step.seen,
             "applied": step.applied,
             "rest": step.rest,
@@ -100,7 +101,7 @@ def _opinion(opinion: Opinion) -> Json:
             "capacity_text": opinion.capacity_text,
             "direction": opinion.direction,
             "reasons": opinion.reasons,
-            "date": opinion.day,
+            "date": _one(opinion.day),
             "at": moment_text(opinion.at),
             "seen": opinion.seen,
         },
@@ -117,6 +118,11 @@ def _whole(subject: str, about: Target, values: Json, withdrawn: Withdrawal | No
     if withdrawn:
         values |= {"withdrawn": moment_text(withdrawn.at), "withdrawn_by": withdrawn.by}
     return {"id": subject, "about": place, **{name: v for name, v in values.items() if v}}
+
+
+def _one(days: str) -> str:
+    """Return a day; none where copies disagree on it, so that none is chosen unseen."""
+    return "" if BETWEEN in days else days
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -6,7 +6,6 @@ from typing import Final
 from jalon.assessment import actions, register_words
 from jalon.assessment.actions import Action, State
 from jalon.assessment.changes import Subject
-from jalon.assessment.evidence import day
 from jalon.export import report_evidence, report_gaps, report_words, review_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.text import shortened
@@ -46,7 +45,7 @@ def line(record: Record, action: Action) -> str:
     tr = record.tr
     parts = [
         register_words.action_title(record.tr, action),
-        register_words.action_state(tr, action.state),
+        register_words.stands(tr, action),
         action.owner.strip() or tr.text("no owner"),
         _due(record, action) or tr.text("no date"),
     ]
@@ -105,23 +104,20 @@ def _actions(record: Record, found: tuple[Action, ...]) -> list[Block]:
 
 def _row(record: Record, action: Action) -> tuple[Cell, ...]:
     tr = record.tr
-    last = day(action.due)
-    due: list[Words] = [Words(record.date(last) if last else tr.text("no date"), "small-strong")]
+    due: list[Words] = [Words(record.day(action.due) or tr.text("no date"), "small-strong")]
     if action.overdue(record.today):
         due.append(Words(tr.text("Overdue"), "alert"))
     places = served(record, action.links)
     shown = places[:3]
     more = len(places) - len(shown)
     listed = [*shown, *([tr.plural("{count} more", "{count} more", more)] if more else [])]
-    state: list[Words | Marked] = [
-        Marked(_SIGNS[action.state], register_words.action_state(tr, action.state))
-    ]
+    state: list[Words | Marked] = [Marked(_SIGNS[action.state], register_words.stands(tr, action))]
     return (
         tuple(due),
         (Words(shortened(register_words.action_title(record.tr, action), _LONG), "small"),),
         tuple(Words(one, "note") for one in listed or [tr.text("none")]),
         (Words(shortened(action.owner, 80) or tr.text("no owner"), "small"),),
-        (*state, *(Words(tr.text(problem), "alert") for problem in action.problems)),
+        (*state, *(Words(tr.text(remark), "alert") for remark in action.remarks)),
     )
 
 
@@ -134,7 +130,7 @@ def _full(record: Record, action: Action) -> tuple[tuple[str, str], ...]:
         (tr.text("State"), _state(record, action)),
         (tr.text("Owner"), action.owner.strip() or tr.text("no owner")),
         (tr.text("Due"), _due(record, action) or tr.text("no date")),
-        (tr.text("Priority"), register_words.priority(tr, action.priority)),
+        (tr.text("Priority"), register_words.weighs(tr, action)),
         (tr.text("Cost"), action.cost.strip()),
         (tr.text("Reason"), action.reason.strip()),
         (tr.text("Serves"), "\n".join(served(record, action.links)) or tr.text("no requirement")),
@@ -158,15 +154,12 @@ def _origin(record: Record, action: Action) -> str:
 
 def _state(record: Record, action: Action) -> str:
     tr = record.tr
-    said = [register_words.action_state(tr, action.state), *map(tr.text, action.problems)]
+    said = [register_words.stands(tr, action), *map(tr.text, action.remarks)]
     return "\n".join(said)
 
 
 def _due(record: Record, action: Action) -> str:
-    last = day(action.due)
-    if last is None:
-        return action.due
-    when = record.date(last)
+    when = record.day(action.due)
     return record.tr.text("{day}, overdue", day=when) if action.overdue(record.today) else when
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from jalon.assessment import actions, evidence, register_words
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.names import shown
+from jalon.assessment.review.model import TORN
 from jalon.export.report_record import Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Cell, Section, Table, Words
@@ -47,7 +48,8 @@ def reference(record: Record, found: Evidence) -> str:
         lines[0] = tr.text("{name} ({day})", name=lines[0], day=record.day(found.date))
     expiry = register_words.expiry(tr, found, record.today)
     where = shown(found.file.path) if found.file else found.target
-    said = [where, found.note, expiry, _state(record, found)]
+    torn = tr.text(TORN) if found.disputed else ""
+    said = [where, found.note, expiry, _state(record, found), torn]
     if found.removed:
         said.append(tr.text("Reason: {reason}", reason=found.removed))
     return "\n".join([*lines, *(part for part in said if part)])
@@ -110,6 +112,8 @@ def _row(record: Record, entry: Evidence) -> tuple[Cell, ...]:
         first.append(Words(said, "alert"))
     elif amiss := _state(record, entry):
         first.append(Words(amiss, "alert"))
+    if entry.disputed:
+        first.append(Words(tr.text(TORN), "alert"))
     if entry.note:
         first.append(Words(entry.note, "note"))
     return tuple(first), _where(record, entry), _dates(record, entry), _used(record, entry)

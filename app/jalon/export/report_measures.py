@@ -285,7 +285,8 @@ def _who_when(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
     parts = [(tr.text("Owner"), owner)] if owner else []
     if due:
         late = due < record.today and answer.status.counted != "settled"
-        day = record.date(due)
+        said = record.assessment.days(answer.subject, answer.requirement.id, "due")
+        day = record.day(said)
         words = tr.text("{day}, overdue", day=day) if late else day
         parts.append((tr.text("Due"), words))
     return tuple(parts)

@@ -6,7 +6,6 @@ from typing import Final
 
 from jalon.assessment import actions, register_words
 from jalon.assessment.changes import PROVIDER
-from jalon.assessment.evidence import day
 from jalon.export import report_dates, report_gaps
 from jalon.export.report_gaps import Weak
 from jalon.export.report_record import POSITION, Record
@@ -70,7 +69,7 @@ def _charged(record: Record, weak: Weak) -> tuple[str, date | None]:
     made = next((plan.origins[origin] for origin in origins if origin in plan.origins), None)
     if made is None or plan.entries[made].settled:
         return weak.owner, weak.due
-    return plan.entries[made].owner, day(plan.entries[made].due)
+    return plan.entries[made].owner, plan.entries[made].last
 
 
 def dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
@@ -89,7 +88,7 @@ def dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     coming |= {
         (due, shortened(register_words.action_title(tr, one), 80), False)
         for one in plan.entries.values()
-        if (due := day(one.due)) and due >= record.today and not one.settled
+        if (due := one.last) and due >= record.today and not one.settled
     }
     coming |= {
         (when, shortened(what, 80), late) for when, what, late in report_dates.coming(record)

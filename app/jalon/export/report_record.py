@@ -7,14 +7,14 @@ from datetime import date, datetime, tzinfo
 from typing import Final, assert_never
 
 from jalon.assessment import carried, evidence, fact_words, model_words, scope
-from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.evidence import Evidence
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.snapshot import Snapshot
 from jalon.export.text import shortened
 from jalon.forms.citations import article, citation
 from jalon.forms.model import Chapter, Fact, FactId, ItemId, Requirement, Sheet
-from jalon.language import Translator
+from jalon.language import BETWEEN, Translator
 
 NAME: Final = FactId("company-name")
 COUNTRY: Final = FactId("company-country")
@@ -86,12 +86,14 @@ class Record:
         )
 
     def field(self, answer: Answer, name: str) -> str:
-        """Return a text field of an answer as typed; empty when there is none."""
-        return self.assessment.text(answer.subject, answer.requirement.id, name).strip()
+        """Return a text field of an answer as typed, or as each of two copies has it."""
+        between = BETWEEN if name == "owner" else "\n\n"
+        return self.assessment.said(answer.subject, answer.requirement.id, name, between).strip()
 
     def due(self, answer: Answer) -> date | None:
-        """Return the due day of an answer; None when there is none that can be read."""
-        return _day(self.assessment.text(answer.subject, answer.requirement.id, "due"))
+        """Return the due day of an answer, of several the earliest; None where none can be read."""
+        said = self.assessment.days(answer.subject, answer.requirement.id, "due")
+        return min(evidence.days(said), default=None)
 
     def evidence(self, answer: Answer) -> tuple[Evidence, ...]:
         """Return the evidence linked to an answer; what was removed comes last."""
@@ -141,12 +143,14 @@ class Record:
 
     def day(self, text: str) -> str:
         """Return an ISO day in words; as typed when it is none."""
-        day = _day(text)
-        return self.date(day) if day else text
+        said = (self.tr.day(part) for part in text.split(BETWEEN))
+        kept = [day.replace(" ", "\u00a0") for day in said]  # each on one line
+        return BETWEEN.join(kept) if evidence.days(text) else text
 
     def has(self, subject: Subject, fact: FactId) -> bool:
-        """Tell whether a fact is stated."""
-        return self.assessment.value(subject, fact, "value") not in (None, "", [])
+        """Tell whether a fact is stated; it may be otherwise in another copy."""
+        current = self.assessment.heads.get(Key(subject, fact, "value"), ())
+        return any(change.value not in (None, "", []) for change in current)
 
     def chosen(self, subject: Subject, fact: FactId) -> str:
         """Return the value of a choice; empty when it is not stated, or waits to be confirmed."""
@@ -156,14 +160,14 @@ class Record:
 
     def company(self) -> str:
         """Return the company's name, short enough for a line."""
-        name = shortened(self.assessment.text(PROVIDER, NAME, "value"), _NAME_LENGTH)
+        name = shortened(self.assessment.said(PROVIDER, NAME, "value", BETWEEN), _NAME_LENGTH)
         return name or self.tr.text("Company not named")
 
     def name(self, subject: Subject) -> str:
         """Return how the report calls a subject, short enough for a line."""
         if subject == PROVIDER:
             return self.company()
-        name = shortened(self.assessment.text(subject, MODEL_NAME, "value"), _NAME_LENGTH)
+        name = shortened(self.assessment.said(subject, MODEL_NAME, "value", BETWEEN), _NAME_LENGTH)
         return name or model_words.called(self.assessment, subject, self.tr)
 
     def subject_flag(self, answer: Answer) -> tuple[str, ...]:
@@ -181,9 +185,13 @@ class Record:
         )
 
     def fact(self, subject: Subject, fact_id: FactId) -> str:
-        """Return a fact in words; "not stated" where nothing is stated."""
+        """Return a fact in words, as each of two copies has it; or that nothing is stated."""
         value = self.assessment.value(subject, fact_id, "value")
         fact = self.form.fact.get(fact_id)
+        torn = self.assessment.disputed(Key(subject, fact_id, "value"))
+        if fact and torn:
+            each = [c.value for c in torn if c.value not in (None, "", [])]
+            return BETWEEN.join(self.worded(fact, one) for one in each)
         if fact is None or value in (None, "", []):
             return self.tr.text("not stated")
         said = self.worded(fact, value)

@@ -7,6 +7,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review.model import (
     ROLE_WORDS,
     STATE_WORDS,
+    TORN,
     WHOLE,
     WHOLE_WORDS,
     Comment,
@@ -101,7 +102,8 @@ def _opinion(record: Record, opinion: Opinion) -> list[Block]:
     if found.outdated(opinion):
         rows.append((tr.text("Note"), tr.text("The answers have changed since this opinion.")))
     rows += _withdrawn(record, opinion.withdrawn)
-    rows += [(tr.text("Missing"), tr.text(problem)) for problem in opinion.problems]
+    missing = tr.text("Note") if opinion.torn else tr.text("Missing")
+    rows += [(missing, tr.text(problem)) for problem in opinion.problems]
     rows.append((tr.text("Recorded"), _stamp(record, opinion.typed_by, opinion.at)))
     if opinion.withdrawn:
         title = tr.text("{title} (withdrawn)", title=title)
@@ -178,7 +180,7 @@ def _corrective(record: Record, step: Step) -> str:
         owner=step.corrective_owner.strip() or tr.text("no owner"),
         day=record.day(step.corrective_due) if step.corrective_due else tr.text("no date"),
     )
-    return "\n".join(part for part in (step.corrective_action.strip(), who) if part)
+    return "\n".join((step.corrective_action.strip() or tr.text("none named"), who))
 
 
 def _step(record: Record, step: Step) -> str:
@@ -204,6 +206,8 @@ def _comment(record: Record, comment: Comment, among: Sequence[Comment]) -> str:
         name = tr.text("{name}, in answer to {other}", name=name, other=other)
     head = tr.text("{name}, {moment}:", name=name, moment=_moment(record, comment.at))
     lines = [head, comment.text or tr.text("(nothing written)")]
+    if comment.torn:
+        lines.append(tr.text(TORN))
     if comment.edited:
         lines.append(tr.text("Edited on {moment}", moment=_moment(record, comment.edited)))
     return "\n".join([*lines, *_gone(record, comment.withdrawn)])

@@ -24,7 +24,7 @@ from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms import citations
 from jalon.forms.model import Form, ItemId
-from jalon.language import Translator
+from jalon.language import BETWEEN, Translator
 
 KINDS: Final[dict[str, str]] = {
     "review": N_("Review"),
@@ -138,14 +138,9 @@ def who(name: str, tr: Translator) -> str:
 def taken(step: Step, tr: Translator) -> str:
     """Say who did what, in a few words."""
     name = who(step.by, tr)
-    whole = step.about.scope == "whole"
     match step.act:
-        case "request" if whole:
-            said = tr.text("{name} asks for validation", name=name)
-        case "request" if step.to.strip():
-            said = tr.text("{name} asks {reviewer} for a review", name=name, reviewer=step.to)
         case "request":
-            said = tr.text("{name} asks for a review", name=name)
+            said = _asked(step, name, tr)
         case "cancel":
             said = tr.text("{name} cancels the request", name=name)
         case "verdict":
@@ -161,14 +156,30 @@ def taken(step: Step, tr: Translator) -> str:
     return said
 
 
+def _asked(step: Step, name: str, tr: Translator) -> str:
+    """Say who asks for a review or for validation, and of whom."""
+    whole, of = step.about.scope == "whole", " ".join(step.to.split())
+    if whole and of:
+        return tr.text("{name} asks {validator} for validation", name=name, validator=of)
+    if whole:
+        return tr.text("{name} asks for validation", name=name)
+    if of:
+        return tr.text("{name} asks {reviewer} for a review", name=name, reviewer=of)
+    return tr.text("{name} asks for a review", name=name)
+
+
 def verdict(step: Step, tr: Translator) -> str:
     """Name a verdict, or say that it is not chosen yet."""
-    return tr.text(VERDICT_WORDS[step.verdict]) if step.verdict else tr.text("No verdict chosen")
+    if step.verdict is None:
+        return tr.text("No verdict chosen")
+    return BETWEEN.join(tr.text(VERDICT_WORDS[one]) for one in (step.verdict, *step.others))
 
 
 def verdict_said(step: Step, tr: Translator) -> str:
     """Name a verdict within a sentence."""
-    return tr.text(VERDICT_SAID[step.verdict]) if step.verdict else tr.text("no verdict chosen")
+    if step.verdict is None:
+        return tr.text("no verdict chosen")
+    return BETWEEN.join(tr.text(VERDICT_SAID[one]) for one in (step.verdict, *step.others))
 
 
 def stands(standing: Standing, tr: Translator) -> str:
@@ -183,16 +194,17 @@ def direction(opinion: Opinion, tr: Translator) -> str:
     """Name which way an opinion goes, or say that it is not said."""
     if opinion.direction is None:
         return tr.text("Opinion not stated")
-    return tr.text(DIRECTION_WORDS[opinion.direction])
+    ways = (opinion.direction, *opinion.others)
+    return BETWEEN.join(tr.text(DIRECTION_WORDS[way]) for way in ways)
 
 
 def adviser(opinion: Opinion, tr: Translator) -> str:
     """Return who gives an opinion, and in what capacity."""
-    parts = [who(opinion.name, tr)]
-    capacity = opinion.capacity_text.strip() if opinion.capacity in (None, "other") else ""
-    if not capacity and opinion.capacity:
-        capacity = tr.text(CAPACITY_SAID[opinion.capacity])
-    return ", ".join([*parts, capacity] if capacity else parts)
+    written = opinion.capacity_text.strip()
+    known = opinion.capacities or ((opinion.capacity,) if opinion.capacity else ())
+    known = tuple(one for one in known if one != "other" or not written)
+    capacity = BETWEEN.join(tr.text(CAPACITY_SAID[one]) for one in known)
+    return ", ".join(part for part in (who(opinion.name, tr), capacity, written) if part)
 
 
 def value(field: str, stored: Value, tr: Translator) -> Value:

@@ -1,12 +1,16 @@
 """The actions of the open project: making, linking, moving them on."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jalon.assessment import actions, evidence
-from jalon.assessment.actions import Action, Plan, Proposal, State
+from jalon.assessment.actions import Action, Plan, State
 from jalon.assessment.changes import Key, Subject
 from jalon.assessment.evidence import Evidence
 from jalon.session.holder import Holder
+
+if TYPE_CHECKING:  # what asks for an action is worked out where somebody looks
+    from jalon.assessment.proposals import Proposal
 
 Place = tuple[Subject, str]
 """A requirement of a subject, which an action serves."""
@@ -27,14 +31,18 @@ class Actions:
         """Return an action; None when it was taken back."""
         return self.plan.entries.get(subject)
 
-    def proposals(self) -> tuple[Proposal, ...]:
+    def proposals(self) -> "tuple[Proposal, ...]":
         """Return what asks for an action and has none yet."""
-        session = self._session
-        return actions.proposals(session.assessment, session.evaluation)
+        from jalon.assessment import proposals
 
-    def step_of(self, subject: Subject, item: str) -> Proposal | None:
+        session = self._session
+        return proposals.every(session.assessment, session.evaluation)
+
+    def step_of(self, subject: Subject, item: str) -> "Proposal | None":
         """Return a requirement's next step or gap, if it is written and no action yet."""
-        found = actions.step_of(self._session.assessment, subject, item)
+        from jalon.assessment import proposals
+
+        found = proposals.step_of(self._session.assessment, subject, item)
         return None if found is None or found.origin in self.plan.origins else found
 
     def add(self, places: Sequence[Place] = (), *, what: str = "") -> Subject:
@@ -47,7 +55,7 @@ class Actions:
         self._session.apply(edits)
         return made
 
-    def take(self, proposal: Proposal) -> Subject:
+    def take(self, proposal: "Proposal") -> Subject:
         """Make an action of what the record proposes; its texts stay where they are, too.
 
         Raises:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject
 
 from jalon.assessment.changes import Key
-from jalon.ui.kit import Field, GrowingText, TextField
+from jalon.language import Translator
+from jalon.ui.kit import Field, GrowingText, LabeledField, TextField
 from jalon.ui.writing import Writing
 
 
@@ -28,6 +29,10 @@ class Binding(QObject):
         """Show what the record holds; silent, and nothing moves when it is the same."""
         self._field.show_value(self._writing.shown(self._key))
 
+    def dispute(self, tr: Translator) -> str:
+        """Say what two copies say here that disagree; empty where they agree."""
+        return self._writing.dispute(self._key, tr)
+
     def _typed(self, text: object) -> None:
         self._writing.type_text(self._key, str(text))
 
@@ -44,18 +49,24 @@ class BoundFields:
 
     def __init__(self, fields: Mapping[str, Field], writing: Writing) -> None:
         self._fields, self._writing = fields, writing
-        self._bindings: list[Binding] = []
+        self._bindings: dict[str, Binding] = {}
 
     def bind(self, key: Callable[[str], Key]) -> None:
         """Tie each field to the one of the record that ``key`` returns for its name."""
-        self._bindings = [
-            Binding(field, key(name), self._writing) for name, field in self._fields.items()
-        ]
+        self._bindings = {
+            name: Binding(field, key(name), self._writing) for name, field in self._fields.items()
+        }
 
     def refresh(self) -> None:
         """Show what the record holds; fields that are not tied yet stay as they are."""
-        for binding in self._bindings:
+        for binding in self._bindings.values():
             binding.refresh()
+
+    def show_disputes(self, labeled: Mapping[str, LabeledField], tr: Translator) -> None:
+        """Say beside each field what two copies say of it that disagree."""
+        for name, shown in labeled.items():
+            if name in self._bindings:
+                shown.show_dispute(self._bindings[name].dispute(tr))
 
     def leave(self) -> None:
         """End the editing of the fields."""

@@ -21,6 +21,8 @@ def ask_open(owner: QWidget, desk: Desk, tr: Translator, entry: Evidence) -> boo
     if entry.file:
         _ask_file(owner, desk, tr, entry)
         return True
+    if "target" in dict(entry.disputed):
+        return False  # which of two it is has to be chosen first
     if is_web(entry.target):
         _ask(
             owner,

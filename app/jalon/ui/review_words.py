@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
-from jalon.assessment.review.model import STATE_WORDS, WHOLE_WORDS, Comment, Step, Withdrawal
+from jalon.assessment.review.model import (
+    STATE_WORDS,
+    TORN,
+    WHOLE_WORDS,
+    Comment,
+    Step,
+    Withdrawal,
+)
 from jalon.assessment.review.standing import Standing
 from jalon.assessment.review.verdicts import Given
 from jalon.export import review_words as words
@@ -183,7 +190,7 @@ def _comment(
         comment.text or tr.text("(nothing written)"),
         None,
         (*notes, *_typed(tr, comment.by, comment.typed_by), *gone(tr, comment.withdrawn)),
-        (),
+        (tr.text(TORN),) if comment.torn else (),
         tuple(asks),
         quiet=comment.withdrawn is not None,
     )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from jalon.assessment.changes import Key, Value
 from jalon.errors import UserError
+from jalon.language import Translator
 from jalon.session import Session
 
 Condition: TypeAlias = Literal["saved", "saving", "failed", "read-only"]
@@ -70,6 +71,15 @@ class Writing(QObject):
         if key in self._values:
             return self._values[key]
         return self._session.shown(*key)
+
+    def dispute(self, key: Key, tr: Translator) -> str:
+        """Say what two copies say of a field that disagree; empty where they agree."""
+        changes = self._session.assessment.disputed(key)
+        if not changes or key in self._values:
+            return ""
+        from jalon.ui import disagreeing  # seldom wanted: kept off the start
+
+        return disagreeing.words(self._session, changes, tr)
 
     # -- what comes ------------------------------------------------------------------------
 

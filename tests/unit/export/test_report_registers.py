@@ -1,6 +1,7 @@
 """What the report says of actions and evidence: every entry, with all that was entered."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,16 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jalon.assessment import actions, evidence
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.changes import PROJECT, PROVIDER, Subject
+from jalon.assessment.interchange import read
 from jalon.assessment.review import acts
-from jalon.assessment.review.model import DIRECTIONS, WHOLE
+from jalon.assessment.review.model import DIRECTIONS, TORN, WHOLE, Target
 from jalon.assessment.snapshot import Snapshot
+from jalon.cli import registers
+from jalon.export import interchange, report
 from jalon.language import available, translator
 from jalon.session import Session
 from jalon.store import outside
-from tools.report_printing import made, pages, together
+from tools.report_printing import made, pages, texts, together
 
 ONE, TWO = (PROVIDER, "copyright-1.1-draw-up"), (PROVIDER, "copyright-1.1-implement")
+MEASURE = Target("measure", "copyright-1.1")
 LONG = "Pas de politique – voir « annexe » <b>; " * 40
 WORDS = st.text(
     st.characters(categories=("Lu", "Ll", "Nd"), max_codepoint=0x24F), min_size=3, max_size=30
@@ -136,3 +141,68 @@ def test_that_what_two_copies_say_otherwise_is_printed_from_both(
     one.answer(*fields[0], "Settled.")
     assert one.actions.plan.entries[task].what == "Settled."
     one.close()
+
+
+def test_that_days_and_choices_on_which_two_copies_disagree_are_printed_from_both(
+    session: Session, tmp_path: Path
+) -> None:
+    task, paper = (
+        session.actions.add([ONE], what="Act"),
+        session.attachments.refer([ONE], name="P", target=""),
+    )
+    opinion, edits = acts.opinion(WHOLE, at=datetime.now(UTC), name="Me Ó")
+    verdict, more = acts.step(MEASURE, "verdict", by="Rita", at=datetime.now(UTC))
+    session.apply([*edits, *more])
+    session.copy_to(tmp_path / "two.jalon")
+    said: dict[tuple[Subject, str, str], tuple[str | None, str | None]] = {
+        (task, "action", "due"): ("2028-02-29", "2026-12-31"),
+        (task, "action", "priority"): ("low", "high"),
+        (task, "action", "state"): ("dropped", "in-progress"),
+        (paper, "evidence", "date"): ("2024-02-29", "2025-12-31"),
+        (paper, "evidence", "expires"): ("2099-01-01", "2020-12-31"),
+        (paper, "evidence", "target"): ("shelf 7", "shelf 8"),
+        (opinion, "opinion", "capacity"): ("dpo", "counsel"),
+        (opinion, "opinion", "direction"): ("favourable", "unfavourable"),
+        (opinion, "opinion", "about"): ("chapter", "measure"),
+        (opinion, "opinion", "item"): ("copyright", "copyright-1.2"),
+        (verdict, "review", "verdict"): ("acceptable", "to-correct"),
+        (verdict, "review", "corrective-due"): ("2028-03-01", "2027-10-31"),
+        (verdict, "review", "by"): ("Rita B", "Rita Ó"),
+        (*ONE, "how"): ("By hand.", "By machine."),
+        (*ONE, "owner"): ("Ana", "Bo"),
+        (*ONE, "due"): ("2028-06-30", "2027-01-31"),
+        (PROJECT, "people", "reviewer"): ("Rita", "Zoë"),
+    }
+    two = Session.open(tmp_path / "two.jalon", author="Bo")
+    for side, copy in enumerate((session, two)):
+        copy.answer(paper, "evidence", "note", "both")
+        for key, values in said.items():
+            copy.answer(*key, values[side])
+    two.close()
+    session.custody.take_in(tmp_path / "two.jalon")
+    tree = report.build(session.snapshot(), translator("en"), report.ReportOptions("en"))
+    whole = together("\n".join(texts(tree)))
+    for text in (
+        "31 December 2026 / 29 February 2028", "Low / High", "Dropped / In progress",
+        "29 February 2024 / 31 December 2025", "expired since 31 December 2020",
+        "expires on 1 January 2099", "shelf 7 / shelf 8", "data protection officer / counsel",
+        "Unfavourable / Favourable", "Unfavourable opinion of Me Ó",
+        "Copyright Chapter, Measure 1.2", "To correct / Acceptable",
+        "31 October 2027 / 1 March 2028", "Rita B / Rita Ó",
+        "By hand.", "By machine.", "Ana / Bo", "31 January 2027 / 30 June 2028", "Rita; Zoë",
+    ):  # fmt: skip
+        assert together(text) in whole, text
+    assert together(TORN) in whole
+    (entry,) = registers.tasks(session.snapshot())
+    assert entry["disputed"] == {
+        "due": ["2028-02-29", "2026-12-31"],
+        "priority": ["low", "high"],
+        "state": ["dropped", "in-progress"],
+    }
+    assert (entry["due"], entry["state"], entry["problems"]) == (None, "open", [TORN])
+    (piece,) = registers.pieces(session.snapshot())
+    assert (piece["condition"], piece["date"], piece["expires"]) == ("expired", None, None)
+    document = json.dumps(interchange.answers(session.snapshot(), whole=True))
+    read(document, session.form, session.assessment)  # none of it keeps the file from being read
+    session.answer(task, "action", "due", "2028-02-29")
+    assert session.actions.plan.entries[task].due == "2028-02-29"

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from unit_review import ITEM, MEASURE, Team, team
 
 from jalon.assessment import actions
-from jalon.assessment.actions import Action, Proposal
+from jalon.assessment.actions import Action
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.proposals import Proposal
 from jalon.cli.main import parsed, run
 from jalon.session import Session
 

@@ -12,7 +12,7 @@ from jalon.assessment.contradictions.model import (
     View,
     at_requirement,
 )
-from jalon.assessment.evidence import day
+from jalon.assessment.evidence import days
 from jalon.errors import N_
 
 NO_OWNER: Final = N_("A next step is recorded, and nobody is named who takes it.")
@@ -32,8 +32,8 @@ def tasks(view: View) -> Iterator[Contradiction]:
             continue
         if not action.owner.strip():
             yield _at(action, ACTION_NO_OWNER)
-        if action.overdue(view.today) and (due := day(action.due)):
-            yield _at(action, ACTION_LATE, day=due)
+        if action.overdue(view.today) and action.last:
+            yield _at(action, ACTION_LATE, day=action.last)
         if action.state == "done":
             yield _at(action, NOT_SHOWN)
         if action.state == "dropped":
@@ -46,10 +46,10 @@ def steps(view: View) -> Iterator[Contradiction]:
     for (subject, item), status in view.evaluation.items.items():
         if status.applies == "no" or status.state in _SETTLED or (subject, item) in made:
             continue
-        said = view.assessment.text(subject, item, "next-step").strip()
-        if said and not view.assessment.text(subject, item, "owner").strip():
+        said = view.assessment.said(subject, item, "next-step").strip()
+        if said and not view.assessment.said(subject, item, "owner").strip():
             yield at_requirement("action", subject, item, NO_OWNER)
-        due = day(view.assessment.text(subject, item, "due"))
+        due = min(days(view.assessment.days(subject, item, "due")), default=None)
         if due and due < view.today:
             yield at_requirement("action", subject, item, STEP_LATE, day=due)
 

@@ -34,8 +34,7 @@ def amiss(view: View) -> Iterator[Contradiction]:
 
 
 def _point(entry: Evidence, message: str) -> Contradiction:
-    last = evidence.day(entry.expires)
     details: list[tuple[str, Detail]] = [("name", names.shown(entry.title) or _NAMELESS)]
-    if message == EXPIRED and last:
-        details.append(("day", last))
+    if message == EXPIRED and entry.last:
+        details.append(("day", entry.last))
     return Contradiction("evidence", "evidence", entry.subject, "", message, tuple(details))

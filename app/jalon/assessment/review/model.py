@@ -121,7 +121,8 @@ class Step:
         by: who took it, as declared by themselves; ``typed_by`` is who recorded it.
         at: when it was taken (aware).
         to: of a request, whom it is put to; may be empty.
-        verdict: of a verdict; None until one is chosen.
+        verdict: of a verdict; None until one is chosen. Where two copies differ, the least
+            favourable; ``others`` are the rest.
         comment: what is said with it; of a refusal and of sending back, the reason.
         seen: digest of the answers it was given on; empty where it has none.
         applied: digest of what applied then; empty where it has none.
@@ -147,6 +148,7 @@ class Step:
     torn: bool = False
     applied: str = ""
     rest: str = ""
+    others: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,11 @@ class Opinion:
 
     Attributes:
         capacity_text: in what capacity, where ``capacity`` is "other"; as typed.
-        direction: None until it is said.
-        day: ISO date of the opinion, or empty.
+        direction: None until it is said; unfavourable as soon as one of two copies says so.
+        day: ISO date of the opinion, or empty; where two copies differ, both.
         seen: digest of the answers it was given on.
+        others: the direction that another copy gives.
+        capacities: the capacities, where two copies differ; ``capacity`` is None then.
     """
 
     id: Subject
@@ -189,6 +193,8 @@ class Opinion:
     seen: str = ""
     withdrawn: Withdrawal | None = None
     torn: bool = False
+    others: tuple[Direction, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from jalon.assessment.review.model import (
     SCOPES,
     VERDICTS,
     Comment,
-    Direction,
     Opinion,
     Role,
     Step,
@@ -21,6 +20,7 @@ from jalon.assessment.review.model import (
     Withdrawal,
 )
 from jalon.assessment.state import Assessment
+from jalon.language import BETWEEN
 from jalon.values import dataclass
 
 PEOPLE: Final = "people"
@@ -42,10 +42,26 @@ class _Record:
         values = (c.value for c in self.fields.get(name, ()))
         return "\n\n".join(dict.fromkeys(v for v in values if isinstance(v, str) and v))
 
+    def line(self, name: str) -> str:
+        """Return a name or a day: where two copies differ, both on one line, days in order."""
+        values = (c.value for c in self.fields.get(name, ()))
+        return BETWEEN.join(sorted({v for v in values if isinstance(v, str) and v}))
+
     def word(self, name: str, known: tuple[_Word, ...]) -> _Word | None:
         """Return a value of a closed set; None when there is none or two copies differ."""
         said = self.said(name)
         return next((word for word in known if word == said), None)
+
+    def words(self, name: str, known: tuple[_Word, ...]) -> tuple[_Word, ...]:
+        """Return the values of a closed set that are said, in the order of ``known``."""
+        said = [change.value for change in self.fields.get(name, ())]
+        return tuple(word for word in known if word in said)
+
+    def newest(self, name: str) -> str:
+        """Return a text that was chosen, not written: where two copies differ, the newest."""
+        current = self.fields.get(name, ())
+        found = max(current, key=lambda change: change.time, default=None)
+        return found.value if found and isinstance(found.value, str) else ""
 
     def moment(self, name: str) -> datetime | None:
         """Return a time; of several the newest."""
@@ -67,11 +83,12 @@ class _Record:
 
     @property
     def about(self) -> Target | None:
-        """What it is about; None when that cannot be read."""
-        scope = self.word("about", SCOPES)
+        """What it is about, as it was said last; None when that cannot be read."""
+        scope = next((known for known in SCOPES if known == self.newest("about")), None)
         if scope is None:
             return None
-        return Target(scope, self.said("item"), Subject(self.said("subject") or PROVIDER))
+        item, subject = self.newest("item"), self.newest("subject")
+        return Target(scope, item if scope != "whole" else "", Subject(subject or PROVIDER))
 
     @property
     def withdrawn(self) -> Withdrawal | None:
@@ -106,8 +123,8 @@ def opinions(assessment: Assessment) -> tuple[Opinion, ...]:
 
 
 def people(assessment: Assessment) -> dict[Role, str]:
-    """Return the names that stand for each role, as typed."""
-    return {role: assessment.text(PROJECT, PEOPLE, role) for role in ROLES}
+    """Return the names that stand for each role, as typed; of two copies those of both."""
+    return {role: assessment.said(PROJECT, PEOPLE, role, "; ") for role in ROLES}
 
 
 def moment_text(at: datetime) -> str:
@@ -146,24 +163,26 @@ def _step(record: _Record) -> Step | None:
     act, about, made = record.word("step", ACTS), record.about, record.made
     if act is None or about is None or made is None:
         return None
+    verdicts = record.words("verdict", VERDICTS)
     return Step(
         record.id,
         about,
         act,
-        record.said("by"),
+        record.line("by"),
         made.author,
         record.when(made),
-        record.said("to"),
-        record.word("verdict", VERDICTS),
+        record.line("to"),
+        next(iter(verdicts), None),
         record.said("comment"),
         record.said("corrective-action"),
-        record.said("corrective-owner"),
-        record.said("corrective-due"),
+        record.line("corrective-owner"),
+        record.line("corrective-due"),
         record.said("seen"),
         record.withdrawn,
         record.torn,
         record.said("applied"),
         record.said("rest"),
+        verdicts[1:],
     )
 
 
@@ -176,7 +195,7 @@ def _comment(record: _Record) -> Comment | None:
         record.id,
         about,
         record.said("text"),
-        record.said("by"),
+        record.line("by"),
         made.author,
         record.when(made),
         Subject(answers) if answers else None,
@@ -190,27 +209,25 @@ def _opinion(record: _Record) -> Opinion | None:
     about, made = record.about, record.made
     if about is None or made is None:
         return None
+    directions = record.words("direction", DIRECTIONS)
+    capacities = record.words("capacity", CAPACITIES)
     return Opinion(
         record.id,
         about,
-        record.said("name"),
-        record.word("capacity", CAPACITIES),
-        record.said("capacity-text"),
-        _direction(record),
+        record.line("name"),
+        capacities[0] if len(capacities) == 1 else None,
+        record.line("capacity-text"),
+        next(iter(directions), None),
         record.said("reasons"),
-        record.said("date"),
+        record.line("date"),
         record.when(made),
         made.author,
         record.said("seen"),
         record.withdrawn,
         record.torn,
+        directions[1:],
+        capacities if len(capacities) > 1 else (),
     )
-
-
-def _direction(record: _Record) -> Direction | None:
-    """Return which way an opinion goes; unfavourable as soon as one copy says so."""
-    said = [change.value for change in record.fields.get("direction", ())]
-    return next((way for way in DIRECTIONS if way in said), None)
 
 
 def _first(opinion: Opinion) -> tuple[bool, int, float, str]:

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.review import reading
-from jalon.assessment.review.model import WHOLE, Comment, Opinion, Role, State, Step, Target
+from jalon.assessment.review.model import (
+    TORN,
+    WHOLE,
+    Comment,
+    Opinion,
+    Role,
+    State,
+    Step,
+    Target,
+)
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
 from jalon.forms.model import Form, ItemId
@@ -60,6 +69,8 @@ class Standing:
         """What is missing in the last step, as source texts; verdicts have their own."""
         if self.last is None or self.last.act not in ("send-back", "refuse"):
             return ()
+        if self.last.torn:
+            return (TORN,)
         return () if self.last.comment.strip() else (NO_REASON,)
 
 

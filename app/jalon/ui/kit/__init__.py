@@ -42,6 +42,7 @@ The classes::
               TableField(*, parent=None)   .set_columns((TableColumn, …)) edited(list|None)
               LabeledField(field, *, parent=None)  .field .set_words(label, help="", note="")
                                                            .show_problem(words) .retranslate(tr)
+                                                           .show_dispute(words)
               commit_all(widget)                           commits every field below a widget
     rows      RowHead(*, parent=None)   .show_row(Row, tr) .clicked .setChecked(open)
               its X is the left edge of all that is written in a row

@@ -38,6 +38,7 @@ class LabeledField(Part):
         self.field = field
         self._own_problem = ""
         self._problem = ""
+        self._dispute = ""
         self._label = Text("label", "muted", parent=self)
         self._note: Text | None = None
         self._help: Text | None = None
@@ -68,6 +69,12 @@ class LabeledField(Part):
         self._problem = words
         self._describe()
 
+    def show_dispute(self, words: str) -> None:
+        """Say that copies of the project disagree on the value; empty where they agree."""
+        if words != self._dispute:
+            self._dispute = words
+            self._describe()
+
     def retranslate(self, tr: Translator) -> None:
         """Hand the language to the field."""
         self.field.retranslate(tr)
@@ -77,7 +84,7 @@ class LabeledField(Part):
         self._describe()
 
     def _describe(self) -> None:
-        self._show_problem(self._own_problem or self._problem)
+        self._show_problem(self._own_problem or self._dispute or self._problem)
         said = (part.text() for part in (self._note, self._help, self._line) if part)
         self.field.set_help(". ".join(s.rstrip(".") for s in said if s))
 

@@ -75,12 +75,16 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: ``order`` sorts it where its words would not; ``whole`` is its tooltip."""
+    """One cell: ``order`` sorts it where its words would not; ``whole`` is its tooltip.
+
+    ``blank``: its words say that there is nothing; either way it is sorted, it comes last.
+    """
 
     text: str
     ink: str = "text"
     order: str = ""
     whole: str = ""
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,4 +132,4 @@ class TableModel(QAbstractTableModel):
 
 
 def _order(cell: TableCell) -> str:
-    return cell.order or cell.text.casefold()
+    return "" if cell.blank else cell.order or cell.text.casefold()

@@ -68,10 +68,10 @@ class ActionDetail(InFull):
         if action is None:
             return False
         self._tr = tr
-        state = register_words.action_state(tr, action.state)
+        state = register_words.stands(tr, action)
         self._head.set_words(action.title or tr.text("New action"), over=state)
-        self._problem.set_text(" ".join(tr.text(said) for said in action.problems))
-        show_if(self._problem, bool(action.problems))
+        self._problem.set_text(" ".join(tr.text(said) for said in action.remarks))
+        show_if(self._problem, bool(action.remarks))
         self.links.show_places(tr, action.links, read_only=self._desk.session.read_only)
         self._show_origin(tr, action)
         if self.fields:
@@ -205,10 +205,11 @@ class ActionFields(ThingFields):
     def refresh(self, tr: Translator, action: Action) -> None:
         """Show the record."""
         self._bound.refresh()
-        if self.state.value() is None:
+        self._bound.show_disputes(self._labeled, tr)
+        if self.state.value() is None and "state" not in dict(action.disputed):
             self.state.show_value(action.state)
         self.proofs.refresh(tr)
-        show_if(self._labeled["reason"], action.state == "dropped" or bool(self.reason.value()))
+        show_if(self._labeled["reason"], action.state == "dropped" or bool(action.reason))
 
     def mend(self, action: Action) -> None:
         """Give the keyboard to the reason, or begin to add evidence."""

@@ -4,7 +4,6 @@ from datetime import date
 
 from jalon.assessment import register_words
 from jalon.assessment.actions import PRIORITIES, STATES, Action, State
-from jalon.assessment.evidence import day
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit.shapes import BoardCard, BoardColumn, TableCell, TableLine
@@ -12,10 +11,7 @@ from jalon.ui.pages import where
 
 
 def _due(tr: Translator, action: Action, today: date) -> str:
-    last = day(action.due)
-    if last is None:
-        return action.due
-    when = tr.date(last, "medium")
+    when = tr.day(action.due, "medium")
     return tr.text("overdue since {day}", day=when) if action.overdue(today) else when
 
 
@@ -24,22 +20,24 @@ def line(desk: Desk, tr: Translator, action: Action, today: date) -> TableLine:
     links = action.links
     first = where.short(desk, tr, links[0]) if links else tr.text("no requirement")
     more = tr.text("{first}, +{count}", first=first, count=tr.number(len(links) - 1))
-    problem = " ".join(tr.text(said) for said in action.problems)
+    problem = " ".join(tr.text(said) for said in action.remarks)
     weight = PRIORITIES.index(action.priority) if action.priority else len(PRIORITIES)
-    late, last = action.overdue(today), day(action.due)
-    due = tr.date(last, "medium") if last else action.due
+    late, due = action.overdue(today), tr.day(action.due, "medium")
+    owner, priority = action.owner.strip(), register_words.weighs(tr, action)
     cells = (
         TableCell(
             register_words.action_title(tr, action),
             "muted" if action.settled else "text",
             whole=action.what,
         ),
-        TableCell(action.owner.strip() or tr.text("no owner"), "text", action.owner.casefold()),
-        TableCell(due or tr.text("no date"), "warn" if late else "text", action.due),
-        TableCell(register_words.priority(tr, action.priority), "muted", str(weight)),
+        TableCell(owner or tr.text("no owner"), order=owner.casefold(), blank=not owner),
         TableCell(
-            register_words.action_state(tr, action.state),
-            "warn" if action.problems else "muted",
+            due or tr.text("no date"), "warn" if late else "text", action.due, due, blank=not due
+        ),
+        TableCell(priority, "muted", str(weight), blank=not priority),
+        TableCell(
+            register_words.stands(tr, action),
+            "warn" if action.remarks else "muted",
             str(STATES.index(action.state)),
         ),
     )
@@ -62,10 +60,10 @@ def column(
 def _card(desk: Desk, tr: Translator, action: Action, today: date) -> BoardCard:
     due = _due(tr, action, today)
     owner = action.owner.strip() or tr.text("no owner")
-    parts = [owner, due, register_words.priority(tr, action.priority)]
+    parts = [owner, due, register_words.weighs(tr, action)]
     if action.links:
         parts.append(where.short(desk, tr, action.links[0]))
-    problem = " ".join(tr.text(said) for said in action.problems)
+    problem = " ".join(tr.text(said) for said in action.remarks)
     late = due if action.overdue(today) else ""
     meta = " · ".join(part for part in parts if part)
     return BoardCard(action.subject, register_words.action_title(tr, action), meta, problem, late)

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QMimeData, QRect
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.actions import STATES, Action, Proposal, State
+from jalon.assessment.actions import STATES, Action, State
 from jalon.assessment.changes import Subject
+from jalon.assessment.proposals import Proposal
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import names, register_words
 from jalon.assessment.changes import Key, Subject
-from jalon.assessment.evidence import ITEM, Evidence, day
+from jalon.assessment.evidence import ITEM, Evidence
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import EvidenceEntry, EvidenceList, Option, Part, column
@@ -109,7 +109,6 @@ class EvidencePart(Part):
         today = datetime.now(UTC).astimezone().date()
         found = self._desk.session.attachments.found.get(entry.subject)
         condition = entry.condition(today, found)
-        of = day(entry.date)
         problem = "" if condition == "current" else register_words.condition(tr, condition)
         if condition in {"expired", "expires-soon"}:
             problem = register_words.expiry(tr, entry, today, "medium")
@@ -121,7 +120,7 @@ class EvidencePart(Part):
             entry.subject,
             names.shown(name) or tr.text("Evidence without a name"),
             names.shown(target),
-            tr.date(of, "medium") if of else "",
+            tr.day(entry.date, "medium"),
             problem,
             entry.kind,
             struck=bool(entry.removed),

@@ -153,8 +153,9 @@ class EvidenceDetail(InFull):
 
     def _show_acts(self, entry: Evidence) -> None:
         file = entry.file
-        absent = file is not None and (file.stored == "absent" or bool(entry.removed))
-        show_if(self.open, (file is not None or bool(entry.target.strip())) and not absent)
+        there = file.stored != "absent" if file else bool(entry.target.strip())
+        one = file is not None or "target" not in dict(entry.disputed)
+        show_if(self.open, there and one and not entry.removed)
         show_if(self.save, file is not None and file.stored == "embedded" and not entry.removed)
         show_if(self.compare, file is not None and file.stored == "linked" and not entry.removed)
         show_if(self.remove, not self._fixed(entry))

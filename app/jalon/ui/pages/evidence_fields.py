@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from jalon.assessment import names
@@ -71,6 +71,7 @@ class EvidenceFields(ThingFields):
         self._labeled["name"].set_words(tr.text("Name of the evidence"), said)
         show_if(self._labeled["target"], file is None or bool(entry and entry.target))
         self._bound.refresh()
+        self._bound.show_disputes(self._labeled, tr)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -81,8 +82,8 @@ class EvidenceFields(ThingFields):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._labeled["name"], 0, 0, 1, 2)
         grid.addWidget(self._labeled["target"], 1, 0, 1, 2)
-        grid.addWidget(self._labeled["date"], 2, 0)
-        grid.addWidget(self._labeled["expires"], 2, 1)
+        for at, name in enumerate(("date", "expires")):  # what is wrong with one moves no other
+            grid.addWidget(self._labeled[name], 2, at, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._labeled["note"], 3, 0, 1, 2)
 
     def _begun(self, value: object) -> None:

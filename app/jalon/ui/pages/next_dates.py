@@ -12,7 +12,7 @@ from jalon.assessment.deadlines import listing
 from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.deadlines.shapes import Deadline
 from jalon.assessment.deadlines.words import Wording
-from jalon.assessment.evidence import day as day_of
+from jalon.assessment.evidence import days
 from jalon.forms.model import ItemId
 from jalon.language import Translator
 from jalon.ui import places, words
@@ -71,7 +71,7 @@ def _law_entry(desk: Desk, tr: Translator, row: Deadline, wording: Wording) -> E
 
 def _actions(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
     for action in desk.session.actions.plan.entries.values():
-        day = day_of(action.due)
+        day = action.last
         if day and not action.settled:
             written = partial(_action, desk, tr, action, day, late=day < today)
             yield (day, action.subject), written
@@ -100,7 +100,7 @@ def _steps(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
     """Yield the requirements with a date, but those whose step was made an action."""
     made = {(origin.subject, origin.item) for origin in desk.session.actions.plan.origins}
     for (subject, item), status in desk.session.evaluation.items.items():
-        day = day_of(desk.session.assessment.text(subject, item, "due"))
+        day = min(days(desk.session.assessment.days(subject, item, "due")), default=None)
         open_ = status.applies != "no" and status.state not in _DONE
         if day and open_ and (subject, item) not in made:
             yield (day, f"{subject}:{item}"), partial(_step, desk, tr, today, subject, item, day)

@@ -99,15 +99,15 @@ class OpinionForm(QWidget):
 
     def refresh(self, tr: Translator) -> None:
         """Show what the record holds, and beside each field what is missing."""
-        del tr
         self._bound.refresh()
+        self._bound.show_disputes(self._labeled, tr)
         reviews = self._desk.session.evaluation.review
         found = next((o for o in reviews.opinions if o.id == self.subject), None)
         if found:
             self.about.show_value(_value(found.about))
         other = self.fields["capacity"].value() == "other"
-        written = bool(self.fields["capacity-text"].value())
-        show_if(self._labeled["capacity-text"], other or written)
+        written = bool(found and found.capacity_text) or self.fields["capacity-text"].value()
+        show_if(self._labeled["capacity-text"], other or bool(written))
 
     def leave(self) -> None:
         """End the editing of the fields; an opinion that says nothing is taken back."""

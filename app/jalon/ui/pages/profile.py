@@ -137,6 +137,7 @@ class Question(Part):
         self._kept = Text("small", "warn", width=measure(), parent=self)
         self._waits = Text("small", "warn", width=measure(), parent=self)
         self.is_shown = True
+        self._tr: Translator | None = None
         box = column(narrow(self), space(1), (0, space(3), 0, space(1)))
         box.addWidget(self._labeled)
         box.addWidget(self._waits)
@@ -147,7 +148,7 @@ class Question(Part):
 
     def retranslate(self, tr: Translator) -> None:
         """Set the question, its help and its source."""
-        fact = self.fact
+        fact, self._tr = self.fact, tr
         self._labeled.retranslate(tr)
         if isinstance(self.field, ChoiceField | ChoicesField):
             self.field.set_options(
@@ -195,6 +196,8 @@ class Question(Part):
         self._waits.setVisible(waits)
         self._kept.setVisible(self.is_shown and not asked and not self.fact.retired)
         self._binding.refresh()
+        if self._tr:
+            self._labeled.show_dispute(self._binding.dispute(self._tr))
 
 
 def _field(fact: Fact) -> Field:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.actions import Proposal
 from jalon.assessment.evidence import day
+from jalon.assessment.proposals import Proposal
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Line, Part, Text, column, row, show_if

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jalon.assessment import names, register_words
-from jalon.assessment.evidence import Evidence, day
+from jalon.assessment.evidence import Evidence
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit.shapes import TableCell, TableLine
@@ -84,8 +84,7 @@ class Lines:
 
     def _day(self, tr: Translator, text: str) -> str:
         if text not in self._days:
-            found = day(text)
-            self._days[text] = tr.date(found, "medium") if found else text
+            self._days[text] = tr.day(text, "medium")
         return self._days[text]
 
 

@@ -92,9 +92,10 @@ class _Fields(Section):
         for labeled in self.labeled.values():
             labeled.retranslate(tr)
 
-    def refresh(self, tr: Translator) -> None:  # noqa: ARG002  for those with more to show
+    def refresh(self, tr: Translator) -> None:
         """Show what the record holds."""
         self._bound.refresh()
+        self._bound.show_disputes(self.labeled, tr)
 
 
 class Answer(_Fields):

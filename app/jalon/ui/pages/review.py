@@ -96,7 +96,7 @@ class ReviewPage(Page):
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         self._tr = tr
-        self.people.refresh()
+        self.people.refresh(tr)
         self._count.set_text(reviewed(tr, self.desk))
         self.whole.refresh(tr)
         unasked = len(self._unasked())
@@ -216,12 +216,13 @@ class People(Part):
             labeled.retranslate(tr)
             labeled.set_words(label, explanation)
 
-    def refresh(self) -> None:
+    def refresh(self, tr: Translator) -> None:
         """Show the names."""
         if not self.you.entry().hasFocus():  # what is being typed is not taken away
             self.you.show_value(self._desk.session.author)
-        for binding in self._bindings:
+        for binding, labeled in zip(self._bindings, self._labeled[1:], strict=True):
             binding.refresh()
+            labeled.show_dispute(binding.dispute(tr))
 
     def take_name(self) -> None:
         """Settle what the person before has written, then go on under the new name."""

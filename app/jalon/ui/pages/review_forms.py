@@ -89,9 +89,13 @@ class VerdictForm(QWidget):
     def refresh(self, tr: Translator) -> None:
         """Show what the record holds, and what is missing in it."""
         self._bound.refresh()
+        self._bound.show_disputes(self._labeled, tr)
+        if self.step:
+            verdict = Key(self.step, "review", "verdict")
+            self._choice.show_dispute(self._reviewing.desk.writing.dispute(verdict, tr))
         given = next((g for g in self._reviewing.standing.verdicts if g.step.id == self.step), None)
         if given:
-            self.verdict.show_value(given.step.verdict)
+            self.verdict.show_value(None if given.step.others else given.step.verdict)
         said = [tr.text(words) for words in given.problems] if given else []
         self._problem.set_text(" ".join(said))
         show_if(self._problem, bool(said))
@@ -195,9 +199,11 @@ class SaidForm(QWidget):
         self._done.set_text(tr.text("Done"))
         self.refresh(tr)
 
-    def refresh(self, tr: Translator) -> None:  # noqa: ARG002  as all that shows the record
+    def refresh(self, tr: Translator) -> None:
         """Show what the record holds."""
         self._bound.refresh()
+        labeled = {"comment": self._text, "text": self._text, "by": self._by}
+        self._bound.show_disputes(labeled, tr)
 
     def leave(self) -> None:
         """End the editing; note that a comment is another than it was, forget an empty one."""

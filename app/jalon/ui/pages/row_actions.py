@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment import register_words
 from jalon.assessment.actions import Action
 from jalon.assessment.changes import Key, Subject
-from jalon.assessment.evidence import day
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Option, Part, Text, column, row, show_if
@@ -165,17 +164,16 @@ class _Line(Part):
         """Show one action."""
         self._key = action.subject
         self._title.set_text(register_words.action_title(tr, action))
-        last, today = day(action.due), datetime.now(UTC).astimezone().date()
-        when = tr.date(last, "medium") if last else ""
+        when, today = tr.day(action.due, "medium"), datetime.now(UTC).astimezone().date()
         late = action.overdue(today)
         parts = (
-            register_words.action_state(tr, action.state),
+            register_words.stands(tr, action),
             action.owner.strip() or tr.text("no owner"),
             tr.text("overdue since {day}", day=when) if late else when,
-            *(tr.text(said) for said in action.problems),
+            *(tr.text(said) for said in action.remarks),
         )
         self._meta.set_text(" · ".join(part for part in parts if part))
-        self._meta.set_ink("warn" if late or action.problems else "muted")
+        self._meta.set_ink("warn" if late or action.remarks else "muted")
         self._open.set_text(tr.text("Show"))
         self._open.setAccessibleDescription(register_words.action_title(tr, action))
 
