@@ -9,14 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from jalon.assessment import versions
-from jalon.assessment.changes import ChangeId
+from jalon.assessment import repeated, versions
+from jalon.assessment.changes import Change, ChangeId
 from jalon.assessment.compare import Difference, differences
 from jalon.assessment.state import Assessment, Edit
 from jalon.assessment.versions import Version
 from jalon.errors import N_, UserError
+from jalon.session import unlocking
 from jalon.store import backups
 from jalon.store.backups import Backup, Making
+from jalon.store.holding import Removed, holding
 from jalon.store.merge import Arrived
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase, Raw
@@ -47,14 +49,14 @@ class Custody:
     def take_in(self, path: Path, *, passphrase: str | None = None) -> Arrived:
         """Unite the project with another copy of it; nothing of either is dropped.
 
-        What was typed is settled first; undo ends here. A copy opens with the key of this one,
-        unless another ``passphrase`` is given.
+        What was typed is settled first; undo ends here. A copy opens with the ``passphrase``, else
+        with what the command was told, else with the key of this one.
 
         Raises:
             ProjectError: the other cannot be read, is no copy of this project, or is damaged.
         """
         self._session.settle()
-        opens = self._project.key if passphrase is None else Passphrase(passphrase)
+        opens = unlocking.passphrase(passphrase) or self._project.key
         with Project.open(path, read_only=True, opens=opens) as other:
             arrived = self._project.take_in(other)
         self._read_again()
@@ -121,7 +123,12 @@ class Custody:
         """The states that can be looked at again: named ones and those of reports made."""
         found = versions.versions(self._session.assessment)
         reports = versions.reports(self._session.assessment)
-        return tuple(sorted((*found, *reports), key=lambda v: v.time))
+        kept = (one for one in (*found, *reports) if not self.lacks(one))
+        return tuple(sorted(kept, key=lambda v: v.time))
+
+    def lacks(self, version: Version) -> bool:
+        """Tell whether a state is not whole in this copy, which is one without history."""
+        return self._project.lacks(version.ids)
 
     def state_of(self, ids: Iterable[ChangeId]) -> Assessment:
         """Return the state in which these recorded changes are current."""
@@ -149,23 +156,23 @@ class Custody:
             UserError: there is no such change, or it tells of a removal itself.
         """
         self._session.settle()
+        gone = self._project.changes([change_id])
         self._project.expunge(change_id, author=self._session.author, reason=reason)
         self._read_again()
         backups.sweep(backups.folder_of(root, self._project))
-        return self._holding(change_id, root)
+        return self.holding(gone, root)
 
-    def drop_backups(self, change_id: ChangeId, root: Path) -> None:
-        """Delete the backups that still hold what a change said.
+    def holding(self, gone: Iterable[Change], root: Path) -> tuple[Backup, ...]:
+        """Return the backups under ``root`` that still hold what these changes said."""
+        removed = [Removed(one.id, one.key, one.time) for one in gone]
+        return holding(self.backups(root), removed, self._project.key) if removed else ()
 
-        Raises:
-            OSError: one cannot be deleted.
+    def saying(self, text: str) -> tuple[Change, ...]:
+        """Return every change that holds a text, newest first; reasons of removals aside.
+
+        What was said twice, or taken again, is a change each time.
         """
-        for backup in self._holding(change_id, root):
-            backup.path.unlink(missing_ok=True)
-
-    def _holding(self, change_id: ChangeId, root: Path) -> tuple[Backup, ...]:
-        key = self._project.key
-        return tuple(b for b in self.backups(root) if backups.holds(b, change_id, key))
+        return tuple(c for c in self._project.history() if repeated.is_in(c, text))
 
     # -- backups ---------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from typing import Final
 
 import apsw
 
-from jalon.assessment.changes import Change, ChangeId, Key
+from jalon.assessment.changes import Change, Key
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
 from jalon.store import faults, lock, opening, sniff, whole
@@ -92,15 +92,6 @@ def inside(backup: Backup, opens: Opens | None = None) -> Inside:
         return Inside({}, "", error.reason)
     latest = max((c for h in heads.values() for c in h), key=lambda c: c.time, default=None)
     return Inside(heads, latest.author if latest else "")
-
-
-def holds(backup: Backup, change_id: ChangeId, opens: Opens | None = None) -> bool:
-    """Tell whether a backup still has what a change says; also where it cannot be read."""
-    try:
-        with _opened(backup, opens) as kept:
-            return bool(kept.changes([change_id]))
-    except ProjectError:
-        return True
 
 
 def restore(backup: Backup, target: Path) -> None:

@@ -40,6 +40,7 @@ _CURRENT_ROWS: Final = f"SELECT {COLUMNS}{_BY_FIELD}"
 _CURRENT_BY_PLACE: Final = f"SELECT {COLUMNS}{_HEADS} ORDER BY head.seq"
 
 _NAMED: Final = f"SELECT {COLUMNS} FROM change WHERE id = ?"  # noqa: S608  constants
+_IS_THERE: Final = "SELECT 1 FROM change WHERE id = ?"
 _CURRENT_OF_FIELD: Final = (
     "SELECT change.id, seq FROM head JOIN change USING(seq)"
     " WHERE head.subject = ? AND head.item = ? AND head.field = ?"
@@ -131,6 +132,11 @@ def named(connection: apsw.Connection, ids: Iterable[ChangeId]) -> tuple[Change,
     """
     found: Iterator[Row] = (row for i in ids for row in connection.execute(_NAMED, (i,)))
     return tuple(change for change in read(found) if change.edition)
+
+
+def lacks(connection: apsw.Connection, ids: Iterable[ChangeId]) -> bool:
+    """Tell whether one of these changes is not in the log, not even as expunged."""
+    return any(connection.execute(_IS_THERE, (i,)).get is None for i in ids)
 
 
 def count(connection: apsw.Connection) -> int:

@@ -12,6 +12,7 @@ from jalon.assessment.changes import Change, ChangeId, Key, Value
 from jalon.store import drafts, faults, log, schema, waiting
 from jalon.store.file import File
 from jalon.store.protection import Opens, Passphrase, Raw
+from jalon.values import replace
 
 if TYPE_CHECKING:
     from jalon.store.evidence import Content
@@ -131,6 +132,12 @@ class Project:
         with self._file.reading():
             return log.named(self._file.connection, ids)
 
+    def lacks(self, ids: Iterable[ChangeId]) -> bool:
+        """Tell whether this is a copy without history that lacks one of these changes."""
+        with self._file.reading():
+            told = schema.meta(self._file.connection).get("history")
+            return told == schema.CURRENT_ONLY and log.lacks(self._file.connection, ids)
+
     @property
     def id(self) -> str:
         """The random name that all copies of this project share; 32 hexadecimal digits."""
@@ -228,7 +235,7 @@ class Project:
             arrived = merge.take_in(self._file.connection, other._file.connection)  # noqa: SLF001
         if arrived.removed:
             self._file.scrub()
-        return arrived
+        return replace(arrived, exposed=other.key is not None and self.key is None)
 
     # -- bytes of evidence -----------------------------------------------------------------
 

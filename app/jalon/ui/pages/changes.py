@@ -125,14 +125,15 @@ class ChangeRow(Part):
             self.remove.setAccessibleName(
                 tr.text("{label}: {text}", label=self.remove.text(), text=of_this)
             )
-            self.remove.clicked.connect(partial(self._remove, what.text(), tr))
+            self.remove.clicked.connect(partial(self._remove, tr))
             box.addWidget(self.remove)
         box.addWidget(Line(parent=self))
 
-    def _remove(self, what: str, tr: Translator) -> None:
+    def _remove(self, tr: Translator) -> None:
         from jalon.ui.pages import removing
 
-        removing.ask(self._desk, self._change, what, tr, self.window())
+        called = partial(_called, self._desk, tr)
+        removing.ask(self._desk, self._change, called, tr, self.window())
 
     def _restore(self) -> None:
         self._desk.writing.choose(self._change.key, self._change.value)
@@ -141,6 +142,11 @@ class ChangeRow(Part):
 def whole(desk: Desk, change: Change, tr: Translator) -> str:
     """Return the value of a change in full."""
     return recorded_words.change(desk.session.form, desk.session.assessment, change, tr)
+
+
+def _called(desk: Desk, tr: Translator, change: Change) -> str:
+    where, who = named(desk, change.key, tr), signed(change, tr)
+    return tr.text("{label}: {text}", label=where, text=who)
 
 
 def signed(change: Change, tr: Translator) -> str:
