@@ -20,6 +20,13 @@ from jalon.session import Session, opened
 from jalon.store.merge import Arrived
 
 _STAMP: Final = "%Y-%m-%d %H:%M:%S"
+_SEALED: Final = N_(
+    "{name} opens only with this passphrase now. Nobody can restore it: keep it in a safe place."
+    " Copies made before, and what the disk keeps of the old file, are not protected."
+)
+_RESEALED: Final = N_(
+    "{name} opens only with this passphrase now. Nobody can restore it: keep it in a safe place."
+)
 
 
 def merge(first: Path, second: Path, target: Path, *, author: str, tr: Translator) -> int:
@@ -126,20 +133,15 @@ def protect(path: Path, passphrase: str | None, *, tr: Translator) -> int:
     if passphrase == "":
         raise UserError(N_("An empty passphrase protects nothing; nothing was changed."))
     with opened(path) as session:
+        before = session.custody.protected
         dropped = session.custody.protect(passphrase, assets.backup_folder())
     if passphrase is None:
         output.say(tr.text(N_("{name} opens without a passphrase now."), name=path.name))
-        return output.GOOD
-    output.say(
-        tr.text(
-            N_(
-                "{name} opens only with this passphrase now. Nobody can restore it: keep it in a"
-                " safe place. Copies made before, and what the disk keeps of the old file, are"
-                " not protected."
-            ),
-            name=path.name,
-        )
-    )
+    else:
+        sealed = _RESEALED if before else _SEALED
+        output.say(tr.text(sealed, name=path.name))
+    if before:
+        output.say(tr.text(N_("Copies and backups made before open with the passphrase they had.")))
     if dropped:
         output.say(
             tr.plural(
@@ -193,6 +195,14 @@ def _arrived(arrived: Arrived, name: str, tr: Translator) -> Iterator[str]:
             "{count} values were removed, as the other copy has recorded.",
             arrived.removed,
         )
+    if arrived.exposed:
+        yield tr.text(
+            N_(
+                "{name} is under a passphrase and the file it came into is not: whoever has that"
+                " file can read what came in."
+            ),
+            name=name,
+        )
 
 
 def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
@@ -221,13 +231,21 @@ def _state(session: Session, named: str) -> Assessment:
     """Return the state now, or that of the version with this name.
 
     Raises:
-        UserError: there is no such version.
+        UserError: there is no such version, or it is not in a copy without history.
     """
     if not named:
         return session.assessment
     found = [one for one in session.custody.versions if one.name == named]
     if not found:
         raise UserError(N_("There is no version named {name}."), name=named)
+    if session.custody.lacks(found[-1]):
+        raise UserError(
+            N_(
+                "This copy is without history, and not all that was current at {name} is in it."
+                " Compare with a copy that has its history."
+            ),
+            name=named,
+        )
     return session.custody.state_of(found[-1].ids)
 
 

@@ -197,7 +197,8 @@ def _identity(options: argparse.Namespace, tr: Translator) -> int:
 def _told(options: argparse.Namespace, tr: Translator) -> Callable[[], str] | None:
     """Return how to learn the project's passphrase, where the command was told of one."""
     source = options.project_passphrase_file
-    return functools.partial(passphrases.asked, source, tr) if source else None
+    # Once for all the files that one command opens, wherever it is read from.
+    return functools.cache(functools.partial(passphrases.asked, source, tr)) if source else None
 
 
 def _settle(options: argparse.Namespace, _tr: Translator) -> int:

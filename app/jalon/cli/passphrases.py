@@ -16,7 +16,7 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
         UserError: there is none, its file is not UTF-8, or the two that were typed differ.
     """
     if source == "-":
-        return sys.stdin.readline().rstrip("\r\n")
+        return _text(sys.stdin.buffer.readline(), "-")
     if source is not None:
         return _first_line(Path(source))
     if not sys.stdin.isatty():
@@ -30,13 +30,16 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
 
 
 def _first_line(file: Path) -> str:
-    first = output.read(file).split(b"\n", 1)[0].rstrip(b"\r")
+    return _text(output.read(file).split(b"\n", 1)[0], file.name)
+
+
+def _text(line: bytes, name: str) -> str:
     try:
-        return first.decode("utf-8-sig")  # some editors put a mark before the text
+        return line.rstrip(b"\r\n").decode("utf-8-sig")  # some editors put a mark before the text
     except UnicodeDecodeError:
         # Anything put in place of a byte would seal a file with what nobody can type.
         # "from None": the cause holds the passphrase.
         raise UserError(
             N_("The passphrase in {name} is not written in UTF-8. Save the file as UTF-8."),
-            name=file.name,
+            name=name,
         ) from None

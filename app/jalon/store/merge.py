@@ -50,6 +50,7 @@ class Arrived:
         evidence: how many files came in.
         removed: how many values were removed here because they had been removed there.
         conflicts: the fields that now hold different values at once.
+        exposed: whether the other copy was under a passphrase, and this one is not.
     """
 
     changes: int
@@ -58,6 +59,7 @@ class Arrived:
     evidence: int
     removed: int
     conflicts: tuple[Key, ...]
+    exposed: bool = False
 
 
 def require_copies(target: apsw.Connection, source: apsw.Connection, name: str) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import apsw
 
+from jalon.errors import N_, UserError
 from jalon.values import dataclass
 
 SALT: Final = 16
@@ -57,13 +58,27 @@ class Passphrase:
 
         derived = Argon2id(
             salt=salt, length=_KEY, iterations=_ROUNDS, lanes=_LANES, memory_cost=_KIB
-        ).derive(unicodedata.normalize("NFC", self.text).encode())
+        ).derive(unicodedata.normalize("NFC", self.text).encode("utf-8", "surrogatepass"))
         return Raw(salt, derived.hex())
 
     def new(self) -> Raw:
-        """Derive a key for a file that is to be made."""
+        """Derive a key for a file that is to be made.
+
+        Raises:
+            UserError: it holds half a character, which a paste can bring and nobody can type.
+        """
         import secrets
 
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:
+            # "From None": the cause holds the passphrase.
+            raise UserError(
+                N_(
+                    "This passphrase holds a character that is none, so nobody could type it"
+                    " again. Nothing was changed. Choose another one."
+                )
+            ) from None
         return self.of(secrets.token_bytes(SALT))
 
 

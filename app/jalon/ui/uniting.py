@@ -74,6 +74,14 @@ def _told(arrived: Arrived, name: str, tr: Translator) -> list[str]:
                 arrived.removed,
             )
         )
+    if arrived.exposed:
+        said.append(
+            tr.text(
+                "{name} is under a passphrase and the file it came into is not: whoever has that"
+                " file can read what came in.",
+                name=name,
+            )
+        )
     if arrived.conflicts:
         said.append(
             tr.plural(
