@@ -86,9 +86,8 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
     if as_json:
         output.show_json([_described(change) for change in changes])
         return output.GOOD
-    for change in changes:
-        if not recorded_words.is_spoken(change.key):
-            continue
+    told = [change for change in changes if recorded_words.is_spoken(change.key)]
+    for change in told:
         said = tr.text(
             N_("{label}: {text}"),
             label=recorded_words.place(form, assessment, change.key, tr),
@@ -100,7 +99,7 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
         tr.plural(
             "{count} change; names are self-declared.",
             "{count} changes; names are self-declared.",
-            len(changes),
+            len(told),
         )
     )
     return output.GOOD

@@ -163,12 +163,13 @@ class _Naming(Part):
 
     def refresh(self, tr: Translator) -> None:
         """List the names."""
-        named = self._desk.session.custody.versions
+        custody = self._desk.session.custody
+        named = custody.versions
         self._list.set_text(
             "\n".join(
                 tr.text(
                     "{name}: {day}, {author}",
-                    name=one.name,
+                    name=_partly(tr, one.name) if custody.lacks(one) else one.name,
                     day=tr.date(one.time.astimezone().date()),
                     author=one.author or tr.text("no name"),
                 )
@@ -182,3 +183,8 @@ class _Naming(Part):
         if name and self._desk.writing.leave():
             self._desk.writing.do(lambda: self._desk.session.custody.name_version(name))
             self.name.show_value("")
+
+
+def _partly(tr: Translator, name: str) -> str:
+    """Return the name of a state that a copy without history cannot show again."""
+    return tr.text("{name} (not whole in this copy, which is without history)", name=name)

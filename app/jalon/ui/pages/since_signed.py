@@ -18,6 +18,7 @@ from jalon.ui.theme import measure, space
 
 if TYPE_CHECKING:
     from jalon.assessment.compare import Difference
+    from jalon.assessment.versions import Version
 
 _LONGEST_LIST = 6
 Place = tuple[str, str]
@@ -45,10 +46,15 @@ class SinceSigned(Part):
 
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
-        last = signed.last(self._desk.session.assessment)
+        session = self._desk.session
+        last = signed.last(session.assessment)
+        then: Version | None = None
+        differs = last is not None and last.digest != session.assessment.digest()
+        if differs and last and last.state and not session.custody.lacks(last.state):
+            then = last.state
         self._title.set_text(tr.text("Since the last signed report"))
-        found = _differences(self._desk, last)
-        self.said.set_text(_said(self._desk, tr, last, found))
+        found = _differences(self._desk, then) if then else {}
+        self.said.set_text(_said(tr, last, found, unknown=differs and then is None))
         self.said.set_ink("text" if last else "muted")
         entries = tuple(_entry(self._desk, tr, one) for one in found.values())
         self.changes.show_lines("", "", entries[:_LONGEST_LIST])
@@ -61,12 +67,10 @@ class SinceSigned(Part):
         self.asked.emit(Step(HISTORY))
 
 
-def _differences(desk: Desk, last: Signed | None) -> dict[Place, "list[Difference]"]:
+def _differences(desk: Desk, then: "Version") -> dict[Place, "list[Difference]"]:
     """Return what differs since a report, by what it belongs to, the newest change first."""
-    if last is None or last.state is None or last.digest == desk.session.assessment.digest():
-        return {}
     found: dict[Place, list[Difference]] = {}
-    differing = desk.session.custody.since(last.state)
+    differing = desk.session.custody.since(then)
     for one in sorted(differing, key=lambda d: _when(d.after), reverse=True):
         found.setdefault((one.key.subject, one.key.item), []).append(one)
     for birth in [place for place in found if place[1] == "subject"]:
@@ -81,7 +85,7 @@ def _when(changes: tuple[Change, ...]) -> float:
 
 
 def _said(
-    desk: Desk, tr: Translator, last: Signed | None, found: dict[Place, "list[Difference]"]
+    tr: Translator, last: Signed | None, found: dict[Place, "list[Difference]"], *, unknown: bool
 ) -> str:
     if last is None:
         return tr.text("No report of this project has been signed yet.")
@@ -91,7 +95,7 @@ def _said(
         names=tr.listed(last.signers),
         day=tr.date(last.time.astimezone().date()),
     )
-    if last.state is None and last.digest != desk.session.assessment.digest():
+    if unknown:
         rest = tr.text(
             "The record is another now; what was current then is not noted, so what changed"
             " cannot be listed."
