@@ -8,10 +8,16 @@ from jalon.assessment.changes import Key, Value
 from jalon.assessment.deadlines.events import iso_day
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.export import difference_dates, difference_own, difference_registers, review_words
+from jalon.export import (
+    difference_dates,
+    difference_own,
+    difference_registers,
+    place_words,
+    review_words,
+)
 from jalon.export.report_words import state_word
 from jalon.export.verify_model import Difference
-from jalon.forms import citations, load
+from jalon.forms import load
 from jalon.forms.documents import Answer, Document, DocumentField
 from jalon.forms.model import STATES, Fact, FactId, Form, ItemId
 from jalon.language import Translator
@@ -188,7 +194,7 @@ def _place(form: Form, item: str, tr: Translator, called: str = "") -> str:
         return tr.text(difference_dates.ITEMS[item])
     if item in difference_own.ITEMS:
         return tr.text(difference_own.ITEMS[item])
-    return citations.citation(form, ItemId(item), tr) if item in form.items else item
+    return place_words.requirement(form, ItemId(item), tr) if item in form.items else item
 
 
 def _field(item: str, name: str, tr: Translator, state: Assessment | None = None) -> str:
