@@ -8,8 +8,8 @@ from jalon.forms import citations
 from jalon.forms.model import Form, ItemId, Requirement
 from jalon.language import Translator
 
-_LONGEST: Final = 160
-"""In characters: as much of a demand as tells all that share a place apart, in each language."""
+_LENGTHS: Final = (60, 100, 140, 200)
+"""In characters: the first at which the demands of all that share a place differ is enough."""
 
 
 def requirement(form: Form, item: ItemId, tr: Translator) -> str:
@@ -18,11 +18,16 @@ def requirement(form: Form, item: ItemId, tr: Translator) -> str:
     One sentence of the Code can ask for several things, each a requirement of its own.
     """
     cited = citations.citation(form, item, tr)
-    asked = form.items[item]
-    if not any(one.id != item and one.place == asked.place for one in _beside(form, item)):
+    place = form.items[item].place
+    there = [one for one in _beside(form, item) if one.place == place]
+    if len(there) < 2:
         return cited
-    demand = shortened(tr.of(f"{item}.demand", asked.demand), _LONGEST)
-    return tr.text(N_("{place} ({demand})"), place=cited, demand=demand)
+    demands = {one.id: tr.of(f"{one.id}.demand", one.demand) for one in there}
+    for longest in _LENGTHS:
+        short = {name: shortened(demand, longest) for name, demand in demands.items()}
+        if len(set(short.values())) == len(short):
+            break
+    return tr.text(N_("{place} ({demand})"), place=cited, demand=short[item])
 
 
 def _beside(form: Form, item: ItemId) -> tuple[Requirement, ...]:
