@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from jalon.store import here, sniff
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from jalon.store.lock import Holder, Lock
+    from jalon.store.private import Folder
 
 
 class Hold:
@@ -25,7 +24,7 @@ class Hold:
         self.writer: Holder | None = None
         self.kept: Path | None = None
         self._identity: tuple[int, int] | None = None
-        self._scratch: TemporaryDirectory[str] | None = None
+        self._scratch: Folder | None = None
 
     def enter(self, path: Path) -> None:
         """Mark the file as open in this process.
@@ -44,12 +43,21 @@ class Hold:
             self._identity = None
         self.enter(path)
 
-    def scratch(self) -> Path:
-        """Return a private folder that is removed at the end."""
-        from tempfile import TemporaryDirectory
+    def scratch(self, name: str) -> Path:
+        """Return a private folder that is removed at the end; ``name`` is that of the project.
 
-        self._scratch = self._scratch or TemporaryDirectory(prefix="jalon-")
-        return Path(self._scratch.name).resolve()
+        Raises:
+            ProjectError: none can be made.
+        """
+        from jalon.store import faults, private
+
+        if self._scratch is None:
+            private.sweep()
+            try:
+                self._scratch = private.for_reading()
+            except OSError as cause:
+                raise faults.full(name) from cause
+        return self._scratch.path
 
     def release_lock(self) -> None:
         """Give up writing."""
@@ -64,5 +72,5 @@ class Hold:
             here.leave(self._identity)
             self._identity = None
         if self._scratch is not None:
-            self._scratch.cleanup()
+            self._scratch.remove()
             self._scratch = None

@@ -62,7 +62,7 @@ def reader(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -
         if hold.writer or found.leftover:
             from jalon.store import snapshot
 
-            return connections.open_for_writing(snapshot.take(path, hold.scratch()), key)
+            return connections.open_for_writing(snapshot.take(path, hold.scratch(path.name)), key)
         return connections.open_for_reading(path, immutable=found.wal, key=key)
 
 
@@ -87,7 +87,7 @@ def current_to_read(
         return connection
     from jalon.store import migrating
 
-    target = hold.scratch() / "migrated.jalon"
+    target = hold.scratch(path.name) / "migrated.jalon"
     try:
         migrating.migrate(connection, target, key)
     finally:

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jalon import __version__
@@ -17,6 +17,9 @@ from jalon.ui.window import Window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
+
+_TIDY_MS: Final = 2_000
+"""How long after the first page is painted what was left behind is looked for."""
 
 
 def run(project: Path | None, *, example: bool = False, language: str | None = None) -> int:
@@ -146,3 +149,14 @@ class Setting(QObject):
             Collecting(self._window).begin()
             self.set_language(self._window.language)
             self._window.language_changed.connect(self.set_language)
+        tidying = QTimer(self)
+        tidying.setSingleShot(True)
+        tidying.timeout.connect(_tidy)
+        tidying.start(_TIDY_MS)
+
+
+def _tidy() -> None:
+    """Remove what the program, killed or without power, has left where temporary files lie."""
+    from jalon.store import private
+
+    private.sweep()
