@@ -10,9 +10,10 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Mapping
 from contextlib import closing, suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ from jalon.store import connection as connections
 from jalon.store import faults, lock, opening, sniff, whole
 from jalon.store.project import Project
 from jalon.store.protection import Opens, Raw, unlock
+from jalon.store.thinning import ALL_FOR, expendable
 from jalon.values import dataclass
 
 SUFFIX: Final = ".jalon"
@@ -33,11 +35,6 @@ _PAGES: Final = 256
 """At a time: about 1 MB, so that the window never waits for more."""
 
 _UNFINISHED: Final = "unfinished"
-
-_ALL_FOR: Final = timedelta(days=1)
-_DAYS, _WEEKS, _MONTHS = 7, 5, 12
-_ALWAYS: Final = 5
-"""How many of the newest stay, whatever the clock says."""
 
 
 ABOUT: Final = "about.json"
@@ -97,6 +94,8 @@ def inside(backup: Backup, opens: Opens | None = None) -> Inside:
 def restore(backup: Backup, target: Path) -> None:
     """Copy a backup to ``target`` as it is, whole or not at all.
 
+    Whoever could read the project can read it then, and nobody else.
+
     Raises:
         ProjectError: something is there already, or it cannot be written.
     """
@@ -108,7 +107,11 @@ def restore(backup: Backup, target: Path) -> None:
         except OSError as cause:
             raise faults.from_os(cause, target.name) from cause
 
-    whole.write_new(target, written)
+    try:
+        mode = backup.path.lstat().st_mode & 0o666
+    except OSError as cause:
+        raise faults.from_os(cause, target.name) from cause
+    whole.write_new(target, written, mode | stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _file(folder: Path) -> str:
@@ -148,15 +151,25 @@ def due(folder: Path, digest: str, now: datetime, opens: Opens | None = None) ->
 
 
 def sweep(folder: Path) -> None:
-    """Remove backups whose making ended with its process: nobody lists what they hold."""
+    """Remove backups whose making ended with its process: nobody lists what they hold.
+
+    One that another machine makes in a shared folder is left for a day: of its processes nothing
+    is known here.
+    """
     now = datetime.now(UTC).timestamp()
     with suppress(OSError):
         for path in folder.glob(f".*.{_UNFINISHED}*"):
             with suppress(OSError):
-                maker = path.name.lstrip(".").partition("-")[0]
-                old = now - path.lstat().st_mtime > _ALL_FOR.total_seconds()
-                if old or not maker.isdecimal() or lock.has_ended(int(maker)):
+                maker, _, rest = path.name.lstrip(".").partition("-")
+                old = now - path.lstat().st_mtime > ALL_FOR.total_seconds()
+                ours = rest.startswith(f"{_machine()}-") and maker.isdecimal()
+                if old or (ours and lock.has_ended(int(maker))):
                     path.unlink()
+
+
+def _machine() -> str:
+    """Return what tells this machine from others that share a folder."""
+    return hashlib.sha256(lock.host().encode()).hexdigest()[:8]
 
 
 def readable(folder: Path) -> tuple[Backup, ...]:
@@ -173,31 +186,6 @@ def _opened(backup: Backup, opens: Opens | None) -> Project:
     return Project.open(backup.path, read_only=True, opens=opens)
 
 
-def expendable(times: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Return which of these backups may go.
-
-    All of the last day stay, then the newest of each day for a week, of each week for five
-    weeks, of each month for a year. The newest always stay, however old they are: a clock that is
-    years ahead for a day must not drop all but one.
-    """
-    newest_first = sorted(times, reverse=True)
-    kept: set[datetime] = set(newest_first[:_ALWAYS])
-    seen: set[tuple[str, date]] = set()
-    for time in newest_first:
-        age = now - time
-        if age <= _ALL_FOR:
-            kept.add(time)
-        for kind, first, limit in (
-            ("day", time.date(), timedelta(days=_DAYS)),
-            ("week", time.date() - timedelta(days=time.weekday()), timedelta(weeks=_WEEKS)),
-            ("month", time.date().replace(day=1), timedelta(days=31 * _MONTHS)),
-        ):
-            if age <= limit and (kind, first) not in seen:
-                seen.add((kind, first))
-                kept.add(time)
-    return set(newest_first) - kept
-
-
 class Making:
     """A backup under way; ends with :meth:`finish` or :meth:`give_up`.
 
@@ -209,7 +197,9 @@ class Making:
         self._name = project.path.name
         self._folder = folder
         self._file = str(project.path)
-        self._path = folder / f".{os.getpid()}-{secrets.token_hex(4)}.{_UNFINISHED}"
+        self._mode = whole.mode_of(project.path)
+        made_by = f"{os.getpid()}-{_machine()}"
+        self._path = folder / f".{made_by}-{secrets.token_hex(4)}.{_UNFINISHED}"
         sweep(folder)
         with faults.writing(self._name):
             try:
@@ -268,6 +258,7 @@ class Making:
             time += timedelta(seconds=1)  # one made in the same second stays
         try:
             whole.sync(self._path)
+            self._path.chmod(self._mode & 0o666)
             self._path.replace(target)
             (self._folder / ABOUT).write_text(json.dumps({"file": self._file}))
             whole.sync_folder(self._folder)

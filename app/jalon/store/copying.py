@@ -16,19 +16,17 @@ def copy(file: File, path: Path, *, history: bool) -> None:
     mode = file.mode() | stat.S_IWUSR
     make = copies.everything if history else copies.current
 
-    def written(temporary: Path) -> None:
-        make(file.connection, temporary, file.key)
-        temporary.chmod(mode)
-
     with file.reading():
-        whole.write_new(path, written)
+        whole.write_new(path, lambda beside: make(file.connection, beside, file.key), mode)
 
 
 def remember(file: File, path: Path, current: Iterable[Change]) -> None:
     """Write a copy from memory; see :meth:`jalon.store.project.Project.copy_remembered`."""
     about, key = file.about, file.key
     whole.write_new(
-        opening.place(path), lambda temporary: copies.remembered(temporary, about, current, key)
+        opening.place(path),
+        lambda temporary: copies.remembered(temporary, about, current, key),
+        file.mode() | stat.S_IWUSR,
     )
 
 
@@ -44,12 +42,7 @@ def protect(file: File, passphrase: Passphrase | None) -> None:
     whole.sweep(file.path)
     beside = whole.unfinished(file.path)
     mode = file.mode()
-
-    def written(temporary: Path) -> None:
-        copies.under(file.connection, temporary, key)
-        temporary.chmod(mode)
-
-    whole.write_new(beside, written)
+    whole.write_new(beside, lambda new: copies.under(file.connection, new, key), mode)
     try:
         made = File.open(beside, read_only=True, opens=key)
         try:

@@ -5,7 +5,6 @@ here: see :mod:`jalon.store.sniff` for what happens otherwise.
 """
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -139,10 +138,9 @@ class File:
 
     def mode(self) -> int:
         """Return who may read the file; where it is gone, its owner alone."""
-        try:
-            return stat.S_IMODE(self.path.lstat().st_mode)
-        except OSError:
-            return stat.S_IRUSR | stat.S_IWUSR
+        from jalon.store import whole
+
+        return whole.mode_of(self.path)
 
     def checkpoint(self) -> None:
         """Fold the log into the file, so that a copy made of it now holds everything."""

@@ -191,7 +191,7 @@ def _is_at(descriptor: int, file: Path) -> bool:
 def _say(descriptor: int) -> None:
     """Write who we are; a full disk does not weaken the lock."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    words = {"who": _user(), "host": _host(), "pid": os.getpid(), "since": since}
+    words = {"who": _user(), "host": host(), "pid": os.getpid(), "since": since}
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -236,7 +236,8 @@ if sys.platform == "win32":
     def _login() -> str:
         return ""
 
-    def _host() -> str:
+    def host() -> str:
+        """Return the name of this machine."""
         from socket import gethostname
 
         return gethostname()
@@ -256,8 +257,8 @@ else:
         except KeyError:
             return ""
 
-    def _host() -> str:
-        """Return what ``socket.gethostname`` does, without what else ``socket`` brings along."""
+    def host() -> str:
+        """Return the name of this machine, without what else ``socket`` brings along."""
         return os.uname().nodename
 
     def _claim(descriptor: int) -> bool:
@@ -273,7 +274,7 @@ else:
         """Go by the word of the file where locks are unknown: free when its process is dead."""
         if by.since is None:
             return True
-        if by.host != _host():
+        if by.host != host():
             return False
         return has_ended(by.pid) or by.pid == os.getpid()
 

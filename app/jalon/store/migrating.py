@@ -31,14 +31,9 @@ def bring_up(path: Path, connection: apsw.Connection, key: Raw | None) -> Path:
     version = migrations.version_of(connection)
     mode = path.lstat().st_mode & 0o777
     beside = path.with_name(f".{path.name}.migrated")
-
-    def made(temporary: Path) -> None:
-        migrate(connection, temporary, key)
-        temporary.chmod(mode)
-
     beside.unlink(missing_ok=True)  # left over by a migration that was interrupted
     try:
-        whole.write_new(beside, made)
+        whole.write_new(beside, lambda new: migrate(connection, new, key), mode)
         with faults.writing(path.name):
             connections.single_file(connection)
         connection.close()
@@ -91,7 +86,7 @@ def _keep(path: Path, version: int) -> Path:
         os.link(path, kept)
     except OSError:
         # A file system without hard links (FAT, some network shares): a copy, whole or not at all.
-        whole.write_pieces(kept, _pieces(path))
+        whole.write_pieces(kept, _pieces(path), path.lstat().st_mode & 0o777)
     whole.sync_folder(path.parent)
     return kept
 

@@ -105,10 +105,10 @@ def _saved(pages: Pages, damaged: Path, target: Path, key: Raw | None) -> Rescue
     made: list[Rescued] = []
 
     def written(temporary: Path) -> None:
-        temporary.chmod(stat.S_IMODE(damaged.lstat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
         made.append(_written(found, pages, temporary, target, key))
 
-    whole.write_new(target, written)
+    mode = stat.S_IMODE(damaged.lstat().st_mode) | stat.S_IRUSR | stat.S_IWUSR
+    whole.write_new(target, written, mode)
     return made[0]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,10 +14,11 @@ _MARK: Final = 4
 """In bytes: what tells the names of unfinished files apart."""
 
 
-def write_new(path: Path, make: Callable[[Path], None]) -> None:
+def write_new(path: Path, make: Callable[[Path], None], mode: int | None = None) -> None:
     """Let ``make`` write a file under a name of its own, then give it the name ``path``.
 
-    Durable when it returns. On any failure nothing is left behind.
+    Durable when it returns. On any failure nothing is left behind. ``mode`` says who may read
+    and write it, from its first byte on; the system decides where it is None.
 
     Raises:
         ProjectError: something is at ``path`` already, or it cannot be written.
@@ -26,8 +28,11 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
         if os.path.lexists(path):
             raise faults.exists(path.name)
         with faults.writing(path.name):
-            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            first = 0o666 if mode is None else 0o600
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, first))
             make(temporary)
+            if mode is not None:
+                temporary.chmod(mode)
         sync(temporary)
         _rename_new(temporary, path)
         sync_folder(path.parent)
@@ -37,6 +42,14 @@ def write_new(path: Path, make: Callable[[Path], None]) -> None:
         for ending in ("", "-journal", "-wal"):
             with suppress(OSError):
                 Path(f"{temporary}{ending}").unlink()
+
+
+def mode_of(path: Path) -> int:
+    """Return who may read and write a file; where it is gone, its owner alone."""
+    try:
+        return stat.S_IMODE(path.lstat().st_mode)
+    except OSError:
+        return stat.S_IRUSR | stat.S_IWUSR
 
 
 def unfinished(path: Path) -> Path:
@@ -61,8 +74,10 @@ def sweep(path: Path) -> None:
                     found.unlink()
 
 
-def write_pieces(path: Path, pieces: Iterator[bytes]) -> None:
+def write_pieces(path: Path, pieces: Iterator[bytes], mode: int | None = None) -> None:
     """Write bytes to a new file, whole or not at all; durable when it returns.
+
+    ``mode`` as in :func:`write_new`.
 
     Raises:
         ProjectError: something is at ``path`` already, or it cannot be written.
@@ -73,7 +88,7 @@ def write_pieces(path: Path, pieces: Iterator[bytes]) -> None:
             for piece in pieces:
                 stream.write(piece)
 
-    write_new(path, make)
+    write_new(path, make, mode)
 
 
 def sync_folder(folder: Path) -> None:

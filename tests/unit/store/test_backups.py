@@ -14,7 +14,7 @@ from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
 from jalon.forms import load
 from jalon.session import opened
-from jalon.store import backups
+from jalon.store import backups, lock, thinning
 from jalon.store.project import Project
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -119,6 +119,34 @@ def test_that_a_backup_under_way_elsewhere_is_left_alone(
     assert finished(making).path.exists()
 
 
+def test_that_a_backup_under_way_on_another_machine_is_left_for_a_day(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two machines share a folder of backups; a number of one is no process of the other."""
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    folder = tmp_path / "kept"
+    with monkeypatch.context() as there:
+        there.setattr("os.getpid", lambda: gone.pid)
+        there.setattr(lock, "host", lambda: "another machine")
+        making = backups.Making(project, folder)
+    (unfinished,) = folder.iterdir()
+    backups.sweep(folder)
+    assert unfinished.exists()
+    old = unfinished.stat().st_mtime - 86_401
+    os.utime(unfinished, (old, old))
+    backups.sweep(folder)
+    assert not unfinished.exists()
+    making.give_up()
+
+    with monkeypatch.context() as here:
+        here.setattr("os.getpid", lambda: gone.pid)
+        making = backups.Making(project, folder)
+    backups.sweep(folder)
+    assert list(folder.iterdir()) == []  # one of ours, whose process has ended
+    making.give_up()
+
+
 def test_that_a_damaged_backup_takes_no_name_and_drops_no_older_one(
     project: Project, key: Key, tmp_path: Path
 ) -> None:
@@ -139,7 +167,7 @@ def test_that_a_damaged_backup_takes_no_name_and_drops_no_older_one(
 
 @given(TIMES)
 def test_that_thinning_keeps_the_newest_of_each_day_week_and_month(times: list[datetime]) -> None:
-    gone = backups.expendable(times, NOW)
+    gone = thinning.expendable(times, NOW)
     kept = set(times) - gone
     if times:
         assert max(times) in kept
@@ -165,14 +193,14 @@ def test_that_a_clock_years_ahead_leaves_the_newest_from_before(
     for ahead in range(clocks):
         now = NOW + timedelta(days=365 * years + 40 * ahead)
         kept |= {now}
-        kept -= backups.expendable(kept, now)
+        kept -= thinning.expendable(kept, now)
     assert kept >= set(sorted(times, reverse=True)[:2])
 
 
 @given(TIMES)
 def test_that_thinning_twice_is_thinning_once(times: list[datetime]) -> None:
-    kept = set(times) - backups.expendable(times, NOW)
-    assert backups.expendable(kept, NOW) == set()
+    kept = set(times) - thinning.expendable(times, NOW)
+    assert thinning.expendable(kept, NOW) == set()
 
 
 def test_that_what_is_no_backup_is_passed_over(tmp_path: Path) -> None:
