@@ -6,10 +6,11 @@ from pathlib import Path
 
 import apsw
 
-from jalon.assessment.changes import Change, payload
+from jalon.assessment.changes import Change, change_id, payload
 from jalon.store import connection as connections
 from jalon.store import evidence, log, schema
 from jalon.store.protection import Raw, target
+from jalon.values import replace
 
 
 def empty(path: Path, form_id: str, key: Raw | None = None) -> None:
@@ -74,7 +75,9 @@ def remembered(
 ) -> None:
     """Write what is current to ``path`` from memory alone, with the same ids and digest.
 
-    ``about`` has the facts about the file itself. Bytes of evidence are not in memory.
+    ``about`` has the facts about the file itself. Bytes of evidence are not in memory. Nor are
+    those of a change that another program wrote in a way of its own: there the same value takes
+    its place as a change that names it, so that nothing disputes it once the two are united.
     """
     copy = connections.create_empty(path, key)
     try:
@@ -82,14 +85,28 @@ def remembered(
             schema.begin(copy)
             schema.fill_meta(copy, {**about, "history": schema.CURRENT_ONLY})
             for found in current:
-                stored = payload(
-                    found.key,
-                    found.value,
-                    author=found.author,
-                    time=found.time,
-                    edition=found.edition,
-                    supersedes=found.supersedes,
-                )
-                log.make_current(copy, found.key, log.add(copy, found, stored))
+                change, stored = _from_memory(found)
+                log.make_current(copy, change.key, log.add(copy, change, stored))
     finally:
         copy.close()
+
+
+def _from_memory(found: Change) -> tuple[Change, bytes]:
+    """Return a change and its bytes; one that takes its place where it was written otherwise."""
+    stored = _written(found)
+    if change_id(stored) == found.id:
+        return found, stored
+    instead = replace(found, supersedes=(found.id,))
+    stored = _written(instead)
+    return replace(instead, id=change_id(stored)), stored
+
+
+def _written(change: Change) -> bytes:
+    return payload(
+        change.key,
+        change.value,
+        author=change.author,
+        time=change.time,
+        edition=change.edition,
+        supersedes=change.supersedes,
+    )

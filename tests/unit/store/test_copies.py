@@ -1,7 +1,10 @@
 """Copies: whole, or for outsiders without what was replaced; never over something else."""
 
+import hashlib
+import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -146,3 +149,40 @@ def test_that_two_copies_bear_the_name_of_the_same_project(filled: Project, tmp_
         reader.close()
     names.add((filled.source().execute("SELECT value FROM meta WHERE name = 'project'").get,))
     assert len(names) == 1
+
+
+@pytest.mark.parametrize("written", [" ", "\t\n "], ids=repr)
+def test_that_a_copy_from_memory_keeps_what_another_program_wrote_in_its_own_way(
+    path: Path, key: Key, tmp_path: Path, written: str
+) -> None:
+    """Its bytes are no canonical JSON; they are not in memory, and its id cannot be had again."""
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, "ours")], author="Anna")
+        (old,) = project.heads()[key]
+    told = {
+        **key._asdict(),
+        "author": "Bruno",
+        "edition": "test-edition",
+        "supersedes": [old.id],
+        "time": "2026-11-26T10:00:00+01:00",
+        "value": "theirs",
+    }
+    stored = json.dumps(told, separators=(f",{written}", ":")).encode()
+    foreign = hashlib.sha256(stored).hexdigest()
+    with closing(sqlite3.connect(path)) as writer, writer:
+        columns = (foreign, stored, *key, told["time"], told["author"])
+        writer.execute("INSERT INTO change VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)", columns)
+        writer.execute("UPDATE head SET seq = (SELECT max(seq) FROM change)")
+
+    copy = tmp_path / "copy.jalon"
+    with Project.open(path) as project:
+        assert project.check() == ()
+        project.copy_remembered(copy, project.heads()[key])
+    with Project.open(copy, read_only=True) as made:
+        assert made.check() == ()
+        (change,) = made.heads()[key]
+        assert (change.value, change.author, change.supersedes) == ("theirs", "Bruno", (foreign,))
+        with Project.open(path) as project:
+            project.take_in(made)
+            assert [c.value for c in project.heads()[key]] == ["theirs"]
+            assert project.check() == ()
