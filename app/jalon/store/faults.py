@@ -209,6 +209,20 @@ def beside(name: str, other: str) -> ProjectError:
     )
 
 
+def log_of_another(name: str, log: str) -> ProjectError:
+    """Return the refusal of a file with a log beside it that is not its own."""
+    return ProjectError(
+        "foreign",
+        N_(
+            "{name} was neither opened nor written: at its side lies {log}, which another project"
+            " or another state of this one has left there. With it, answers would be lost. Move"
+            " {log} to another folder and keep it; then try again."
+        ),
+        name=name,
+        log=log,
+    )
+
+
 def no_folder(name: str) -> ProjectError:
     """Return the failure to write where there is no folder."""
     return ProjectError(

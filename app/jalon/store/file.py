@@ -91,7 +91,7 @@ class File:
             found = sniff.look(path)
             key = opening.key_for(path.name, found, opens)
             if hold.lock and found.writable:
-                return cls(path, opening.current(path, hold, key), hold, key)
+                return cls(path, opening.current(path, found, hold, key), hold, key)
             hold.release_lock()
             return cls(path, opening.current_to_read(path, found, hold, key), hold, key)
         except ProjectError as error:

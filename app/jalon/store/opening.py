@@ -60,14 +60,25 @@ def reader(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -
     """Open for reading: in place when the file is at rest, else a copy of it and its log."""
     with faults.reading(path.name):
         if hold.writer or found.leftover:
-            from jalon.store import snapshot
+            from jalon.store import leftover, snapshot
 
-            return connections.open_for_writing(snapshot.take(path, hold.scratch(path.name)), key)
+            copy = snapshot.take(path, hold.scratch(path.name))
+            if not hold.writer:
+                leftover.require_own(copy, hold, key)
+            return connections.open_for_writing(copy, key)
         return connections.open_for_reading(path, immutable=found.wal, key=key)
 
 
-def current(path: Path, hold: Hold, key: Raw | None = None) -> apsw.Connection:
-    """Open for writing; a file of an older version gives its place to a migrated copy first."""
+def current(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -> apsw.Connection:
+    """Open for writing; a file of an older version gives its place to a migrated copy first.
+
+    Raises:
+        ProjectError: what lies beside the file is not of it.
+    """
+    if found.leftover:
+        from jalon.store import leftover
+
+        leftover.require_own(path, hold, key)
     connection = writer(path, key)
     if not _is_older(path, connection):
         return connection

@@ -97,8 +97,8 @@ def look(path: Path) -> Found:
         raise faults.unreadable(name) from cause
     finally:
         os.close(descriptor)
-    beside = [_has_log(path), _has_content(path, "-journal")]  # both are looked at
-    leftover = any(beside)
+    left = [has_log(path), has_journal(path)]  # both are looked at
+    leftover = any(left)
     if _may_be_protected(header, size):
         # Where it rests in WAL mode its own pages say, which nobody can read yet.
         return Found(writable, wal=False, leftover=leftover, salt=header[:SALT])
@@ -120,12 +120,30 @@ def _opened(path: Path) -> tuple[int, bool]:
         raise faults.unreadable(path.name) from cause
 
 
-def _has_log(path: Path) -> bool:
-    """Tell whether the log beside the file holds anything for SQLite; a voided one does not."""
+def beside(path: Path, ending: str) -> Path:
+    """Return where SQLite keeps the log (``-wal``) or journal (``-journal``) of a file."""
+    return path.with_name(path.name + ending)
+
+
+def has_journal(path: Path) -> bool:
+    """Tell whether a journal lies beside the file, of a write that was cut off.
+
+    Raises:
+        ProjectError: what is there is no file.
+    """
+    return _has_content(path, "-journal")
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether the log beside the file holds anything for SQLite; a voided one does not.
+
+    Raises:
+        ProjectError: what is there is no file.
+    """
     if not _has_content(path, "-wal"):
         return False
     try:
-        descriptor = os.open(path.with_name(f"{path.name}-wal"), os.O_RDONLY | _QUIET)
+        descriptor = os.open(beside(path, "-wal"), os.O_RDONLY | _QUIET)
     except OSError:
         return True
     try:
@@ -134,19 +152,35 @@ def _has_log(path: Path) -> bool:
         os.close(descriptor)
 
 
+def require_no_log(path: Path) -> None:
+    """Accept a place for a new file, beside which no log lies that would be taken for its own.
+
+    Raises:
+        ProjectError: one does.
+    """
+    if has_log(path) or has_journal(path):
+        raise log_of_another(path)
+
+
+def log_of_another(path: Path) -> ProjectError:
+    """Return the refusal of a file with a log of something else beside it."""
+    ending = "-wal" if has_log(path) else "-journal"
+    return faults.log_of_another(path.name, beside(path, ending).name)
+
+
 def _has_content(path: Path, ending: str) -> bool:
     """Tell whether there is a log; SQLite would wait for ever on a pipe in its place.
 
     Raises:
         ProjectError: what is there is no file.
     """
-    beside = path.with_name(path.name + ending)
+    there = beside(path, ending)
     try:
-        status = beside.lstat()
+        status = there.lstat()
     except OSError:
         return False
     if not stat.S_ISREG(status.st_mode):
-        raise faults.beside(path.name, beside.name)
+        raise faults.beside(path.name, there.name)
     return status.st_size > 0
 
 

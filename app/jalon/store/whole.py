@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from jalon.store import faults
+from jalon.store import faults, sniff
 
 _MARK: Final = 4
 """In bytes: what tells the names of unfinished files apart."""
@@ -27,6 +27,7 @@ def write_new(path: Path, make: Callable[[Path], None], mode: int | None = None)
     try:
         if os.path.lexists(path):
             raise faults.exists(path.name)
+        sniff.require_no_log(path)
         with faults.writing(path.name):
             first = 0o666 if mode is None else 0o600
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, first))
