@@ -9,8 +9,13 @@ Everything goes into .jalon-env in the checkout; delete that folder to start ane
 """
 
 import argparse
+import os
+import shutil
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036  this file is run by whatever Python is there
@@ -29,6 +34,7 @@ CHECKS = {
     "texts and catalogues": ["python", "packaging/catalogues.py", "check"],
 }
 _EVERY_CORE = ["-n", "auto", "--dist", "worksteal", "--durations=5"]
+_MEMORY, _MUCH = Path("/dev/shm"), 4 << 30  # noqa: S108  a folder of its own is made there
 DEMOS = ROOT / "demo-output"
 
 
@@ -76,7 +82,9 @@ def test() -> int:
     debian.test_programs()
     bad = _checks()
     say("tests (pytest)")
-    code = shown([program("python"), "-m", "pytest", *_EVERY_CORE, "-rsfE"], _test_environment())
+    with _scratch() as scratch:
+        env = environment(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8", **scratch)
+        code = shown([program("python"), "-m", "pytest", *_EVERY_CORE, "-rsfE"], env)
     if bad:
         say(f"not passed: {', '.join(bad)} (see above, before the tests)")
     return code or bool(bad)
@@ -104,8 +112,28 @@ def _checks() -> list[str]:
     return bad
 
 
-def _test_environment() -> dict[str, str]:
-    return environment(QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
+@contextmanager
+def _scratch() -> Iterator[dict[str, str]]:
+    """Let the tests write in memory, where there is room: they save some ten thousand times.
+
+    Each time is a wait for the disk otherwise. A single test, run by hand, uses the disk.
+    """
+    if not _roomy(_MEMORY):
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(
+        prefix="jalon-tests-", dir=_MEMORY, ignore_cleanup_errors=True
+    ) as folder:
+        yield {"TMPDIR": folder}
+
+
+def _roomy(folder: Path) -> bool:
+    """Tell whether programs can be written to a folder and run there, and much else."""
+    try:
+        runs = not os.statvfs(folder).f_flag & os.ST_NOEXEC
+        return runs and shutil.disk_usage(folder).free > _MUCH
+    except (OSError, AttributeError):  # another system has no such folder, or no such call
+        return False
 
 
 def lock() -> int:

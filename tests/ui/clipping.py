@@ -30,11 +30,18 @@ _SPARE = 1
 
 def clipped(window: QWidget) -> list[str]:
     """Return a line for each text that is cut off, or that lies outside what can be seen."""
-    return [f"{type(w).__name__}: {why}" for w in _shown(window) for why in _complaints(w, window)]
+    return [f"{type(w).__name__}: {why}" for w in shown(window) for why in _complaints(w, window)]
 
 
-def _shown(window: QWidget) -> Iterator[QWidget]:
-    yield from (w for w in (window, *window.findChildren(QWidget)) if w.isVisibleTo(window))
+def shown(widget: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and all in it that can be seen when it is, whatever is hidden passed over.
+
+    A window keeps its other pages, hidden: to ask each of their widgets takes most of the time.
+    """
+    yield widget
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isHidden():
+            yield from shown(child)
 
 
 def _complaints(widget: QWidget, window: QWidget) -> Iterator[str]:

@@ -1,9 +1,6 @@
 """The lines of the printed report: where they end, and what the first page has room for."""
 
-from functools import cache
 from itertools import accumulate, pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pypdfium2
 import pytest
@@ -11,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from jalon import example
 from jalon.assessment.conclusions import words
-from jalon.export import fonts, pdf, report
+from jalon.export import fonts
 from jalon.export.components import Setter
 from jalon.export.components_parts import gaps
 from jalon.export.layout import Text
@@ -23,6 +19,7 @@ from jalon.export.tagging import Element
 from jalon.export.text import Typesetter
 from jalon.export.tree import Gap, Gaps, Marked, Report
 from jalon.language import available, translator
+from tools import worked_example
 
 _SIGNS = "/\\-_.,:;?&=#@+|"
 
@@ -65,14 +62,10 @@ def test_that_an_address_is_cut_after_a_sign_and_not_inside_a_word() -> None:
             assert letters in ends or cut_well, lines
 
 
-@cache
 def _example(code: str) -> tuple[Report, str]:
     """Return the report of the worked example, and its first page as printed."""
-    with TemporaryDirectory() as folder:
-        session = example.make(Path(folder) / "example.jalon", code)
-        found = report.build(session.snapshot(), translator(code), report.ReportOptions(code))
-        session.close()
-    document = pypdfium2.PdfDocument(pdf.printed(found).data)
+    found, data = worked_example.printed(code)
+    document = pypdfium2.PdfDocument(data)
     first = " ".join(document[0].get_textpage().get_text_range().split())
     document.close()
     return found, first
@@ -94,11 +87,7 @@ def test_that_the_first_page_asks_all_it_has_to_ask_and_names_three_days(code: s
 @pytest.mark.parametrize("code", available())
 def test_that_citations_in_a_row_name_the_edition_of_the_guidelines_once(code: str) -> None:
     tr, several = translator(code), 0
-    with TemporaryDirectory() as folder:
-        session = example.make(Path(folder) / "example.jalon", code)
-        found = tuple(session.snapshot().evaluation.conclusions.values())
-        session.close()
-    for conclusion in found:
+    for conclusion in worked_example.taken(code).evaluation.conclusions.values():
         said = words.cited(conclusion.citations, tr).replace("\u00a0", " ")
         several += sum("Guidelines" in source for source in conclusion.citations) > 1
         assert said.count("C(2025) 7719") <= 1, said

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,9 @@ def signed_report(
 ) -> Callable[[], bytes]:
     def made() -> bytes:
         built = content.build(project.snapshot(), tr, content.ReportOptions("en"))
-        return sign(pdf.printed(built).data, officer, role="", tr=tr, now=now)
+        # The answers are attached whole, however much of the report is printed.
+        some = replace(built, sections=(built.sections[0], built.sections[-1]))
+        return sign(pdf.printed(some).data, officer, role="", tr=tr, now=now)
 
     return made
 
