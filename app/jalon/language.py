@@ -30,6 +30,31 @@ _LARGEST_EXACT: Final = 2**53
 """From here on not every digit of a fraction is one; with many more, they cannot be set."""
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DAY_AND_MONTH: Final = r"(?<!\d)(\d{1,2}) (?=[^\W\d])"
+_SPACES: Final = r"[^\S\u00a0\u2007\u202f]+"
+"""All but those at which no line may end, which French has before its signs."""
+_ACCENTED: Final = (
+    ("a", "àáâãäåāăą"),
+    ("ae", "æ"),
+    ("c", "çćčċ"),
+    ("d", "ďđ"),
+    ("e", "èéêëēėęě"),
+    ("g", "ğģġ"),
+    ("h", "ħ"),
+    ("i", "ìíîïīįı"),
+    ("k", "ķ"),
+    ("l", "ĺļľł"),
+    ("n", "ñńņň"),
+    ("o", "òóôõöőø"),
+    ("oe", "œ"),
+    ("r", "ŕř"),
+    ("s", "śşșš"),
+    ("t", "ţțť"),
+    ("u", "ùúûüūůűų"),
+    ("y", "ýÿ"),
+    ("z", "źżž"),
+    ("", "".join(map(chr, range(0x300, 0x370)))),
+)
+"""What letters are sorted as; accents that are characters of their own are passed over."""
 _NAMES: Final = {"en": "English", "fr": "Français"}
 """Of the languages that are shipped: Babel knows them all, and costs a start too much."""
 _REGIONS: Final = {"en": "en_150"}
@@ -228,3 +253,22 @@ def _compiled(code: str, source: "Traversable") -> bytes:
 def capital(text: str) -> str:
     """Return a text with a capital first letter, for where it begins a line."""
     return text[:1].upper() + text[1:]
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces; those where no line may end stay as they are.
+
+    ``str.split`` would take these for ordinary ones, and a line could then begin with a colon.
+    """
+    return re.sub(_SPACES, " ", text).strip(" ")
+
+
+def alphabetical(text: str) -> str:
+    """Return what a text is sorted by: « Écart » comes before « Essai », not after « Zone »."""
+    plain = text.casefold()
+    return plain if plain.isascii() else plain.translate(_letters())
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(letter): plain for plain, letters in _ACCENTED for letter in letters}

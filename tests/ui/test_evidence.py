@@ -269,6 +269,17 @@ def attach(stage: Stage, path: Path, *items: str, linked: bool = False) -> Subje
     return stage.session.attachments.attach(outside.read(path), places, linked=linked)
 
 
+def test_that_the_register_sorts_accents_among_their_letters(stage: Stage, tmp_path: Path) -> None:
+    for name in ("Zone.txt", "Écart.txt", "essai.txt", "Dossier.txt"):
+        (tmp_path / name).write_text(name)
+        attach(stage, tmp_path / name, ITEM)
+    table = register(stage).all.table
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+
+    shown = [table.lines.index(n, 0).data() for n in range(table.lines.rowCount())]
+    assert shown == ["Dossier.txt", "Écart.txt", "essai.txt", "Zone.txt"]
+
+
 def test_that_the_register_sorts_filters_and_opens_by_keyboard(
     stage: Stage, tmp_path: Path
 ) -> None:

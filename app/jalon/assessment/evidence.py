@@ -17,7 +17,7 @@ from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Change, Key, Subject
 from jalon.assessment.disputes import Disputed
 from jalon.assessment.state import Assessment, Edit
-from jalon.language import BETWEEN
+from jalon.language import BETWEEN, alphabetical
 from jalon.values import dataclass
 
 Standing: TypeAlias = Literal["current", "expires-soon", "expired"]
@@ -234,7 +234,7 @@ def _register(assessment: Assessment) -> Register:
 
 def _by_name(entry: Evidence) -> tuple[str, Subject]:
     """Order what came at the same moment."""
-    return entry.title.casefold(), entry.subject
+    return alphabetical(entry.title), entry.subject
 
 
 def _is_birth(assessment: Assessment, key: Key) -> bool:

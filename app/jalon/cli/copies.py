@@ -15,7 +15,7 @@ from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.export import recorded_words
 from jalon.forms.model import Form
-from jalon.language import Translator
+from jalon.language import Translator, alphabetical, one_line
 from jalon.session import Session, opened
 from jalon.store.merge import Arrived
 
@@ -180,7 +180,7 @@ def _arrived(arrived: Arrived, name: str, tr: Translator) -> Iterator[str]:
         arrived.changes,
         name=name,
     )
-    for author, number in sorted(arrived.authors.items()):
+    for author, number in sorted(arrived.authors.items(), key=lambda pair: alphabetical(pair[0])):
         said = tr.text(N_("{author}: {count}"), author=author or "–", count=tr.number(number))
         yield f"  {said}"
     if arrived.evidence:
@@ -262,7 +262,7 @@ def _lines(
 
 
 def _said(form: Form, state: Assessment, change: Change, tr: Translator) -> str:
-    return " ".join(recorded_words.change(form, state, change, tr).split())
+    return one_line(recorded_words.change(form, state, change, tr))
 
 
 def _described(assessment: Assessment, key: Key) -> dict[str, object]:

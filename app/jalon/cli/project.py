@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from jalon.assessment.changes import Change
 from jalon.cli import output
 from jalon.errors import N_, UserError
-from jalon.language import Translator
+from jalon.language import Translator, one_line
 from jalon.session import Session, opened
 
 if TYPE_CHECKING:
@@ -146,5 +146,5 @@ def _described(change: Change) -> dict[str, object]:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= _LINE else f"{line[: _LINE - 1].rstrip()}…"

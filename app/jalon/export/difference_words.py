@@ -20,7 +20,7 @@ from jalon.export.verify_model import Difference
 from jalon.forms import load
 from jalon.forms.documents import Answer, Document, DocumentField
 from jalon.forms.model import STATES, Fact, FactId, Form, ItemId
-from jalon.language import Translator
+from jalon.language import Translator, one_line
 
 _MOST_OF_A_TEXT: Final = 60
 
@@ -254,6 +254,6 @@ def shown(value: Value, tr: Translator) -> str:
         case dict():
             text = ", ".join(shown(part, tr) for part in value.values())
         case _:
-            text = " ".join(value.split())
+            text = one_line(value)
     short = text if len(text) <= _MOST_OF_A_TEXT else text[: _MOST_OF_A_TEXT - 1].rstrip() + "…"
     return tr.text(N_("“{text}”"), text=short) if isinstance(value, str) else short

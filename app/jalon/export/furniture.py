@@ -18,6 +18,7 @@ from jalon.export.layout_styles import (
 from jalon.export.tagging import TaggedCanvas
 from jalon.export.text import Typesetter
 from jalon.export.tree import Furniture
+from jalon.language import one_line
 
 _SIZE: Final = 7.9
 _HEAD: Final = PAGE_HEIGHT - 40
@@ -99,7 +100,7 @@ def _width(typesetter: Typesetter, text: str, size: float) -> float:
 
 def _fitted(typesetter: Typesetter, text: str, room: float) -> str:
     """Return as much of ``text`` as fits ``room``, with "…" where it was cut."""
-    text = " ".join(text[:400].split())
+    text = one_line(text[:400])
     if _width(typesetter, text, _SIZE) <= room:
         return text
     while text and _width(typesetter, f"{text}…", _SIZE) > room:

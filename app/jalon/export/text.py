@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final, NewType
 
+from jalon.language import one_line
+
 Markup = NewType("Markup", str)
 """Text with everything escaped, safe to give to a reportlab paragraph."""
 
@@ -106,12 +108,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def shortened(text: str, most: int) -> str:
     """Return ``text`` on one line of at most ``most`` characters, cut at a word with "…"."""
-    line = " ".join(clean(text[: 4 * most + 400]).split())
+    line = one_line(clean(text[: 4 * most + 400]))
     if len(line) <= most:
         return line
     kept = line[: most - 1]
     at = kept.rfind(" ") if line[most - 1].isalnum() else len(kept)
-    return (kept[:at] if at > most // 2 else kept).rstrip(" ,;:.") + "…"
+    return (kept[:at] if at > most // 2 else kept).rstrip(" \u00a0\u202f,;:.") + "…"
 
 
 class Typesetter:

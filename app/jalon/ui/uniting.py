@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from jalon.errors import ProjectError, UserError
-from jalon.language import Translator
+from jalon.language import Translator, alphabetical
 from jalon.store.merge import Arrived
 from jalon.ui import messages
 from jalon.ui.messages import Choice
@@ -56,7 +56,9 @@ def _told(arrived: Arrived, name: str, tr: Translator) -> list[str]:
     ]
     said += [
         tr.text("{author}: {count}", author=author or tr.text("no name"), count=number)
-        for author, number in sorted(arrived.authors.items())
+        for author, number in sorted(
+            arrived.authors.items(), key=lambda pair: alphabetical(pair[0])
+        )
     ]
     if arrived.evidence:
         said.append(

@@ -135,6 +135,18 @@ def test_that_a_withdrawn_event_counts_no_more_and_comes_back() -> None:
     assert one(there, "downstream-answer").status == "due"
 
 
+def test_that_a_note_on_one_line_keeps_its_no_break_spaces() -> None:
+    noted = {
+        "type": "request-downstream",
+        "date": "2026-11-20",
+        "note": "Gand\u00a0: matériel\nOui",
+    }
+    found = reckoned(record(model={"licence": "proprietary"}, events=[noted]))
+
+    told = listing.whose(one(found, "downstream-answer"), str)
+    assert told == ("Gand\u00a0: matériel Oui", MODEL)
+
+
 def test_that_a_withdrawn_incident_has_no_dates_and_stays_in_the_register() -> None:
     found = reckoned(
         record(

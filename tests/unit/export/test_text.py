@@ -130,6 +130,13 @@ def test_that_a_shortened_text_says_so_and_keeps_to_its_length() -> None:
     assert len(shortened("x" * 20_000, 40)) == 40
 
 
+def test_that_a_shortened_text_keeps_its_no_break_spaces() -> None:
+    typed = "Gand\u00a0: matériel\u202f?\nOui"
+
+    assert shortened(typed, 40) == "Gand\u00a0: matériel\u202f? Oui"
+    assert shortened(typed, 9) == "Gand…"
+
+
 def test_that_fonts_are_read_for_ideographs_only_when_needed() -> None:
     assert len(fonts.faces("plain")) == 2
     assert len(fonts.faces("plain 中")) == 3

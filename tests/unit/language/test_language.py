@@ -4,9 +4,19 @@ from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jalon.catalogues import Compiled
-from jalon.language import Translator, available, compile_catalogue, language_name, translator
+from jalon.language import (
+    Translator,
+    alphabetical,
+    available,
+    compile_catalogue,
+    language_name,
+    one_line,
+    translator,
+)
 
 DAY = date(2026, 11, 3)
 
@@ -94,3 +104,21 @@ def test_that_the_same_words_can_differ_by_place() -> None:
     assert tr.of("c.title", "Policy") == "Policy"
     assert tr.knows("a.title", "Policy")
     assert not tr.knows("c.title", "Policy")
+
+
+NO_BREAK = "\u00a0\u202f\u2007"
+
+
+@given(st.text(st.sampled_from(f"aé:;\n\t {NO_BREAK}\u2003\u2028"), max_size=30))
+def test_that_a_text_on_one_line_keeps_the_spaces_where_no_line_ends(text: str) -> None:
+    letters = str.maketrans(dict(zip(NO_BREAK, "XYZ", strict=True)))
+    assert one_line(text).translate(letters) == " ".join(text.translate(letters).split())
+
+
+ORDERED = ["à part", "Annexe", "Écart", "ecart 2", "E\u0301carte", "œuvre", "Ouvrage", "Zone"]
+
+
+@given(st.permutations(ORDERED))
+def test_that_accents_do_not_put_a_word_after_z(mixed: list[str]) -> None:
+    assert sorted(mixed, key=alphabetical) == ORDERED
+    assert alphabetical("Łódź, Ægir, Šibenik") == "lodz, aegir, sibenik"

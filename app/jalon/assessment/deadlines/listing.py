@@ -8,6 +8,7 @@ from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines.incidents import Incident
 from jalon.assessment.deadlines.shapes import Deadline, Status
 from jalon.errors import N_
+from jalon.language import one_line
 from jalon.values import dataclass
 
 Group: TypeAlias = Literal["due", "kept", "named", "unknown", "done", "waiting", "not-applicable"]
@@ -109,10 +110,10 @@ _NOTE: Final = 80
 
 def _short(text: str) -> str:
     """Return a text on one line, cut at a space where it is long."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if len(line) <= _NOTE:
         return line
-    return line[: _NOTE - 1].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
+    return line[: _NOTE - 1].rsplit(" ", 1)[0].rstrip(" \u00a0\u202f.,;:") + "…"
 
 
 def _lately(row: Deadline) -> tuple[date, str]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from jalon.language import alphabetical
 from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, said
 from jalon.ui.kit.shapes import TableCell, TableColumn, TableLine
 
@@ -132,4 +133,4 @@ class TableModel(QAbstractTableModel):
 
 
 def _order(cell: TableCell) -> str:
-    return "" if cell.blank else cell.order or cell.text.casefold()
+    return "" if cell.blank else cell.order or alphabetical(cell.text)

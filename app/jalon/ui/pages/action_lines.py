@@ -4,7 +4,7 @@ from datetime import date
 
 from jalon.assessment import register_words
 from jalon.assessment.actions import PRIORITIES, STATES, Action, State
-from jalon.language import Translator
+from jalon.language import Translator, alphabetical
 from jalon.ui.desk import Desk
 from jalon.ui.kit.shapes import BoardCard, BoardColumn, TableCell, TableLine
 from jalon.ui.pages import where
@@ -30,7 +30,7 @@ def line(desk: Desk, tr: Translator, action: Action, today: date) -> TableLine:
             "muted" if action.settled else "text",
             whole=action.what,
         ),
-        TableCell(owner or tr.text("no owner"), order=owner.casefold(), blank=not owner),
+        TableCell(owner or tr.text("no owner"), order=alphabetical(owner), blank=not owner),
         TableCell(
             due or tr.text("no date"), "warn" if late else "text", action.due, due, blank=not due
         ),

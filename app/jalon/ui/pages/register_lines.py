@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jalon.assessment import names, register_words
 from jalon.assessment.evidence import Evidence
-from jalon.language import Translator
+from jalon.language import Translator, alphabetical
 from jalon.ui.desk import Desk
 from jalon.ui.kit.shapes import TableCell, TableLine
 from jalon.ui.pages import where
@@ -58,8 +58,8 @@ class Lines:
         warned = "warn" if condition in WARNED else "muted"
         state = register_words.condition(tr, condition)
         cells = (
-            TableCell(title, "muted" if entry.removed else "text", title.casefold(), title),
-            TableCell(linked, "muted", f"{len(entry.links):06} {linked}"),
+            TableCell(title, "muted" if entry.removed else "text", alphabetical(title), title),
+            TableCell(linked, "muted", f"{len(entry.links):06} {alphabetical(linked)}"),
             TableCell(self._day(tr, entry.date), "muted", entry.date),
             TableCell(self._day(tr, entry.expires), "muted", entry.expires),
             TableCell(state, warned, str(BY_WEIGHT.index(condition))),
