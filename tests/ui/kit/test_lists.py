@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from jalon.language import translator
 from jalon.ui import kit, theme, words
+from jalon.ui.kit.item_views import said
 from ui.kit.sample import Sample, outline, requirement_rows, tally
 
 Key = Qt.Key
@@ -114,6 +115,14 @@ def test_that_a_line_is_put_together_when_something_first_looks_at_it(qtbot: QtB
     model.show_lines([line(str(i), "two" if i in {60, 80} else "one") for i in range(200)])
     assert changed == [(60, 60)]  # nobody knows what the other said
     assert model.data(model.index(80)) == "two"
+
+
+def test_that_a_line_is_spoken_with_one_stop_between_its_sentences() -> None:
+    assert (
+        said("Demander deux devis.", "", "Transparence 1.3")
+        == "Demander deux devis. Transparence 1.3"
+    )
+    assert said("Date", "12 oct.") == "Date. 12 oct."
 
 
 def test_that_an_outline_line_is_spoken_as_the_page_says(qtbot: QtBot) -> None:

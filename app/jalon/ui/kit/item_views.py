@@ -41,4 +41,5 @@ def begin_at_first(view: QAbstractItemView) -> None:
 
 def said(*parts: str) -> str:
     """Join what assistive programs say of a line; what is empty is left out."""
-    return ". ".join(part for part in parts if part)
+    there = [part for part in parts if part]
+    return ". ".join([*(part.removesuffix(".") for part in there[:-1]), *there[-1:]])
