@@ -237,3 +237,22 @@ def test_that_an_unknown_key_in_a_document_is_refused(tmp_path: Path, name: str)
 def test_that_a_form_of_another_jalon_is_not_found() -> None:
     with pytest.raises(KeyError):
         load.form("code-2099-01-01")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("from ", "after ", "counted back from ")),
+        ("fr", ("à compter ", "après ", "compté à")),
+    ],
+)
+def test_that_each_deadline_says_from_when_it_runs(language: str, words: tuple[str, ...]) -> None:
+    tr = translator(language)
+    said = {
+        f"{item}.{period.id}": tr.of(f"{item}.{period.id}.from", period.from_when)
+        for item, requirement in FORM.items.items()
+        for period in requirement.periods
+        if period.kind == "deadline"
+    }
+    assert len(said) >= 15
+    assert [f"{name}: {text}" for name, text in said.items() if not text.startswith(words)] == []
