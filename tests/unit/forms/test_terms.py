@@ -52,6 +52,16 @@ def test_that_a_word_of_the_glossary_in_a_demand_is_explained() -> None:
     assert missing == []
 
 
+def test_that_a_demand_for_what_is_appropriate_says_what_that_means() -> None:
+    asked = [
+        item
+        for item in of_the_code()
+        if FORM.home[item.id][0].id == "safety-security" and "appropriate" in item.demand
+    ]
+    assert len(asked) > 15
+    assert [item.id for item in asked if "appropriate" not in item.terms] == []
+
+
 def test_that_a_word_quoted_from_the_glossary_is_explained() -> None:
     quoted = [
         (item, word)
