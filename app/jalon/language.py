@@ -86,11 +86,20 @@ class Translator:
 
     def told(self, error: UserError) -> str:
         """Write what happened, what is safe and what to do, as the error says it."""
-        details = {
-            name: self.text(detail) if isinstance(detail, Marked) else detail
-            for name, detail in error.details.items()
-        }
+        details = {name: self._detail(detail) for name, detail in error.details.items()}
         return self.text(error.message, **details)
+
+    def _detail(self, detail: object) -> object:
+        """Write a detail of an error: a text of the program, a day or a moment as the reader does.
+
+        A moment is written in the time of this computer.
+        """
+        if isinstance(detail, Marked):
+            return self.text(detail)
+        if isinstance(detail, datetime):
+            here = detail.astimezone()
+            return f"{self.date(here.date())}, {self.time(here)}"
+        return self.date(detail) if isinstance(detail, date) else detail
 
     def plural(self, one: str, many: str, count: int, **details: object) -> str:
         """Translate by ``count``, which also fills the placeholder ``{count}``."""

@@ -362,7 +362,7 @@ def test_that_an_action_of_which_anything_was_said_stays_when_it_is_left(
     said: str, stage: Stage
 ) -> None:
     page = actions(stage)
-    stage.click(page.all.new)
+    stage.click(page.all.empty._button)
     assert page.detail.subject is not None
     made_, fields = page.detail.subject, page.detail.fields
     assert fields is not None

@@ -32,7 +32,7 @@ _FOR_DOCUMENTS: Final = {
 class Remark:
     """Something to tell, not an obstacle.
 
-    ``message`` is marked ``N_``; of its placeholders in ``details``, ``day`` is an ISO day.
+    ``message`` is marked ``N_``; a day among its ``details`` is written as the reader does.
     """
 
     message: str
@@ -40,8 +40,7 @@ class Remark:
 
     def words(self, tr: Translator) -> str:
         """Say it in the language of ``tr``."""
-        told = self.details | {n: tr.day(str(v)) for n, v in self.details.items() if n == "day"}
-        return tr.text(self.message, **told)
+        return tr.told(UserError(self.message, **self.details))
 
 
 def weakness(certificate: x509.Certificate) -> UserError | None:
@@ -73,7 +72,7 @@ def check(certificate: x509.Certificate, now: datetime) -> None:
         raise UserError(
             N_("The certificate of {name} expired on {day}. Use a newer one."),
             name=holder(certificate).name,
-            day=certificate.not_valid_after_utc.date().isoformat(),
+            day=certificate.not_valid_after_utc.date(),
         )
     if now < certificate.not_valid_before_utc:
         raise UserError(
@@ -82,7 +81,7 @@ def check(certificate: x509.Certificate, now: datetime) -> None:
                 "right?"
             ),
             name=holder(certificate).name,
-            day=certificate.not_valid_before_utc.date().isoformat(),
+            day=certificate.not_valid_before_utc.date(),
         )
     weak = weakness(certificate)
     if weak is not None:
@@ -107,7 +106,7 @@ def remarks(certificate: x509.Certificate, now: datetime) -> tuple[Remark, ...]:
         found.append(
             Remark(
                 N_("The certificate expires on {day} (days left: {days}). Renew it in time."),
-                {"day": certificate.not_valid_after_utc.date().isoformat(), "days": left.days},
+                {"day": certificate.not_valid_after_utc.date(), "days": left.days},
             )
         )
     if certificate.issuer == certificate.subject:

@@ -39,7 +39,7 @@ _FIELDS: Final = {
     "value": N_("value"),
 }
 _KINDS: Final = {
-    "model": N_("model"),
+    "model": N_("added"),
     "evidence": N_("piece of evidence"),
     "action": N_("action"),
     "review": N_("step of a review"),
@@ -59,6 +59,8 @@ def value(form: Form, name: str, said: Value, tr: Translator) -> str:
     """Return a value of a closed set in words; empty where it speaks for itself."""
     if name == "kind" and isinstance(said, str) and said in _KINDS:
         return tr.text(_KINDS[said])
+    if name == "signers" and said == []:
+        return tr.text(N_("nobody"))
     if name == "reader":
         readers = {str(one): words for one, words in document_words.READERS.items()}
         return tr.text(readers.get(str(said), N_("the company")))

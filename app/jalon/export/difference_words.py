@@ -90,18 +90,26 @@ def place(form: Form, key: Key, tr: Translator, state: Assessment | None = None)
             N_("{place}, {field}"), place=difference_registers.place(of, called, tr), field=field
         )
     form = _knowing(form, key.item)
-    fact = form.fact.get(FactId(key.item))
-    if fact and key.field == "value":
-        return tr.of(f"{fact.id}.label", fact.label)
-    if key.item == migration.ITEM:
-        return tr.text(N_("Edition of the questionnaire that is answered"))
-    if named := document_words.named(form, key.item, key.field, tr):
+    if named := _alone(form, key, tr) or document_words.named(form, key.item, key.field, tr):
         return named
     return tr.text(
         N_("{place}, {field}"),
         place=_place(form, key.item, tr),
         field=_field(key.item, key.field, tr, state),
     )
+
+
+def _alone(form: Form, key: Key, tr: Translator) -> str:
+    """Name what is one field by itself; empty for what has several."""
+    if key.item == "subject" and key.field == "kind" and key.subject.startswith("model-"):
+        return tr.text(N_("A model"))
+    fact = form.fact.get(FactId(key.item))
+    if fact and key.field == "value":
+        return tr.of(f"{fact.id}.label", fact.label)
+    if key.item in difference_own.ITEMS and key.field == "value":
+        return tr.text(difference_own.ITEMS[key.item])
+    is_edition = key.item == migration.ITEM
+    return tr.text(N_("Edition of the questionnaire that is answered")) if is_edition else ""
 
 
 def field(form: Form, key: Key, tr: Translator) -> str:

@@ -33,7 +33,7 @@ from jalon.export import (
 from jalon.export.report_record import Record
 from jalon.export.text import Naming, shortened
 from jalon.export.tree import Furniture, Report
-from jalon.language import Translator
+from jalon.language import SOURCE_LANGUAGE, Translator
 
 ANSWERS_NAME: Final = "jalon-answers.json"
 """The name of the attachment."""
@@ -153,4 +153,5 @@ def naming(tr: Translator) -> Naming:
         tr.text("[{script} text, {count} characters: see the attached answers]"),
         {key: tr.text(name) for key, name in _SCRIPTS.items()},
         tr.text("[cut here]"),
+        "" if tr.code == SOURCE_LANGUAGE else tr.text("[character {code}]", code="{code}"),
     )

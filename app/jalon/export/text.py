@@ -80,11 +80,13 @@ class Naming:
         run: with ``{script}`` and ``{count}``.
         scripts: names of scripts by the first word of their characters' Unicode names.
         cut: what is printed where a text was cut.
+        character: with ``{code}``; empty where the readers know the names that Unicode gives.
     """
 
     run: str = "[{script} text, {count} characters: see the attached answers]"
     scripts: Mapping[str, str] = field(default_factory=dict)
     cut: str = "[cut here]"
+    character: str = ""
 
 
 def clean(text: str, *, cut: str = "[cut here]") -> str:
@@ -198,8 +200,10 @@ class Typesetter:
             for index, face in enumerate(self._faces):
                 if character in face.covers:
                     return [(index, character)]
-        name = unicodedata.name(character, "").lower()
-        return [(0, self._found.setdefault(character, f"[{name or f'U+{ord(character):04X}'}]"))]
+        code = f"U+{ord(character):04X}"
+        named = self._naming.character.format(code=code)
+        name = unicodedata.name(character, "").lower() or code
+        return [(0, self._found.setdefault(character, named or f"[{name}]"))]
 
     def _named_run(self, run: str) -> str:
         script = _script(run[0])

@@ -127,7 +127,7 @@ def held(name: str, by: Holder) -> ProjectError:
         name=name,
         who=by.who,
         host=by.host,
-        since=f"{by.since.astimezone():%Y-%m-%d %H:%M}",
+        since=by.since,
     )
 
 

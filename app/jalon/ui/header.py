@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator, language_name
 from jalon.ui.desk import Desk, brief
-from jalon.ui.kit import Button, Surface, Text, row
+from jalon.ui.kit import Button, Name, Surface, Text, row
 from jalon.ui.theme import line_height, space
 from jalon.ui.writing import Writing
 
@@ -20,8 +20,8 @@ class Header(Surface):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent=parent)
         self._desk = desk
-        self._company = Text("strong", wrap=False, parent=self)
-        self._model = Text("body", "muted", wrap=False, parent=self)
+        self._company = Name("strong", parent=self)
+        self._model = Name("body", "muted", least=space(40), parent=self)
         self._mark = Text("label", "warn", wrap=False, parent=self)
         self.saved = Text("small", "muted", wrap=False, parent=self)
         self.outline, self.law = Button("quiet", parent=self), Button("quiet", parent=self)
@@ -112,8 +112,8 @@ class Footer(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("raised", parent=parent)
-        self.back = Button("quiet", "back", parent=self)
-        self.ahead = Button("plain", "ahead", parent=self)
+        self.back = Button("quiet", "back", yields=True, parent=self)
+        self.ahead = Button("plain", "ahead", yields=True, parent=self)
         self._line = line = row(self, space(3))
         line.addWidget(self.back)
         line.addStretch()

@@ -1,5 +1,6 @@
 """The lines of the printed report: where they end, and what the first page has room for."""
 
+import re
 from itertools import accumulate, pairwise
 
 import pypdfium2
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from jalon.assessment.conclusions import words
+from jalon.assessment.conclusions import sources, words
 from jalon.export import fonts
 from jalon.export.components import Setter
 from jalon.export.components_parts import gaps
@@ -92,6 +93,25 @@ def test_that_citations_in_a_row_name_the_edition_of_the_guidelines_once(code: s
         several += sum("Guidelines" in source for source in conclusion.citations) > 1
         assert said.count("C(2025) 7719") <= 1, said
     assert several
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "second"),
+    [
+        ("en", "AI Act, Art. 55(1); Art. 51(2); Guidelines § 2.1 (", "2026/1744; AI Act, Art. 53"),
+        (
+            "fr",
+            "Règlement sur l’IA, art. 55, par. 1 ; art. 51, par. 2 ; Lignes directrices, § 2.1 (",
+            "2026/1744 ; Règlement sur l’IA, art. 53",
+        ),
+    ],
+)
+def test_that_citations_in_a_row_name_the_act_once(code: str, first: str, second: str) -> None:
+    def said(*cited: str) -> str:
+        return re.sub(r"\s", " ", words.cited(cited, translator(code)))
+
+    assert said(sources.ACT_55_1, sources.ACT_51_2, sources.GUIDELINES_2_1).startswith(first)
+    assert second in said(sources.ACT_3_SIZE, sources.ACT_53_2)  # another act was named between
 
 
 def test_that_numbers_of_gaps_stay_whole_however_many_there_are() -> None:

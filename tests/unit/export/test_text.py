@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
-from jalon.export import fonts
+from jalon.export import fonts, report
 from jalon.export.text import (
     NARROW_STAND_IN,
     Naming,
@@ -18,6 +18,7 @@ from jalon.export.text import (
     paragraphs,
     shortened,
 )
+from jalon.language import translator
 
 HOSTILE = (
     "<b>&\"'",
@@ -95,6 +96,14 @@ def test_that_scripts_are_named_in_the_language_of_the_page() -> None:
     naming = Naming("[texte {script}, {count}]", {"ARABIC": "arabe"})
     setter = Typesetter(fonts.faces(""), naming)
     assert setter.printable("voir نصوص ici") == "voir [texte arabe, 4] ici"
+
+
+def test_that_a_character_is_named_in_english_to_english_readers_only() -> None:
+    naming = Naming(character="[caractère {code}]")
+    setter = Typesetter(fonts.faces(""), naming)
+    assert setter.printable("un \U0001fae0 \ud800") == "un [caractère U+1FAE0] [caractère U+FFFD]"
+    assert report.naming(translator("fr")).character == "[caractère {code}]"
+    assert report.naming(translator("en")).character == ""
 
 
 def test_that_a_mark_stays_with_its_letter_or_is_named() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalon.catalogues import Compiled
+from jalon.errors import UserError
 from jalon.language import (
     Translator,
     alphabetical,
@@ -122,3 +123,18 @@ ORDERED = ["à part", "Annexe", "Écart", "ecart 2", "E\u0301carte", "œuvre", "
 def test_that_accents_do_not_put_a_word_after_z(mixed: list[str]) -> None:
     assert sorted(mixed, key=alphabetical) == ORDERED
     assert alphabetical("Łódź, Ægir, Šibenik") == "lodz, aegir, sibenik"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "Since 25 November 2026, "), ("fr", "Since 25\u00a0novembre 2026, ")]
+)
+def test_that_an_error_writes_days_and_moments_as_the_language_does(code: str, said: str) -> None:
+    moment = datetime(2026, 11, 25, 14, 5).astimezone()
+    error = UserError(
+        "Since {since}, until {day}: {name}", since=moment, day=date(2027, 1, 1), name=7
+    )
+    told = translator(code).told(error)
+    assert told.startswith(said)
+    assert "14:05" in told
+    assert "2027-01-01" not in told
+    assert told.endswith("2027: 7")

@@ -47,14 +47,25 @@ def basis(value: Basis, tr: Translator) -> str:
 
 
 def cited(sources: Iterable[str], tr: Translator) -> str:
-    """Join citations; the edition of the Guidelines, which many name, is said with the last."""
+    """Join citations; what one after another names, an act or an edition, is said once.
+
+    The act is named again after a citation that names another one, too.
+    """
     written = [tr.text(source) for source in sources]
+    heads = [found[0] if (found := _ACT.match(text)) else "" for text in written]
+    for number in range(len(written) - 1, 0, -1):
+        head = heads[number]
+        if head and head == heads[number - 1] and not _OTHER_ACT.search(written[number - 1]):
+            written[number] = written[number].removeprefix(head)
     named = [n for n, text in enumerate(written) if _EDITION.search(text)]
     for number in named[:-1]:
         written[number] = _EDITION.split(written[number])[0]
     return tr.text(N_("; ")).join(written)
 
 
+_ACT: Final = re.compile(r"[^,§]+(?:,\s(?=art\.|§|considérant)|,\s(?=Art\.|recital)|\s(?=§))")
+"""The act and what parts it from the place in it: ``AI Act, `` or ``Guidelines ``."""
+_OTHER_ACT: Final = re.compile(r"\((?:EU|UE|EC|CE)\)")
 _EDITION: Final = re.compile(r"\s\(C\(2025\)\s7719")
 """Spaces of any kind: those inside a number are no-break ones in French."""
 

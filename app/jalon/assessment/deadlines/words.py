@@ -109,7 +109,7 @@ class Wording:
     def _not_known(self, row: Deadline) -> str:
         tr = self._tr
         if row.day:
-            return tr.text("not known yet; if it applies: {day}", day=self._say(row.day))
+            return tr.text("not known yet whether it applies; if so: {day}", day=self._say(row.day))
         if row.bound:
             return tr.text("not known; not before {day}", day=self._say(row.bound))
         return tr.text("not known yet")

@@ -14,6 +14,7 @@ The classes::
 
     texts     Text(role="body", ink="text", *, wrap=True, width=None, parent=None)
                   .set_text(words) .text() .set_ink(ink)
+    shortened Name(role, ink="text", *, parent=None)   one line, shortened if need be
     frames    Beside(*parts, least=space(45), parent=None)     two fields side by side, or stacked
               Card(*, pad=space(5), spacing=space(3), fill="raised", parent=None)   .box
               Part(parent=None)                              a widget with a layout, cheap hints
@@ -24,7 +25,7 @@ The classes::
               paper(widget): the light palette below a widget, in every theme
               column(owner, spacing=0, margins=(0, 0, 0, 0)) / row(...) -> QVBoxLayout / QHBoxLayout
     buttons   Button(kind="plain"|"primary"|"quiet"|"link", icon=None|"add"|"back"|"ahead"|…,
-                  *, parent=None)       .set_text(words)   .clicked
+                  *, yields=False, parent=None)       .set_text(words)   .clicked
     states    StateIcon(*, parent=None)                    .show_state(state, words)
               StatePill(*, parent=None)                    .show_state(state, words)
               StateSelector(*, parent=None)                a Field; values: a State or None
@@ -115,6 +116,7 @@ if TYPE_CHECKING:
         Recent,
         Row,
     )
+    from jalon.ui.kit.shortened import Name
     from jalon.ui.kit.states import StateIcon, StatePill, StateSelector
     from jalon.ui.kit.tables import TableColumn, TableField
     from jalon.ui.kit.texts import Text
@@ -143,6 +145,7 @@ _NAMES: Final = {
     "shapes": (
         "EvidenceEntry Figure LawPart LawSection ObligationRow Option OutlineEntry Recent Row"
     ),
+    "shortened": "Name",
     "states": "StateIcon StatePill StateSelector",
     "tables": "TableColumn TableField",
     "texts": "Text",
@@ -171,6 +174,7 @@ __all__ = [
     "LawPart",
     "LawSection",
     "Line",
+    "Name",
     "NumberField",
     "NumberStrip",
     "ObligationRow",

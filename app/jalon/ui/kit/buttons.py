@@ -3,33 +3,43 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.painting import CENTRE, begin, box, chevron, focus_ring, stroke, write
+from jalon.ui.kit.painting import CENTRE, begin, box, chevron, elided, focus_ring, stroke, write
 from jalon.ui.theme import Theme, space
 
 Kind: TypeAlias = Literal["primary", "plain", "quiet", "link"]
 Glyph: TypeAlias = Literal["add", "back", "ahead", "down"]
 _GLYPH = 20
+_LEAST = 96
+"""Pixels that a button which yields keeps."""
 _PADS: dict[Kind, int] = {"primary": 16, "plain": 16, "quiet": 8, "link": 1}
 
 
 class Button(QPushButton):
     """A push button with a verb and its object.
 
-    ``link`` is flush with its column; ``quiet`` has a pad, for headers.
+    ``link`` is flush with its column; ``quiet`` has a pad, for headers. One that ``yields`` is
+    shortened where there is no room for all its words; its tooltip then says the whole.
     """
 
     def __init__(
-        self, kind: Kind = "plain", icon: Glyph | None = None, *, parent: QWidget | None = None
+        self,
+        kind: Kind = "plain",
+        icon: Glyph | None = None,
+        *,
+        yields: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._yields = yields
         self._kind: Kind = kind
         self._glyph = icon
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wide = QSizePolicy.Policy.Maximum if yields else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
 
     def set_text(self, words: str) -> None:
@@ -39,6 +49,7 @@ class Button(QPushButton):
         self.setAccessibleName(words)
         self.setText(words.replace("&", "&&"))
         self.updateGeometry()
+        self._tell()
 
     def words(self) -> str:
         """Return the words shown."""
@@ -50,12 +61,18 @@ class Button(QPushButton):
         return QSize(self._inner() + 2 * _PADS[self._kind], tall)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: words on a button are never cut."""
-        return self.sizeHint()
+        """Return the same: words on a button are never cut, unless it yields."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height()) if self._yields else hint
 
     def clipped(self) -> str:
-        """Return the words if they do not fit, else nothing."""
-        return "" if self.sizeHint().width() <= self.width() + 1 else self.words()
+        """Return the words if they are cut off, else nothing."""
+        return "" if self._yields or self._fits() else self.words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in a tooltip what there is no room for."""
+        super().resizeEvent(event)
+        self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the button."""
@@ -65,14 +82,27 @@ class Button(QPushButton):
             ink = look.muted
         area = QRectF(self.rect())
         if self._glyph:
-            width = self._inner()
+            width = min(self._inner(), self.width() - 2 * _PADS[self._kind])
             x, y = area.center().x() - width / 2, area.center().y()
             ahead = self._glyph in {"ahead", "down"}
             self._draw_glyph(painter, x + width - 5 if ahead else x + 6, y, ink)
             area = QRectF(x + (0 if ahead else _GLYPH), 0, width - _GLYPH, area.height())
-        write(painter, area, self.words(), "medium", ink, CENTRE)
+        write(painter, area, self._shown(), "medium", ink, CENTRE)
         if self.hasFocus():
             focus_ring(painter, self.rect(), look)
+
+    def _fits(self) -> bool:
+        return self.sizeHint().width() <= self.width() + 1
+
+    def _tell(self) -> None:
+        if self._yields:
+            self.setToolTip("" if self._fits() else self.words())
+
+    def _shown(self) -> str:
+        if not self._yields or self._fits():
+            return self.words()
+        room = self.width() - 2 * _PADS[self._kind] - (_GLYPH if self._glyph else 0)
+        return elided(self.words(), "medium", room, Qt.TextElideMode.ElideRight)
 
     def _inner(self) -> int:
         return theme.advance(self.words(), "medium") + 1 + (_GLYPH if self._glyph else 0)

@@ -71,7 +71,9 @@ def _paint_words(
     painter: QPainter, look: Theme, entry: OutlineEntry, area: QRectF, icon: Icon, *, here: bool
 ) -> None:
     if entry.kind == "head":
-        write(painter, area.adjusted(_LEFT, 10, 0, 0), entry.label, "label", look.muted)
+        room = area.width() - _LEFT - _RIGHT
+        words = elided(entry.label, "label", room, Qt.TextElideMode.ElideRight)
+        write(painter, area.adjusted(_LEFT, 10, 0, 0), words, "label", look.muted)
         return
     line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
     if entry.kind in _WITH_ICON:
@@ -103,7 +105,7 @@ def _indent(entry: OutlineEntry) -> int:
         return _LEFT
     if entry.kind == "duty":
         return _LEFT + 25
-    number = max(theme.advance(_WIDEST_NUMBER[1:], "label"), theme.advance(entry.number, "label"))
+    number = max(theme.advance(_WIDEST_NUMBER, "label"), theme.advance(entry.number, "label"))
     return _LEFT + 25 + number + 9
 
 

@@ -140,7 +140,6 @@ class AllActions(Listing):
                 (self.proposals, 0),
             )
         )
-        self.new.setVisible(not desk.session.read_only)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
@@ -202,6 +201,7 @@ class AllActions(Listing):
                 [action_lines.line(self._desk, tr, one, today) for one in fitting]
             )
         self._show_some(self.way, some=bool(count))
+        show_if(self.new, bool(count) and not self._desk.session.read_only)
         for part, wanted in (
             (self.table, not self._as_board),
             (self.board, self._as_board),

@@ -16,7 +16,17 @@ from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui import file_dialogs, messages
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, LabeledField, Line, Option, Part, SelectField, Text, column
+from jalon.ui.kit import (
+    Button,
+    LabeledField,
+    Line,
+    Option,
+    Part,
+    SelectField,
+    Text,
+    column,
+    show_if,
+)
 from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.names import project_files
 from jalon.ui.pages.changes import signed
@@ -47,8 +57,11 @@ class Comparing(Part):
         self.file = Button("link", parent=self)
         self._problem = Text("body", "warn", parent=self)
         self.found = LongRows(_MOST, self)
-        for part in (self._title, self._before, self._after, self.file, self._problem, self.found):
+        self._same = Text("body", "muted", parent=self)
+        for part in (self._title, self._before, self._after, self.file, self._problem):
             box.addWidget(part)
+        box.addWidget(self._same)
+        box.addWidget(self.found)
         self._problem.hide()
         self.before.edited.connect(self._chosen)
         self.after.edited.connect(self._chosen)
@@ -95,8 +108,9 @@ class Comparing(Part):
         before, after = str(self.before.value() or NOW), str(self.after.value() or NOW)
         found = compare.differences(self._choices[before](), self._choices[after]())
         title = tr.plural("{count} field differs", "{count} fields differ", len(found))
-        if before == after:
-            title = tr.text("Choose two different states.")
+        self._same.set_text(tr.text("Choose two different states."))
+        show_if(self._same, before == after)
+        show_if(self.found, before != after)
         known = self._desk.session.assessment
         if self._other:
             known = compare.knowing(known, self._other[1])

@@ -1,8 +1,8 @@
 """The report as it will be printed, page by page, on white paper in every theme."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from jalon.language import Translator
 from jalon.ui import theme
@@ -123,8 +123,11 @@ class Preview(QWidget):
             self._ask()
 
 
-class Paper(QWidget):
-    """A sheet of A4. Page Up and Page Down turn it."""
+class Paper(QLabel):
+    """A sheet of A4. Page Up and Page Down turn it.
+
+    A label with a picture is told to screen readers as a graphic; it is painted here all the same.
+    """
 
     turned = Signal(int)
     sized = Signal()
@@ -133,6 +136,7 @@ class Paper(QWidget):
         super().__init__(parent)
         self._image = QImage()
         self._asked_for = 0
+        self.setPixmap(QPixmap(1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

@@ -89,6 +89,7 @@ class RegisterTable(Listing):
     def show_count(self, tr: Translator, shown: int, count: int) -> None:
         """Say how many of all are shown; what would have nothing to work on goes."""
         self._show_some(self.table, some=bool(count))
+        show_if(self.attach, bool(count) and not self._read_only)
         if shown == count:
             words = tr.plural("{count} piece of evidence", "{count} pieces of evidence", shown)
         else:

@@ -1,7 +1,7 @@
 """Certificates: which may sign a report, and what is remarked."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,4 +69,4 @@ def test_that_a_certificate_near_its_end_is_remarked(
     assert soon.details["days"] == 10
     assert "expires on 3 December 2026 (days left: 10)" in soon.words(translator("en"))
     assert "vouches for itself" in itself.message
-    assert officer.remarks(now + timedelta(days=1080))[0].details["day"] == "2029-11-23"
+    assert officer.remarks(now + timedelta(days=1080))[0].details["day"] == date(2029, 11, 23)
