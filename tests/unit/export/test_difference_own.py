@@ -37,7 +37,7 @@ def test_that_no_change_is_named_by_the_ids_of_the_file(language: str, tmp_path:
             ("Document établi, destinataire", "fournisseurs en aval"),
             ("Document établi, document", "Formulaire de documentation du modèle"),
             ("Version nommée, nom", "Direction du 3 juin"),
-            ("Entrée, nature", "modèle"),
+            ("Un modèle", "ajouté"),
         ],
     }
     for place, value in wanted[language]:
