@@ -209,7 +209,7 @@ def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
     for key in session.assessment.conflicts():
         yield tr.text(
             N_("To be settled: {place}"),
-            place=recorded_words.place(session.form, session.assessment, key, tr),
+            place=one_line(recorded_words.place(session.form, session.assessment, key, tr)),
         )
         for change in session.assessment.heads[key]:
             said = tr.text(
@@ -252,7 +252,7 @@ def _state(session: Session, named: str) -> Assessment:
 def _lines(
     one: comparing.Difference, form: Form, state: Assessment, tr: Translator
 ) -> Iterator[str]:
-    yield recorded_words.place(form, state, one.key, tr)
+    yield one_line(recorded_words.place(form, state, one.key, tr))
     for sign, side in (("-", one.before), ("+", one.after)):
         for change in side:
             yield (

@@ -90,7 +90,7 @@ def history(path: Path, *, as_json: bool, tr: Translator) -> int:
     for change in told:
         said = tr.text(
             N_("{label}: {text}"),
-            label=recorded_words.place(form, assessment, change.key, tr),
+            label=one_line(recorded_words.place(form, assessment, change.key, tr)),
             text=_short(recorded_words.change(form, assessment, change, tr)),
         )
         moment = f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}"

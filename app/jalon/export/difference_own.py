@@ -1,5 +1,6 @@
 """What the program itself records, in words: reports and documents made, names given, models."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +23,7 @@ ITEMS: Final[Mapping[str, str]] = MappingProxyType(
         "example": N_("Fictional example"),
     }
 )
+_ID: Final = re.compile("[0-9a-f]{64}")
 _FIELDS: Final = {
     "file": N_("file"),
     "sha256": N_("fingerprint of the file"),
@@ -51,12 +53,19 @@ _KINDS: Final = {
 
 
 def field(name: str, tr: Translator) -> str:
-    """Name a field; what none of ours is called stands by its name."""
+    """Name a field; what none of ours is called stands by its name.
+
+    Of a removal the field is the id of what was removed, and why is what it says.
+    """
+    if _ID.fullmatch(name):
+        return tr.text(N_("reason"))
     return tr.text(_FIELDS[name]) if name in _FIELDS else name
 
 
 def value(form: Form, name: str, said: Value, tr: Translator) -> str:
     """Return a value of a closed set in words; empty where it speaks for itself."""
+    if _ID.fullmatch(name) and isinstance(said, dict):
+        return str(said.get("reason") or tr.text(N_("nothing")))
     if name == "kind" and isinstance(said, str) and said in _KINDS:
         return tr.text(_KINDS[said])
     if name == "signers" and said == []:

@@ -6,9 +6,10 @@ from typing import Final, TypeAlias
 
 from jalon.assessment import actions, model_words, models
 from jalon.assessment.changes import Key, Subject, Value
-from jalon.assessment.deadlines import events
+from jalon.assessment.deadlines import events, incidents
 from jalon.assessment.review.model import Target
 from jalon.assessment.state import Assessment
+from jalon.errors import N_
 from jalon.export import difference_words, review_words
 from jalon.forms.model import Form
 from jalon.language import Translator, available, language_name
@@ -30,6 +31,14 @@ def _model(_form: Form, state: Assessment, said: Value, tr: Translator) -> str:
 def _models(form: Form, state: Assessment, said: Value, tr: Translator) -> str:
     found = said if isinstance(said, list) else []
     return tr.listed(_model(form, state, one, tr) or str(one) for one in found)
+
+
+def _whose(form: Form, state: Assessment, said: Value, tr: Translator) -> str:
+    """Name what an event is of: a model, or an incident by its name."""
+    if not isinstance(said, str) or not said.startswith(f"{incidents.ITEM}-"):
+        return _model(form, state, said, tr)
+    called = state.text(Subject(said), incidents.ITEM, "name").strip()
+    return called or tr.text(N_("Incident without a name"))
 
 
 def _origin(form: Form, _state: Assessment, said: Value, tr: Translator) -> str:
@@ -65,7 +74,8 @@ def _language(_form: Form, _state: Assessment, said: Value, _tr: Translator) -> 
 _OF_REVIEW: Final = ("review", "comment", "opinion", "attestation")
 _WORDERS: Final[dict[tuple[str, str], _Worder]] = {
     (actions.ITEM, "origin"): _origin,
-    (events.ITEM, "whose"): _model,
+    (events.ITEM, "whose"): _whose,
+    (incidents.ITEM, "models"): _models,
     ("models", "order"): _models,
     ("document", "model"): _model,
     ("comment", "answers"): _comment,

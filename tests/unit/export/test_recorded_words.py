@@ -8,7 +8,7 @@ import pytest
 
 from jalon import example
 from jalon.assessment import models
-from jalon.assessment.changes import PROVIDER, Key, Value
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.export import recorded_references, recorded_words
 from jalon.forms import load
 from jalon.language import available, translator
@@ -102,3 +102,50 @@ def test_that_what_was_taken_back_says_so(session: Session) -> None:
     newest = {c.key: c for c in reversed(session.history())}[Key(second, "subject", "kind")]
     said = recorded_words.change(session.form, session.assessment, newest, translator("fr"))
     assert said == translator("fr").text("taken back")
+
+
+def test_that_an_incident_names_its_models_and_its_events_name_the_incident(
+    session: Session,
+) -> None:
+    (first,) = session.models
+    second, edits = models.added(session.assessment, "Nimbus")
+    incident, event = Subject("incident-0a1b2c3d"), Subject("event-0a1b2c3d")
+    session.apply(
+        [
+            *edits,
+            (Key(first, "model-name", "value"), "Cumulus"),
+            (Key(incident, "incident", "models"), [second, first]),
+            (Key(event, "event", "whose"), incident),
+        ]
+    )
+    assert told(session, Key(incident, "incident", "models"))[1] == "Nimbus and Cumulus"
+    assert told(session, Key(event, "event", "whose"))[1] == "Incident without a name"
+    session.answer(incident, "incident", "name", "Outage of May")
+    assert told(session, Key(event, "event", "whose"), "fr")[1] == "Outage of May"
+
+
+def test_that_a_removal_is_told_by_its_reason_and_by_no_id(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session.answer(PROVIDER, OF_THE_COMPANY, "how", "hunter2")
+    (secret,) = session.history(Key(PROVIDER, OF_THE_COMPANY, "how"))
+    session.custody.expunge(secret.id, "a password", tmp_path)
+    session.close()
+    lines = printed(capsys, "history", session.path)
+    assert "Removal for good, reason: a password" in lines
+    assert not re.search("[0-9a-f]{40}", lines)
+
+
+def test_that_no_name_makes_a_line_of_its_own(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forged = "Cumulus\n2026-06-03 10:00:00  Ada  Copyright Chapter, state: Implemented"
+    session.apply(models.added(session.assessment, "Nimbus")[1])
+    session.custody.name_version("then")
+    session.answer(session.models[0], "model-name", "value", forged)
+    session.answer(session.models[0], OF_A_MODEL, "how", "ours")
+    session.close()
+    for command in (("history",), ("compare", "--from", "then")):
+        told_ = printed(capsys, command[0], session.path, *command[1:])
+        assert "Cumulus" in told_
+        assert not [line for line in told_.splitlines() if line.startswith("2026-06-03 10:00:00")]
