@@ -108,7 +108,10 @@ def take_in(target: apsw.Connection, source: apsw.Connection) -> Arrived:
         union.add(change, stored)
     drafts.forget(target, list(drafts.kept(target)))
     removed = _remove(target)
-    files = evidence.copy(source, target, evidence.needed(target))
+    needed = evidence.needed(target)
+    if removed:  # what such a value named is not left until the project closes
+        evidence.drop(target, needed)
+    files = evidence.copy(source, target, needed)
     schema.set_history(target, whole=union.whole)
     fields = tuple(dict.fromkeys(union.fields[own:]))
     return Arrived(
