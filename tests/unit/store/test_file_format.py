@@ -1,11 +1,15 @@
 """The public description of the file is true: its script reads a project without Jalon."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+from jalon import example
 from jalon.assessment.changes import Key, Subject
+from jalon.forms import load
 from jalon.store import schema
 from jalon.store.project import Project
 
@@ -45,3 +49,19 @@ def test_that_the_description_names_each_table_and_the_marks() -> None:
     assert all(f"**`{name}`**" in text for name in schema.TABLES)
     assert f"0x{schema.APPLICATION_ID:X}" in text
     assert f"version {schema.VERSION}" in text
+
+
+def test_that_the_description_names_what_the_program_records_beside_answers(
+    tmp_path: Path,
+) -> None:
+    session = example.make(tmp_path / "e.jalon", "en")
+    session.custody.name_version("then")
+    path = session.path
+    session.close()
+    text, form = PAGE.read_text(encoding="utf-8"), load.form()
+    asked = {*form.items, *form.fact, *form.first_answers}
+    with closing(sqlite3.connect(path)) as file:
+        named = set(file.execute("SELECT DISTINCT item, field FROM change"))
+    fields = {field for item, field in named if item not in asked and "-" not in field}
+    assert len(fields) > 30
+    assert {field for field in fields if f"`{field}`" not in text} == set()
