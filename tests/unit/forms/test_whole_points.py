@@ -8,6 +8,7 @@ import pytest
 from coverage_rows import chapters
 from jalon.forms import load
 from jalon.forms.model import ItemId
+from jalon.language import translator
 from sentences import split
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "safety_security_final_en.md"
@@ -54,3 +55,24 @@ def test_that_a_condition_on_evaluators_is_an_exception_and_no_demand() -> None:
     assert ROWS["S-3.5-p6-5-s1"].items == ["safety-security-3.5-disclosure-procedure"]
     protected = load.form().items[ItemId("safety-security-3.5-no-retaliation")]
     assert [f"point ({n})" in said for n, said in enumerate(protected.exceptions, 1)] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    ("item", "english", "french"),
+    [
+        ("1.3-assessment-on-grounds", "appropriate", "appropriée"),
+        ("1.3-assessment-12-months", "appropriate", "appropriée"),
+        ("3.5-a2.2-scenarios", "reasonably foresee", "prévoir raisonnablement"),
+        ("6.2-a4.2-encryption", "as appropriate", "appropriée"),
+        ("9.3-critical-infrastructure", "suspect so with reasonable likelihood", "soupçonnez"),
+        ("9.3-cybersecurity", "suspect so with reasonable likelihood", "soupçonnez"),
+        ("9.3-death", "suspect so with reasonable likelihood", "soupçonnez"),
+        ("9.3-other-harm", "suspect so with reasonable likelihood", "soupçonnez"),
+    ],
+)
+def test_that_a_demand_says_neither_more_nor_less_than_its_sentence(
+    item: str, english: str, french: str
+) -> None:
+    demand = load.form().items[ItemId(f"safety-security-{item}")].demand
+    assert english in demand
+    assert french in translator("fr").of(f"safety-security-{item}.demand", demand)
