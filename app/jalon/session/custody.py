@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Final, Protocol
 
 from jalon.assessment import repeated, versions
 from jalon.assessment.changes import Change, ChangeId
 from jalon.assessment.compare import Difference, differences
 from jalon.assessment.state import Assessment, Edit
 from jalon.assessment.versions import Version
-from jalon.errors import N_, UserError
+from jalon.errors import N_, ProjectError, UserError
 from jalon.session import unlocking
 from jalon.store import backups
 from jalon.store.backups import Backup, Making
@@ -22,6 +22,9 @@ from jalon.store.holding import Removed, holding
 from jalon.store.merge import Arrived
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase, Raw
+
+_LACKING: Final = frozenset({"bytes", "lacking"})
+"""What may be wrong with a copy that is as good as any from memory: files that are evidence."""
 
 
 class Keeps(Protocol):
@@ -35,6 +38,12 @@ class Keeps(Protocol):
 
     def settle(self) -> None:
         """Turn every text being typed into a change of its own."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy of the project."""
+
+    def copy_remembered(self, path: Path) -> None:
+        """Write a copy of what is in memory."""
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Set several fields in one transaction, as one step of undo."""
@@ -61,6 +70,38 @@ class Custody:
             arrived = self._project.take_in(other)
         self._read_again()
         return arrived
+
+    def go_on_in(self, path: Path) -> bool:
+        """Write a copy to go on in, of a project that cannot be saved where it is.
+
+        Tells whether it is the whole project. What another program has put in the place of the
+        file is not trusted to be: where the file cannot be read any more, or is not what was
+        shown, the copy holds what is in memory, without history and files.
+
+        Raises:
+            ProjectError: something is at ``path`` already, or it cannot be written.
+        """
+        try:
+            self._session.copy_to(path)
+        except UserError:
+            self._session.copy_remembered(path)  # says what is wrong with the place, if it is that
+            return False
+        if self._is_same(path):
+            return True
+        path.unlink()
+        self._session.copy_remembered(path)
+        return False
+
+    def _is_same(self, path: Path) -> bool:
+        """Tell whether a copy is sound, and shows what is shown here."""
+        try:
+            with self._project.open_copy(path) as copy:
+                told = copy.form_id, copy.digest()
+                troubles = {finding.trouble for finding in copy.check()}
+        except ProjectError:
+            return False
+        here = self._project.form_id, self._session.assessment.digest()
+        return told == here and troubles <= _LACKING
 
     # -- passphrase ------------------------------------------------------------------------
 

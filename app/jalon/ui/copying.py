@@ -57,10 +57,7 @@ class Copying(QObject):
         lacking: list[UserError] = []
 
         def write(session: Session, target: Path) -> None:
-            try:
-                session.copy_to(target)
-            except UserError:
-                session.copy_remembered(target)  # says what is wrong with the place, if that is it
+            if not session.custody.go_on_in(target):
                 lacking.append(UserError(_REMEMBERED, name=session.path.name))
 
         made = self._opened(workspace.desk.session, path, tr, write) if path else None
