@@ -158,8 +158,21 @@ def add(connection: apsw.Connection, change: Change, stored: bytes, time: str = 
     ``time`` is as the payload of one from elsewhere writes it: by our own way of writing the same
     moment, its column would not agree with it.
     """
-    written = time or written_time(change.time)
-    connection.execute(_ADD, (change.id, stored, *change.key, written, change.author))
+    return put(
+        connection, change.id, stored, change.key, time or written_time(change.time), change.author
+    )
+
+
+def put(
+    connection: apsw.Connection,
+    change_id: ChangeId,
+    stored: bytes,
+    key: Key,
+    time: str,
+    author: str,
+) -> int:
+    """Put the columns of one change at the end of the log; return its place."""
+    connection.execute(_ADD, (change_id, stored, *key, time, author))
     return connection.last_insert_rowid()
 
 

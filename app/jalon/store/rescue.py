@@ -5,10 +5,11 @@ wrong is ever shown as right; which changes are current is worked out anew from 
 """
 
 import hashlib
+import os
 import re
 import stat
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,13 @@ import apsw
 
 from jalon.assessment import attached_file
 from jalon.assessment import evidence as register
-from jalon.assessment.changes import Change, Key, written_time
+from jalon.assessment.changes import Change, Key
 from jalon.errors import N_, ProjectError
 from jalon.store import connection as connections
 from jalon.store import evidence, faults, log, opening, protection, schema, sniff, whole
 from jalon.store.pages import Pages
 from jalon.store.protection import Opens, Raw
-from jalon.store.rows import LONGEST_TEXT, told_by
+from jalon.store.rows import LONGEST_TEXT, parsed
 from jalon.store.salvage import Salvage
 from jalon.values import dataclass
 
@@ -92,24 +93,50 @@ def rescue(damaged: Path, target: Path, *, opens: Opens | None = None) -> Rescue
 def _saved(pages: Pages, damaged: Path, target: Path, key: Raw | None) -> Rescued:
     if key and not pages.genuine:
         raise faults.wrong_passphrase(damaged.name)
-    found = Salvage(pages)
-    if not found.changes:
-        raise ProjectError(
-            "damaged",
-            N_(
-                "Nothing of a project could be read from {name}. The file was left as it is."
-                " Open a backup or another copy; keep the file for those who may read more."
-            ),
-            name=damaged.name,
-        )
-    made: list[Rescued] = []
-
-    def written(temporary: Path) -> None:
-        made.append(_written(found, pages, temporary, target, key))
-
     mode = stat.S_IMODE(damaged.lstat().st_mode) | stat.S_IRUSR | stat.S_IWUSR
-    whole.write_new(target, written, mode)
+    made: list[Rescued] = []
+    with _beside(target, key) as beside:
+        found = Salvage(pages, beside)
+        if not found.count:
+            raise ProjectError(
+                "damaged",
+                N_(
+                    "Nothing of a project could be read from {name}. The file was left as it is."
+                    " Open a backup or another copy; keep the file for those who may read more."
+                ),
+                name=damaged.name,
+            )
+
+        def written(temporary: Path) -> None:
+            made.append(_written(found, pages, temporary, target, key))
+
+        whole.write_new(target, written, mode)
     return made[0]
+
+
+@contextmanager
+def _beside(target: Path, key: Raw | None) -> Iterator[apsw.Connection]:
+    """Make a file for what is found, as protected as what will be made of it; it goes at the end.
+
+    Raises:
+        ProjectError: it cannot be written, or something is at ``target`` already.
+    """
+    path = whole.unfinished(target)
+    if os.path.lexists(target):
+        raise faults.exists(target.name)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as cause:
+        raise faults.from_os(cause, target.name) from cause
+    try:
+        with faults.writing(target.name), closing(connections.create_empty(path, key)) as made:
+            made.execute("BEGIN")
+            yield made
+            made.execute("ROLLBACK")
+    finally:
+        for ending in ("", "-journal"):
+            with suppress(OSError):
+                Path(f"{path}{ending}").unlink()
 
 
 def fits(path: Path, opens: Opens) -> bool:
@@ -155,40 +182,27 @@ def _filled(found: Salvage, pages: Pages, connection: apsw.Connection, target: P
     schema.create(connection, found.edition)
     if _PROJECT.fullmatch(found.meta.get("project", "")):
         schema.set_project(connection, found.meta["project"])
-    ordered = found.ordered()
-    superseded = {old for _, change, *_ in ordered for old in told_by(change)}
-    newest: dict[Key, str] = {}
+    count = 0
     current: list[Change] = []
-    for _, change, stored, written in ordered:
-        place = log.add(connection, change, stored, written)
-        newest[change.key] = max(newest.get(change.key, ""), written_time(change.time))
-        if change.id not in superseded and stored:
-            log.make_current(connection, change.key, place)
-            current.append(change)
-    missing = superseded - found.changes.keys()
-    schema.set_history(connection, whole=not missing)
-    drafts = {key: d for key, d in found.drafts.items() if d[5] > newest.get(key, "")}
-    connection.executemany(_KEEP_DRAFT, list(drafts.values()))
-    torn = {k for k, t in found.torn.items() if t > newest.get(k, "") and k not in drafts}
+    with closing(found.ordered()) as ordered:
+        for change_id, stored, key, time, author, is_current in ordered:
+            count += 1
+            place = log.put(connection, change_id, stored, key, time, author)
+            if is_current:
+                log.make_current(connection, key, place)
+                if key.item == register.ITEM:
+                    current.append(parsed(change_id, stored)[0])
+    schema.set_history(connection, whole=not found.replaced)
+    drafts = found.drafts()
+    connection.executemany(_KEEP_DRAFT, drafts)
     kept, files = _bytes_kept(pages, connection, current)
-    places = {seq for seq, *_ in ordered}
-    unread = found.listed.keys() - places
-    return Rescued(
-        target,
-        len(ordered),
-        max(len(missing), len(unread), max(places) - len(places)) + len(torn),
-        tuple(sorted({key for seq in unread if (key := found.listed[seq])} | torn)),
-        len(drafts),
-        kept,
-        files,
-    )
+    return Rescued(target, count, found.missing, found.lost, len(drafts), kept, files)
 
 
 def _bytes_kept(
-    pages: Pages, connection: apsw.Connection, current: Iterable[Change]
+    pages: Pages, connection: apsw.Connection, told: Sequence[Change]
 ) -> tuple[int, tuple[str, ...]]:
     """Keep the bytes of files that are evidence; return of how many, and the names of the rest."""
-    told = [change for change in current if change.key.item == register.ITEM]
     lacking = set(register.needed(told))
     needed = len(lacking)
     if lacking:

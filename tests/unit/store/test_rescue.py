@@ -181,6 +181,27 @@ def test_that_a_large_file_is_not_held_in_memory(path: Path, key: Key, other_pro
     assert peak < 256 << 20
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no /proc")
+def test_that_a_long_history_is_not_held_in_memory(
+    path: Path, key: Key, other_process: Run
+) -> None:
+    words = "some words of an answer " * 800
+    with Project.create(path, load.current()) as project:
+        for start in range(0, 4000, 500):
+            answers = [(key, f"{number} {words}") for number in range(start, start + 500)]
+            project.append(answers, author="Anna")
+    size = path.stat().st_size
+    done = other_process(RESCUED, path, path.with_name("saved.jalon"))
+    assert done.returncode == 0, done.stderr
+    changes, _, _, peak = json.loads(done.stdout)
+    assert changes == 4000
+    assert peak < size
+    with Project.open(path.with_name("saved.jalon")) as saved:
+        assert saved.check() == ()
+        assert [change.value for change in saved.heads()[key]] == [f"3999 {words}"]
+    assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []
+
+
 def attached(path: Path, *files: bytes) -> list[str]:
     """Make a project with these files as evidence; return their names."""
     session = Session.create(path, author="Ana")
