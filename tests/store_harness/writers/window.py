@@ -12,6 +12,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from jalon.assessment.changes import Key
+from jalon.session import Session
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.places import Place
 from jalon.ui.settings import Settings
@@ -67,6 +69,9 @@ class Person:
         if self._writing.condition == "saved":
             say("saved", self._number)
 
+
+if "careless" in sys.argv:  # a positive control: says that a text is saved, and keeps it in memory
+    Session.draft = lambda self, *key: self._drafts.update({Key(*key[:3]): key[3]})  # type: ignore[method-assign]
 
 app = QApplication([])
 settings = Settings(QSettings(sys.argv[1] + ".ini", QSettings.Format.IniFormat))
