@@ -64,7 +64,11 @@ class Stage:
         """Make a project through the window's own page."""
         path = self.folder / name
         self.window.menus.actions["new"].trigger()
-        self.type(self.window.new.place, str(path))
+        entry = self.window.new.place.entry()
+        assert isinstance(entry, QLineEdit)
+        entry.setFocus()
+        entry.selectAll()
+        entry.insert(str(path))  # as what is pasted; a long path takes its time to be typed
         self.click(self.window.new.make)
         return path
 

@@ -17,6 +17,7 @@ from jalon.assessment.review import acts
 from jalon.assessment.review.model import Target
 from jalon.forms.model import STATES
 from jalon.session import Session
+from tools.thorough import examples
 
 if TYPE_CHECKING:
     from jalon.assessment.state import Edit
@@ -50,7 +51,9 @@ def answers(session: Session) -> list[tuple[Subject, str]]:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(4, 30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_that_each_answer_is_told_where_it_belongs_and_nowhere_else(
@@ -292,7 +295,9 @@ def test_that_a_piece_that_was_removed_proves_nothing_any_more(session: Session)
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(4, 30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     pieces=st.lists(st.tuples(st.text(max_size=20), st.integers(-40, 40)), max_size=8),

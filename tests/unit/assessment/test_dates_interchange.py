@@ -21,6 +21,7 @@ from jalon.assessment.snapshot import Snapshot
 from jalon.assessment.state import Assessment
 from jalon.export import interchange as writing
 from jalon.forms import load
+from tools.thorough import examples
 
 FORM = load.form()
 TAKEN = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -87,7 +88,7 @@ def refused(assessment: Assessment = EMPTY, **parts: object) -> list[str]:
     return [p.place for p in caught.value.problems]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15, 100), deadline=None)
 @given(facts, st.lists(noted_event(), max_size=6), told_incident())
 def test_that_another_project_counts_the_same_dates_after_import(
     model: dict[str, Any], entered: list[dict[str, Any]], reported: dict[str, Any]
@@ -99,7 +100,7 @@ def test_that_another_project_counts_the_same_dates_after_import(
     assert reckoned(second) == reckoned(first)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12, 100), deadline=None)
 @given(st.lists(noted_event(), max_size=6), told_incident(), st.randoms(use_true_random=False))
 def test_that_a_file_read_twice_or_mixed_changes_nothing_more(
     entered: list[dict[str, Any]], reported: dict[str, Any], chance: random.Random

@@ -1,7 +1,7 @@
 """Duties outside the Code: whom they concern, and that they are counted apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit_state import MODEL, OTHER, state
 
@@ -10,6 +10,7 @@ from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.forms import load
 from jalon.forms.model import STATES, FactId, ItemId
 from tools.report_records import SCOPED
+from tools.thorough import examples
 
 FORM = load.form()
 DUTY_ITEMS = [r for duty in FORM.duties for r in duty.requirement]
@@ -83,6 +84,7 @@ def test_that_duties_enter_figures_of_their_own_and_of_their_obligations_only() 
     assert told.by_obligation["53-1-d"] == told.by_duty["training-summary"]
 
 
+@settings(max_examples=examples(30, 200))
 @given(st.lists(st.tuples(st.sampled_from(CODE_ITEMS), st.sampled_from(STATES)), max_size=20))
 def test_that_no_answer_to_the_code_moves_the_duties(answers: list[tuple[ItemId, str]]) -> None:
     told = evaluated(*((whose(item), item, "state", said) for item, said in dict(answers).items()))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit_questionnaire import CRAWLS, form, requirement
 from unit_state import MODEL, OTHER, state
@@ -14,6 +14,7 @@ from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.assessment.results import Tally
 from jalon.forms.model import STATES, Equals, FactId, ItemId, Not
+from tools.thorough import examples
 
 ASKED = form(
     requirement("plain"),
@@ -105,6 +106,7 @@ def expected(values: dict[Key, Value]) -> dict[tuple[Subject, str], str]:
     return every
 
 
+@settings(max_examples=examples(40, 300))
 @given(EDITS)
 def test_that_every_answer_counts_once_and_for_whom_it_holds(edits: Edits) -> None:
     values = last(edits)
@@ -117,6 +119,7 @@ def test_that_every_answer_counts_once_and_for_whom_it_holds(edits: Edits) -> No
     assert result.overall == result.by_chapter["c"] == result.by_measure["c-1.1"]
 
 
+@settings(max_examples=examples(40, 300))
 @given(EDITS)
 def test_that_a_model_stands_by_its_own_answers_and_those_it_takes_over(edits: Edits) -> None:
     values = last(edits)
@@ -131,6 +134,7 @@ def test_that_a_model_stands_by_its_own_answers_and_those_it_takes_over(edits: E
         assert result.by_subject[model] == results.tally(kinds)  # type: ignore[arg-type]
 
 
+@settings(max_examples=examples(40, 300))
 @given(EDITS, st.sampled_from(MODELS), st.sampled_from(COMPANY_ITEMS), st.sampled_from(STATES))
 def test_that_taking_back_restores_the_picture_and_keeps_every_text(
     edits: Edits, model: Subject, item: str, given_state: str
@@ -166,6 +170,7 @@ def figures(result: Evaluation) -> tuple[Tally, ...]:
     )
 
 
+@settings(max_examples=examples(40, 300))
 @given(EDITS, st.randoms(use_true_random=False))
 def test_that_the_order_of_answers_changes_nothing(edits: Edits, chance: object) -> None:
     values = last(edits)
@@ -174,6 +179,7 @@ def test_that_the_order_of_answers_changes_nothing(edits: Edits, chance: object)
     assert found(values) == found(dict(shuffled))
 
 
+@settings(max_examples=examples(40, 300))
 @given(EDITS, st.sampled_from(MODELS))
 def test_that_removing_a_model_and_bringing_it_back_restores_the_picture(
     edits: Edits, model: Subject

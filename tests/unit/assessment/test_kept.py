@@ -15,6 +15,7 @@ from jalon.assessment.review.model import ACTS, VERDICTS, WHOLE, Target
 from jalon.assessment.state import Assessment
 from jalon.forms import load
 from jalon.forms.model import STATES, ItemId
+from tools.thorough import examples
 
 FORM = load.form()
 MODELS = [Subject(f"model-{number:08x}") for number in range(3)]
@@ -149,9 +150,9 @@ def parts(found: Evaluation) -> dict[str, object]:
     return {name: getattr(found, name) for name in PARTS}
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3, 8])
+@pytest.mark.parametrize("seed", [0, 1, 3, 8, *range(20, examples(20, 40))])
 def test_that_what_follows_from_a_state_is_what_follows_from_it_alone(seed: int) -> None:
-    for keys, state in states(seed, 60):
+    for keys, state in states(seed, examples(30, 120)):
         alone = Assessment(dict(state.heads))
         found, anew = evaluate(FORM, state), evaluate(FORM, alone)
 

@@ -17,6 +17,7 @@ from jalon.assessment.state import Assessment
 from jalon.forms import load
 from jalon.forms.conditions import NOT_KNOWN
 from jalon.forms.model import Fact, FactId
+from tools.thorough import examples
 
 FORM = load.form()
 ASKED = {f: about for f, about in FORM.fact.items() if not about.retired}
@@ -84,7 +85,7 @@ def drawn(answers: Answers) -> Conclusions:
     return conclude(FORM, recorded(answers), (MODEL,))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(120, 1000))
 @given(ANSWERS, st.data())
 def test_that_a_settled_conclusion_holds_whatever_the_open_questions_turn_out_to_be(
     answers: Answers, data: st.DataObject
@@ -121,7 +122,7 @@ def test_that_what_holds_whosever_model_it_is_is_settled(answers: Answers) -> No
         assert drawn(answers | more)[MODEL, "open-licence"].value == "no"
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(80, 800))
 @given(ANSWERS, st.sampled_from(sorted(DECIDING)))
 def test_that_the_answer_not_known_says_no_more_than_no_answer(
     answers: Answers, fact: FactId
@@ -134,7 +135,7 @@ def test_that_the_answer_not_known_says_no_more_than_no_answer(
     assert {k: c.value for k, c in unknown.items()} == {k: c.value for k, c in none.items()}
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(40, 400))
 @given(ANSWERS, st.randoms(use_true_random=False))
 def test_that_conclusions_do_not_depend_on_the_order_of_answers(
     answers: Answers, chance: random.Random
@@ -145,7 +146,7 @@ def test_that_conclusions_do_not_depend_on_the_order_of_answers(
     assert there == drawn(answers)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100, 800))
 @given(ANSWERS)
 def test_that_what_is_open_names_questions_that_are_put_and_have_no_answer(
     answers: Answers,
@@ -161,7 +162,7 @@ def test_that_what_is_open_names_questions_that_are_put_and_have_no_answer(
             assert value in (None, NOT_KNOWN) or FORM.fact[fact].kind == "table"
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(25, 200))
 @given(ANSWERS, st.data())
 def test_that_answering_what_is_asked_leads_to_an_end(
     answers: Answers, data: st.DataObject
@@ -183,7 +184,7 @@ def _settling(about: Fact) -> st.SearchStrategy[Any]:
     return answer(about, sure=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20, 100))
 @given(ANSWERS, ANSWERS)
 def test_that_changing_scope_and_back_restores_the_whole_picture(
     first: Answers, other: Answers

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from unit_cli import here
 
 from jalon.forms import load
+from tools.thorough import examples
 
 FORM = load.form()
 Reader = Callable[..., Any]
@@ -104,7 +105,7 @@ def test_that_the_ceiling_follows_the_turnover_taken_over(
 
 
 @settings(
-    max_examples=15,
+    max_examples=examples(6, 40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -23,6 +23,7 @@ from jalon.forms import load
 from jalon.session import Session, opened
 from jalon.session.custody import Custody
 from jalon.store.project import Project
+from tools.thorough import examples
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
@@ -242,7 +243,7 @@ def test_that_naming_a_version_leaves_the_digest_as_it_is(
     assert printed(capsys, "status", first)[1]["digest"] == before["digest"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(6, 40), deadline=None)
 @given(old=TEXTS, new=TEXTS)
 def test_that_two_files_are_compared_answer_by_answer(
     tmp_path_factory: pytest.TempPathFactory, old: str, new: str
@@ -281,7 +282,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10, 60), deadline=None)
 @given(value=VALUES)
 @example(1e300)
 @example(["model"])
@@ -308,7 +309,7 @@ def test_that_values_that_no_form_gives_are_told_all_the_same(
     assert here("merge", one, two, "-o", folder / "three.jalon") in {0, 1}
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(5, 40), deadline=None)
 @given(texts=st.tuples(TEXTS, TEXTS), same=st.booleans())
 def test_that_texts_left_behind_by_a_kill_unite_in_any_order_to_the_same(
     tmp_path_factory: pytest.TempPathFactory, texts: tuple[str, str], *, same: bool
@@ -362,7 +363,7 @@ def test_that_a_check_leaves_the_file_as_it_is_and_takes_no_lock(
         assert here("history", first) == 2
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(4, 30), deadline=None)
 @given(place=st.integers(0, 8_999))
 def test_that_a_rescue_names_the_files_that_it_could_not_read(
     tmp_path_factory: pytest.TempPathFactory, place: int

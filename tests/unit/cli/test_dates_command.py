@@ -13,6 +13,7 @@ from unit_cli import here
 from unit_dates import profile
 
 from jalon.cli.status_schema import StatusFile
+from tools.thorough import examples
 
 REQUEST = {"type": "request-downstream", "subject": "model", "date": "2026-11-20", "note": "<b>"}
 INCIDENT = {
@@ -168,7 +169,7 @@ def test_that_no_day_is_wrong_use(
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(6, 40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -21,6 +21,7 @@ from jalon.forms import load
 from jalon.language import translator
 from jalon.session import Session, opened
 from tools.report_printing import pages
+from tools.thorough import examples
 from tools.uacheck import check
 
 FORM = load.form()
@@ -207,7 +208,7 @@ ANSWERS = st.lists(st.sampled_from(sorted(FORM.answers)), unique=True, max_size=
 
 
 @settings(
-    max_examples=8,
+    max_examples=examples(4, 30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

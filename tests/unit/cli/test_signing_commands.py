@@ -18,6 +18,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.cli.status_schema import StatusFile
 from jalon.session import Session
 from tools.report_printing import pages, together
+from tools.thorough import examples
 
 
 @pytest.fixture
@@ -151,7 +152,7 @@ def test_that_attestations_travel_with_the_answers_and_are_stale_elsewhere(
     assert standings(project, capsys)["answers"] == "given"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(6, 40), deadline=None)
 @given(
     steps=st.lists(
         st.one_of(

@@ -16,6 +16,7 @@ from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.proposals import Proposal
 from jalon.cli.main import parsed, run
 from jalon.session import Session
+from tools.thorough import examples
 
 ONE, TWO = (PROVIDER, "copyright-1.1-draw-up"), (PROVIDER, "copyright-1.1-implement")
 DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31)).map(date.isoformat)
@@ -124,7 +125,9 @@ def test_that_an_action_is_done_with_evidence_and_dropped_with_a_reason(session:
     assert action(session, made).counted == "dropped"
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(10, 60), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     due=DAYS,
     today=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
@@ -146,7 +149,9 @@ def test_that_an_action_is_overdue_from_the_day_after_until_it_is_finished(
     assert found.overdue(today) is (not finished and today > date.fromisoformat(due))
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(10, 40), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     data=st.lists(
         st.tuples(
@@ -186,7 +191,9 @@ def test_that_actions_are_linked_unlinked_and_forgotten_without_a_trace(session:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(8, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     what=st.text(min_size=1, max_size=40).filter(str.strip),

@@ -23,6 +23,7 @@ from jalon.errors import ProjectError, UserError
 from jalon.export import interchange as exported
 from jalon.session import Session
 from jalon.store import outside
+from tools.thorough import examples
 
 ONE, TWO = (PROVIDER, "copyright-1.1-draw-up"), (PROVIDER, "copyright-1.1-implement")
 
@@ -267,7 +268,9 @@ def test_that_what_is_opened_is_a_private_copy_that_goes_with_the_project(
     name=st.text(st.characters(exclude_categories=[]), max_size=300), data=st.binary(max_size=99)
 )
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15, 80),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_that_any_name_and_bytes_are_there_after_reopening(
     name: str, data: bytes, tmp_path_factory: pytest.TempPathFactory

@@ -27,6 +27,7 @@ from jalon.forms.succession import faults, successions
 from jalon.language import translator
 from jalon.session import Session, opened
 from jalon.values import replace
+from tools.thorough import examples
 
 OLD = load.form()
 CODE = [i for i in OLD.items if i in OLD.home]
@@ -101,7 +102,11 @@ def of_status(path: Path) -> dict[str, object]:
         return status.described(session.snapshot(), translator("en"))
 
 
-@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=examples(6, 40),
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(how=drawn(), data=st.data())
 def test_that_nothing_is_dropped_and_nothing_counts_unconfirmed(
     how: tuple[Become, dict[str, str]], data: st.DataObject

@@ -16,6 +16,7 @@ from jalon.assessment.review.model import ACTS, VERDICTS, WHOLE, Act, Target
 from jalon.forms import load
 from jalon.forms.model import STATES
 from jalon.session import Session
+from tools.thorough import examples
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
 TARGETS = [
@@ -200,4 +201,4 @@ class Review(RuleBasedStateMachine):
 
 
 TestReview = Review.TestCase
-TestReview.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+TestReview.settings = settings(max_examples=examples(6, 40), stateful_step_count=20, deadline=None)

@@ -16,6 +16,7 @@ from jalon.forms import load
 from jalon.forms.model import FactId, ItemId
 from jalon.language import translator
 from jalon.session import Session
+from tools.thorough import examples
 
 FORM = load.form()
 WRITTEN = {
@@ -44,7 +45,7 @@ def whose(session: Session, item: str) -> Subject:
     return PROVIDER if scope == "provider" else session.models[0]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6, 40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEP, min_size=1, max_size=25))
 def test_that_no_sequence_of_answers_on_scope_makes_a_written_text_disappear(
     steps: list[tuple[str, Any]],

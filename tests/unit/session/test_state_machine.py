@@ -15,6 +15,7 @@ from jalon.forms.citations import citation
 from jalon.forms.model import STATES, FactId
 from jalon.language import available, translator
 from jalon.session import Session
+from tools.thorough import examples
 
 FACT = FactId("crawling")
 """Some requirements apply by what is answered to it."""
@@ -119,4 +120,6 @@ class Project(RuleBasedStateMachine):
 
 
 TestProject = Project.TestCase
-TestProject.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestProject.settings = settings(
+    max_examples=examples(10, 60), stateful_step_count=20, deadline=None
+)

@@ -12,6 +12,7 @@ from jalon.assessment.changes import PROVIDER, ChangeId
 from jalon.forms import load
 from jalon.forms.model import STATES
 from jalon.session import Session, opened
+from tools.thorough import examples
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -112,7 +113,7 @@ class Copies(RuleBasedStateMachine):
 
 
 TestCopies = Copies.TestCase
-TestCopies.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+TestCopies.settings = settings(max_examples=examples(5, 40), stateful_step_count=15, deadline=None)
 
 
 def test_that_what_is_being_typed_is_settled_before_another_copy_comes_in(tmp_path: Path) -> None:
