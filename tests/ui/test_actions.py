@@ -254,9 +254,10 @@ def test_that_cards_are_moved_by_keyboard_and_by_mouse(
     move, buttons = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
     at = QPointF(target.rect().center())
     corner, keys = at.toPoint(), Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(corner, move, data, buttons, keys)
-    QApplication.sendEvent(target, enter)
-    assert enter.isAccepted()
+    for over in (board.columns[1].cards.viewport(), target):
+        enter = QDragEnterEvent(corner, move, data, buttons, keys)
+        QApplication.sendEvent(over, enter)
+        assert enter.isAccepted()
     event = QDropEvent(at, move, data, buttons, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(target, event)
     pump()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment import names
 from jalon.errors import ProjectError, UserError
 from jalon.language import Translator
 from jalon.session import Session
@@ -124,34 +123,11 @@ class Offers(QObject):
 
     def _rescued(self, made: "Rescued", path: Path, opening: Opening, tr: Translator) -> None:
         """Tell what a rescue brought, and offer to open it."""
+        from jalon.session import rescue_words
+
         target = made.path
-        said = [
-            tr.plural(
-                "{count} change was saved into {name}; {damaged} was left as it is.",
-                "{count} changes were saved into {name}; {damaged} was left as it is.",
-                made.changes,
-                name=target.name,
-                damaged=path.name,
-            )
-        ]
-        if made.missing:
-            said.append(
-                tr.plural(
-                    "{count} change could not be read. What these fields show may be older:",
-                    "{count} changes could not be read. What these fields show may be older:",
-                    made.missing,
-                )
-            )
-            said += [" ".join(key) for key in made.lost]
-        if made.files:
-            said.append(
-                tr.plural(
-                    "The content of {count} attached file could not be read:",
-                    "The content of {count} attached files could not be read:",
-                    len(made.files),
-                )
-            )
-            said += map(names.shown, made.files)
+        told = rescue_words.told(made, path.name, tr)
+        said = [line for sentence, listed in told for line in (sentence, *listed)]
         messages.ask(
             self._window,
             tr.text("What was readable is saved"),

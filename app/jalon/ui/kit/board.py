@@ -46,8 +46,7 @@ class Board(Part):
         while len(self.columns) < len(columns):
             made = _Column(len(self.columns), self)
             made.cards.chosen.connect(self.chosen)
-            made.cards.dropped.connect(self._dropped)
-            made.dropped.connect(self._dropped)
+            made.dropped.connect(self.moved)
             made.cards.sideways.connect(self._sideways)
             made.cards.followed.connect(self._follow)
             self._line.addWidget(made, 1)
@@ -87,9 +86,6 @@ class Board(Part):
         if self._line.direction() != way:
             self._line.setDirection(way)
 
-    def _dropped(self, key: str, column_key: str) -> None:
-        self.moved.emit(key, column_key)
-
     def _sideways(self, number: int, by: int, key: str) -> None:
         """Move a card, or with an empty ``key`` the keyboard, to a column beside."""
         beside = self.columns[number + 1 :] if by > 0 else self.columns[:number][::-1]
@@ -108,7 +104,7 @@ class Board(Part):
 
 
 class _Column(Part):
-    """One column: its head, and its cards. A card is let go anywhere in it."""
+    """One column: its head, and its cards. A card is let go anywhere in it, on another one, too."""
 
     dropped = Signal(str, str)
 
@@ -127,7 +123,7 @@ class _Column(Part):
         stack.addStretch()
 
     def show_column(self, given: BoardColumn) -> None:
-        self.key = self.cards.key = given.key
+        self.key = given.key
         self._title.set_text(given.title)
         self._empty.set_text(given.empty)
         self._empty.setVisible(not given.cards)

@@ -16,9 +16,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -94,13 +91,11 @@ class Cards(QListView):
     """The cards of a column, as high as they are together."""
 
     chosen = Signal(str)
-    dropped = Signal(str, str)
     sideways = Signal(int, int, str)
     followed = Signal(QRect)
 
     def __init__(self, number: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.key = ""
         self._number = number
         self.by_keyboard = False
         self._cards = _Model(self)
@@ -109,10 +104,7 @@ class Cards(QListView):
         flatten(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)  # its column takes drops
         self.clicked.connect(self._choose)
 
     def show_cards(self, cards: tuple[BoardCard, ...]) -> None:
@@ -181,22 +173,6 @@ class Cards(QListView):
         """Take the height that the width asks for."""
         super().resizeEvent(event)
         self._fit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take cards."""
-        if card_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Take cards."""
-        if card_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Say that a card goes here."""
-        if key := card_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.dropped.emit(key, self.key)
 
     def _choose(self, index: Index) -> None:
         if index.isValid():

@@ -1,6 +1,6 @@
 """Choosing several of many: a filter, a list of boxes, and the act on what is checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -86,16 +87,24 @@ class Picker(Part):
         self.list.options.show_options(options)
         self._count()
 
-    def begin(self) -> None:
-        """Show itself, whole where there is room, with the focus where one types."""
+    def begin(
+        self, box: QBoxLayout, picked: Callable[[tuple[str, ...]], None], left: Callable[[], None]
+    ) -> None:
+        """Show itself at the end of a box, whole where there is room, and take the focus.
+
+        ``picked`` gets the values that were chosen, ``left`` is called where none was.
+        """
+        box.addWidget(self)
+        self.picked.connect(picked)
+        self.left.connect(left)
         self.show()
         self.filter.entry().setFocus()
         QTimer.singleShot(0, self, self._come_into_sight)  # once the page has made room
 
-    def clear(self) -> None:
-        """Begin anew: nothing is checked or filtered."""
-        self.filter.show_value("")
-        self.list.options.clear()
+    def put_away(self) -> None:
+        """Be gone, for good."""
+        self.hide()
+        self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Escape."""
@@ -157,10 +166,6 @@ class _Options(QAbstractListModel):
         self._shown = self._fitting()
         self.endResetModel()
         self.changed.emit()
-
-    def clear(self) -> None:
-        self._checked.clear()
-        self.show_only("")
 
     def checked(self) -> tuple[str, ...]:
         return tuple(o.value for o in self._all if o.value in self._checked)

@@ -229,11 +229,8 @@ class EvidencePart(Part):
         from jalon.ui.kit.picker import Picker
 
         picker = self.picker = Picker(parent=self)
-        self._box.addWidget(picker)
         self._offer(picker, self._tr)
-        picker.picked.connect(self._picked)
-        picker.left.connect(self._close_picker)
-        picker.begin()
+        picker.begin(self._box, self._picked, self._close_picker)
 
     def _offer(self, picker: "Picker", tr: Translator) -> None:
         there = {e.subject for e in self._desk.session.attachments.register.linked(*self._place)}
@@ -257,6 +254,5 @@ class EvidencePart(Part):
 
     def _close_picker(self) -> None:
         if self.picker:
-            picker, self.picker = self.picker, None
-            picker.hide()
-            picker.deleteLater()
+            self.picker.put_away()
+            self.picker = None

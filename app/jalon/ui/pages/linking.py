@@ -81,9 +81,8 @@ class Links(Part):
         """Put the choice away."""
         self._whole = False
         if self.picker:
-            picker, self.picker = self.picker, None
-            picker.hide()
-            picker.deleteLater()
+            self.picker.put_away()
+            self.picker = None
             show_if(self.add, not self._read_only)
         return True
 
@@ -91,12 +90,9 @@ class Links(Part):
         if self._tr is None:
             return
         picker = self.picker = Picker(parent=self)
-        self._box.addWidget(picker)
         self._offer(picker, self._tr)
-        picker.picked.connect(self._picked)
-        picker.left.connect(self._put_away)
         show_if(self.add, wanted=False)
-        picker.begin()
+        picker.begin(self._box, self._picked, self._put_away)
 
     def _offer(self, picker: Picker, tr: Translator) -> None:
         options = where.requirements(self._desk, tr, self._places)

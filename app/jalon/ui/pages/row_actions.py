@@ -82,9 +82,8 @@ class ActionsPart(Part):
     def leave(self) -> None:
         """Put the choice away."""
         if self.picker:
-            picker, self.picker = self.picker, None
-            picker.hide()
-            picker.deleteLater()
+            self.picker.put_away()
+            self.picker = None
 
     # -- acts ------------------------------------------------------------------------------
 
@@ -114,11 +113,8 @@ class ActionsPart(Part):
         from jalon.ui.kit.picker import Picker
 
         picker = self.picker = Picker(parent=self)
-        self._box.addWidget(picker)
         self._offer(picker, self._tr)
-        picker.picked.connect(self._picked)
-        picker.left.connect(self.leave)
-        picker.begin()
+        picker.begin(self._box, self._picked, self.leave)
 
     def _offer(self, picker: "Picker", tr: Translator) -> None:
         plan = self._desk.session.actions.plan
