@@ -7,47 +7,32 @@ from jalon.language import Translator
 
 def add_models(commands: Commands, tr: Translator) -> None:
     """Add ``jalon model`` and its acts."""
-    model = commands.add("model", tr.text(N_("list, add, name, order, remove models")))
+    model = commands.add("model", N_("list, add, name, order, remove models"))
     acts = Commands(model, tr, "act")
-    listed = acts.add("list", tr.text(N_("list the models, removed ones too")))
-    add_file(listed, tr)
-    add_json(listed, tr)
-    add = acts.add("add", tr.text(N_("add a model")))
-    add_file(add, tr)
-    _name(add, tr)
-    rename = acts.add("rename", tr.text(N_("give a model another name")))
-    _model(rename, tr)
-    _name(rename, tr)
-    move = acts.add("move", tr.text(N_("put a model at another place")))
-    _model(move, tr)
-    move.arguments.add_argument(
-        "place",
-        type=int,
-        metavar=tr.text(N_("PLACE")),
-        help=tr.text(N_("its place among the models, from 1")),
-    )
-    remove = acts.add(
-        "remove", tr.text(N_("take a model out of the project; its answers stay on record"))
-    )
-    _model(remove, tr)
-    restore = acts.add("restore", tr.text(N_("bring a removed model back, with its answers")))
-    _model(restore, tr)
+    listed = acts.add("list", N_("list the models, removed ones too"))
+    add_file(listed)
+    add_json(listed)
+    add = acts.add("add", N_("add a model"))
+    add_file(add)
+    _name(add)
+    rename = acts.add("rename", N_("give a model another name"))
+    _model(rename)
+    _name(rename)
+    move = acts.add("move", N_("put a model at another place"))
+    _model(move)
+    move.takes("place", N_("PLACE"), N_("its place among the models, from 1"), type=int)
+    remove = acts.add("remove", N_("take a model out of the project; its answers stay on record"))
+    _model(remove)
+    restore = acts.add("restore", N_("bring a removed model back, with its answers"))
+    _model(restore)
     for act in (add, rename, move, remove, restore):
-        add_author(act, tr)
+        add_author(act)
 
 
-def _model(command: Parser, tr: Translator) -> None:
-    add_file(command, tr)
-    command.arguments.add_argument(
-        "model",
-        metavar=tr.text(N_("MODEL")),
-        help=tr.text(N_("its name, its place from 1, or its id")),
-    )
+def _model(command: Parser) -> None:
+    add_file(command)
+    command.takes("model", N_("MODEL"), N_("its name, its place from 1, or its id"))
 
 
-def _name(command: Parser, tr: Translator) -> None:
-    command.arguments.add_argument(
-        "name",
-        metavar=tr.text(N_("NAME")),
-        help=tr.text(N_("the name under which it is on the market")),
-    )
+def _name(command: Parser) -> None:
+    command.takes("name", N_("NAME"), N_("the name under which it is on the market"))

@@ -37,23 +37,21 @@ def parser(tr: Translator) -> Parser:
         version=f"jalon {__version__}",
         help=tr.text(N_("show the version and end")),
     )
-    top.choices.add_argument(
-        "--language", choices=available(), help=tr.text(N_("language of what is printed"))
-    )
-    top.choices.add_argument(
+    top.offers("--language", N_("language of what is printed"), choices=available())
+    top.offers(
         "--project-passphrase-file",
-        metavar=tr.text(N_("FILE")),
-        help=tr.text(N_("passphrase of the project, if it is protected: this file’s first line")),
+        N_("passphrase of the project, if it is protected: this file’s first line"),
+        N_("FILE"),
     )
     commands = Commands(top, tr)
-    _window(commands, tr)
+    _window(commands)
     _project(commands, tr)
     add_copies(commands, tr)
     add_models(commands, tr)
-    _documents(commands, tr)
+    _documents(commands)
     add_evidence(commands, tr)
-    _reports(commands, tr)
-    _rest(commands, tr)
+    _reports(commands)
+    _rest(commands)
     return top
 
 
@@ -65,203 +63,126 @@ def _day(tr: Translator, text: str) -> date:
         raise argparse.ArgumentTypeError(said) from error
 
 
-def _window(commands: Commands, tr: Translator) -> None:
-    window = commands.add("window", tr.text(N_("open the window")))
-    window.arguments.add_argument(
-        "file", type=Path, nargs="?", metavar=tr.text(N_("FILE")), help=tr.text(N_("project file"))
-    )
-    window.choices.add_argument(
-        "--example", action="store_true", help=tr.text(N_("open a fresh copy of the example"))
-    )
+def _window(commands: Commands) -> None:
+    window = commands.add("window", N_("open the window"))
+    window.takes("file", N_("FILE"), N_("project file"), type=Path, nargs="?")
+    window.flag("--example", N_("open a fresh copy of the example"))
 
 
 def _project(commands: Commands, tr: Translator) -> None:
-    new = commands.add("new", tr.text(N_("make an empty project")))
-    add_file(new, tr)
-    add_author(new, tr)
-    take = commands.add("import", tr.text(N_("take answers over, all or none")))
-    add_file(take, tr)
-    take.arguments.add_argument(
-        "answers",
-        type=Path,
-        metavar=tr.text(N_("ANSWERS.json")),
-        help=tr.text(N_("answers file, as export writes it")),
-    )
-    add_author(take, tr)
-    export = commands.add("export", tr.text(N_("write the current answers as JSON")))
-    add_file(export, tr)
-    export.arguments.add_argument(
-        "target",
-        type=Path,
-        nargs="?",
-        metavar=tr.text(N_("OUT.json")),
-        help=tr.text(N_("default: print")),
-    )
-    status = commands.add("status", tr.text(N_("where the project stands")))
-    add_file(status, tr)
-    add_json(status, tr)
-    dates = commands.add("dates", tr.text(N_("what is due when, and how it was counted")))
-    add_file(dates, tr)
-    dates.choices.add_argument(
+    new = commands.add("new", N_("make an empty project"))
+    add_file(new)
+    add_author(new)
+    take = commands.add("import", N_("take answers over, all or none"))
+    add_file(take)
+    take.takes("answers", N_("ANSWERS.json"), N_("answers file, as export writes it"), type=Path)
+    add_author(take)
+    export = commands.add("export", N_("write the current answers as JSON"))
+    add_file(export)
+    export.takes("target", N_("OUT.json"), N_("default: print"), type=Path, nargs="?")
+    status = commands.add("status", N_("where the project stands"))
+    add_file(status)
+    add_json(status)
+    dates = commands.add("dates", N_("what is due when, and how it was counted"))
+    add_file(dates)
+    dates.offers(
         "--today",
+        N_("the day to be called today, as 2026-12-31; default: this day"),
+        N_("DATE"),
         type=partial(_day, tr),
-        metavar=tr.text(N_("DATE")),
-        help=tr.text(N_("the day to be called today, as 2026-12-31; default: this day")),
     )
-    add_json(dates, tr)
+    add_json(dates)
     add_signing(commands, tr)
-    history = commands.add("history", tr.text(N_("every recorded change, newest first")))
-    add_file(history, tr)
-    add_json(history, tr)
-    add_file(commands.add("check", tr.text(N_("check the whole project file"))), tr)
+    history = commands.add("history", N_("every recorded change, newest first"))
+    add_file(history)
+    add_json(history)
+    add_file(commands.add("check", N_("check the whole project file")))
 
 
-def _documents(commands: Commands, tr: Translator) -> None:
-    made = commands.add("document", tr.text(N_("write a model’s document for one reader")))
+def _documents(commands: Commands) -> None:
+    made = commands.add("document", N_("write a model’s document for one reader"))
     made.mixed = True
-    add_file(made, tr)
-    made.arguments.add_argument(
+    add_file(made)
+    made.takes(
         "target",
+        N_("OUT.pdf"),
+        N_("the new PDF; may be left out with --json"),
         type=Path,
         nargs="?",
-        metavar=tr.text(N_("OUT.pdf")),
-        help=tr.text(N_("the new PDF; may be left out with --json")),
     )
-    made.choices.add_argument(
-        "--model",
-        default="",
-        metavar=tr.text(N_("NAME")),
-        help=tr.text(N_("which model, by name or id")),
-    )
-    made.choices.add_argument(
-        "--kind", choices=document.KINDS, required=True, help=tr.text(N_("which document"))
-    )
-    made.choices.add_argument(
+    made.offers("--model", N_("which model, by name or id"), N_("NAME"), default="")
+    made.offers("--kind", N_("which document"), choices=document.KINDS, required=True)
+    made.offers(
         "--for",
+        N_("for whom; the training summary is the same for all"),
         dest="reader",
         choices=tuple(document.READERS),
-        help=tr.text(N_("for whom; the training summary is the same for all")),
     )
-    made.choices.add_argument(
+    made.offers(
         "--document-language",
-        "-l",
+        N_("language of the document; default: that of what is printed"),
+        short="-l",
         choices=available(),
-        help=tr.text(N_("language of the document; default: that of what is printed")),
     )
-    add_json(made, tr)
+    add_json(made)
 
 
-def _reports(commands: Commands, tr: Translator) -> None:
-    report = commands.add("report", tr.text(N_("write the PDF report")))
-    add_file(report, tr)
-    report.arguments.add_argument(
-        "target", type=Path, metavar=tr.text(N_("OUT.pdf")), help=tr.text(N_("the new PDF"))
-    )
-    report.choices.add_argument(
+def _reports(commands: Commands) -> None:
+    report = commands.add("report", N_("write the PDF report"))
+    add_file(report)
+    report.takes("target", N_("OUT.pdf"), N_("the new PDF"), type=Path)
+    report.offers(
         "--report-language",
-        "-l",
+        N_("language of the report; default: that of what is printed"),
+        short="-l",
         choices=available(),
-        help=tr.text(N_("language of the report; default: that of what is printed")),
     )
-    report.choices.add_argument(
-        "--sign",
-        type=Path,
-        metavar=tr.text(N_("IDENTITY.p12")),
-        help=tr.text(N_("sign it with this identity")),
+    report.offers("--sign", N_("sign it with this identity"), N_("IDENTITY.p12"), type=Path)
+    _signing(report)
+    sign = commands.add("sign", N_("sign a report into a new file"))
+    sign.takes(
+        "source", N_("REPORT.pdf"), N_("the report, unsigned or signed by others"), type=Path
     )
-    _signing(report, tr)
-    sign = commands.add("sign", tr.text(N_("sign a report into a new file")))
-    sign.arguments.add_argument(
-        "source",
-        type=Path,
-        metavar=tr.text(N_("REPORT.pdf")),
-        help=tr.text(N_("the report, unsigned or signed by others")),
+    sign.takes("target", N_("OUT.pdf"), N_("the new PDF"), type=Path)
+    sign.offers(
+        "--identity", N_("whose identity signs"), N_("IDENTITY.p12"), type=Path, required=True
     )
-    sign.arguments.add_argument(
-        "target", type=Path, metavar=tr.text(N_("OUT.pdf")), help=tr.text(N_("the new PDF"))
-    )
-    sign.choices.add_argument(
-        "--identity",
-        type=Path,
-        required=True,
-        metavar=tr.text(N_("IDENTITY.p12")),
-        help=tr.text(N_("whose identity signs")),
-    )
-    _signing(sign, tr)
-    identity = commands.add("identity", tr.text(N_("make an identity to sign with")))
-    identity.arguments.add_argument(
-        "target",
-        type=Path,
-        metavar=tr.text(N_("OUT.p12")),
-        help=tr.text(N_("the new identity file, to be kept safe")),
-    )
-    identity.choices.add_argument(
-        "--name", required=True, metavar=tr.text(N_("NAME")), help=tr.text(N_("name of the person"))
-    )
-    identity.choices.add_argument(
-        "--organisation",
-        required=True,
-        metavar=tr.text(N_("ORGANISATION")),
-        help=tr.text(N_("name of the company")),
-    )
-    identity.choices.add_argument(
-        "--email", default="", metavar=tr.text(N_("ADDRESS")), help=tr.text(N_("e-mail address"))
-    )
-    add_passphrase(identity, tr)
+    _signing(sign)
+    identity = commands.add("identity", N_("make an identity to sign with"))
+    identity.takes("target", N_("OUT.p12"), N_("the new identity file, to be kept safe"), type=Path)
+    identity.offers("--name", N_("name of the person"), N_("NAME"), required=True)
+    identity.offers("--organisation", N_("name of the company"), N_("ORGANISATION"), required=True)
+    identity.offers("--email", N_("e-mail address"), N_("ADDRESS"), default="")
+    add_passphrase(identity)
     issuer = commands.add(
-        "issuer", tr.text(N_("write the certificate by which recipients trust an identity"))
+        "issuer", N_("write the certificate by which recipients trust an identity")
     )
-    issuer.arguments.add_argument(
-        "source",
-        type=Path,
-        metavar=tr.text(N_("IDENTITY.p12")),
-        help=tr.text(N_("identity that was made with Jalon")),
+    issuer.takes("source", N_("IDENTITY.p12"), N_("identity that was made with Jalon"), type=Path)
+    issuer.takes(
+        "target", N_("OUT.cer"), N_("the new certificate, to be given to recipients"), type=Path
     )
-    issuer.arguments.add_argument(
-        "target",
-        type=Path,
-        metavar=tr.text(N_("OUT.cer")),
-        help=tr.text(N_("the new certificate, to be given to recipients")),
-    )
-    add_passphrase(issuer, tr)
-    verify = commands.add("verify", tr.text(N_("check a signed report")))
-    verify.arguments.add_argument(
-        "source",
-        type=Path,
-        metavar=tr.text(N_("REPORT.pdf")),
-        help=tr.text(N_("the signed report")),
-    )
-    verify.choices.add_argument(
+    add_passphrase(issuer)
+    verify = commands.add("verify", N_("check a signed report"))
+    verify.takes("source", N_("REPORT.pdf"), N_("the signed report"), type=Path)
+    verify.offers(
         "--project",
+        N_("say also which answers changed since in this project"),
+        N_("FILE"),
         type=Path,
-        metavar=tr.text(N_("FILE")),
-        help=tr.text(N_("say also which answers changed since in this project")),
     )
-    add_json(verify, tr)
+    add_json(verify)
 
 
-def _signing(command: Parser, tr: Translator) -> None:
-    command.choices.add_argument(
-        "--role",
-        default="",
-        metavar=tr.text(N_("ROLE")),
-        help=tr.text(N_("in what capacity the person signs")),
-    )
-    add_passphrase(command, tr)
+def _signing(command: Parser) -> None:
+    command.offers("--role", N_("in what capacity the person signs"), N_("ROLE"), default="")
+    add_passphrase(command)
 
 
-def _rest(commands: Commands, tr: Translator) -> None:
-    add_json(commands.add("items", tr.text(N_("list every item of the questionnaire"))), tr)
-    add_json(commands.add("about", tr.text(N_("the texts of law used, and what is a reading"))), tr)
-    schema = commands.add("schema", tr.text(N_("print the JSON Schema of an answers file")))
-    schema.choices.add_argument(
-        "--status", action="store_true", help=tr.text(N_("of what status --json prints"))
-    )
-    demo = commands.add("demo", tr.text(N_("leave the worked example in a folder")))
-    demo.arguments.add_argument(
-        "folder",
-        type=Path,
-        metavar=tr.text(N_("FOLDER")),
-        help=tr.text(N_("a new folder, or an empty one")),
-    )
-    commands.add("self-test", tr.text(N_("check that this installation works")))
+def _rest(commands: Commands) -> None:
+    add_json(commands.add("items", N_("list every item of the questionnaire")))
+    add_json(commands.add("about", N_("the texts of law used, and what is a reading")))
+    schema = commands.add("schema", N_("print the JSON Schema of an answers file"))
+    schema.flag("--status", N_("of what status --json prints"))
+    demo = commands.add("demo", N_("leave the worked example in a folder"))
+    demo.takes("folder", N_("FOLDER"), N_("a new folder, or an empty one"), type=Path)
+    commands.add("self-test", N_("check that this installation works"))

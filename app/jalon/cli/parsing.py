@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
@@ -41,6 +41,55 @@ class Parser(argparse.ArgumentParser):
         self.choices.add_argument(
             "-h", "--help", action="help", help=tr.text(N_("show this help and end"))
         )
+
+    def takes(
+        self,
+        name: str,
+        shown: str,
+        about: str,
+        *,
+        type: Callable[[str], object] = str,  # noqa: A002  as argparse calls it
+        nargs: str | None = None,
+    ) -> None:
+        """Take an argument; ``shown``, what help calls it, and ``about`` are marked texts."""
+        said = self._tr.text
+        self.arguments.add_argument(
+            name, type=type, nargs=nargs, metavar=said(shown), help=said(about)
+        )
+
+    def offers(
+        self,
+        name: str,
+        about: str,
+        shown: str = "",
+        *,
+        short: str = "",
+        type: Callable[[str], object] = str,  # noqa: A002  as argparse calls it
+        choices: Sequence[str] | None = None,
+        default: object = None,
+        required: bool = False,
+        repeated: bool = False,
+        dest: str | None = None,
+    ) -> None:
+        """Offer an option with a value; ``about`` and ``shown`` are marked texts.
+
+        An option that may be repeated gathers its values in a list.
+        """
+        self.choices.add_argument(
+            *((name, short) if short else (name,)),
+            action="append" if repeated else "store",
+            type=type,
+            choices=choices,
+            default=default,
+            required=required,
+            dest=dest or name.strip("-").replace("-", "_"),
+            metavar=self._tr.text(shown) if shown else None,
+            help=self._tr.text(about),
+        )
+
+    def flag(self, name: str, about: str) -> None:
+        """Offer an option without a value."""
+        self.choices.add_argument(name, action="store_true", help=self._tr.text(about))
 
     def parse_known_args(  # type: ignore[override]  # argparse's own has four overloads
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
@@ -110,37 +159,31 @@ class Commands:
             parser_class=partial(Parser, tr),
         )
 
-    def add(self, name: str, text: str) -> Parser:
-        """Add a command; ``text`` says what it does."""
+    def add(self, name: str, about: str) -> Parser:
+        """Add a command; ``about``, a marked text, says what it does."""
+        text = self._tr.text(about)
         return self._made.add_parser(name, help=text, description=text)
 
 
-def add_file(command: Parser, tr: Translator) -> None:
+def add_file(command: Parser) -> None:
     """Take the project file."""
-    command.arguments.add_argument(
-        "file", type=Path, metavar=tr.text(N_("FILE")), help=tr.text(N_("project file"))
-    )
+    command.takes("file", N_("FILE"), N_("project file"), type=Path)
 
 
-def add_json(command: Parser, tr: Translator) -> None:
+def add_json(command: Parser) -> None:
     """Offer to print JSON."""
-    command.choices.add_argument("--json", action="store_true", help=tr.text(N_("print JSON")))
+    command.flag("--json", N_("print JSON"))
 
 
-def add_author(command: Parser, tr: Translator) -> None:
+def add_author(command: Parser) -> None:
     """Take the name of whoever writes."""
-    command.choices.add_argument(
-        "--author",
-        default="",
-        metavar=tr.text(N_("AUTHOR")),
-        help=tr.text(N_("your name, recorded as self-declared")),
-    )
+    command.offers("--author", N_("your name, recorded as self-declared"), N_("AUTHOR"), default="")
 
 
-def add_passphrase(command: Parser, tr: Translator) -> None:
+def add_passphrase(command: Parser) -> None:
     """Take the file that a passphrase is read from."""
-    command.choices.add_argument(
+    command.offers(
         "--passphrase-file",
-        metavar=tr.text(N_("FILE")),
-        help=tr.text(N_("read the passphrase from this file’s first line, - for standard input")),
+        N_("read the passphrase from this file’s first line, - for standard input"),
+        N_("FILE"),
     )

@@ -8,15 +8,13 @@ from jalon.language import Translator
 
 def add_signing(commands: Commands, tr: Translator) -> None:
     """Add what is done before signing."""
-    points = commands.add("contradictions", tr.text(N_("what to look at before signing")))
-    attest = commands.add("attest", tr.text(N_("attest statements, or list who attested what")))
+    points = commands.add("contradictions", N_("what to look at before signing"))
+    attest = commands.add("attest", N_("attest statements, or list who attested what"))
     for command in (points, attest):
-        add_file(command, tr)
-        add_json(command, tr)
+        add_file(command)
+        add_json(command)
     attest.arguments.add_argument(
         "statements", nargs="*", metavar=tr.text(N_("STATEMENT")), help=", ".join(STATEMENTS)
     )
-    attest.choices.add_argument(
-        "--withdraw", action="store_true", help=tr.text(N_("take back what you attested"))
-    )
-    add_author(attest, tr)
+    attest.flag("--withdraw", N_("take back what you attested"))
+    add_author(attest)
