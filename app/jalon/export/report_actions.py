@@ -13,7 +13,8 @@ from jalon.export.tree import Block, Cell, Facts, Heading, Marked, Section, Sign
 from jalon.forms.model import ItemId
 
 _LONG: Final = 300
-"""In characters; the lists shorten what stands in full elsewhere."""
+_LONGEST_HEADING: Final = 140
+"""In characters; lists and headings shorten what stands in full elsewhere."""
 
 _SIGNS: Final[dict[State, Sign]] = {
     "open": "open",
@@ -97,8 +98,10 @@ def _actions(record: Record, found: tuple[Action, ...]) -> list[Block]:
     )
     blocks: list[Block] = [Words(intro), table, Heading(tr.text("Each action in full"))]
     for action in found:
-        blocks.append(Heading(register_words.action_title(record.tr, action), 3))
-        blocks.append(Facts(_full(record, action)))
+        title = shortened(register_words.action_title(record.tr, action), _LONGEST_HEADING)
+        said = action.what.strip()
+        blocks.append(Heading(title, 3))
+        blocks.append(Facts(_full(record, action, what=said if said != title else "")))
     return blocks
 
 
@@ -121,12 +124,15 @@ def _row(record: Record, action: Action) -> tuple[Cell, ...]:
     )
 
 
-def _full(record: Record, action: Action) -> tuple[tuple[str, str], ...]:
-    """Return every field of an action; what is not there is said where it ought to be."""
+def _full(record: Record, action: Action, *, what: str) -> tuple[tuple[str, str], ...]:
+    """Return every field of an action; what is not there is said where it ought to be.
+
+    ``what`` is empty where the heading says all of it.
+    """
     tr = record.tr
     proofs = record.evidence_of(action.subject, actions.ITEM)
     parts = (
-        (tr.text("What"), action.what.strip()),
+        (tr.text("What"), what),
         (tr.text("State"), _state(record, action)),
         (tr.text("Owner"), action.owner.strip() or tr.text("no owner")),
         (tr.text("Due"), _due(record, action) or tr.text("no date")),

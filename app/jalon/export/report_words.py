@@ -129,7 +129,7 @@ def position(record: Record) -> str:
         case "undecided":
             return tr.text("Not decided yet")
         case _:
-            return tr.text("Position on the Code not stated")
+            return tr.text("Not stated in this record")
 
 
 def position_in_full(record: Record) -> str:

@@ -18,6 +18,7 @@ from jalon.assessment.review.model import DIRECTIONS, TORN, WHOLE, Target
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import registers
 from jalon.export import interchange, report
+from jalon.export.tree import Facts, Heading
 from jalon.language import available, translator
 from jalon.session import Session
 from jalon.store import outside
@@ -206,3 +207,16 @@ def test_that_days_and_choices_on_which_two_copies_disagree_are_printed_from_bot
     read(document, session.form, session.assessment)  # none of it keeps the file from being read
     session.answer(task, "action", "due", "2028-02-29")
     assert session.actions.plan.entries[task].due == "2028-02-29"
+
+
+def test_that_an_action_is_said_in_its_heading_or_in_full_below_it(session: Session) -> None:
+    short, long = "Read what the crawler keeps.", f"Zweitens {LONG}"
+    for what in (short, long):
+        session.actions.add([ONE], what=what)
+    found = report.build(session.snapshot(), translator("en"), report.ReportOptions("en"))
+    headings = [b.text for s in found.sections for b in s.blocks if isinstance(b, Heading)]
+    facts = [b.rows for s in found.sections for b in s.blocks if isinstance(b, Facts)]
+    said = [text for rows in facts for label, text in rows if label == "What"]
+    assert short in headings
+    assert said == [long.strip()]
+    assert max(map(len, headings)) <= 140
