@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from jalon.forms.model import STATES
 from jalon.language import translator
-from jalon.ui.kit import Button, LabeledField, RowHead, TextField
+from jalon.ui import theme
+from jalon.ui.kit import Button, LabeledField, RowHead, Text, TextField
 from jalon.ui.kit.shapes import Row
+from jalon.ui.theme import Role
 from ui.stage import pump
 
 TR = translator("en")
@@ -109,3 +111,20 @@ def test_that_showing_the_same_again_lays_nothing_out(holder: QWidget) -> None:
     pump()
     assert layouts.count == 1
     assert button.width() >= button.sizeHint().width()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(st.text(st.sampled_from("aeimnorstTWfij’"), min_size=2, max_size=9), min_size=2),
+    role=st.sampled_from(["small", "body", "medium", "title"]),
+)
+def test_that_words_fit_into_the_height_for_a_width_close_to_their_own(
+    words: list[str], role: Role, holder: QWidget
+) -> None:
+    text = Text(role, parent=holder)
+    text.set_text(" ".join(words))
+    natural = theme.advance(text.text(), role)
+    for width in range(natural - 6, natural + 12):
+        text.resize(width, text.heightForWidth(width))
+        assert text.clipped() == ""
+    text.deleteLater()

@@ -14,6 +14,8 @@ from jalon.ui.theme import Role
 
 _LEAST = 48
 _NATURAL = 440
+_NEAR = 8
+"""Pixels: a line laid out can be some wider than the advance of its words says."""
 _ENDLESS = 16_777_215  # Qt's own limit, QWIDGETSIZE_MAX
 _PLAIN: Final = Qt.TextFormat.PlainText
 _SIDES: Final = (
@@ -197,7 +199,7 @@ class Text(QLabel):
             return self.sizeHint().height()
         left, top, right, bottom = self._pad
         room = min(width, self._widest) - left - right
-        if self._natural() <= room and "\n" not in self.text():
+        if self._natural() <= room - _NEAR and "\n" not in self.text():
             high = theme.leading(self._role)
         else:
             high = round(self._broken(room).height)
