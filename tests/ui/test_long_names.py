@@ -11,9 +11,19 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key, new_subject
-from jalon.ui.kit import Name, OutlineEntry, outline_paint
+from jalon.language import translator
+from jalon.ui.kit import (
+    ChoiceField,
+    Name,
+    Option,
+    OutlineEntry,
+    Part,
+    column,
+    outline_paint,
+)
 from jalon.ui.pages.preview import Paper
 from jalon.ui.places import ACTIONS, EVIDENCE, HISTORY, REPORT, Place
+from ui.clipping import clipped
 from ui.stage import Stage, pump, words_of
 
 UNBROKEN = st.text(st.characters(categories=("L", "N")), min_size=60, max_size=160)
@@ -93,3 +103,25 @@ def test_that_the_history_says_that_a_model_was_added(stage: Stage) -> None:
     pump()
     said = {words_of(one) for one in page.findChildren(object) if hasattr(one, "text")}
     assert {"A model", "added", "Language"} <= said
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_that_short_choices_stand_under_each_other_where_there_is_no_room(
+    code: str, qtbot: QtBot
+) -> None:
+    holder, field = Part(), ChoiceField()
+    qtbot.addWidget(holder)
+    column(holder).addWidget(field)
+    field.retranslate(translator(code))
+    field.set_options([Option("yes", "Yes"), Option("no", "No"), Option("?", "Not known yet")])
+    field.show_value("no")
+    holder.show()
+    heights = []
+    for width in (800, 300, 800):
+        holder.resize(width, 200)
+        pump()
+        assert field.width() <= width
+        assert field.rect().contains(field._back.geometry())
+        assert clipped(holder) == []
+        heights.append(field.sizeHint().height())
+    assert heights[0] == heights[2] < heights[1]

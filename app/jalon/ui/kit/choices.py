@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 
 from jalon.assessment.changes import Value
@@ -22,7 +22,7 @@ from jalon.ui.theme import space
 class ChoiceField(Field):
     """One of several, as radio buttons; none at first, and the answer can be taken back.
 
-    A few short ones without help stand side by side.
+    A few short ones without help stand side by side where there is room.
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -40,7 +40,7 @@ class ChoiceField(Field):
         self._outer.addWidget(self._set)
         self._outer.addWidget(self._back)
         self._back.hide()
-        self._beside = False
+        self._short, self._beside, self._room = False, False, 0
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Show these options; the same ones are only renamed."""
@@ -59,7 +59,26 @@ class ChoiceField(Field):
             self._show()
         for line, option in zip(self._lines, options, strict=True):
             line.set_words(option.label, option.help)
-        self._lay_out(beside=_are_short(options))
+        self._short = _are_short(options)
+        self._lay_out(beside=self._short)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size as it is, and the width of the choices under each other."""
+        hint, parts = super().minimumSizeHint(), (*self._lines, self._back)
+        widest = max(part.minimumSizeHint().width() for part in parts)
+        return QSize(widest, hint.height()) if self._beside else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement for the width."""
+        super().resizeEvent(event)
+        self._room = self.width()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._short and self._room:
+            parts = self._lines if self._value is None else (*self._lines, self._back)
+            wide = sum(part.minimumSizeHint().width() + space(4) for part in parts)
+            self._lay_out(beside=wide - space(4) <= self._room)
 
     def _lay_out(self, *, beside: bool) -> None:
         """Put the choices side by side, or under each other."""
@@ -70,8 +89,8 @@ class ChoiceField(Field):
         for laid in (self._rows, self._outer):
             laid.setDirection(way)
             laid.setSpacing(space(4) if beside else 0)
-        middle = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
-        self._outer.setAlignment(self._back, middle)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._outer.setAlignment(self._back, middle if beside else Qt.AlignmentFlag(0))
         if beside:
             self._outer.addStretch(1)
         else:
@@ -110,11 +129,12 @@ class ChoiceField(Field):
         at = self._values.index(self._value) if self._value in self._values else None
         self._set.show_checked(at)
         self._back.setVisible(self._value is not None)
+        self._arrange()
 
     def _chosen(self, at: int) -> None:
         if self._values[at] != self._value:
             self._value = self._values[at]
-            self._back.show()
+            self._show()
             self.edited.emit(self._value)
 
     def _taken_back(self) -> None:
@@ -126,13 +146,12 @@ class ChoiceField(Field):
 
 
 _FEW, _SHORT = 3, 28
-"""How many choices stand side by side at most, and how long in characters all together: what the
-narrowest page has room for."""
+"""How many choices stand side by side at most, and how long in characters all together."""
 
 
 def _are_short(options: Sequence[Option]) -> bool:
-    few = len(options) <= _FEW and not any(o.help for o in options)
-    return few and sum(len(o.label) for o in options) <= _SHORT
+    long = sum(len(o.label) for o in options) > _SHORT or any(o.help for o in options)
+    return len(options) <= _FEW and not long
 
 
 class ChoicesField(Field):
