@@ -11,8 +11,8 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -140,10 +140,9 @@ def found(folder: Path) -> tuple[Backup, ...]:
 
 def due(folder: Path, digest: str, now: datetime, opens: Opens | None = None) -> bool:
     """Tell whether a state that was not backed up yet should be, on opening or a day later."""
-    newest = next(iter(found(folder)), None)
+    # Where the clock was set back, or a file bears a time to come, that one tells nothing.
+    newest = next((backup for backup in found(folder) if backup.time <= now), None)
     if newest is None:
-        return True
-    if newest.time > now:  # the clock was set back: better one backup too many
         return True
     with suppress(ProjectError), _opened(newest, opens) as kept:
         return kept.digest() != digest
@@ -201,7 +200,7 @@ class Making:
         made_by = f"{os.getpid()}-{_machine()}"
         self._path = folder / f".{made_by}-{secrets.token_hex(4)}.{_UNFINISHED}"
         sweep(folder)
-        with faults.writing(self._name):
+        with self._writing():
             try:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -217,7 +216,7 @@ class Making:
 
         With the last of them the project's connection is let go of, in the thread that uses it.
         """
-        with faults.writing(self._name):
+        with self._writing():
             last = bool(self._backup.step(_PAGES))
             if last:
                 self._backup.finish()
@@ -230,7 +229,8 @@ class Making:
         """
         self._close()
         try:
-            _single(self._path, self._key)
+            with self._writing():
+                _single(self._path, self._key)
             with Project.open(self._path, read_only=True, opens=self._key) as copy:
                 if copy.check():
                     raise faults.damaged(self._name)
@@ -263,8 +263,19 @@ class Making:
             (self._folder / ABOUT).write_text(json.dumps({"file": self._file}))
             whole.sync_folder(self._folder)
         except OSError as cause:
-            raise faults.from_os(cause, self._name) from cause
+            raise faults.no_backup(self._name, str(self._folder)) from cause
         return Backup(target, time)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say of what the disk does not take that it is the backup, and where."""
+        try:
+            with faults.writing(self._name):
+                yield
+        except ProjectError as cause:
+            if cause.reason in {"damaged", "locked"}:
+                raise
+            raise faults.no_backup(self._name, str(self._folder)) from cause
 
     def _thin(self, now: datetime) -> None:
         made = found(self._folder)

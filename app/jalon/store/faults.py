@@ -196,6 +196,19 @@ def no_text(name: str) -> ProjectError:
     )
 
 
+def no_backup(name: str, folder: str) -> ProjectError:
+    """Return the failure to write a backup; the project itself is as it was."""
+    return ProjectError(
+        "full",
+        N_(
+            "{folder}, where the backups of {name} are kept, cannot be written: its disk is full or"
+            " does not answer, or you may not write there. Nothing of the project was changed."
+        ),
+        name=name,
+        folder=folder,
+    )
+
+
 def beside(name: str, other: str) -> ProjectError:
     """Return the refusal of a file with something beside it where SQLite keeps its log."""
     return ProjectError(

@@ -197,6 +197,37 @@ def test_that_a_clock_years_ahead_leaves_the_newest_from_before(
     assert kept >= set(sorted(times, reverse=True)[:2])
 
 
+def test_that_a_clock_years_ahead_for_a_day_drops_nothing_of_the_year_before() -> None:
+    days = [NOW - timedelta(days=number) for number in range(400)]
+    kept = set(days)
+    for day in reversed(days):
+        kept -= thinning.expendable({k for k in kept if k <= day}, day)
+    ahead = NOW + timedelta(days=5000)
+    kept.add(ahead)
+    left = kept - thinning.expendable(kept, ahead)
+    assert len({(k.year, k.month) for k in left if k <= NOW}) >= 12
+    assert sum(NOW - k <= timedelta(days=7) for k in left if k <= NOW) >= 7
+
+
+def test_that_a_file_of_a_time_to_come_makes_no_backup_at_each_opening(
+    project: Project, tmp_path: Path
+) -> None:
+    folder = backups.folder_of(tmp_path, project)
+    finished(backups.Making(project, folder))
+    (folder / "29990101T000000Z.jalon").write_bytes(b"\xff" * 40_960)
+    assert not backups.due(folder, project.digest(), NOW)
+    assert backups.due(folder, project.digest(), NOW - timedelta(days=1))
+
+
+def test_that_a_folder_that_takes_no_backup_is_named(project: Project, tmp_path: Path) -> None:
+    root = tmp_path / "no folder"
+    root.write_text("a letter")
+    folder = backups.folder_of(root, project)
+    with pytest.raises(ProjectError) as raised:
+        backups.Making(project, folder)
+    assert raised.value.details == {"name": project.path.name, "folder": str(folder)}
+
+
 @given(TIMES)
 def test_that_thinning_twice_is_thinning_once(times: list[datetime]) -> None:
     kept = set(times) - thinning.expendable(times, NOW)
