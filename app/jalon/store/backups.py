@@ -107,10 +107,7 @@ def restore(backup: Backup, target: Path) -> None:
         except OSError as cause:
             raise faults.from_os(cause, target.name) from cause
 
-    try:
-        mode = backup.path.lstat().st_mode & 0o666
-    except OSError as cause:
-        raise faults.from_os(cause, target.name) from cause
+    mode = whole.mode_of(backup.path) & 0o666
     whole.write_new(target, written, mode | stat.S_IRUSR | stat.S_IWUSR)
 
 
@@ -208,19 +205,28 @@ class Making:
                 raise faults.from_os(cause, self._name) from cause
             self._key = project.key
             self._target = apsw.Connection(str(self._path))
-            unlock(self._target, self._key)
-            self._backup = self._target.backup("main", project.source(), "main")
+            try:
+                unlock(self._target, self._key)
+                self._backup = self._target.backup("main", project.source(), "main")
+            except BaseException:
+                self._target.close()
+                self._path.unlink()
+                raise
 
     def step(self) -> bool:
         """Copy some pages; tells whether that was the last of them.
 
-        With the last of them the project's connection is let go of, in the thread that uses it.
+        With the last of them, or with an error, the project's connection is let go of.
         """
-        with self._writing():
-            last = bool(self._backup.step(_PAGES))
-            if last:
-                self._backup.finish()
-            return last
+        try:
+            with self._writing():
+                last = bool(self._backup.step(_PAGES))
+                if last:
+                    self._backup.finish()
+        except ProjectError:
+            self.give_up()
+            raise
+        return last
 
     def finish(self, now: datetime) -> Backup:
         """Check the finished copy, give it its name, and let go of older ones that may go.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from jalon.forms import load
 from jalon.session import opened
 from jalon.store import backups, lock, thinning
 from jalon.store.project import Project
+from store_harness.failing_disk import failing_disk
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
@@ -226,6 +228,25 @@ def test_that_a_folder_that_takes_no_backup_is_named(project: Project, tmp_path:
     with pytest.raises(ProjectError) as raised:
         backups.Making(project, folder)
     assert raised.value.details == {"name": project.path.name, "folder": str(folder)}
+
+
+@pytest.mark.parametrize("left", range(0, 40, 3))
+def test_that_a_disk_that_fills_up_leaves_nothing_of_a_backup_and_lets_the_project_close(
+    path: Path, key: Key, left: int
+) -> None:
+    folder = path.parent / "kept"
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, "text " * 30_000)], author="Anna")
+    with failing_disk(apsw.FullError) as disk, Project.open(path) as project:
+        making = backups.Making(project, folder)
+        disk.left = left
+        with pytest.raises(ProjectError) as raised:
+            finished(making)
+        disk.left = None
+        assert raised.value.details["folder"] == str(folder)
+        assert list(folder.iterdir()) == []
+    with Project.open(path) as project:
+        assert project.check() == ()
 
 
 @given(TIMES)
