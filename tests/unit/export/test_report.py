@@ -139,7 +139,12 @@ def test_that_what_may_apply_names_the_facts_it_depends_on(form: Form) -> None:
 
 def test_that_encouragements_are_marked_as_not_counted(form: Form, record: Snapshot) -> None:
     found = built(record)
+    shown = {e.demand for e in entries(found)}
     for item, asked in form.items.items():
+        if asked.demand not in shown:  # neither asked nor answered, like its whole measure
+            status = record.evaluation.items[whose(form, item), item]
+            assert (status.applies, status.state) == ("no", None)
+            continue
         flags = entry(found, form, item).flags
         assert ("Encouraged, not counted" in flags) == (asked.force == "encouraged")
         assert ("Optional, not counted" in flags) == (asked.force == "optional")
