@@ -75,7 +75,15 @@ def _project(commands: Commands, tr: Translator) -> None:
     add_author(new)
     take = commands.add("import", N_("take answers over, all or none"))
     add_file(take)
-    take.takes("answers", N_("ANSWERS.json"), N_("answers file, as export writes it"), type=Path)
+    take.takes(
+        "answers",
+        N_("ANSWERS.json"),
+        N_(
+            "answers file, as export writes it; it can add actions, dated events and incidents"
+            " (the command schema prints its shape)"
+        ),
+        type=Path,
+    )
     add_author(take)
     export = commands.add("export", N_("write the current answers as JSON"))
     add_file(export)

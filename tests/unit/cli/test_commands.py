@@ -116,6 +116,29 @@ def test_that_a_file_with_one_fault_changes_nothing(
     assert status(project, capsys)["digest"] == before
 
 
+def test_that_actions_and_events_come_in_as_the_description_of_the_format_shows(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = (Path(__file__).parents[3] / "docs" / "format.md").read_text(encoding="utf-8")
+    file = tmp_path / "entries.json"
+    file.write_text(shown.partition("```json\n")[2].partition("```")[0], encoding="utf-8")
+    for _ in range(2):  # the second time they are there already
+        assert here("import", project, file, "--author", "Bo") == 0
+        found = status(project, capsys)
+        (action,) = found["actions"]
+        assert (action["what"], action["owner"], action["due"]) == (
+            "Sign the policy",
+            "Ada",
+            "2028-02-29",
+        )
+        assert action["links"] == [{"subject": "provider", "item": "copyright-1.1-draw-up"}]
+        assert action["added"]["author"] == "Bo"
+        assert here("export", project) == 0
+        (event,) = json.loads(capsys.readouterr().out)["events"]
+        assert (event["type"], event["date"]) == ("mandate-given", "2026-12-31")
+    assert "add actions, dated events" in " ".join(jalon("import", "--help").stdout.split())
+
+
 def test_that_an_export_read_into_a_new_project_says_the_same(
     project: Path, tmp_path: Path
 ) -> None:
