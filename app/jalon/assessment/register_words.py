@@ -11,7 +11,7 @@ from jalon.assessment.attached_file import File
 from jalon.assessment.changes import Value
 from jalon.assessment.evidence import Condition, Evidence, days
 from jalon.errors import N_
-from jalon.forms.citations import citation
+from jalon.forms.citations import citation, earlier
 from jalon.forms.model import Form, ItemId
 from jalon.language import BETWEEN, Translator
 
@@ -169,5 +169,6 @@ def chosen(tr: Translator, field: str, value: Value) -> str:
 
 def place(tr: Translator, form: Form, item: str, model: str = "") -> str:
     """Name a requirement; ``model`` is the name of the model it is answered for, if it matters."""
-    named = citation(form, ItemId(item), tr) if item in form.items else item
+    known = ItemId(item) in form.items
+    named = citation(form, ItemId(item), tr) if known else earlier(form, item, tr)
     return " · ".join(part for part in (named, model) if part)

@@ -12,7 +12,7 @@ from jalon.assessment.evidence import Evidence
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.snapshot import Snapshot
 from jalon.export.text import shortened
-from jalon.forms.citations import article, citation
+from jalon.forms.citations import article, citation, earlier
 from jalon.forms.model import Chapter, Fact, FactId, ItemId, Requirement, Sheet
 from jalon.language import BETWEEN, Translator
 
@@ -108,7 +108,7 @@ class Record:
         """Return where a requirement stands, with the model's name where there are several."""
         found = ItemId(item)
         if found not in self.form.items:
-            return item
+            return earlier(self.form, item, self.tr)
         own = self.form.items[found].scope == "provider" or len(self.models) < 2
         return " · ".join((self.citation(found), *(() if own else (self.name(subject),))))
 

@@ -115,7 +115,7 @@ def place(form: Form, about: Target, tr: Translator, model: str = "") -> str:
         return tr.text("the whole assessment")
     if about.scope == "requirement":
         if about.item not in form.items:
-            return about.item
+            return citations.earlier(form, about.item, tr)
         cited = citations.citation(form, ItemId(about.item), tr)
         return f"{cited} · {model}" if model else cited
     for chapter in form.chapter:

@@ -109,3 +109,14 @@ def article(reference: str, tr: Translator) -> str:
     if paragraph:
         return tr.text(N_("Art. {number}({paragraph})"), number=number, paragraph=paragraph)
     return tr.text(N_("Art. {number}"), number=number)
+
+
+def earlier(form: Form, item: str, tr: Translator) -> str:
+    """Cite a requirement that an edition before ``form`` had, with its day; else return its id."""
+    from jalon.forms import load  # seldom wanted
+
+    for one in load.before(form.id):
+        if item in one.items:
+            day = tr.text(N_("edition of {day}"), day=tr.day(one.edition))
+            return tr.text(N_("{name} ({day})"), name=citation(one, ItemId(item), tr), day=day)
+    return item

@@ -17,16 +17,21 @@ from unit_state import state
 from jalon.assessment import carried, contradictions, interchange
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.documents import Papers
+from jalon.assessment.review import acts
+from jalon.assessment.review.model import Target
 from jalon.assessment.state import Assessment
 from jalon.cli import status
 from jalon.errors import ProjectError, UserError
 from jalon.export import interchange as exported
+from jalon.export import report, review_words
 from jalon.forms import load
-from jalon.forms.model import STATES, FactId
+from jalon.forms.citations import citation
+from jalon.forms.model import STATES, FactId, ItemId
 from jalon.forms.succession import faults, successions
-from jalon.language import translator
+from jalon.language import Translator, available, translator
 from jalon.session import Session, opened
 from jalon.values import replace
+from tools.report_printing import texts, together
 from tools.thorough import examples
 
 OLD = load.form()
@@ -322,6 +327,40 @@ def test_that_points_are_the_same_on_screen_and_printed_while_answers_wait(
         session.editions.carry_over("Before")
         assert session.points() == contradictions.of_snapshot(session.snapshot())
         assert not any(p.kind == "action" and p.item == place[1] for p in session.points())
+
+
+@pytest.mark.parametrize("language", available())
+def test_that_what_was_said_of_an_earlier_edition_is_printed_with_its_place(
+    project: Path, tmp_path: Path, language: str
+) -> None:
+    gone, split = COMPANY[0], COMPANY[1]
+    become: Become = {gone: (), split: ("later-a", "later-b")}
+    with (
+        shipped(tmp_path / "root", later(OLD, become=become)),
+        opened(project, author="Grace") as session,
+    ):
+        session.attachments.refer([(PROVIDER, gone), (PROVIDER, split)], name="Proof", target="x")
+        session.actions.add([(PROVIDER, gone), (PROVIDER, split)], what="Act")
+        said, edits = acts.comment(
+            Target("requirement", gone), "Remark", by="Rita", at=datetime.now(UTC)
+        )
+        session.apply(edits)
+        session.editions.carry_over("Before")
+        tr = translator(language)
+        tree = report.build(session.snapshot(), tr, report.ReportOptions(language))
+        lines = list(texts(tree))
+        place = citation(OLD, ItemId(gone), tr)
+        dated = f"{place} ({tr.text('edition of {day}', day=tr.day(OLD.edition))})"
+        assert any(together(dated) in together(line) for line in lines)
+        assert "Remark" in "\n".join(lines)
+        assert not any(name in line for line in lines for name in (gone, split))
+        assert where(session, said, tr) == dated
+
+
+def where(session: Session, comment: Subject, tr: Translator) -> str:
+    """Return how a comment's place is called on the screen."""
+    about = next(c.about for c in session.evaluation.review.comments if c.id == comment)
+    return review_words.place(session.form, about, tr)
 
 
 def test_that_confirming_keeps_where_an_answer_came_from_whatever_the_copies_hold() -> None:
