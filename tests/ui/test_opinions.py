@@ -2,19 +2,24 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.review import acts
+from jalon.assessment.review.model import WHOLE
 from jalon.cli.main import parsed, run
-from jalon.session import Session
+from jalon.session import Session, opened
 from jalon.ui.kit import ChoiceField, SelectField
 from jalon.ui.pages.opinion_form import OpinionForm
 from jalon.ui.pages.opinions import OpinionsPage
 from jalon.ui.pages.overview import OverviewPage
-from jalon.ui.places import OPINIONS, OVERVIEW
+from jalon.ui.pages.review import ReviewPage
+from jalon.ui.pages.review_forms import SaidForm
+from jalon.ui.places import OPINIONS, OVERVIEW, REVIEW
 from tools.report_printing import pages, together
 from ui.clipping import clipped
 from ui.stage import Stage, pump, words_of
@@ -189,3 +194,70 @@ def test_that_an_opinion_of_which_only_the_capacity_or_the_day_is_said_stays(sta
         ("Ethics board", ""),
         ("", "2026-11-20"),
     }
+
+
+@pytest.mark.parametrize("name", ["capacity", "direction"])
+def test_that_an_opinion_of_which_one_choice_alone_is_made_stays(stage: Stage, name: str) -> None:
+    stage.click(page(stage).add)
+    choose(stage, form(stage).fields[name], 0)
+    stage.click(form(stage)._done)
+    (opinion,) = stage.session.evaluation.review.opinions
+    assert {opinion.capacity, opinion.direction} & {"dpo", "unfavourable"}
+
+
+def test_that_editing_an_opinion_that_is_open_already_loses_nothing(stage: Stage) -> None:
+    stage.click(page(stage).add)
+    stage.type(form(stage).fields["name"], "x")
+    stage.type(form(stage).fields["name"], "")
+    form_before = form(stage)
+    page(stage)._asked("edit", form_before.subject or "")
+    pump()
+    assert form(stage) is form_before
+    stage.type(form(stage).fields["reasons"], "No.")
+    stage.click(form(stage)._done)
+    assert [o.reasons for o in stage.session.evaluation.review.opinions] == ["No."]
+
+
+def test_that_what_two_copies_say_otherwise_is_not_taken_for_nothing(
+    stage: Stage, tmp_path: Path
+) -> None:
+    session, now = stage.session, datetime.now(UTC)
+    opinion, edits = acts.opinion(WHOLE, at=now, name="?")
+    comment, more = acts.comment(WHOLE, "?", by="Ada Test", at=now)
+    session.apply([*edits, *more])
+    session.copy_to(tmp_path / "two.jalon")
+    with opened(tmp_path / "two.jalon", author="Béa") as two:
+        for side, copy in enumerate((session, two)):
+            copy.answer(opinion, "opinion", "name", ("Inès", "Agnès")[side])
+            copy.answer(comment, "comment", "text", ("Yes.", "No.")[side])
+    session.custody.take_in(tmp_path / "two.jalon")
+    page(stage)._asked("edit", opinion)
+    pump()
+    stage.click(form(stage)._done)
+    assert [o.name for o in session.evaluation.review.opinions] == ["Agnès / Inès"]
+    review = stage.go(REVIEW)
+    assert isinstance(review, ReviewPage)
+    review.whole._asked("edit", comment)
+    pump()
+    review.whole.close_form()
+    assert [c.text for c in session.evaluation.review.comments] == ["Yes.\n\nNo."]
+
+
+def test_that_a_comment_that_is_emptied_stays_and_what_answers_it_is_not_left_alone(
+    stage: Stage,
+) -> None:
+    first, edits = acts.comment(WHOLE, "Why?", by="Ada Test", at=datetime.now(UTC))
+    _, more = acts.comment(WHOLE, "So.", by="Rita", at=datetime.now(UTC), answers=first)
+    stage.session.apply([*edits, *more])
+    review = stage.go(REVIEW)
+    assert isinstance(review, ReviewPage)
+    review.whole._asked("edit", first)
+    pump()
+    assert isinstance(review.whole.form, SaidForm)
+    stage.type(review.whole.form.text, "")
+    review.whole.close_form()
+    pump()
+    comments = stage.session.evaluation.review.comments
+    assert [(c.text, c.edited is None) for c in comments] == [("", False), ("So.", True)]
+    assert "(nothing written)" in shown(review)
+    assert "in answer to Ada Test" in shown(review)

@@ -15,9 +15,9 @@ _SEE = ("verdict", "validate", "refuse")
 _SAYS = {
     "review": ("comment",),
     "comment": ("text",),
-    "opinion": ("name", "reasons", "capacity-text", "date"),
+    "opinion": ("name", "reasons", "capacity", "capacity-text", "date", "direction"),
 }
-"""The texts without which a record that was begun says nothing."""
+"""The fields without which a record that was begun says nothing."""
 
 
 class Reviewing:
@@ -138,7 +138,7 @@ class Reviewing:
 def forget_if_empty(desk: Desk, subject: Subject) -> None:
     """Take back a comment or an opinion that was begun and says nothing."""
     kind, state = acts.kind(subject), desk.session.assessment
-    if any(state.text(subject, kind, name).strip() for name in _SAYS[kind]):
+    if any(state.said(subject, kind, name).strip() for name in _SAYS[kind]):
         return
     fields = [key for key in state.heads if key.subject == subject]
     desk.writing.do(lambda: desk.session.apply([(key, None) for key in fields]))

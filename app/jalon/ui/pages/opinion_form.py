@@ -112,7 +112,7 @@ class OpinionForm(QWidget):
     def leave(self) -> None:
         """End the editing of the fields; an opinion that says nothing is taken back."""
         self._bound.leave()
-        if self.subject and not self._desk.text(self.subject, "opinion", "direction"):
+        if self.subject:
             forget_if_empty(self._desk, self.subject)
 
     # -- inside ----------------------------------------------------------------------------

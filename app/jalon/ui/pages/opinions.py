@@ -96,7 +96,7 @@ class OpinionsPage(Page):
     def _asked(self, ask: str, key: str) -> None:
         subject, session = Subject(key), self.desk.session
         if ask == "edit":
-            self._show_form(subject)
+            self._edit(subject)
             return
         self._close_form()
         if ask == "withdraw":
@@ -104,6 +104,13 @@ class OpinionsPage(Page):
         else:
             edits = acts.restore(subject)
         self.desk.writing.do(lambda: session.apply(edits))
+
+    def _edit(self, subject: Subject) -> None:
+        """Open the form of an opinion; one that is open goes on, and nothing of it is left."""
+        if self.form and self.form.subject == subject:
+            self.form.fields["name"].entry().setFocus()
+        else:
+            self._show_form(subject)
 
     def _show_form(self, subject: Subject | None) -> None:
         self._close_form()

@@ -206,14 +206,18 @@ class SaidForm(QWidget):
         self._bound.show_disputes(labeled, tr)
 
     def leave(self) -> None:
-        """End the editing; note that a comment is another than it was, forget an empty one."""
+        """End the editing; note that a comment is another than it was, forget one not begun.
+
+        One that was emptied stays and says so: others may have answered it.
+        """
         self._bound.leave()
         if self.subject is None or self._is_step:
             return
         now = self._reviewing.desk.text(self.subject, "comment", "text")
-        if self._before and now != self._before:
+        if not self._before:
+            self._reviewing.forget_if_empty(self.subject)
+        elif now != self._before:
             self._reviewing.mark_edited(self.subject)
-        self._reviewing.forget_if_empty(self.subject)
 
     def _begun(self, value: object) -> None:
         if self.subject is not None or value in (None, ""):
