@@ -13,7 +13,7 @@ from jalon.export import difference_registers, difference_words, recorded_refere
 from jalon.forms.model import Form
 from jalon.language import Translator
 
-_FINGERPRINTS: Final = frozenset({"seen", "applied", "rest", "ids"})
+_FINGERPRINTS: Final = frozenset({"seen", "whose", "applied", "rest", "ids"})
 """Of what somebody looked at or named: for the program, not for people."""
 
 

@@ -51,6 +51,7 @@ FIELDS: Final[dict[str, str]] = {
     "subject": N_("subject"),
     "at": N_("time"),
     "seen": N_("answers seen"),
+    "whose": N_("answers seen, by model"),
     "applied": N_("what applied then"),
     "rest": N_("what else the record said then"),
     "step": N_("step"),
@@ -82,8 +83,8 @@ FIELDS: Final[dict[str, str]] = {
 
 _FRAME: Final = frozenset(
     {
-        "about", "item", "subject", "at", "step", "answers", "seen", "applied", "rest", "edited",
-        "withdrawn", "verdict", "direction", "statement", "words",
+        "about", "item", "subject", "at", "step", "answers", "seen", "whose", "applied", "rest",
+        "edited", "withdrawn", "verdict", "direction", "statement", "words",
     }
 )  # fmt: skip
 """Fields that hold together what somebody said, and hold no word of theirs."""

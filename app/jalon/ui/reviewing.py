@@ -82,7 +82,7 @@ class Reviewing:
             review = self.desk.session.evaluation.review
             noted = {"verdict": verdict, **review.noted(self.about)}
             self.desk.session.apply(
-                [(Key(step, "review", field), said) for field, said in noted.items()]
+                [(Key(step, "review", field), said or None) for field, said in noted.items()]
             )
 
         self.desk.writing.do(set_both)

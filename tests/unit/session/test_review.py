@@ -9,8 +9,9 @@ import pytest
 from unit_review import Team, team
 
 from jalon.assessment import actions
-from jalon.assessment.changes import PROVIDER, new_subject
+from jalon.assessment.changes import PROVIDER, Key, new_subject
 from jalon.assessment.deadlines import events, incidents
+from jalon.assessment.review import acts
 from jalon.assessment.review.model import WHOLE, Act, Target
 from jalon.assessment.review.verdicts import BY_AUTHOR, CHANGED, NOT_NAMED
 from jalon.session import Session
@@ -259,3 +260,37 @@ def test_that_a_validation_notices_documents_dates_and_incidents_and_no_remark(
         assert office.standing(WHOLE).changed, item
         session.undo()
         assert not office.standing(WHOLE).changed, item
+
+
+@pytest.mark.parametrize("about", [Target("measure", "transparency-1.1"), WHOLE])
+def test_that_models_that_exchange_their_answers_leave_no_verdict_current(
+    office: Team, about: Target
+) -> None:
+    session, one = office.session, office.session.models[0]
+    other = new_subject("model")
+    session.apply([(Key(other, "subject", "kind"), "model")])
+    key = ("transparency-1.1-documented", "how")
+    for model, said in ((one, "By hand."), (other, "By machine.")):
+        session.answer(model, *key, said)
+    act: Act = "validate" if about == WHOLE else "verdict"
+    office.act("Rita", about, act, verdict="acceptable")
+    noted = office.reviews.noted(about)
+    seen, whose = noted["seen"], noted["whose"]
+    _, edits = acts.opinion(about, at=office.now(), name="Me Ó", seen=seen, whose=whose)
+    session.apply(edits)
+
+    def current() -> tuple[bool, bool]:
+        standing = office.standing(about)
+        given = standing.verdict.current if standing.verdict else True
+        (opinion,) = office.reviews.opinions
+        return given and not standing.changed, not office.reviews.outdated(opinion)
+
+    assert current() == (True, True)
+    session.answer(one, *key, "By machine.")
+    session.answer(other, *key, "By hand.")
+    assert current() == (False, False)
+    session.undo()
+    session.undo()
+    assert current() == (True, True)
+    session.apply([(Key(other, "subject", "removed"), True)])  # says so by itself, as before
+    assert current() == (False, False)

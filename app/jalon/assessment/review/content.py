@@ -22,6 +22,8 @@ _FIELDS: Final = frozenset(
 )  # fmt: skip
 """What is said of a requirement or a fact; besides, the evidence linked to it."""
 
+_SHORT: Final = 16
+"""Of a digest that is told beside another of the same answers, in hexadecimal digits."""
 _EVIDENCE: Final = "evidence-"
 _ACTION: Final = "action-"
 _LINKS: Final = (_EVIDENCE, _ACTION)
@@ -36,14 +38,36 @@ class Content:
         self._assessment = assessment
         self._answers: dict[Pair, dict[str, tuple[Change, ...]]] | None = None
         self._evidence: dict[str, dict[str, Value]] = {}
+        self._texts: dict[Pair, str] = {}
 
     def digest(self, pairs: Iterable[Pair]) -> str:
         """Return the digest of these answers; models count by what they say, not by their ids."""
         groups: dict[Subject, list[str]] = {}
         for subject, item in pairs:
-            said = json.dumps([item, self._said(subject, item)], sort_keys=True)
-            groups.setdefault(subject, []).append(said)
+            groups.setdefault(subject, []).append(self._told((subject, item)))
         return _grouped(groups)
+
+    def whose(self, pairs: Iterable[Pair]) -> str:
+        """Return what tells which of several models said what; empty where there is one at most.
+
+        Each by its id, which holds within a project: two models that exchange their answers
+        leave the digest of all of them as it was.
+        """
+        groups: dict[Subject, list[Pair]] = {}
+        for pair in pairs:
+            if pair[0] != PROVIDER:
+                groups.setdefault(pair[0], []).append(pair)
+        if len(groups) < 2:  # noqa: PLR2004
+            return ""
+        return " ".join(f"{one}:{self.digest(said)[:_SHORT]}" for one, said in groups.items())
+
+    def keeps(self, whose: str, pairs: Iterable[Pair]) -> bool:
+        """Tell whether each model that is noted, and still there, says what it said then."""
+        if not whose:
+            return True
+        now = dict(part.split(":") for part in self.whose(pairs).split())
+        noted = (part.partition(":") for part in whose.split())
+        return all(now.get(one, said) == said for one, _, said in noted)
 
     def authors(self, subject: Subject, item: str) -> frozenset[str]:
         """Return who wrote what now stands there, as declared; empty names included."""
@@ -51,6 +75,14 @@ class Content:
         return frozenset(
             c.author for current in fields.values() for c in current if c.value is not None
         )
+
+    def _told(self, pair: Pair) -> str:
+        """Return an answer as the digests take it; written once for all verdicts it is in."""
+        told = self._texts.get(pair)
+        if told is None:
+            told = json.dumps([pair[1], self._said(*pair)], sort_keys=True)
+            self._texts[pair] = told
+        return told
 
     def _said(self, subject: Subject, item: str) -> list[Value]:
         found: list[Value] = []

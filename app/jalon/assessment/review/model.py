@@ -123,6 +123,7 @@ class Step:
         to: of a request, whom it is put to; may be empty.
         verdict: of a verdict; None until one is chosen. Where two copies differ, the least
             favourable; ``others`` are the rest.
+        whose: which of several models said what of ``seen``; empty where that is not noted.
         comment: what is said with it; of a refusal and of sending back, the reason.
         seen: digest of the answers it was given on; empty where it has none.
         applied: digest of what applied then; empty where it has none.
@@ -149,6 +150,7 @@ class Step:
     applied: str = ""
     rest: str = ""
     others: tuple[Verdict, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class Opinion:
         capacity_text: in what capacity, where ``capacity`` is "other"; as typed.
         direction: None until it is said; unfavourable as soon as one of two copies says so.
         day: ISO date of the opinion, or empty; where two copies differ, both.
-        seen: digest of the answers it was given on.
+        seen: digest of the answers it was given on; ``whose`` as in a step.
         others: the direction that another copy gives.
         capacities: the capacities, where two copies differ; ``capacity`` is None then.
     """
@@ -195,6 +197,7 @@ class Opinion:
     torn: bool = False
     others: tuple[Direction, ...] = ()
     capacities: tuple[Capacity, ...] = ()
+    whose: str = ""
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -183,6 +183,7 @@ def _step(record: _Record) -> Step | None:
         record.said("applied"),
         record.said("rest"),
         verdicts[1:],
+        record.said("whose"),
     )
 
 
@@ -227,6 +228,7 @@ def _opinion(record: _Record) -> Opinion | None:
         record.torn,
         directions[1:],
         capacities if len(capacities) > 1 else (),
+        record.said("whose"),
     )
 
 

@@ -5,7 +5,6 @@ a dead end. Of each reviewer the last verdict stands; of several that stand, the
 favourable counts.
 """
 
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,8 @@ from jalon.forms.model import Form, ItemId
 from jalon.values import dataclass
 
 if TYPE_CHECKING:  # what there is to say once somebody has reviewed something
+    from collections.abc import Callable, Mapping
+
     from jalon.assessment.results import Applies
     from jalon.assessment.review.content import Content, Pair
     from jalon.assessment.review.verdicts import Given, Judge
@@ -175,11 +176,15 @@ class Reviews:
 
     def noted(self, about: Target) -> dict[str, str]:
         """Return the digests that a step on ``about`` keeps, by the fields that keep them."""
-        found = {"seen": self.seen(about), "applied": self.applied(about)}
+        pairs = self.pairs(about)
+        found = {"seen": self.seen(about), "applied": self._applied(pairs)}
+        found["whose"] = self._content.whose(pairs)
         return {**found, "rest": self._rest} if about == WHOLE else found
 
     def outdated(self, opinion: Opinion) -> bool:
         """Tell whether answers changed since an opinion was given on them."""
+        if opinion.whose and not self._content.keeps(opinion.whose, self.pairs(opinion.about)):
+            return True
         return bool(opinion.seen) and opinion.seen != self.seen(opinion.about)
 
     def pairs(self, about: Target) -> "tuple[Pair, ...]":
@@ -265,35 +270,16 @@ class Reviews:
         from jalon.assessment.review import verdicts
 
         living = [s for s in taken if s.withdrawn is None]
-        state = _folded(living)
+        state = verdicts.folded(living)
         last = living[-1] if living else None
         pairs = self.pairs(about)
         given = [self._judge.given(s, pairs) for s in verdicts.standing_of_each(living)]
         changed = last is not None and bool(last.seen) and last.seen != self.seen(about)
+        if last is not None and last.whose and not self._content.keeps(last.whose, pairs):
+            changed = True
         if last is not None and last.applied:
             changed = changed or last.applied != self.applied(about)
         if last is not None and last.rest:
             changed = changed or last.rest != self._rest
         ordered = tuple(sorted(given, key=verdicts.order))
         return Standing(about, state, last, tuple(taken), ordered, changed)
-
-
-def _folded(living: Iterable[Step]) -> State:
-    """Return what the steps made of something, one after the other."""
-    state: State = "none"
-    given = False
-    for step in living:
-        match step.act:
-            case "request" | "resume":
-                state = "asked"
-            case "cancel":
-                state = "given" if given else "none"
-            case "verdict":
-                state, given = "given", True
-            case "send-back":
-                state = "sent-back"
-            case "validate":
-                state = "validated"
-            case "refuse":
-                state = "refused"
-    return state

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from jalon.assessment.review.content import Content, Pair
-from jalon.assessment.review.model import TORN, VERDICTS, Role, Step, alike, named
+from jalon.assessment.review.model import TORN, VERDICTS, Role, State, Step, alike, named
 from jalon.errors import N_
 from jalon.values import dataclass
 
@@ -56,6 +56,7 @@ class Judge:
         """Return how a verdict stands on these answers."""
         over = tuple(pairs)
         same = bool(step.seen) and step.seen == self._content.digest(over)
+        same = same and self._content.keeps(step.whose, over)
         applies = not step.applied or step.applied == self._applied(over)
         stale = "" if same and applies else CHANGED if applies or not same else SCOPE_CHANGED
         wrote = {w for pair in over if (w := self._wrote(step.by, pair)) is not None}
@@ -131,3 +132,24 @@ def order(given: Given) -> tuple[int, float]:
     """Sort verdicts: the least favourable first, then the newest."""
     verdict = given.step.verdict
     return (VERDICTS.index(verdict) if verdict else len(VERDICTS)), -given.step.at.timestamp()
+
+
+def folded(living: Iterable[Step]) -> State:
+    """Return what the steps made of something, one after the other."""
+    state: State = "none"
+    given = False
+    for step in living:
+        match step.act:
+            case "request" | "resume":
+                state = "asked"
+            case "cancel":
+                state = "given" if given else "none"
+            case "verdict":
+                state, given = "given", True
+            case "send-back":
+                state = "sent-back"
+            case "validate":
+                state = "validated"
+            case "refuse":
+                state = "refused"
+    return state

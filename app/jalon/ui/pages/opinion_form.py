@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,9 @@ from jalon.ui.kit import (
 from jalon.ui.pages.page import narrow
 from jalon.ui.reviewing import forget_if_empty
 from jalon.ui.theme import space
+
+_NOTED: Final = ("seen", "whose")
+"""What an opinion keeps of the answers that it is given on."""
 
 
 class OpinionForm(QWidget):
@@ -156,8 +160,9 @@ class OpinionForm(QWidget):
 
         def begin() -> None:
             texts = {n.replace("-", "_"): str(v) for n, v in typed.items() if v}
-            seen = session.evaluation.review.seen(about)
-            opinion, edits = acts.opinion(about, at=datetime.now(UTC), seen=seen, **texts)
+            noted = session.evaluation.review.noted(about)
+            texts |= {name: noted[name] for name in _NOTED}
+            opinion, edits = acts.opinion(about, at=datetime.now(UTC), **texts)
             session.apply(edits)
             made.append(opinion)
 
@@ -176,8 +181,9 @@ class OpinionForm(QWidget):
         subject, about, session = self.subject, _target(str(value)), self._desk.session
 
         def move() -> None:
-            seen = (Key(subject, "opinion", "seen"), session.evaluation.review.seen(about))
-            session.apply([*acts.moved(subject, about), seen])
+            noted = session.evaluation.review.noted(about)
+            seen = [(Key(subject, "opinion", name), noted[name] or None) for name in _NOTED]
+            session.apply([*acts.moved(subject, about), *seen])
 
         self._desk.writing.do(move)
 
