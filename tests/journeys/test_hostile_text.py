@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from journeys import job, outside, paper, texts
 from journeys.outside import jalon
 from journeys.person import Person
+from tools.thorough import examples
 
 MARKUP = "<b>&\"'</b> &amp; &#60; <i>{0} %s \\n </para></document> ]]>"
 FONT = '<font color="red" size="40">big</font><a href="https://evil.example">here</a><br/>'
@@ -168,7 +169,7 @@ def test_that_the_window_shows_and_keeps_every_text_as_typed(
         person.leave()
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(2, 12), deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.text(min_size=1, max_size=200), min_size=8, max_size=8))
 def test_that_any_text_is_kept_and_can_be_printed(
     tmp_path_factory: pytest.TempPathFactory, found: list[str]

@@ -25,6 +25,7 @@ from jalon.ui.pages.document_table import TablePart
 from jalon.ui.pages.profile import ProfilePage
 from jalon.ui.places import Place
 from tools.report_printing import pages
+from tools.thorough import examples
 from tools.uacheck import check
 from ui.clipping import clipped
 from ui.stage import Stage, answer_dialogs, pump, words_of
@@ -88,7 +89,7 @@ def stored(path: Path, item: str, part: str) -> object:
 
 
 @settings(
-    max_examples=6,
+    max_examples=examples(3, 20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

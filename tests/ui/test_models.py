@@ -24,6 +24,7 @@ from jalon.ui.pages.model import ModelPage
 from jalon.ui.pages.models import ModelsPage
 from jalon.ui.places import MODELS, Place
 from jalon.ui.viewpoint import EVERYONE
+from tools.thorough import examples
 from ui.clipping import clipped
 from ui.stage import Stage, pump
 from ui.test_walk import NAMES, WORD, said
@@ -235,7 +236,9 @@ def test_that_digits_do_not_answer_what_is_inherited(stage: Stage) -> None:
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(2, 20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     reason=st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=20),

@@ -14,6 +14,7 @@ from jalon.ui import theme
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.register_search import Pieces
 from jalon.ui.places import EVIDENCE
+from tools.thorough import examples
 from ui.stage import Stage, pump
 
 pytestmark = pytest.mark.usefixtures("created")
@@ -80,7 +81,9 @@ def searched(
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(4, 30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(NAMES, NAMES, st.sampled_from(CHOICES), WORDS)
 def test_that_the_filter_finds_what_is_recorded_now(
@@ -107,7 +110,9 @@ def test_that_the_filter_finds_what_is_recorded_now(
     st.sampled_from(CHOICES),
 )
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_that_a_day_gone_by_and_a_look_at_the_files_are_noticed(
     stage: Stage, days: int, seen: Found, which: str

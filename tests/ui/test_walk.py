@@ -61,6 +61,7 @@ NAMES = frozenset(
 )
 """What is the same in both languages, and what the test itself typed."""
 
+LISTED = "menus and outline"
 WORD = re.compile(r"(?<![A-Za-z])(?!Version|Ctrl|Left|Right|Down)[A-Za-z]{4,}")
 
 
@@ -180,8 +181,12 @@ def said(screen: QWidget) -> Iterator[str]:
             yield widget.text()
         if isinstance(widget, QLineEdit):
             yield widget.placeholderText()
-    yield from (action.text() for action in screen.findChildren(QAction))
-    for model in screen.findChildren(OutlineModel):
+
+
+def listed(window: QWidget) -> Iterator[str]:
+    """Yield every text of the menus and of the outline, of all pages that were made."""
+    yield from (action.text() for action in window.findChildren(QAction))
+    for model in window.findChildren(OutlineModel):
         for row in range(model.rowCount()):
             yield from (str(model.index(row).data(role)) for role in (0, 11))
 
@@ -192,13 +197,13 @@ def test_that_no_screen_has_an_untranslated_text_or_one_cut(stage: Stage) -> Non
     for name, screen in screens(stage):
         english[name] = set(said(screen))
         cut += _cut(stage, name, screen, WIDE, USUAL, TWICE)
+    english[LISTED] = set(listed(stage.window))
     stage.window.set_language("fr")
     left = set()
     for name, screen in screens(stage):
-        left |= {
-            f"{name}: {text}" for text in english[name] & set(said(screen)) if _left(stage, text)
-        }
+        left |= _same(stage, name, english[name] & set(said(screen)))
         cut += _cut(stage, name, screen, WIDE)
+    left |= _same(stage, LISTED, english[LISTED] & set(listed(stage.window)))
 
     assert sorted(left) == []
     assert cut == []
@@ -216,6 +221,10 @@ def _cut(stage: Stage, name: str, screen: QWidget, *sizes: tuple[int, int]) -> l
         found += [f"{name} at {size}: {line}" for line in clipped(screen)]
     stage.show(*sizes[0])
     return found
+
+
+def _same(stage: Stage, name: str, texts: set[str]) -> set[str]:
+    return {f"{name}: {text}" for text in texts if _left(stage, text)}
 
 
 def _left(stage: Stage, text: str) -> bool:

@@ -21,6 +21,7 @@ from jalon.forms.documents import Document, DocumentId, Recipient
 from jalon.language import translator
 from tools.report_printing import pages, together
 from tools.report_records import MODEL, profile, snapshot
+from tools.thorough import examples
 from tools.uacheck import check
 
 FORM = load.form()
@@ -179,7 +180,7 @@ def test_that_markup_and_other_scripts_are_text(text: str) -> None:
         assert any(value.startswith(text) for value in values)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(4, 30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_that_any_text_can_be_printed_and_leaks_to_nobody(text: str) -> None:
     hidden = "SECRETMARK"

@@ -19,6 +19,7 @@ from jalon.forms.model import Form, ItemId
 from jalon.language import translator
 from tools.report_printing import made, pages, texts, together
 from tools.report_records import MODEL, snapshot
+from tools.thorough import examples
 
 HOSTILE = '<b>&amp; <font color="red">{day} %s \u202e😀 中文字'
 SYSTEMIC: dict[str, Any] = {"systemic-risk": "yes", "most-capable": "yes"}
@@ -65,7 +66,9 @@ def test_that_every_rule_is_printed_with_where_it_is_written(form: Form) -> None
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(6, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(happened(), min_size=1, max_size=4))
 def test_that_every_day_that_was_entered_is_printed(

@@ -16,6 +16,7 @@ from jalon.forms.model import ItemId
 from jalon.language import translator
 from tools.report_printing import made, pages, together
 from tools.report_records import MODEL, profile, snapshot
+from tools.thorough import examples
 from unit.export.test_report import section, texts
 
 OTHER, THIRD = Subject("model-00000002"), Subject("model-00000003")
@@ -55,7 +56,7 @@ def entries(found: Report, item: str) -> list[Entry]:
     return [e for e in every if e.demand == FORM.items[ItemId(item)].demand]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(4, 30), deadline=None)
 @given(st.sampled_from(ITEMS), st.sampled_from(["partial", "planned"]), WORDS, WORDS)
 def test_that_an_answer_in_the_company_s_place_is_printed_with_its_reason(
     item: str, state: str, reason: str, how: str

@@ -23,6 +23,7 @@ from jalon.language import available, translator
 from jalon.session import Session
 from jalon.store import outside
 from tools.report_printing import made, pages, texts, together
+from tools.thorough import examples
 
 ONE, TWO = (PROVIDER, "copyright-1.1-draw-up"), (PROVIDER, "copyright-1.1-implement")
 MEASURE = Target("measure", "copyright-1.1")
@@ -94,7 +95,9 @@ def test_that_every_action_and_piece_of_evidence_is_printed(
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(3, 20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=12))
 def test_that_whatever_they_are_called_all_are_printed(
@@ -111,7 +114,9 @@ def test_that_whatever_they_are_called_all_are_printed(
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(2, 20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.lists(WORDS, min_size=16, max_size=16, unique=True))
 def test_that_what_two_copies_say_otherwise_is_printed_from_both(

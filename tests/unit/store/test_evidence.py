@@ -20,6 +20,7 @@ from jalon.store import evidence, waiting
 from jalon.store.evidence import Content, of_bytes
 from jalon.store.project import Project
 from jalon.store.rows import Row
+from tools.thorough import examples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -51,7 +52,9 @@ def stored(path: Path) -> dict[str, bytes]:
 
 @given(files=st.lists(st.binary(max_size=3000), min_size=1, max_size=6))
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_that_any_bytes_come_back_and_each_content_is_there_once(
     files: list[bytes], tmp_path_factory: pytest.TempPathFactory

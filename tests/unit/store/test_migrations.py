@@ -19,6 +19,7 @@ from jalon.store import migrating, migrations, schema, whole
 from jalon.store.migrations import Step
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
+from tools.thorough import examples
 
 Run = Callable[..., object]
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -58,7 +59,9 @@ def old(path: Path) -> Path:
     return path
 
 
-@settings(max_examples=20, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=examples(8, 60), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 @given(answers=st.lists(st.tuples(st.sampled_from("abc"), TEXT), min_size=1, max_size=12))
 def test_that_nothing_is_lost_on_the_way(
     answers: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory

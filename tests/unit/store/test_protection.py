@@ -18,7 +18,7 @@ from jalon.errors import ProjectError
 from jalon.store import backups
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
-from tools.thorough import THOROUGH
+from tools.thorough import THOROUGH, examples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SECRET = Passphrase("cœur battant, 7 ânes")
@@ -188,7 +188,7 @@ def test_that_an_altered_page_is_refused_or_reported(protected: Path) -> None:
     protected.write_bytes(data)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(3, 20), deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_that_any_text_can_be_a_passphrase(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -23,6 +23,7 @@ from jalon.store import evidence
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 from jalon.store.rescue import rescue
+from tools.thorough import examples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -225,7 +226,7 @@ def test_that_attached_files_of_any_size_are_saved(path: Path, size: int) -> Non
 
 
 @given(place=st.integers(0, 29_999), bit=st.integers(0, 7))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(5, 40), deadline=None)
 def test_that_an_attached_file_that_cannot_be_read_is_named(
     tmp_path_factory: pytest.TempPathFactory, place: int, bit: int
 ) -> None:
