@@ -544,7 +544,11 @@ def test_that_a_backup_that_cannot_be_deleted_is_named_with_the_reason_in_our_wo
 
     with monkeypatch.context() as disk:
         disk.setattr(Path, "unlink", refuse)
-        removing._delete(stage.workspace.desk, change, translator("fr"), stage.window)
+        held = stage.session.custody.backups(kept)
+        removal = removing._Removal(
+            stage.workspace.desk, translator("fr"), stage.window, str, "hunter2 hunter2"
+        )
+        removal._delete(held)
     told = stage.message().informativeText()
     assert told == f"{backup.name} ne peut pas être supprimé\u00a0: accès refusé."
 
