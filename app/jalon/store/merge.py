@@ -50,7 +50,7 @@ class Arrived:
         evidence: how many files came in.
         removed: how many values were removed here because they had been removed there.
         conflicts: the fields that now hold different values at once.
-        exposed: whether the other copy was under a passphrase, and this one is not.
+        exposed: whether something came from under a passphrase into a file that has none.
     """
 
     changes: int

@@ -235,7 +235,8 @@ class Project:
             arrived = merge.take_in(self._file.connection, other._file.connection)  # noqa: SLF001
         if arrived.removed:
             self._file.scrub()
-        return replace(arrived, exposed=other.key is not None and self.key is None)
+        came = bool(arrived.changes or arrived.evidence)
+        return replace(arrived, exposed=came and other.key is not None and self.key is None)
 
     # -- bytes of evidence -----------------------------------------------------------------
 

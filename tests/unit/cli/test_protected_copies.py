@@ -77,6 +77,8 @@ def test_that_copies_protected_apart_or_not_at_all_are_united(
         capsys.readouterr().out
     )
     assert said(plain) == ["in the safe"]
+    assert here(*told, "merge", plain, two, "-o", plain) == 0
+    assert "is under a passphrase" not in capsys.readouterr().out
 
 
 def test_that_one_passphrase_from_a_pipe_opens_all_that_a_command_reads(
