@@ -1,7 +1,7 @@
 """Prints records for tests, and reads the result as a PDF reader does."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import fields, is_dataclass, replace
 
 import pypdfium2
 
@@ -14,6 +14,14 @@ from jalon.language import translator
 def made(record: Snapshot, language: str = "en") -> Printed:
     options = report.ReportOptions(language)
     return pdf.printed(report.build(record, translator(language), options))
+
+
+def made_in_part(record: Snapshot, keys: Collection[str], language: str = "en") -> Printed:
+    """Print the first page and the sections of these keys alone, in a tenth of the time."""
+    whole = report.build(record, translator(language), report.ReportOptions(language))
+    kept = tuple(section for section in whole.sections if section.key in keys)
+    assert len(kept) == len(keys)
+    return pdf.printed(replace(whole, sections=kept))
 
 
 def pages(data: bytes) -> list[str]:

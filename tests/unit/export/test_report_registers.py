@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from jalon.assessment.review import acts
 from jalon.assessment.review.model import DIRECTIONS, TORN, WHOLE, Target
 from jalon.assessment.snapshot import Snapshot
 from jalon.cli import registers
-from jalon.export import interchange, pdf, report
+from jalon.export import interchange, report
 from jalon.export.tree import Facts, Heading
 from jalon.language import available, translator
 from jalon.session import Session
 from jalon.store import outside
-from tools.report_printing import pages, texts, together
+from tools.report_printing import made_in_part, pages, texts, together
 from tools.thorough import examples
 
 ONE, TWO = (PROVIDER, "copyright-1.1-draw-up"), (PROVIDER, "copyright-1.1-implement")
@@ -43,9 +42,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def printed(snapshot: Snapshot, language: str = "en") -> str:
     """Return the first page and the registers, as printed, without spaces."""
-    whole = report.build(snapshot, translator(language), report.ReportOptions(language))
-    kept = [s for s in whole.sections if s.key in {"actions", "evidence", "review"}]
-    data = pdf.printed(replace(whole, sections=tuple(kept))).data
+    data = made_in_part(snapshot, ("actions", "evidence", "review"), language).data
     return together("".join(pages(data)))
 
 

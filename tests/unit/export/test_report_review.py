@@ -11,7 +11,7 @@ from jalon.assessment.review import acts
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.assessment.snapshot import Snapshot
 from jalon.language import available
-from tools.report_printing import made, pages, together
+from tools.report_printing import made_in_part, pages, together
 
 LONG = "Pas de politique – voir « annexe » <b>; " * 40
 
@@ -23,8 +23,9 @@ def office(tmp_path: Path) -> Iterator[Team]:
     made_up.session.close()
 
 
-def printed(snapshot: Snapshot, language: str = "en") -> list[str]:
-    return pages(made(snapshot, language).data)
+def printed(snapshot: Snapshot, language: str = "en", *keys: str) -> list[str]:
+    """Return the pages with the results, the review and more sections, by their keys."""
+    return pages(made_in_part(snapshot, ("results", "review", *keys), language).data)
 
 
 def advise(office: Team, name: str, direction: str, reasons: str) -> None:
@@ -49,7 +50,7 @@ def test_that_everything_said_in_the_review_is_printed(office: Team, language: s
     office.act("Zoë", ITEM, "verdict", verdict="to-correct", comment="Not so fast.")
     old = office.standing(ITEM).verdicts[0].step
     office.withdraw("Zoë", old.id)
-    whole = together("".join(printed(office.session.snapshot(), language)))
+    whole = together("".join(printed(office.session.snapshot(), language, "measures")))
     assert len(said(office)) > 8
     for text in said(office):
         assert together(text) in whole, text
@@ -119,11 +120,11 @@ def test_that_whoever_advises_against_is_named_on_the_first_page_while_there_is_
 def test_that_a_stale_verdict_and_one_by_the_author_are_said_to_be_so(office: Team) -> None:
     office.answer("Ada", ITEM, "state", "implemented")
     office.act("Ada", ITEM, "verdict", verdict="acceptable")
-    whole = together("".join(printed(office.session.snapshot())))
+    whole = together("".join(printed(office.session.snapshot(), "en", "measures")))
     assert together("Reviewed by its author") in whole
     office.act("Rita", MEASURE, "verdict", verdict="acceptable")
     office.answer("Ada", ITEM, "how", "Otherwise.")
-    whole = together("".join(printed(office.session.snapshot())))
+    whole = together("".join(printed(office.session.snapshot(), "en", "measures")))
     assert together("Changed since this verdict") in whole
 
 
