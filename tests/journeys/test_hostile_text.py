@@ -98,13 +98,14 @@ def test_that_every_text_is_printed_as_typed_or_by_a_name_that_is_told(
     for text in (*AS_TYPED, *LINES.split("\n"), *every[-1].split("\n")):
         assert outside.together(unicodedata.normalize("NFC", text)) in whole, text
     for letter in (c for c in EMOJI if unicodedata.category(c) == "So"):
-        name = f"[{unicodedata.name(letter).lower()}]"
+        named = unicodedata.name(letter).lower()  # Unicode gives English names only
+        name = f"[{named}]" if language == "en" else f"[caractère U+{ord(letter):04X}]"
         assert letter in print_out or (name in told and outside.together(name) in whole)
     for run, script in ((ARABIC, "ARAB"), (CHINESE, "")):
         plain = outside.together(run)
-        named = [n for n in re.findall(r"\[[^]]+\]", told) if script in n.upper()]
-        assert plain in whole or named, run
-        assert plain in whole or all(outside.together(n) in whole for n in named)
+        names = [n for n in re.findall(r"\[[^]]+\]", told) if script in n.upper()]
+        assert plain in whole or names, run
+        assert plain in whole or all(outside.together(n) in whole for n in names)
     assert "□" not in print_out
     assert "\ufffd" not in print_out
 
