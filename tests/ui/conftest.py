@@ -27,6 +27,13 @@ def _same_font(qapp: QApplication) -> Iterator[None]:
         qapp.setFont(before)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """Leave no object of Python's in the clipboard: Qt deletes it when Python is gone already."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     """A window, and a folder for its projects."""
