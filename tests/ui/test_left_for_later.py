@@ -77,6 +77,20 @@ def test_that_nothing_that_is_seen_is_left_for_later(
         assert page._card.is_complete
 
 
+@pytest.mark.parametrize("name", ["safety-security-3.5", "safety-security-8.1", "copyright-1.3"])
+def test_that_what_is_made_later_is_never_seen_where_it_does_not_belong(
+    stage: Stage, name: str
+) -> None:
+    stage.show(1280, 800)
+    page = first_visit(stage, Place("measure", measure=name))
+    at_first, steps = seen(page), 0
+    while not page._card.is_complete:
+        page._card._go_on()
+        assert seen(page) == at_first  # before any event comes
+        steps += 1
+    assert steps
+
+
 def test_that_each_part_of_a_row_is_there_for_whoever_asks(stage: Stage) -> None:
     _, body = unfinished(stage)
     assert {"reason", "how", "gap", "next-step", "owner", "due"} == set(body.fields)

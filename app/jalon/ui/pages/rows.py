@@ -12,6 +12,7 @@ from jalon.forms.model import ItemId, Requirement
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Card, Line, RowHead, Text
+from jalon.ui.kit.frames import lay_out_all
 from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.page import high_above
 from jalon.ui.pages.requirement import RequirementRow
@@ -190,6 +191,7 @@ class RowCard(Card):
             begun.complete()
         else:
             self._make(len(self.made) + _WHILE_IDLE)
+        lay_out_all()  # what is new lies on the first row until then
         if not self.is_complete:
             self._idle.start(_STEP_MS)
 
