@@ -6,7 +6,6 @@ message for the person at the screen ends it with a traceback.
 
 import json
 import random
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.assessment.interchange_problems import Refused
 from jalon.errors import UserError
 from jalon.session import Session, opened
+from tools.memory import peak
 
 DICE = random.Random()  # noqa: S311  no secret
 Try = Callable[[bytes], object]
@@ -131,9 +131,8 @@ def main() -> None:
             raise
         slowest = max(slowest, time.monotonic() - started)
         tried += 1
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     told = {"tried": tried, "refused": refused, "slowest_s": round(slowest, 2)}
-    sys.stdout.write(json.dumps({**told, "memory": peak * 1024}) + "\n")
+    sys.stdout.write(json.dumps({**told, "memory": peak()}) + "\n")
 
 
 main()

@@ -63,7 +63,7 @@ def test_that_a_condition_on_evaluators_is_an_exception_and_no_demand() -> None:
         ("1.3-assessment-on-grounds", "appropriate", "appropriée"),
         ("1.3-assessment-12-months", "appropriate", "appropriée"),
         ("3.5-a2.2-scenarios", "reasonably foresee", "prévoir raisonnablement"),
-        ("6.2-a4.2-encryption", "as appropriate", "appropriée"),
+        ("6.2-a4.2-encryption", "as appropriate", "selon ce qui est approprié"),
         ("9.3-critical-infrastructure", "suspect so with reasonable likelihood", "soupçonnez"),
         ("9.3-cybersecurity", "suspect so with reasonable likelihood", "soupçonnez"),
         ("9.3-death", "suspect so with reasonable likelihood", "soupçonnez"),
