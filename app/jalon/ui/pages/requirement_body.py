@@ -28,7 +28,7 @@ from jalon.ui.pages.requirement_sections import (
     Proof,
     Section,
 )
-from jalon.ui.pages.rest import Rest
+from jalon.ui.pages.rest import Rest, put_below
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.pages.row_actions import ActionsPart
 from jalon.ui.theme import space
@@ -166,6 +166,7 @@ class RequirementBody(Part):
         self._rest.forget()
         show_if(self._rest, not self.is_complete)
         if self.isVisible():
+            put_below(made)
             made.show()  # now, and not when Qt comes to it: Tab goes on to what is visible
 
     def _fit(self, width: int) -> None:

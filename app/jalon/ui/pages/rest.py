@@ -46,3 +46,12 @@ class Rest(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Say that it is seen."""
         self._soon.start()
+
+
+def put_below(part: QWidget) -> None:
+    """Have a part that is made later wait out of sight until Qt lays it out.
+
+    It would lie upon the first part of the page, and now and then be seen there.
+    """
+    if (room := part.parentWidget()) is not None:
+        part.move(0, room.height())

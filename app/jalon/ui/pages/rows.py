@@ -12,11 +12,10 @@ from jalon.forms.model import ItemId, Requirement
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Card, Line, RowHead, Text
-from jalon.ui.kit.frames import lay_out_all
 from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.page import high_above
 from jalon.ui.pages.requirement import RequirementRow
-from jalon.ui.pages.rest import Rest
+from jalon.ui.pages.rest import Rest, put_below
 from jalon.ui.viewpoint import EVERYONE
 
 Which: TypeAlias = tuple[Subject, ItemId]
@@ -191,7 +190,6 @@ class RowCard(Card):
             begun.complete()
         else:
             self._make(len(self.made) + _WHILE_IDLE)
-        lay_out_all()  # what is new lies on the first row until then
         if not self.is_complete:
             self._idle.start(_STEP_MS)
 
@@ -256,9 +254,11 @@ class RowCard(Card):
         self.box.removeWidget(self._rest)
         if self.made:
             rule = Line(parent=self)
+            put_below(rule)
             self._between.append(rule)
             self.box.addWidget(rule)
         self._begin_group(self._desk.session.form.items[line.item])
+        put_below(line)
         line.raise_()  # children as they stand on the page, for Tab and for reading aloud
         self.box.addWidget(line)
         line.show()  # now, and not when Qt comes to it: Tab goes on to what is visible
@@ -271,6 +271,7 @@ class RowCard(Card):
         if requirement.group == before:
             return
         head = Text("label", "muted", parent=self)
+        put_below(head)
         head.set_pad(20, 14, 20, 0)
         head.setVisible(bool(requirement.group))
         self.box.addWidget(head)
