@@ -47,7 +47,7 @@ FIELDS = ("how", "gap", "next-step", "owner")
 @dataclass(frozen=True, slots=True)
 class Start:
     """One start: milliseconds to the first frame, by the clock and of the processor; peak memory
-    in KiB; modules imported."""
+    in bytes; modules imported."""
 
     ms: float
     own_ms: float
@@ -108,7 +108,7 @@ def home(folder: Path, name: str, places: Mapping[Path, str]) -> Path:
 
 
 def start(arguments: list[str], settings: Path) -> Start:
-    """Start a process; return when it painted and its peak memory, both told by others."""
+    """Start a process; return when it painted, its time of the processor, and its peak memory."""
     began = time.monotonic_ns()
     process = subprocess.Popen(
         [sys.executable, str(CHILD), *arguments],
@@ -130,7 +130,7 @@ def start(arguments: list[str], settings: Path) -> Start:
         raise SystemExit(f"{arguments} ended with {process.returncode}")
     told = json.loads(said)
     own_ms = (usage.ru_utime + usage.ru_stime) * 1e3
-    return Start(told["ms"], own_ms, usage.ru_maxrss, frozenset(told["modules"]))
+    return Start(told["ms"], own_ms, told["peak"], frozenset(told["modules"]))
 
 
 def line(what: str, ratios: list[float], target: float, floor: float, now: float) -> str:
@@ -181,7 +181,7 @@ def report(
     print("|---|---|---|---|---|---|---|")
     ms = {kind: [one.ms for one in found] for kind, found in runs.items()}
     own = {kind: [one.own_ms for one in found] for kind, found in runs.items()}
-    mib = {kind: [one.peak / 1024 for one in found] for kind, found in runs.items()}
+    mib = {kind: [one.peak / 2**20 for one in found] for kind, found in runs.items()}
     few, many = (f"{answers['few']} answers, {count:,} changes" for count in (small, large))
     full = f"{answers['full']:,} answers"
     for what, floor, kind, target, values in (

@@ -1,8 +1,9 @@
 """One start, up to the first painted frame; measured from outside by ``bench_start.py``.
 
 Arguments: ``bare`` (a main window with one label) or ``jalon`` and the program's own arguments.
-The moment and what is imported by then go to standard output. A frame counts as painted when
-the event loop comes round after the first paint: it has reached the backing store by then.
+The moment, what is imported by then and the peak of memory go to standard output. A frame counts
+as painted when the event loop comes round after the first paint: it has reached the backing store
+by then.
 """
 
 import gc
@@ -12,6 +13,8 @@ import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120  no pathlib
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,7 +43,11 @@ def painted_once(window: "QWidget", then: Callable[[], None]) -> None:
 def done() -> None:
     """Say when it was and what is imported, and end at once."""
     elapsed = (time.monotonic_ns() - int(os.environ["STARTED_NS"])) / 1e6
-    sys.stdout.write(json.dumps({"ms": elapsed, "modules": sorted(sys.modules)}) + "\n")
+    told = {"ms": elapsed, "modules": sorted(sys.modules)}
+    sys.path.append(TESTS)  # not before: each place to look for modules makes a start longer
+    from tools.memory import peak
+
+    sys.stdout.write(json.dumps({**told, "peak": peak()}) + "\n")
     sys.stdout.flush()
     os._exit(0)
 
