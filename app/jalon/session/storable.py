@@ -5,13 +5,11 @@ from typing import Final
 
 from jalon.assessment.changes import Value
 from jalon.errors import N_, UserError
+from jalon.store.rows import DEEPEST
 
 _TAKEN_BACK: Final[tuple[Value, ...]] = ("", [])
 _EXACT: Final = 2**53 - 1
 """Up to here every program reads a whole number alike (RFC 8785)."""
-
-_DEEPEST: Final = 8
-"""Lists and objects within each other; what is deeper is refused where the file is read."""
 
 
 def storable(value: Value) -> Value:
@@ -23,7 +21,7 @@ def storable(value: Value) -> Value:
     """
     if value in _TAKEN_BACK:
         return None
-    return _whole(value, _DEEPEST)
+    return _whole(value, DEEPEST)
 
 
 def _whole(value: Value, levels: int) -> Value:

@@ -50,7 +50,9 @@ _PER_PART: Final = 64
 RECORDS: Final = "expunged"
 """Item of the records of what was removed: subject ``project``, field the id of the change."""
 
-_DEEPEST: Final = 8
+DEEPEST: Final = 8
+"""Lists and objects within each other that a value may have."""
+
 _EXACT: Final = 2**53
 """Up to here a float holds every whole number."""
 
@@ -177,7 +179,7 @@ def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
             json.dumps(document, ensure_ascii=False).encode()
     except (KeyError, TypeError, ValueError, RecursionError) as cause:
         raise AlteredError("a payload is no change") from cause
-    if end != len(text) or found.time.tzinfo is None or not shallow(found.value, _DEEPEST):
+    if end != len(text) or found.time.tzinfo is None or not shallow(found.value, DEEPEST):
         raise AlteredError("a payload is no change")
     time: str = document["time"]
     return found, time
@@ -193,7 +195,7 @@ def last_value(text: str, at: int) -> Value:
     value, end = _DECODER.raw_decode(text, at)
     if text[end:] != "}" or ("\\" in text and "\\u" in text):
         raise ValueError(text)
-    if type(value) is not str and not shallow(value, _DEEPEST):
+    if type(value) is not str and not shallow(value, DEEPEST):
         raise ValueError(text)
     return value
 
