@@ -63,7 +63,12 @@ def test_that_a_condition_on_evaluators_is_an_exception_and_no_demand() -> None:
         ("1.3-assessment-on-grounds", "appropriate", "appropriée"),
         ("1.3-assessment-12-months", "appropriate", "appropriée"),
         ("3.5-a2.2-scenarios", "reasonably foresee", "prévoir raisonnablement"),
-        ("6.2-a4.2-encryption", "as appropriate", "selon ce qui est approprié"),
+        ("2.1-similar-models", "relevant", "pertinentes"),
+        ("3.5-acceptability", "in an appropriate way", "surveillance appropriée"),
+        ("3.5-a2.2-no-difference", "reasonably be foreseen", "raisonnablement prévisible"),
+        ("6.2-a4.2-encryption", "as appropriate", "selon qu’il convient"),
+        ("6.2-a4.5-external-review", "regularly, as appropriate", "selon qu’il convient"),
+        ("8.1-presumed-oversight", "a specific committee", "un comité spécifique"),
         ("9.3-critical-infrastructure", "suspect so with reasonable likelihood", "soupçonnez"),
         ("9.3-cybersecurity", "suspect so with reasonable likelihood", "soupçonnez"),
         ("9.3-death", "suspect so with reasonable likelihood", "soupçonnez"),
@@ -76,3 +81,15 @@ def test_that_a_demand_says_neither_more_nor_less_than_its_sentence(
     demand = load.form().items[ItemId(f"safety-security-{item}")].demand
     assert english in demand
     assert french in translator("fr").of(f"safety-security-{item}.demand", demand)
+
+
+def test_that_only_mitigations_end_with_the_parameters_and_the_goal_by_our_reading() -> None:
+    ends = {
+        item.id: [said for said in item.exceptions if "Commitment 6, paragraph 3" in said]
+        for item in load.form().items.values()
+    }
+    goal = [said for item, said in ends.items() if item.startswith("safety-security-6.1-")]
+    assert len(goal) == 5
+    assert all("is our reading" in said for (said,) in goal)
+    mitigations = [said for item, said in ends.items() if item.startswith("safety-security-6.2-")]
+    assert not any("is our reading" in said for (said,) in mitigations)
