@@ -8,19 +8,18 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QMimeData, QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import names
-from jalon.assessment.evidence import is_web
 from jalon.errors import N_, UserError
 from jalon.language import Translator
 from jalon.session.attachments import Place
 from jalon.store import evidence, outside
 from jalon.store.evidence import TooLargeError
 from jalon.store.outside import Outside, StoppedError
-from jalon.ui import messages
+from jalon.ui import dropped, messages
 from jalon.ui.desk import Desk
 from jalon.ui.jobs import Job
 from jalon.ui.messages import Choice
@@ -29,6 +28,7 @@ from jalon.values import dataclass
 _MOST_AT_ONCE = 500
 _MOST_PIXELS = 25_000_000
 _LONGEST_NAMED = 8
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +84,25 @@ class Attaching(QObject):
 
     def takes(self, data: QMimeData) -> bool:
         """Tell whether there is anything in a paste or a drop that can be attached."""
-        return bool(data.urls()) or data.hasImage() or is_web(_line(data))
+        return bool(data.urls()) or data.hasImage() or dropped.is_address(data)
 
     def mime(self, data: QMimeData, places: Sequence[Place]) -> bool:
         """Attach what was dropped or pasted; tells whether there was anything."""
         if self._desk.session.read_only:
             return False
-        urls = data.urls() or ([QUrl(_line(data))] if is_web(_line(data)) else [])
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        addresses = [url.toString() for url in urls if is_web(url.toString())]
-        if paths:
-            self.files(paths, places)
-        for number, address in enumerate(addresses):
-            self._refer(address, places, joined=number > 0)
-        if paths or addresses:
-            return True
+        found = dropped.told_apart(data)
         image = data.imageData() if data.hasImage() else None
-        if isinstance(image, QImage) and not image.isNull():
+        alone = not (found.paths or found.addresses)
+        if alone and isinstance(image, QImage) and not image.isNull():
             self._picture(image, places)
             return True
-        return False
+        self._problems += [_elsewhere(name) for name in found.others]
+        if found.paths:
+            self.files(found.paths, places)
+        for number, address in enumerate(found.addresses):
+            self._refer(address, places, joined=number > 0)
+        self._finish()
+        return bool(found.paths or found.addresses or found.others)
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -257,7 +256,12 @@ def _too_large(tr: Translator, large: tuple[_Order, ...]) -> str:
     )
 
 
-def _line(data: QMimeData) -> str:
-    """Return a text that is one line; empty for any other."""
-    text = data.text().strip() if data.hasText() else ""
-    return "" if len(text.split()) != 1 else text
+def _elsewhere(name: str) -> UserError:
+    """Return the refusal of what was dropped and is neither a file here nor on the web."""
+    return UserError(
+        N_(
+            "{name} was not attached: it lies neither on this computer nor on the web. Save it as"
+            " a file, then attach that."
+        ),
+        name=names.shown(name[:_LONGEST_NAME]),
+    )

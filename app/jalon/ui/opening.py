@@ -29,7 +29,7 @@ def ask_open(owner: QWidget, desk: Desk, tr: Translator, entry: Evidence) -> boo
             tr,
             tr.text("Open this address in the browser?"),
             names.shown(entry.target),
-            lambda: _open(owner, tr, QUrl(entry.target.strip(), QUrl.ParsingMode.StrictMode)),
+            lambda: _open(owner, tr, QUrl(entry.target.strip())),  # blanks in it are encoded
         )
         return True
     folder = _folder(entry.target, desk.session.path.parent)
