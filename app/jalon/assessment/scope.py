@@ -5,7 +5,7 @@ Three values: yes, no, not known yet. What is not known never counts as no.
 
 from jalon.assessment import facts, inheritance
 from jalon.assessment.changes import PROVIDER, Subject
-from jalon.assessment.conclusions import Conclusion, Conclusions, asked, conclude, holds
+from jalon.assessment.conclusions import Conclusion, Conclusions, Way, asked, conclude, holds
 from jalon.assessment.results import Applies
 from jalon.assessment.state import Assessment
 from jalon.forms import conditions
@@ -55,6 +55,7 @@ class Scopes:
         self._rules: dict[tuple[str, Subject, bool], Known] = {}
         self._decided: dict[tuple[int, tuple[Subject, ...]], Conclusion | None] = {}
         self._lacking: dict[tuple[int, int, tuple[Subject, ...]], tuple[FactId, ...]] = {}
+        self._ways: dict[Subject, Way] = {}
         self._by_rule: dict[tuple[str, int, tuple[Subject, ...]], Scope] = {}
 
     def of(
@@ -152,13 +153,20 @@ class Scopes:
             if (found := self._concluded(name, one))
             for fact in found.missing
         ]
-        asked = [f for rule in rules for f in conditions.facts(rule)]
-        lacking += [
-            f
-            for f in asked
-            if any(facts.value(self._form, f, o, self._assessment) in _OPEN for o in seen)
-        ]
+        for fact in (f for rule in rules for f in conditions.facts(rule)):
+            lacking += self._questions(fact, seen)
         return tuple(dict.fromkeys(lacking))
+
+    def _questions(self, fact: FactId, seen: tuple[Subject, ...]) -> list[FactId]:
+        """Return a fact that is open; where it is not asked yet, what is asked before it."""
+        lack = [o for o in seen if facts.value(self._form, fact, o, self._assessment) in _OPEN]
+        before = [question for one in lack for question in self._way(one).to(fact)]
+        return before or ([fact] if lack else [])
+
+    def _way(self, subject: Subject) -> Way:
+        if subject not in self._ways:
+            self._ways[subject] = Way(self._form, self._assessment, subject, self.conclusions)
+        return self._ways[subject]
 
     def _decisive(self, rule: Condition | None, seen: tuple[Subject, ...]) -> Conclusion | None:
         """Return the first settled conclusion that a rule looks at."""

@@ -154,6 +154,7 @@ def test_that_a_reviewer_s_consent_ends_the_point_on_what_does_not_apply(tmp_pat
     office.answer("Ada", ITEM, "reason", "None, yet.")
     assert places(office.session, "not-applicable") == {(PROVIDER, ITEM.item)}
     assert [p.about for p in points(office.session, "stale-review")] == [ITEM]
+    office.session.close()
 
 
 def test_that_dissent_is_told_until_it_is_withdrawn(tmp_path: Path) -> None:
@@ -166,6 +167,7 @@ def test_that_dissent_is_told_until_it_is_withdrawn(tmp_path: Path) -> None:
     office.withdraw("Ada", opinion.subject)
     office.act("Val", WHOLE, "validate")
     assert points(office.session, "dissent") == []
+    office.session.close()
 
 
 def test_that_a_review_is_stale_only_while_what_it_saw_is_another(tmp_path: Path) -> None:
@@ -187,6 +189,7 @@ def test_that_a_review_is_stale_only_while_what_it_saw_is_another(tmp_path: Path
     assert things == {("review", MEASURE), ("review", WHOLE), ("opinion", MEASURE)}
     office.session.undo()
     assert points(office.session, "stale-review") == []
+    office.session.close()
 
 
 def apply_scope(office: Team, crawling: str) -> None:
@@ -212,6 +215,7 @@ def test_that_a_verdict_says_when_what_applies_is_another_by_now(tmp_path: Path)
     given_ = office.standing(about).verdict
     assert given_ is not None
     assert given_.current
+    office.session.close()
 
 
 def test_that_the_review_of_a_removed_model_is_no_point_and_asks_for_nothing(
@@ -266,6 +270,7 @@ def test_that_open_questions_are_told_once_each_with_what_depends_on_them(
     for (_, item), status in session.evaluation.items.items():
         if status.applies == "not-known" and session.form.items[item].force == "binding":
             missing.update(status.missing)
+    del missing["code-position"]  # told by itself
     assert {p.item: p.count for p in told if p.count} == dict(missing)
     for point in told:
         assert point.item in session.form.fact

@@ -162,6 +162,18 @@ def test_that_what_is_open_names_questions_that_are_put_and_have_no_answer(
             assert value in (None, NOT_KNOWN) or FORM.fact[fact].kind == "table"
 
 
+@settings(max_examples=examples(12, 200), deadline=None)
+@given(ANSWERS)
+def test_that_what_would_settle_a_requirement_is_a_question_that_is_put(answers: Answers) -> None:
+    record = recorded(answers)
+    found = evaluate(FORM, record)
+    for (subject, item), status in found.items.items():
+        for fact in status.missing:
+            whose = PROVIDER if FORM.fact_scope[fact] == "provider" else MODEL
+            put = conclusions.asked(FORM, fact, whose, record, found.conclusions)
+            assert put, (subject, item, fact)
+
+
 @settings(max_examples=examples(25, 200))
 @given(ANSWERS, st.data())
 def test_that_answering_what_is_asked_leads_to_an_end(

@@ -4,7 +4,7 @@ Three values: yes, no, not known yet. What is not known never counts as no: a co
 drawn holds whatever the open questions turn out to be (:mod:`.finding` combines them so).
 """
 
-from jalon.assessment.conclusions.asked import asked, holds, known
+from jalon.assessment.conclusions.asked import Way, asked, holds, known
 from jalon.assessment.conclusions.conclude import Conclusions, conclude
 from jalon.assessment.conclusions.model import Basis, Conclusion, Said, Value
 
@@ -14,6 +14,7 @@ __all__ = [
     "Conclusions",
     "Said",
     "Value",
+    "Way",
     "asked",
     "conclude",
     "holds",

@@ -56,7 +56,7 @@ def with_questions(
 
     A question that waits for another gives way to that one.
     """
-    ways = {s: _Way(form, assessment, s, drawn) for s in (PROVIDER, *models)}
+    ways = {s: Way(form, assessment, s, drawn) for s in (PROVIDER, *models)}
 
     def questions(conclusion: Conclusion) -> tuple[FactId, ...]:
         missing = tuple(fact for fact in conclusion.missing if fact in form.fact)
@@ -72,7 +72,7 @@ def with_questions(
     return {key: replace(c, missing=questions(c)) if c.missing else c for key, c in drawn.items()}
 
 
-class _Way:
+class Way:
     """The way to a fact for one subject: itself, or the questions that come before it."""
 
     def __init__(self, form: Form, assessment: Assessment, subject: Subject, drawn: Drawn) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from jalon.assessment import facts
 from jalon.assessment.changes import PROVIDER, Subject
+from jalon.assessment.conclusions import asked
 from jalon.assessment.contradictions.model import Contradiction, View, at_fact, at_requirement
 from jalon.errors import N_
 from jalon.forms.conditions import NOT_KNOWN
@@ -50,8 +51,11 @@ def _whose(view: View, fact: FactId, subject: Subject) -> tuple[Subject, ...]:
         return (PROVIDER,)
     if subject in models:
         return (subject,)
-    return tuple(
+    lacking = tuple(
         model
         for model in models
         if facts.value(view.form, fact, model, view.assessment) in (None, NOT_KNOWN)
     )
+    drawn = view.evaluation.conclusions
+    put = (m for m in lacking if asked(view.form, fact, m, view.assessment, drawn))
+    return tuple(put) or lacking

@@ -1,6 +1,6 @@
 """The way to a question of the profile."""
 
-from jalon.assessment import facts
+from jalon.assessment import facts, scope
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.forms.conditions import NOT_KNOWN
 from jalon.forms.model import FactId
@@ -20,8 +20,11 @@ def step(desk: Desk, fact: FactId, subject: Subject = PROVIDER) -> Step:
     if subject in session.models:
         return Step(Place("model", subject), fact)
 
-    def lacks(model: Subject) -> bool:
-        return facts.value(session.form, fact, model, session.assessment) in (None, NOT_KNOWN)
+    form, state, drawn = session.form, session.assessment, session.evaluation.conclusions
 
-    first = next((model for model in session.models if lacks(model)), session.models[0])
-    return Step(Place("model", first), fact)
+    def lacks(model: Subject) -> tuple[bool, bool]:
+        """Tell how much a model lacks it: most if it is put there, and nothing said."""
+        lacking = facts.value(form, fact, model, state) in (None, NOT_KNOWN)
+        return lacking and scope.asked(form, fact, model, state, drawn), lacking
+
+    return Step(Place("model", max(session.models, key=lacks)), fact)

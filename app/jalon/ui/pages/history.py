@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from jalon.assessment.changes import Change, Subject
+from jalon.assessment.changes import Change, Key, Subject
 from jalon.export import difference_words, recorded_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
@@ -14,6 +14,7 @@ from jalon.ui.pages.changes import ChangeRow, ConflictRow
 from jalon.ui.pages.comparing import Comparing
 from jalon.ui.pages.long_rows import LongRows, Makes
 from jalon.ui.pages.page import Head, Page
+from jalon.ui.pages.point_way import CONFLICT
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
 
@@ -113,10 +114,21 @@ class HistoryPage(Page):
         self.take_focus()
 
     def show_item(self, item: str) -> None:
-        """Show the changes of one requirement or fact alone."""
+        """Show the changes of one requirement or fact alone, or one field that is to be settled."""
+        kind, *names = item.split("\n")
+        if kind == CONFLICT and len(names) == len(Key._fields):
+            self._show_conflict(Key(Subject(names[0]), *names[1:]))
+            return
         self._item = item
         if self._tr:
             self.refresh(self._tr)
+
+    def _show_conflict(self, key: Key) -> None:
+        """Bring a field that is to be settled into view, and give it the focus."""
+        disputed = tuple(self.desk.session.assessment.conflicts())
+        if key in disputed and (row := self.conflicts.go_to(disputed.index(key))):
+            self.settle(self.conflicts)
+            self.area.reveal(row)
 
     def leave(self) -> None:
         """End what is being edited."""

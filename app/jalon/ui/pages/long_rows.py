@@ -61,6 +61,15 @@ class LongRows(Part):
         """How many rows there are makers of, shown or not."""
         return len(self._makers)
 
+    def go_to(self, number: int) -> QWidget | None:
+        """Give the focus to a row, with all above it, and return it; None where there is none."""
+        while len(self.rows) <= number < self.known:
+            self._show_more()
+        if number >= len(self.rows):
+            return None
+        self._focus(number)
+        return self.rows[number]
+
     def begin_anew(self) -> None:
         """Show no more than the first rows next time."""
         self._shown = self._step

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jalon.assessment.changes import Key
 from jalon.assessment.contradictions import Contradiction
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.forms.model import FactId, ItemId
@@ -13,6 +14,9 @@ from jalon.ui.places import ACTIONS, EVIDENCE, HISTORY, OPINIONS, REVIEW, Place
 
 LISTS: Final = {"opinion": OPINIONS, "evidence": EVIDENCE, "action": ACTIONS}
 """The page on which each of these is shown in full."""
+
+CONFLICT: Final = "conflict"
+"""How the name of a disputed field begins on the page of the history."""
 
 
 def step(desk: Desk, point: Contradiction) -> Step:
@@ -28,8 +32,15 @@ def step(desk: Desk, point: Contradiction) -> Step:
             return Step(LISTS[point.thing], point.subject)
         case "review" if point.about is not None:
             return of_review(desk, point.about)
+        case "record":
+            return of_conflict(Key(point.subject, point.item, point.field))
         case _:
             return Step(HISTORY)
+
+
+def of_conflict(key: Key) -> Step:
+    """Return where one field is settled that copies fill in differently."""
+    return Step(HISTORY, "\n".join((CONFLICT, *key)))
 
 
 def of_review(desk: Desk, about: Target) -> Step:

@@ -188,8 +188,11 @@ class Question(Part):
             session.assessment,
             session.evaluation.conclusions,
         )
-        self.is_shown = asked or facts.answered(
-            session.form, fact, self._subject, session.assessment
+        disputed = session.assessment.disputed(self._binding.key)
+        self.is_shown = (
+            asked
+            or bool(disputed)
+            or facts.answered(session.form, fact, self._subject, session.assessment)
         )
         self.setVisible(self.is_shown)
         waits = carried.waits(session.assessment, self._subject, fact)
