@@ -1,5 +1,6 @@
 """The filter of the register: it finds what a plain search finds, and the page never flickers."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -61,6 +62,12 @@ def show(page: RegisterPage, which: str, words: str) -> tuple[str, ...]:
     return page.all.table.lines.keys()
 
 
+def bare(text: str) -> str:
+    """Return a text without case and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def searched(
     entries: Sequence[Evidence], found: dict[Subject, Found], today: date, which: str, words: str
 ) -> tuple[str, ...]:
@@ -74,8 +81,8 @@ def searched(
             "unlinked": condition != "removed" and not entry.links,
             "removed": condition == "removed",
         }[which]
-        text = f"{entry.title} {entry.where} {entry.note}".casefold()
-        if asked and all(word in text for word in words.casefold().split()):
+        text = bare(f"{entry.title} {entry.where} {entry.note}")
+        if asked and all(word in text for word in bare(words).split()):
             shown.append(entry.subject)
     return tuple(shown)
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from jalon.language import Translator
 from jalon.ui import theme
+from jalon.ui.folding import folded
 from jalon.ui.kit.buttons import Button
 from jalon.ui.kit.frames import Card, Part, ThinBar, column, keep_in_sight, row
 from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, begin_at_first, flatten, said
@@ -162,7 +163,7 @@ class _Options(QAbstractListModel):
 
     def show_only(self, words: str) -> None:
         self.beginResetModel()
-        self._words = words.casefold().split()
+        self._words = folded(words).split()
         self._shown = self._fitting()
         self.endResetModel()
         self.changed.emit()
@@ -197,7 +198,7 @@ class _Options(QAbstractListModel):
         return [
             option
             for option in self._all
-            if all(word in f"{option.label} {option.help}".casefold() for word in self._words)
+            if all(word in folded(f"{option.label} {option.help}") for word in self._words)
         ]
 
 

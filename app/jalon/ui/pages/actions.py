@@ -10,6 +10,7 @@ from jalon.assessment.changes import Subject
 from jalon.assessment.proposals import Proposal
 from jalon.language import Translator
 from jalon.ui.desk import Desk
+from jalon.ui.folding import folded
 from jalon.ui.kit import (
     Button,
     Option,
@@ -73,8 +74,8 @@ class ActionsPage(AllAndOne):
             "overdue": action.overdue(today),
             "unowned": not action.owner.strip() and not action.settled,
         }.get(str(wanted), True)
-        words = str(self.all.filter.value()).casefold().split()
-        sought = f"{action.what} {action.owner} {action.cost}".casefold()
+        words = folded(str(self.all.filter.value())).split()
+        sought = folded(f"{action.what} {action.owner} {action.cost}")
         return chosen and all(word in sought for word in words)
 
     def _turn(self) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from jalon.assessment.changes import Subject
 from jalon.assessment.evidence import Condition, Evidence, Found, Register
+from jalon.ui.folding import folded
 from jalon.values import dataclass
 
 BY_WEIGHT: Final[tuple[Condition, ...]] = (
@@ -76,7 +77,7 @@ class Pieces:
             found = [p for p in found if p.condition in WARNED]
         elif which == "unlinked":
             found = [p for p in found if not p.entry.links and p.condition != "removed"]
-        for word in words.casefold().split():
+        for word in folded(words).split():
             found = [p for p in found if word in p.words]
         return found
 
@@ -84,4 +85,4 @@ class Pieces:
 def _words(entry: Evidence) -> str:
     texts = [entry.title, entry.where, entry.note]
     texts += [entry.file.name, entry.file.sha256] if entry.file else []
-    return " ".join(texts).casefold()
+    return folded(" ".join(texts))
