@@ -26,6 +26,7 @@ from jalon.ui.application import Setting, application
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import REPORT, Place
+from jalon.ui.search.finder import Finder
 from jalon.ui.settings import Recent, Settings
 from jalon.ui.window import Window
 
@@ -133,6 +134,7 @@ class Camera:
             self.pump()
             page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().value() + 120)
             self.take("22-evidence")
+        self._look_for(window, "robots.txt" if self._setup.look == "light" else "ecart zzz")
         window.menus.actions["verify"].trigger()
         self.take("23-verify")
         for name, dialog in (("24-about", about.about), ("25-keys", about.shortcuts)):
@@ -141,6 +143,18 @@ class Camera:
             self.take(name, shown)
             shown.close()
         window.close()
+
+    def _look_for(self, window: Window, words: str) -> None:
+        """Take the finder: with nothing typed yet, and with what was found."""
+        window.activateWindow()
+        window.menus.actions["find"].trigger()
+        self.take("26-find")
+        finder = window.findChild(Finder)
+        assert isinstance(finder, Finder)
+        finder.field.entry().insert(words)
+        finder.field.typed(words)
+        self.take("27-found")
+        finder.left.emit()
 
     def _recent(self, settings: Settings) -> None:
         """List projects as a user of some months has them; one of them is gone."""

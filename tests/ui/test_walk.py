@@ -102,6 +102,7 @@ def screens(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "new", _top(stage, window.menus.actions["new"].trigger)
     yield "verify", _top(stage, window.menus.actions["verify"].trigger)
     window._back_to_project()
+    yield "find", _top(stage, window.menus.actions["find"].trigger)
     for place in places.order(stage.session.form, stage.session.models):
         page = stage.go(place)
         if isinstance(page, MeasurePage):

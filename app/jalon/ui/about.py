@@ -119,6 +119,10 @@ def _keys(tr: Translator) -> tuple[tuple[str, str], ...]:
         (_native("Alt+Right"), tr.text("Go to the next page")),
         (_native("Alt+Left"), tr.text("Go to the page before")),
         (_native("F6"), tr.text("Move between outline, page and law")),
+        (
+            QKeySequence(QKeySequence.StandardKey.Find).toString(_NATIVE),
+            tr.text("Find in this project"),
+        ),
         (_native("Ctrl+Z"), tr.text("Undo")),
         (QKeySequence(QKeySequence.StandardKey.Redo).toString(_NATIVE), tr.text("Redo")),
         (_native("Ctrl++"), tr.text("Larger text")),

@@ -25,13 +25,13 @@ class Header(Surface):
         self._mark = Text("label", "warn", wrap=False, parent=self)
         self.saved = Text("small", "muted", wrap=False, parent=self)
         self.outline, self.law = Button("quiet", parent=self), Button("quiet", parent=self)
-        self.language = Button("quiet", parent=self)
+        self.search, self.language = Button("quiet", parent=self), Button("quiet", parent=self)
         line = row(self, space(3), (space(5) + 2, 0, space(4), 0))
         for part in (self._company, self._model, self._mark):
             line.addWidget(part)
         line.addStretch()
         line.addWidget(self.saved)
-        for button in (self.outline, self.law, self.language):
+        for button in (self.outline, self.law, self.search, self.language):
             line.addWidget(button)
         self.outline.setCheckable(True)
         self.law.setCheckable(True)
@@ -47,6 +47,7 @@ class Header(Surface):
         """Set every text in the language of ``tr``; ``other_language`` can be switched to."""
         self.outline.set_text(tr.text("Outline"))
         self.law.set_text(tr.text("Law"))
+        self.search.set_text(tr.text("Find"))
         self.language.set_text(language_name(other_language))
         self.language.setVisible(other_language != tr.code)
         self.refresh(tr)

@@ -46,6 +46,7 @@ _EDIT = (
     _Made("cut", Keys.Cut),
     _Made("copy-text", Keys.Copy),
     _Made("paste", Keys.Paste),
+    _Made("find", Keys.Find),
 )
 _VIEW = (
     _Made("larger", Keys.ZoomIn),
@@ -68,6 +69,7 @@ NEEDS_PROJECT = (
     "close",
     "undo",
     "redo",
+    "find",
     "back",
     "next",
     "panel",
@@ -93,7 +95,8 @@ class Contents(QObject):
         self._languages, self._themes = QMenu(bar), QMenu(bar)
         self._fill_file()
         self._fill(menus["edit"], _EDIT)
-        menus["edit"].insertSeparator(self.actions["cut"])
+        for before in ("cut", "find"):
+            menus["edit"].insertSeparator(self.actions[before])
         self._fill_view()
         self._fill(menus["help"], _HELP)
 
@@ -209,6 +212,7 @@ def _other_words(tr: Translator) -> dict[str, str]:
         "cut": tr.text("Cut"),
         "copy-text": tr.text("Copy"),
         "paste": tr.text("Paste"),
+        "find": tr.text("Find…"),
         "larger": tr.text("Larger text"),
         "smaller": tr.text("Smaller text"),
         "usual": tr.text("Usual text size"),

@@ -151,6 +151,7 @@ class Window(QMainWindow):
             "cut": editing.cut,
             "copy-text": editing.copy,
             "paste": self._paste,
+            "find": self._find,
             "larger": self._larger,
             "smaller": self._smaller,
             "usual": self._usual,
@@ -227,6 +228,7 @@ class Window(QMainWindow):
         if self._pages.indexOf(workspace) < 0:
             self._pages.addWidget(workspace)
             workspace.language_asked.connect(self._other_language)
+            workspace.header.search.clicked.connect(self._find)
         self.front.forget_failure()
         self._show(workspace)
         workspace.outline.setFocus()
@@ -297,6 +299,13 @@ class Window(QMainWindow):
         if self.workspace:
             self._show(self.workspace)
             self.workspace.go(REPORT)
+
+    def _find(self) -> None:
+        if self.workspace:
+            from jalon.ui.search.way_in import find
+
+            self._show(self.workspace)
+            find(self.workspace, self._tr)
 
     def _back(self) -> None:
         if self.workspace:
