@@ -5,8 +5,9 @@ Part of ``bench_window.py``, which runs it.
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,11 +28,18 @@ from PySide6.QtWidgets import (
 )
 
 from jalon.assessment.changes import Key, Value, new_subject
+from jalon.language import Translator
 from jalon.session import Session
+from jalon.ui.folding import folded
 from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.page import Step
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.requirement import RequirementBody
 from jalon.ui.places import EVIDENCE, Place
+from jalon.ui.search import asked
+from jalon.ui.search.finder import Finder
+from jalon.ui.search.hits import Hit, Hits
+from jalon.ui.search.way_in import find
 from jalon.ui.workspace import Workspace
 
 WORDS = "We keep the documentation of each release for ten years after it was placed. " * 2
@@ -150,6 +158,56 @@ def with_links(path: Path, count: int) -> None:
     session.close()
 
 
+def sorting_model(rows: Iterable[list[str]]) -> tuple[QSortFilterProxyModel, QMainWindow]:
+    """Show texts through Qt's own sorting model, in a window of the usual size."""
+    model = QStandardItemModel()
+    for row in rows:
+        model.appendRow([QStandardItem(text) for text in row])
+    proxy, view, window = QSortFilterProxyModel(), QTableView(), QMainWindow()
+    proxy.setSourceModel(model)
+    model.setParent(proxy)
+    proxy.setFilterKeyColumn(-1)
+    proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    view.setModel(proxy)
+    window.setCentralWidget(view)
+    window.resize(1280, 800)
+    window.show()
+    return proxy, window
+
+
+@contextmanager
+def findings(
+    workspace: Workspace, tr: Translator, count: int
+) -> Iterator[tuple[Callable[[], float], Callable[[], float]]]:
+    """Yield two acts: a key in the filter of Qt's own sorting model, and in Find.
+
+    Both look through as many texts, and show those that fit.
+    """
+    texts = [f"Report {number} on copyright, {WORDS[:60]}" for number in range(count)]
+    proxy, window = sorting_model([text] for text in texts)
+    find(workspace, tr)
+    finder = workspace.findChild(Finder)
+    if not isinstance(finder, Finder):
+        raise TypeError("the finder is shown")
+    named = [*asked.hits(workspace.desk, tr)]
+    step = partial(Step, EVIDENCE)
+    finder._hits = Hits(named, [Hit(text, folded(text), text.upper, step) for text in texts])
+    entry, keys = finder.field.entry(), ("re", "rep", "repo", "19", "199")
+    plain, own = itertools.cycle(keys), itertools.cycle(keys)
+
+    def key() -> None:
+        words = next(own)
+        entry.setText(words)
+        entry.textEdited.emit(words)
+
+    yield (
+        lambda: clocked(lambda: proxy.setFilterFixedString(next(plain))),
+        lambda: clocked(key),
+    )
+    finder.left.emit()
+    window.close()
+
+
 @contextmanager
 def filters(workspace: Workspace) -> Iterator[tuple[Callable[[], float], Callable[[], float]]]:
     """Yield two acts: a key in the filter of Qt's own sorting model, and in the register's.
@@ -163,20 +221,11 @@ def filters(workspace: Workspace) -> Iterator[tuple[Callable[[], float], Callabl
     lines = page.all.table.model()
     if not lines.rowCount():
         raise ValueError("there is nothing to filter")
-    model = QStandardItemModel()
-    for row in range(lines.rowCount()):
-        texts = [
-            str(lines.index(row, column).data() or "") for column in range(lines.columnCount())
-        ]
-        model.appendRow([QStandardItem(text) for text in texts])
-    proxy, view, window = QSortFilterProxyModel(), QTableView(), QMainWindow()
-    proxy.setSourceModel(model)
-    proxy.setFilterKeyColumn(-1)
-    proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    view.setModel(proxy)
-    window.setCentralWidget(view)
-    window.resize(1280, 800)
-    window.show()
+    rows = [
+        [str(lines.index(row, column).data() or "") for column in range(lines.columnCount())]
+        for row in range(lines.rowCount())
+    ]
+    proxy, window = sorting_model(rows)
     plain, own = itertools.cycle(("1", "19", "")), itertools.cycle(("1", "19", ""))
     entry = page.all.filter.entry()
     if not isinstance(entry, QLineEdit):
