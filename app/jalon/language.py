@@ -190,6 +190,10 @@ class Translator:
         """Join ``items`` as this language enumerates."""
         return self._formats.listed(tuple(items))
 
+    def after_another(self, citation: str) -> str:
+        """Return a citation as it stands after a semicolon: French writes acts small."""
+        return citation[:1].lower() + citation[1:] if self.code == "fr" else citation
+
     @cached_property
     def _formats(self) -> Formats:
         return formats(self.code, locale_name(self.code))

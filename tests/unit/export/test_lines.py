@@ -101,8 +101,8 @@ def test_that_citations_in_a_row_name_the_edition_of_the_guidelines_once(code: s
         ("en", "AI Act, Art. 55(1); Art. 51(2); Guidelines § 2.1 (", "2026/1744; AI Act, Art. 53"),
         (
             "fr",
-            "Règlement sur l’IA, art. 55, par. 1 ; art. 51, par. 2 ; Lignes directrices, § 2.1 (",
-            "2026/1744 ; Règlement sur l’IA, art. 53",
+            "Règlement sur l’IA, art. 55, par. 1 ; art. 51, par. 2 ; lignes directrices, § 2.1 (",
+            "2026/1744 ; règlement sur l’IA, art. 53",
         ),
     ],
 )

@@ -60,7 +60,7 @@ def cited(sources: Iterable[str], tr: Translator) -> str:
     named = [n for n, text in enumerate(written) if _EDITION.search(text)]
     for number in named[:-1]:
         written[number] = _EDITION.split(written[number])[0]
-    return tr.text(N_("; ")).join(written)
+    return tr.text(N_("; ")).join([*written[:1], *map(tr.after_another, written[1:])])
 
 
 _ACT: Final = re.compile(r"[^,§]+(?:,\s(?=art\.|§|considérant)|,\s(?=Art\.|recital)|\s(?=§))")
