@@ -11,6 +11,8 @@ from jalon.session import Session
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit, QTextEdit
 
+    from jalon.ui.kit import LawPanel
+
     Editor: TypeAlias = QLineEdit | QTextEdit
 
 
@@ -23,9 +25,16 @@ class Editing(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._left_for_menu: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+
+    @property
+    def aim(self) -> QWidget | None:
+        """What the menu acts on: what has the focus, or gets it back when the menu bar is left."""
+        widget = QApplication.focusWidget()
+        return self._left_for_menu if widget is not None and _is_menu(widget) else widget
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the menu have an undo or redo that the field cannot do."""
@@ -41,24 +50,32 @@ class Editing(QObject):
         return super().eventFilter(watched, event)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and _is_menu(new):  # opened by Alt or F10, which Qt gives the focus
+            self._left_for_menu = old if old is None or not _is_menu(old) else self._left_for_menu
+            return
+        self._left_for_menu = None
         if old is not None:
             old.removeEventFilter(self)
         if new is not None and is_editor(new):
             new.installEventFilter(self)
 
 
-ACTS: Final = ("undo", "redo", "cut", "copy-text", "paste")
+ACTS: Final = ("undo", "redo", "cut", "copy-text", "paste", "all")
 """The acts of the Edit menu, by name."""
 
 
-def possible(session: Session | None, *, pastes: bool = False) -> set[str]:
+def possible(session: Session | None, aim: QWidget | None, *, pastes: bool = False) -> set[str]:
     """Return which acts of the Edit menu would do something now.
 
-    ``pastes``: whether what is in the clipboard can be pasted outside a field.
+    ``aim``: what they would act on. ``pastes``: whether what is in the clipboard can be pasted
+    outside a field.
     """
-    editor, found = focused(), {"paste"} if pastes else set[str]()
+    editor = aim if aim is not None and is_editor(aim) else None
+    found = {"paste"} if pastes else set[str]()
     if editor is not None:
-        found |= {"cut", "copy-text", "paste"}
+        found |= {"cut", "copy-text", "paste", "all"}
+    elif _law(aim):
+        found.add("copy-text")
     if (editor is not None and can_undo(editor)) or (session is not None and session.can_undo):
         found.add("undo")
     if (editor is not None and can_redo(editor)) or (session is not None and session.can_redo):
@@ -91,9 +108,17 @@ def cut() -> None:
 
 
 def copy() -> None:
-    """Copy from the field that has the focus."""
+    """Copy from the field that has the focus; of the law panel all that it shows."""
     if editor := focused():
         editor.copy()
+    elif panel := _law(QApplication.focusWidget()):
+        panel.copy()
+
+
+def select_all() -> None:
+    """Select all in the field that has the focus."""
+    if editor := focused():
+        editor.selectAll()
 
 
 def paste() -> bool:
@@ -114,6 +139,19 @@ def focused() -> "Editor | None":
 def is_editor(widget: QObject) -> "TypeGuard[Editor]":
     """Tell whether this is a text field; Qt is asked, so that no start brings fields for it."""
     return widget.inherits("QLineEdit") or widget.inherits("QTextEdit")
+
+
+def _is_menu(widget: QWidget) -> bool:
+    return widget.inherits("QMenuBar") or widget.inherits("QMenu")
+
+
+def _law(widget: QWidget | None) -> "LawPanel | None":
+    """Return the law panel, if the widget is in it."""
+    from jalon.ui.kit import LawPanel
+
+    while widget is not None and not isinstance(widget, LawPanel):
+        widget = widget.parentWidget()
+    return widget
 
 
 def can_undo(editor: "Editor") -> bool:

@@ -46,6 +46,7 @@ _EDIT = (
     _Made("cut", Keys.Cut),
     _Made("copy-text", Keys.Copy),
     _Made("paste", Keys.Paste),
+    _Made("all", Keys.SelectAll),
     _Made("find", Keys.Find),
 )
 _VIEW = (
@@ -95,7 +96,7 @@ class Contents(QObject):
         self._languages, self._themes = QMenu(bar), QMenu(bar)
         self._fill_file()
         self._fill(menus["edit"], _EDIT)
-        for before in ("cut", "find"):
+        for before in ("cut", "all", "find"):
             menus["edit"].insertSeparator(self.actions[before])
         self._fill_view()
         self._fill(menus["help"], _HELP)
@@ -212,6 +213,7 @@ def _other_words(tr: Translator) -> dict[str, str]:
         "cut": tr.text("Cut"),
         "copy-text": tr.text("Copy"),
         "paste": tr.text("Paste"),
+        "all": tr.text("Select all"),
         "find": tr.text("Find…"),
         "larger": tr.text("Larger text"),
         "smaller": tr.text("Smaller text"),

@@ -11,7 +11,7 @@ from jalon.assessment.review.model import Target
 from jalon.assessment.tallies import count_apart
 from jalon.errors import N_
 from jalon.forms.model import STATES, Chapter, Measure, Requirement, Sheet
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui import places, words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import OutlineEntry
@@ -180,7 +180,7 @@ def chapter(desk: Desk, tr: Translator, chosen: Chapter) -> OutlineEntry:
         done=tally.answered,
         total=tally.applicable,
         note=note,
-        spoken=_spoken(tr, title, note, tally),
+        spoken=_spoken(tr, title, capital(note), tally),
     )
 
 
@@ -257,4 +257,6 @@ def _spoken(tr: Translator, name: str, state: str, tally: Tally, review: str = "
         tally.applicable,
         answered=tr.number(tally.answered),
     )
-    return ". ".join(part for part in (name, state, count, review) if part)
+    return ". ".join(
+        part for part in (name, state, count if tally.applicable else "", review) if part
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from jalon.ui.pages.verify import VerifyPage
     from jalon.ui.pages.welcome import WelcomePage
     from jalon.ui.project_acts import ProjectActs
+
+
+_FRAME: Final = QSize(16, 48)
+"""About what the platform puts round a window; how much it is, it tells once it is shown."""
 
 
 class Window(QMainWindow):
@@ -58,7 +62,7 @@ class Window(QMainWindow):
         self.menus.set_project_open(opened=False)
         self.menus.show_theme(settings.theme)
         self.setMinimumSize(480, 360)
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() - _FRAME))
         self.restoreGeometry(settings.bytes("geometry"))
 
     @property
@@ -151,6 +155,7 @@ class Window(QMainWindow):
             "cut": editing.cut,
             "copy-text": editing.copy,
             "paste": self._paste,
+            "all": editing.select_all,
             "find": self._find,
             "larger": self._larger,
             "smaller": self._smaller,
@@ -346,7 +351,7 @@ class Window(QMainWindow):
         session = self.workspace.desk.session if self.workspace else None
         clipboard = QGuiApplication.clipboard().mimeData()
         pastes = self.workspace is not None and self.workspace.page.takes(clipboard)
-        self.menus.offer(editing.ACTS, editing.possible(session, pastes=pastes))
+        self.menus.offer(editing.ACTS, editing.possible(session, self._editing.aim, pastes=pastes))
 
     def _edit_closed(self) -> None:
         self.menus.offer(editing.ACTS, set(editing.ACTS))

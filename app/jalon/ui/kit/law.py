@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.frames import Part, Scroll, column, show_if
+from jalon.ui.kit.frames import Scroll, column, show_if
 from jalon.ui.kit.painting import begin, fill, focus_ring
 from jalon.ui.kit.shapes import LawSection
 from jalon.ui.kit.texts import Text
@@ -58,6 +58,40 @@ class Passage(Text):
             fill(begin(self), rule, theme.of(self).colour("edge"))
 
 
+class _Read(QLabel):
+    """What the panel scrolls; it has the panel's focus, as a text: an area has no role to tell.
+
+    Its hints are those of a :class:`Part`. ``moved`` says that the focus came or went.
+    """
+
+    moved = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        laid_out = self.layout()
+        return super().sizeHint() if laid_out is None else laid_out.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        laid_out = self.layout()
+        return super().minimumSizeHint() if laid_out is None else laid_out.minimumSize()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus came."""
+        super().focusInEvent(event)
+        self.moved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it went."""
+        super().focusOutEvent(event)
+        self.moved.emit()
+
+
 class LawPanel(Scroll):
     """Follows the row: where it stands, what the law asks, terms, dates, who is concerned.
 
@@ -65,9 +99,10 @@ class LawPanel(Scroll):
     """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        page = Part()
+        self._read = page = _Read()
         super().__init__(page, fill="surface", parent=parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(page)
+        page.moved.connect(self.ground.update)
         self._parts = column(page, 0, (space(5), space(6), space(4), space(6)))
         self._shown: tuple[str, tuple[LawSection, ...]] = ("", ())
         self._between = ": "
@@ -77,6 +112,7 @@ class LawPanel(Scroll):
     def set_name(self, words: str, between: str = ": ") -> None:
         """Name the panel for assistive programs; ``between`` stands after a term when copied."""
         self.setAccessibleName(words)
+        self._read.setAccessibleName(words)
         self._between = between
 
     def show_law(self, title: str, sections: Sequence[LawSection]) -> None:
@@ -109,14 +145,9 @@ class LawPanel(Scroll):
             ]
         return "\n".join(lines)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the panel with the platform's key for it."""
-        from PySide6.QtGui import QKeySequence
-
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText(self.words())
-            return
-        super().keyPressEvent(event)
+    def copy(self) -> None:
+        """Put all that is shown into the clipboard."""
+        QApplication.clipboard().setText(self.words())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the focus on the ground."""

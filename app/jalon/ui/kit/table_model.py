@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from jalon.language import alphabetical
+from jalon.language import alphabetical, capital
 from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, said
 from jalon.ui.kit.shapes import TableCell, TableColumn, TableLine
 
@@ -97,7 +97,8 @@ class TableModel(QAbstractTableModel):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             head = self.columns[index.column()].title
-            return said(cell.text, line.below) if index.column() == 0 else said(head, cell.text)
+            words = capital(cell.text) if cell.blank else cell.text
+            return said(words, line.below) if index.column() == 0 else said(head, words)
         if role == LINE:
             return line
         return cell if role == CELL else None
