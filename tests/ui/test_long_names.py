@@ -64,6 +64,27 @@ def test_that_long_names_leave_outline_and_law_their_widths(
     assert shown.toolTip() or shown.sizeHint().width() <= shown.width() + 1
 
 
+def test_that_the_long_name_of_one_way_leaves_the_other_whole(stage: Stage) -> None:
+    footer = stage.workspace.footer
+    ways = (footer.back, footer.ahead)
+    for names in (
+        ("Long " * 40, "Incidents"),
+        ("Models", "Long " * 40),
+        ("Long " * 40, "Long " * 30),
+    ):
+        for width in (1280, 1024, 800):
+            stage.show(width, 700)
+            footer.show_ways(*names)
+            pump()
+            inside = footer.contentsRect()
+            widths = [way.width() for way in ways]
+            assert all(inside.contains(way.geometry()) for way in ways)
+            assert not ways[0].geometry().intersects(ways[1].geometry())
+            for way, name, wide in zip(ways, names, widths, strict=True):
+                assert wide >= way.sizeHint().width() or wide >= inside.width() // 2 - 60, name
+                assert way.toolTip() == ("" if wide >= way.sizeHint().width() else name)
+
+
 @pytest.mark.parametrize("place", [ACTIONS, EVIDENCE])
 def test_that_an_empty_list_offers_its_act_once(place: Place, stage: Stage) -> None:
     page = stage.go(place)

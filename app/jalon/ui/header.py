@@ -1,6 +1,7 @@
 """The head and the foot of the workspace."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator, language_name
@@ -67,8 +68,11 @@ class Header(Surface):
 
     def say(self, words: str) -> None:
         """Say for some seconds that something was done."""
+        from jalon.ui.kit.told import tell
+
         self._said = words
         self.saved.set_text(words)
+        tell(self.saved, words)
         self._quiet.start()
 
     def _fell_quiet(self) -> None:
@@ -126,9 +130,27 @@ class Footer(Surface):
     def set_margin(self, margin: int) -> None:
         """Bring the way back, which has a pad, under the left edge of pages with this margin."""
         self._line.setContentsMargins(margin - space(2), space(2) + 2, space(6), space(2) + 2)
+        self._share()
 
     def show_ways(self, back: str, ahead: str) -> None:
         """Name the two ways; an empty name takes a button away."""
         for button, name in ((self.back, back), (self.ahead, ahead)):
             button.set_text(name)
             button.setVisible(bool(name))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Have a long name give way to a short one; two long ones have half of the room each.
+
+        The layout would take about as much from either, and leave three letters of the short one.
+        """
+        sides = self._line.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - 2 * self._line.spacing()
+        for way, other in ((self.back, self.ahead), (self.ahead, self.back)):
+            beside = 0 if other.isHidden() else other.sizeHint().width()
+            way.setMaximumWidth(max(0, room // 2, room - beside))

@@ -33,7 +33,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._box = column(narrow(self, WIDEST), space(2))
-        self._where = ""
+        self._where = self._why = ""
         self._tr: Translator | None = None
         if self._nameless:  # where it comes in the order in which the focus goes
             self.author  # noqa: B018  made when it is looked at
@@ -120,6 +120,13 @@ class Notices(QWidget):
                 tr.text("Not saved: {why} What you have typed is still here.", why=why),
                 tr.text("Try again"),
             )
+            if why != self._why:
+                from jalon.ui.kit.told import tell
+
+                tell(self.window(), self.failed.accessibleName(), pressing=True)
+            self._why = why
+        else:
+            self._why = ""
         if placed:
             self.place.set_words(_about_place(tr, self._where), tr.text("Understood"))
         said = self._about_edition(tr) if quiet and not placed else ""

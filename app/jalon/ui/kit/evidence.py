@@ -199,8 +199,13 @@ class EvidenceList(Part):
 
     def show_news(self, words: str) -> None:
         """Say what goes on, in the place where it says that there is nothing yet."""
+        new = bool(words) and words != self._news
         self._news = words
         self._show_none()
+        if new:
+            from jalon.ui.kit.told import tell
+
+            tell(self, words)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Let pieces be opened, but not added, changed or removed."""

@@ -110,7 +110,12 @@ class LabeledField(Part):
         if self._line is None and words:
             self._line = Problem(parent=self)
             self._parts.addWidget(self._line)
+        new = self._line is not None and words != self._line.text()
         _show(self._line, words)
+        if new and words:
+            from jalon.ui.kit.told import tell
+
+            tell(self, words)
 
 
 def _show(part: Text | None, words: str) -> None:

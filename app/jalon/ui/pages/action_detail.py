@@ -18,13 +18,13 @@ from jalon.ui.kit import (
     GrowingText,
     Option,
     SelectField,
-    Text,
     TextField,
     column,
     row,
     show_if,
 )
 from jalon.ui.kit.order import stand
+from jalon.ui.kit.told import Told
 from jalon.ui.pages import where
 from jalon.ui.pages.evidence import EvidencePart
 from jalon.ui.pages.in_full import InFull
@@ -40,7 +40,7 @@ class ActionDetail(InFull):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent)
-        self._problem = Text("small", "warn", parent=self)
+        self._problem = Told("small", "warn", parent=self)
         self._origin = Button("link", parent=self)
         origin = QWidget(self)
         row(origin).addWidget(self._origin, 0, Qt.AlignmentFlag.AlignLeft)

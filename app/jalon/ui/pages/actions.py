@@ -210,11 +210,22 @@ class AllActions(Listing):
         ):
             show_if(part, wanted and bool(count))
         late = sum(1 for one in fitting if one.overdue(today))
-        self._count.set_text(
-            tr.plural(
-                "{count} action, {late} overdue",
-                "{count} actions, {late} overdue",
-                len(fitting),
-                late=tr.number(late),
-            )
+        self._count.set_text(_counted(tr, len(fitting), count, late))
+
+
+def _counted(tr: Translator, shown: int, count: int, late: int) -> str:
+    """Say how many actions are shown, of how many if not all, and how many of them are late."""
+    if shown == count:
+        return tr.plural(
+            "{count} action, {late} overdue",
+            "{count} actions, {late} overdue",
+            count,
+            late=tr.number(late),
         )
+    return tr.plural(
+        "{shown} of {count} action, {late} overdue",
+        "{shown} of {count} actions, {late} overdue",
+        count,
+        shown=tr.number(shown),
+        late=tr.number(late),
+    )

@@ -28,6 +28,7 @@ from jalon.ui.kit import (
     show_if,
 )
 from jalon.ui.kit.difference import DifferenceText
+from jalon.ui.kit.told import Told
 from jalon.ui.names import project_files
 from jalon.ui.pages.changes import signed
 from jalon.ui.pages.long_rows import LongRows
@@ -55,7 +56,7 @@ class Comparing(Part):
         self._before = LabeledField(self.before, parent=self)
         self._after = LabeledField(self.after, parent=self)
         self.file = Button("link", parent=self)
-        self._problem = Text("body", "warn", parent=self)
+        self._problem = Told("body", "warn", parent=self)
         self.found = LongRows(_MOST, self)
         self._same = Text("body", "muted", parent=self)
         for part in (self._title, self._before, self._after, self.file, self._problem):

@@ -22,6 +22,7 @@ from jalon.ui.kit import (
     column,
     show_if,
 )
+from jalon.ui.kit.told import Told
 from jalon.ui.pages.acts import Acts
 from jalon.ui.places import Place
 from jalon.ui.theme import measure, space
@@ -53,7 +54,7 @@ class MakingPart(Part):
         self.save = Button("plain", parent=self)
         self._saved = Text("body", width=measure(), parent=self)
         self.folder = Button("link", parent=self)
-        self._problem = Text("body", "warn", width=measure(), parent=self)
+        self._problem = Told("body", "warn", width=measure(), parent=self)
         self._path: Path | None = None
         fields = [self._reader, self._language] if self._readers else [self._language]
         box = column(self, space(3))

@@ -19,9 +19,9 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import (
     Banner,
     Button,
-    Text,
     show_if,
 )
+from jalon.ui.kit.told import Told
 from jalon.ui.opening import ask_open, save_out
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.evidence_fields import EvidenceFields
@@ -48,7 +48,7 @@ class EvidenceDetail(InFull):
         self.open, self.save = Button("plain", parent=self), Button("link", parent=self)
         self.compare, self.remove = Button("link", parent=self), Button("link", parent=self)
         self._acts = Acts(self.open, self.save, self.compare, self.remove, parent=self)
-        self.news = Text("small", "info", width=measure(), parent=self)
+        self.news = Told("small", "info", width=measure(), parent=self)
         self.news.hide()
         self.removal = Removal(self)
         self._stack(

@@ -13,13 +13,13 @@ from jalon.ui.kit import (
     Option,
     Part,
     SelectField,
-    Text,
     TextField,
     column,
     show_if,
 )
 from jalon.ui.kit.order import stand
 from jalon.ui.kit.table import Table
+from jalon.ui.kit.told import Told
 from jalon.ui.pages.page import Head
 
 
@@ -32,7 +32,7 @@ class Listing(Part):
         self.filter, self.which = TextField(), SelectField()
         self._labels = LabeledField(self.filter), LabeledField(self.which)
         self._fields = Beside(*self._labels, parent=self)
-        self._count = Text("small", "muted", parent=self)
+        self._count = Told("small", "muted", parent=self)
         self.table = Table(parent=self)
         self.empty = EmptyState(parent=self)
 

@@ -6,7 +6,8 @@ from jalon.assessment.changes import PROJECT, Key
 from jalon.language import Translator, available, language_name
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
-from jalon.ui.kit import Button, LabeledField, Option, SelectField, Text, TextField, column
+from jalon.ui.kit import Button, LabeledField, Option, SelectField, TextField, column
+from jalon.ui.kit.told import Told
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.missing import Missing
 from jalon.ui.pages.page import Head
@@ -30,8 +31,8 @@ class ReportOptions(QWidget):
         self.marking.set_read_only(read_only=desk.session.read_only)
         self.missing = Missing(desk, self)
         self.asked = self.missing.asked
-        self._facts = Text("small", "muted", parent=self)
-        self._problem = Text("body", "warn", parent=self)
+        self._facts = Told("small", "muted", parent=self)
+        self._problem = Told("body", "warn", parent=self)
         self._problem.hide()
         self.sign, self.save = Button("primary", parent=self), Button("plain", parent=self)
         box = column(self)

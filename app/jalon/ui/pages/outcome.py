@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.language import Translator
 from jalon.ui.kit import Button, Text, column, row
+from jalon.ui.kit.told import tell
 from jalon.ui.theme import measure, space
 
 
@@ -31,6 +32,7 @@ class Sentences(QWidget):
             line.set_text(words)
             self._box.addWidget(line)
             self._lines.append(line)
+        tell(self, " ".join(sentences))
 
     def words(self) -> tuple[str, ...]:
         """Return the sentences shown."""

@@ -11,6 +11,7 @@ from jalon.ui.kit import (
     show_if,
 )
 from jalon.ui.kit.shapes import TableColumn
+from jalon.ui.kit.told import Told
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.evidence_form import about_files
 from jalon.ui.pages.listing import Listing
@@ -27,7 +28,7 @@ class RegisterTable(Listing):
         self.refer, self.compare = Button("link", parent=self), Button("link", parent=self)
         self._acts = Acts(self.attach, self.link, self.refer, self.compare, parent=self)
         self._about = Text("small", "muted", width=measure(), parent=self)
-        self._news = Text("small", "info", width=measure(), parent=self)
+        self._news = Told("small", "info", width=measure(), parent=self)
         self._stack(
             (
                 (self._head, space(4)),

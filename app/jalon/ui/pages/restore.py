@@ -18,6 +18,7 @@ from jalon.store.backups import Backup, Inside
 from jalon.ui import file_dialogs, messages
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, EmptyState, Line, Scroll, Text, column
+from jalon.ui.kit.told import Told
 from jalon.ui.names import SUFFIX, project_files, suffixed
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE, Head
@@ -58,7 +59,7 @@ class RestorePage(QWidget):
         self._box = column(inner, space(4))
         self._head = Head(inner)
         self.back = Button("plain", parent=inner)
-        self._problem = Text("body", "warn", parent=inner)
+        self._problem = Told("body", "warn", parent=inner)
         self._none = EmptyState(parent=inner)
         self._list = QWidget(inner)
         self._rows = column(self._list, space(3))

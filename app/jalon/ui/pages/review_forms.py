@@ -23,11 +23,11 @@ from jalon.ui.kit import (
     GrowingText,
     LabeledField,
     Option,
-    Text,
     TextField,
     column,
     show_if,
 )
+from jalon.ui.kit.told import Told
 from jalon.ui.reviewing import Reviewing
 from jalon.ui.theme import space
 
@@ -52,7 +52,7 @@ class VerdictForm(QWidget):
         }
         self._labeled = {name: LabeledField(field) for name, field in self.fields.items()}
         self._choice = LabeledField(self.verdict)
-        self._problem = Text("small", "warn", parent=self)
+        self._problem = Told("small", "warn", parent=self)
         self._due = Beside(self._labeled["corrective-owner"], self._labeled["corrective-due"])
         self._done = Button("plain", parent=self)
         self._bound = BoundFields(self.fields, reviewing.desk.writing)

@@ -9,6 +9,7 @@ from jalon.language import Translator
 from jalon.ui import file_dialogs
 from jalon.ui.kit import Button, Field, LabeledField, Option, SelectField, Text, TextField, column
 from jalon.ui.kit.order import stand
+from jalon.ui.kit.told import Told
 from jalon.ui.pages.acts import Acts
 from jalon.ui.theme import space
 from jalon.ui.work import NewIdentity
@@ -60,7 +61,7 @@ class SigningPanel(QWidget):
         self._title = Text("heading", parent=self)
         self._choose = Button("link", parent=self)
         self._notice = Text("small", "muted", parent=self)
-        self._problem = Text("body", "warn", parent=self)
+        self._problem = Told("body", "warn", parent=self)
         self.sign, self._cancel = Button("primary", parent=self), Button("plain", parent=self)
         self._lay_out()
         self.which.edited.connect(self._which_changed)

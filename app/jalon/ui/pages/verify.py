@@ -11,6 +11,7 @@ from jalon.language import Translator
 from jalon.ui import file_dialogs, messages, work
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, Scroll, Text, column
+from jalon.ui.kit.told import Told
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.outcome import Sentences
 from jalon.ui.pages.page import NARROW, WIDE, Head
@@ -34,7 +35,7 @@ class VerifyPage(QWidget):
         self.choose, self.back = Button("primary", parent=inner), Button("plain", parent=inner)
         self._file = Text("heading", parent=inner)
         self.sentences = Sentences(inner)
-        self._problem = Text("body", "warn", parent=inner)
+        self._problem = Told("body", "warn", parent=inner)
         acts = Acts(self.choose, self.back, parent=inner)
         for part in (self._head, acts, self._file, self._problem, self.sentences):
             self._box.addWidget(part)

@@ -146,6 +146,10 @@ class _Begin(QWidget):
         """Say why something did not open."""
         self._failure.set_words(said)
         self._failure.setVisible(bool(said))
+        if said:
+            from jalon.ui.kit.told import tell
+
+            tell(self, said, pressing=True)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
