@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from jalon import __version__
@@ -33,14 +33,33 @@ class HelpDialog(QDialog):
         close = Button("plain")
         close.set_text(tr.text("Close"))
         close.clicked.connect(self.accept)
+        close.installEventFilter(self)
         foot = Surface("raised")
         line = row(foot, 0, (space(6), space(3), space(6), space(4)))
         line.addStretch()
         line.addWidget(close)
         outer = column(self)
-        outer.addWidget(Scroll(inner, fill="raised"), 1)
+        self.area = Scroll(inner, fill="raised")
+        outer.addWidget(self.area, 1)
         outer.addWidget(foot)
         self.resize(560, 520)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll by keys of which the button, which has the focus, would make another use."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            bar = self.area.verticalScrollBar()
+            to = {
+                Qt.Key.Key_Down: bar.value() + bar.singleStep(),
+                Qt.Key.Key_Up: bar.value() - bar.singleStep(),
+                Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+                Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+                Qt.Key.Key_Home: bar.minimum(),
+                Qt.Key.Key_End: bar.maximum(),
+            }.get(Qt.Key(event.key()))
+            if to is not None:
+                bar.setValue(to)
+                return True
+        return super().eventFilter(watched, event)
 
 
 def about(tr: Translator, parent: QWidget) -> HelpDialog:
