@@ -83,7 +83,9 @@ def test_that_what_somebody_wrote_is_found_where_it_stands(
     assume(words)
     stage.session.answer(PROVIDER, ITEM, "how", f"{'a ' * 80}{text}")
     word = data.draw(st.sampled_from(words))
-    hits = look_for(stage, word)
+    listed = look_for(stage, word)
+    hits = finder(stage)._hits.fitting(word)
+    assert listed == hits[:200]
     steps = [(hit.step().place.kind, hit.step().item, hit.step().subject) for hit in hits]
     assert ("measure", ITEM, PROVIDER) in steps
     assert finder(stage).told.text().startswith(stage.window._tr.number(len(hits)))

@@ -34,7 +34,7 @@ def found_by(*texts: str) -> str:
 
 
 class Hits:
-    """All that can be found; what is named comes first, in the order in which it is given.
+    """All that can be found, each kind in the order in which it is given.
 
     ``named`` has the pages, requirements and questions: hundreds. ``written`` has what people
     wrote, in tens of thousands of fields: of these no one is weighed against another.
@@ -45,7 +45,11 @@ class Hits:
         self._last: tuple[str, list[Hit], list[Hit]] = ("", [*named], [*written])
 
     def fitting(self, asked: str) -> list[Hit]:
-        """Return what has every word that is asked for, what bears them in its name first."""
+        """Return what has every word that is asked for.
+
+        First what bears them in its name, then what people wrote, then what is explained with
+        these words.
+        """
         words = sought(asked)
         if sum(map(len, words)) < LEAST:
             return []
@@ -56,7 +60,7 @@ class Hits:
         self._last = (asked, named, written)
         called = [hit for hit in named if _bears(hit, words)]
         bearing = set(map(id, called))
-        return [*called, *(hit for hit in named if id(hit) not in bearing), *written]
+        return [*called, *written, *(hit for hit in named if id(hit) not in bearing)]
 
     def _within(self, asked: str) -> tuple[list[Hit], list[Hit]]:
         """Return where to look: whoever types on looks only through what was found so far."""
