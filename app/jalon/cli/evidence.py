@@ -9,7 +9,7 @@ from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.evidence import ITEM, Evidence, Found, is_web
 from jalon.cli import output, registers
 from jalon.errors import N_, UserError, system_reason
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.session import Session, opened
 from jalon.session.attachments import Place
 from jalon.store import outside
@@ -73,7 +73,7 @@ def show(path: Path, *, as_json: bool, check: bool, tr: Translator) -> int:
         for subject, item in entry.links:
             several = model_words.several(assessment, subject)
             model = model_words.called(assessment, subject, tr) if several else ""
-            output.say(f"    {register_words.place(tr, form, item, model)}")
+            output.say(f"    {capital(register_words.place(tr, form, item, model))}")
     output.say(
         tr.plural("{count} piece of evidence.", "{count} pieces of evidence.", len(conditions))
     )

@@ -4,7 +4,7 @@ from jalon.cli import output
 from jalon.forms import citations
 from jalon.forms.load import form
 from jalon.forms.model import Form, Requirement
-from jalon.language import Translator, available, translator
+from jalon.language import Translator, available, capital, translator
 
 
 def items(*, as_json: bool, tr: Translator) -> int:
@@ -22,7 +22,7 @@ def items(*, as_json: bool, tr: Translator) -> int:
             output.say("", f"{sheet.number or ''} {title}".strip())
         output.say(
             f"  {item.id}",
-            f"    {citations.citation(shipped, item.id, tr)}",
+            f"    {capital(citations.citation(shipped, item.id, tr))}",
             f"    {tr.of(f'{item.id}.demand', item.demand)}",
         )
     return output.GOOD

@@ -33,7 +33,7 @@ def lines(snapshot: Snapshot, tr: Translator) -> list[str]:
             found += ["", tr.text(N_("Scope: {name}"), name=name)]
         found.append(f"  [{tr.text(_VALUES[conclusion.value])}] {tr.text(conclusion.title)}")
         found += [f"      {_said(said, tr)}" for said in conclusion.reasons]
-        found.append(f"      ({tr.text('; ').join(map(tr.text, conclusion.citations))})")
+        found.append(f"      ({words.cited(conclusion.citations, tr)})")
         found += [f"      → {_question(snapshot, fact, tr)}" for fact in conclusion.missing]
     return found[1:]
 

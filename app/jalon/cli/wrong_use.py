@@ -42,5 +42,18 @@ def told(message: str, tr: Translator) -> str:
         return tr.text(N_("{name}: {text}"), name=found["name"], text=what)
     for pattern, words in _KNOWN:
         if found := pattern.fullmatch(message):
-            return tr.text(words, **found.groupdict())
+            said = {name: _plain(name, value, tr) for name, value in found.groupdict().items()}
+            return tr.text(words, **said)
     return message
+
+
+def _plain(name: str, said: str, tr: Translator) -> str:
+    """Put what was typed into the quotation marks of the language; what can be typed has none.
+
+    What Python escaped stays escaped: it may be no text that a terminal should get.
+    """
+    if name == "value" and said[:1] in {"'", '"'}:
+        return tr.text("“{text}”", text=said[1:-1])
+    if name == "choices":
+        return said.replace("'", "")
+    return said

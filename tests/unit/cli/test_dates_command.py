@@ -133,6 +133,7 @@ def test_that_what_is_put_together_in_french_is_set_as_french_is(
     assert "\u00a0: " in said
     assert "\u202f; " in said
     assert re.findall(r".{0,20}[^\u00a0\u202f ][:;] ", said) == []
+    assert re.findall(r"; (?:Règlement|Lignes|Modèle|Notice|Code) .{0,20}", said) == []
 
 
 def test_that_status_holds_the_same_dates_and_the_register(

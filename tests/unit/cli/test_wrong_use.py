@@ -18,8 +18,8 @@ def complaint(capsys: pytest.CaptureFixture[str], language: str, *arguments: str
     [
         (
             ["modle"],
-            "COMMAND: 'modle' is none of these: ",
-            "COMMANDE\u00a0: 'modle' n’est pas",
+            "COMMAND: “modle” is none of these: window, new, ",
+            "COMMANDE\u00a0: «\u00a0modle\u00a0» n’est pas l’un de ces choix\u00a0: window, new, ",
         ),
         (["new"], "these are missing: FILE", "il manque\u00a0: FICHIER"),
         (["status", "a", "--jsn"], "not known here: --jsn", "inconnu ici\u00a0: --jsn"),
@@ -28,7 +28,11 @@ def complaint(capsys: pytest.CaptureFixture[str], language: str, *arguments: str
             "--role: one value is",
             "--role\u00a0: une valeur est attendue",
         ),
-        (["status", "a", "--json=1"], "--json: takes no value: '1'", "n’accepte pas de valeur"),
+        (
+            ["status", "a", "--json=1"],
+            "--json: takes no value: “1”",
+            "pas de valeur\u00a0: «\u00a01\u00a0»",
+        ),
         (
             ["migrate", "a", "--show", "--confirm", "provider", "x"],
             "--confirm: does not go with --show",
@@ -42,8 +46,8 @@ def complaint(capsys: pytest.CaptureFixture[str], language: str, *arguments: str
         (["evidence", "add", "a"], "these are missing: SOURCE", "il manque\u00a0: SOURCE"),
         (
             ["model", "move", "a", "Exemple", "first"],
-            "PLACE: 'first' is no whole number",
-            "RANG\u00a0: 'first' n’est pas un nombre entier",
+            "PLACE: “first” is no whole number",
+            "RANG\u00a0: «\u00a0first\u00a0» n’est pas un nombre entier",
         ),
         (["dates", "a", "--today", "x"], "a day like 2026-12-31", "un jour comme 2026-12-31"),
     ],

@@ -126,7 +126,7 @@ class Wording:
             number = rule.transition.index(row.transition)
             context = f"rule.{rule.id}.transition.{number}.source"
             parts.append(tr.of(context, row.transition.source))
-        return tr.text(N_("; ")).join(parts)
+        return tr.text(N_("; ")).join((*parts[:1], *map(tr.after_another, parts[1:])))
 
     def _required(self, item: ItemId) -> str:
         """Cite a requirement, with the name of its text."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Subject
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Line, Part, Text, column, row, show_if
 from jalon.ui.kit.picker import Picker
@@ -144,7 +144,7 @@ class _Place(Part):
         """Show one place."""
         self._place, self._step = place, where.step(desk, place)
         said = where.words(desk, tr, place)
-        self._text.set_text(said)
+        self._text.set_text(capital(said))
         self._show.set_text(tr.text("Show"))
         self._unlink.set_text(tr.text("Unlink"))
         for button in (self._show, self._unlink):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.evidence import day
 from jalon.assessment.proposals import Proposal
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Line, Part, Text, column, row, show_if
 from jalon.ui.pages import where
@@ -101,7 +101,8 @@ class _Proposal(Part):
         places = [_places(desk, tr, proposal)]
         last = day(proposal.due)
         when = tr.date(last, "medium") if last else ""
-        self._where.set_text(" · ".join(p for p in (*places, proposal.owner, when) if p))
+        said = " · ".join(p for p in (*places, proposal.owner, when) if p)
+        self._where.set_text(capital(said))
         late = last is not None and last < datetime.now(UTC).astimezone().date()
         self._late.set_text(tr.text("Overdue") if late else "")
         show_if(self._late, late)

@@ -68,7 +68,8 @@ def requirements(desk: Desk, tr: Translator, without: tuple[Linked, ...]) -> lis
     for subject, item in desk.session.evaluation.items:
         if (subject, item) not in taken:
             demand = tr.of(f"{item}.demand", form.items[item].demand)
-            found.append(Option(key((subject, item)), demand, words(desk, tr, (subject, item))))
+            place = capital(words(desk, tr, (subject, item)))
+            found.append(Option(key((subject, item)), demand, place))
     return found
 
 
