@@ -171,6 +171,18 @@ def test_that_escape_and_a_look_elsewhere_put_it_away(stage: Stage) -> None:
     assert finder(stage).isVisible()
 
 
+def test_that_it_speaks_the_language_that_was_chosen_last(stage: Stage) -> None:
+    look_for(stage, "code")
+    before = finder(stage).told.text()
+    stage.window.set_language({"en": "fr", "fr": "en"}[stage.window._tr.code])
+    pump()
+    assert finder(stage).isHidden()
+    look_for(stage, "code")
+    assert finder(stage).told.text() != before
+    named = str(finder(stage).list.accessibleName())
+    assert named == stage.window._tr.text("What was found")
+
+
 def test_that_what_is_typed_in_the_list_goes_on_in_the_line(stage: Stage) -> None:
     look_for(stage, "regi")
     QTest.keyClick(finder(stage).field.entry(), Qt.Key.Key_Tab)

@@ -37,10 +37,12 @@ class Workspace(QWidget):
     """The pages of one project. Pages are made when first visited, then kept.
 
     ``went`` says that another place is shown, ``language_asked`` that the header's button
-    was pressed, ``edition_asked`` that the later edition is to be answered.
+    was pressed, ``edition_asked`` that the later edition is to be answered, ``spoke`` that all of
+    it speaks another language now.
     """
 
     went = Signal()
+    spoke = Signal()
     language_asked = Signal()
     edition_asked = Signal()
 
@@ -144,6 +146,7 @@ class Workspace(QWidget):
             self._show_here()
         if self.isVisible():
             lay_out_all()  # all words are others
+        self.spoke.emit()
 
     def splitter_state(self) -> QByteArray:
         """Return where the splitter stands."""

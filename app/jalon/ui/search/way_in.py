@@ -18,6 +18,7 @@ def find(workspace: Workspace, tr: Translator) -> None:
         finder = Finder(workspace.desk, workspace)
         finder.chosen.connect(partial(_go, workspace))
         finder.left.connect(partial(_go_back, workspace, finder))
+        workspace.spoke.connect(partial(_go_back, workspace, finder))
     if not finder.isVisible():
         finder.setProperty(_FROM, _panel(workspace))
     finder.begin(tr)
@@ -49,6 +50,8 @@ def _go(workspace: Workspace, step: object) -> None:
 
 def _go_back(workspace: Workspace, finder: Finder) -> None:
     """Give the focus back to what had it; Qt remembers that of each panel."""
+    if finder.isHidden():
+        return
     panel = _panels(workspace)[finder.property(_FROM)]
     (panel.focusWidget() or panel).setFocus(Qt.FocusReason.OtherFocusReason)
     finder.hide()  # where nothing could take the focus
