@@ -170,6 +170,7 @@ class Camera:
                 own_means=1,
                 unanswered=2,
                 total=34,
+                signed="2026-06-03",
             ),
             Recent(
                 str(there / "exemple-3b.jalon"),
@@ -179,6 +180,7 @@ class Camera:
                 settled=18,
                 unanswered=8,
                 total=36,
+                signed="",
             ),
         )
         for entry in entries:

@@ -16,6 +16,7 @@ from jalon.assessment.contradictions import Kind
 from jalon.cli.main import parsed, run
 from jalon.session import Session
 from jalon.store import outside
+from jalon.ui.kit import Text
 from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.before_signing import BeforeSigningPage
 from jalon.ui.pages.linked import EntryLine
@@ -30,6 +31,8 @@ from ui.clipping import clipped
 from ui.stage import Stage, pump
 from ui.test_opinions import write
 from ui.test_review import ITEM, do, give, part, said_form
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 pytestmark = pytest.mark.usefixtures("created")
 
@@ -365,3 +368,19 @@ def test_that_every_control_of_the_page_has_a_name(stage: Stage) -> None:
     for control in controls:
         said = control.accessibleName() or getattr(control, "text", str)()
         assert said
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_it_names_the_programs_that_the_documentation_was_written_of(
+    stage: Stage, language: str
+) -> None:
+    stage.window.set_language(language)
+    page = signing(stage)
+    told = "\n".join(part.text() for part in page.readers.findChildren(Text) if part.isVisible())
+    table = (DOCS / "signatures.md").read_text("utf-8").partition("## What programs show")[2]
+    programs = [row.split("|")[1] for row in table.split("##")[0].splitlines() if "|" in row][2:]
+    words = {word.strip("(),") for program in programs for word in program.split()}
+    named = {word for word in words if word[:1].isupper()} | {"pdfsig"}
+    assert {"Jalon", "Adobe", "Acrobat", "Okular"} <= named
+    assert [name for name in named if name not in told] == []
+    assert told.count("\n") == 1 + 3 * 4

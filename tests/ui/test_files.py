@@ -1,6 +1,7 @@
 """Opening, recent projects, read-only files, copies, and each way in which a file fails."""
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,42 @@ def test_that_a_project_is_listed_with_its_names_and_result(stage: Stage) -> Non
     assert "Zyx, Zyx-1B" in entry.accessibleName()
     (recent,) = stage.settings.recent
     assert (recent.settled, recent.total) == (1, recent.settled + recent.unanswered)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_a_project_is_listed_as_signed_changed_since_or_not_signed(
+    stage: Stage, language: str
+) -> None:
+    stage.window.set_language(language)
+    path = stage.create()
+    heard = []
+
+    def close_and_look() -> str:
+        assert stage.window.projects.close()
+        pump()
+        (entry,) = stage.window.welcome.findChildren(RecentProject)
+        heard.append(entry.accessibleDescription())
+        return heard[-1]
+
+    close_and_look()
+    (unsigned,) = stage.settings.recent
+    assert unsigned.signed == ""
+    stage.reopen(path)
+    session, day = stage.session, datetime.now(UTC).astimezone().date()
+    about = {"file": "r.pdf", "sha256": "0" * 64, "language": "en", "signers": ["Zyx"]}
+    session.record_report(**about, digest=session.assessment.digest())
+    assert stage.window._tr.date(day, "medium") in close_and_look()
+    stage.reopen(path)
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx")
+    close_and_look()
+    assert len(set(heard)) == 3
+    (changed,) = stage.settings.recent
+    assert (changed.signed, changed.as_signed) == (day.isoformat(), False)
+    stage.reopen(path)
+    stage.session.custody.protect("correct horse", stage.folder / "backups")
+    close_and_look()
+    (closed,) = stage.settings.recent
+    assert closed.signed is None
 
 
 def test_that_a_recent_project_opens_where_one_was(stage: Stage) -> None:

@@ -95,7 +95,10 @@ class Desk:
         saved = session.saved_at.isoformat() if session.saved_at else ""
         if session.custody.protected:  # the settings can be read without its passphrase
             return Recent(path=str(session.path), saved=saved, protected=True)
+        from jalon.assessment import signed
+
         low, high = tally.span or (None, None)
+        last = signed.last(session.assessment)
         return Recent(
             path=str(session.path),
             company=self.company,
@@ -108,6 +111,8 @@ class Desk:
             low=low,
             high=high,
             example=session.example,
+            signed=last.time.astimezone().date().isoformat() if last else "",
+            as_signed=last is not None and last.digest == session.assessment.digest(),
         )
 
 

@@ -28,6 +28,9 @@ class Recent:
         settled, own_means, unanswered, total: how its requirements count.
         low, high: the ends of its result, 0 to 1; None where nothing applies.
         protected: it opens with a passphrase only; nothing of what it says is noted.
+        signed: the day of the last signed report (ISO); empty where there is none, None where
+            that was not noted.
+        as_signed: whether the record is still what that report is made from.
     """
 
     path: str
@@ -42,6 +45,8 @@ class Recent:
     high: float | None = None
     example: bool = False
     protected: bool = False
+    signed: str | None = None
+    as_signed: bool = False
 
     @property
     def exists(self) -> bool:

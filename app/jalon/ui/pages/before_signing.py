@@ -1,4 +1,4 @@
-"""Before you sign: what does not go together, each point with its way, and the attestations."""
+"""Before you sign: what does not go together, the attestations, what readers will see."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.attesting import Attesting
 from jalon.ui.pages.page import Head, Page, Step
 from jalon.ui.pages.points_group import PointsGroup
+from jalon.ui.pages.readers import Readers
 from jalon.ui.places import REPORT, Place
 from jalon.ui.theme import measure, space
 
@@ -29,6 +30,7 @@ class BeforeSigningPage(Page):
         self._count = Text("strong", width=measure(), parent=self)
         self.groups = {kind: PointsGroup(desk, kind, self) for kind in KINDS}
         self.attesting = Attesting(desk, self)
+        self.readers = Readers(self)
         self._locks = Text("small", "muted", width=measure(), parent=self)
         self.report = Button("primary", parent=self)
         self.box.addWidget(self._head)
@@ -40,7 +42,9 @@ class BeforeSigningPage(Page):
             group.asked.connect(self.asked)
         self.box.addSpacing(space(8))
         self.box.addWidget(self.attesting)
-        self.box.addSpacing(space(4))
+        self.box.addSpacing(space(8))
+        self.box.addWidget(self.readers)
+        self.box.addSpacing(space(6))
         self.box.addWidget(self._locks)
         self.box.addSpacing(space(4))
         self.box.addWidget(Acts(self.report, parent=self))
@@ -62,6 +66,7 @@ class BeforeSigningPage(Page):
             ),
         )
         self.attesting.retranslate(tr)
+        self.readers.retranslate(tr)
         self._locks.set_text(
             tr.text(
                 "A signature covers the report as it is made, with the answers attached to it. The"

@@ -268,7 +268,7 @@ def shown(tr: Translator, project: Recent, *, exists: bool) -> Shown:
     return Shown(
         name=name,
         place=short_path(path),
-        facts=_saved(tr, project.saved_at) if exists else tr.text("The file is no longer there"),
+        facts=_facts(tr, project) if exists else tr.text("The file is no longer there"),
         result=words.result(tr, tally) if tally.applicable and exists else "",
         tally=tally if tally.applicable and exists else None,
         tag=tr.text("protected") if project.protected else "",
@@ -279,6 +279,19 @@ def short_path(path: Path) -> str:
     """Return a path as people know it: from the home folder on."""
     home = Path.home()
     return str(path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
+def _facts(tr: Translator, project: Recent) -> str:
+    """Say when it was saved, and whether it is still what was signed."""
+    saved = _saved(tr, project.saved_at)
+    if project.signed is None or not saved:
+        return saved
+    if not project.signed:
+        return tr.text("{saved}, not signed yet", saved=saved)
+    day = tr.date(date.fromisoformat(project.signed), "medium")
+    if project.as_signed:
+        return tr.text("{saved}, signed on {day} and the same since", saved=saved, day=day)
+    return tr.text("{saved}, signed on {day} and changed since", saved=saved, day=day)
 
 
 def _saved(tr: Translator, moment: datetime | None) -> str:
