@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jalon.ui.header import Header
 from jalon.ui.kit import LawPanel, Surface, column
 from jalon.ui.splitter import Splitter
-from jalon.ui.theme import space
+from jalon.ui.theme import grown, space, span
 
-FOLD_LAW, FOLD_OUTLINE = 940, 760
-"""Widths of the window, in pixels, below which a panel folds away."""
+FOLD_LAW, FOLD_OUTLINE = 1020, 760
+"""Widths of the window (``theme.span``) below which a panel folds away."""
 
+_LEAST: Final = 490
+"""What a page needs beside another panel, so that nothing is cut off in French."""
 _WIDE: Final = 1200
 _OUTLINE_WIDTHS: Final = (258, 268)
 _LAW_WIDTHS: Final = (262, 304)
@@ -52,12 +54,12 @@ class Panels(Splitter):
 
     def room(self, *, has_law: bool) -> int:
         """Return how wide a page will be that has law to show beside it, or has none."""
-        shown, wanted = not self._law.isHidden(), has_law and self.width() >= FOLD_LAW
+        shown, wanted = not self._law.isHidden(), has_law and span(self.width()) >= FOLD_LAW
         width = self._law.width() if shown else self._law_width
         return self._centre.width() + (shown - wanted) * (width + self.handleWidth())
 
     def fit(self, width: int, *, has_law: bool) -> None:
-        """Show what there is room for in a window ``width`` pixels wide, and on the page's law."""
+        """Show what there is room for in a ``width`` (``theme.span``), and on the page's law."""
         outline, law = self._header.outline, self._header.law
         narrow, no_law = width < FOLD_OUTLINE, width < FOLD_LAW
         outline.setVisible(narrow)
@@ -66,13 +68,16 @@ class Panels(Splitter):
         self._show_law(has_law and (not no_law or law.isChecked()))
         covered = narrow and (outline.isChecked() or (has_law and law.isChecked()))
         self._centre.setVisible(not covered)
+        alone = narrow and no_law
+        self._centre.setMinimumWidth(0 if alone else round(_LEAST * grown()))
         if self._moved:
             self.take_in()
         else:
             self._take_usual(wide=width >= _WIDE)
 
     def _take_usual(self, *, wide: bool) -> None:
-        left, right = _OUTLINE_WIDTHS[wide], _LAW_WIDTHS[wide]
+        times = grown()
+        left, right = round(_OUTLINE_WIDTHS[wide] * times), round(_LAW_WIDTHS[wide] * times)
         seen = (self._side.isVisibleTo(self), self._law.isVisibleTo(self))
         if self.sizes()[::2] != [left * seen[0], right * seen[1]]:
             self.set_widths(left, right)

@@ -20,6 +20,7 @@ from jalon.ui.menus import Menus
 from jalon.ui.places import REPORT
 from jalon.ui.projects import Projects
 from jalon.ui.settings import ZOOMS, Settings
+from jalon.ui.theme import span
 from jalon.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Bring the file up to date when the window is left, so that a copy of it is whole."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.front.set_span(span(self.width()))
         left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
         if left and self.workspace:
             self.workspace.desk.writing.leave()
@@ -131,7 +134,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width."""
         super().resizeEvent(event)
-        self.front.set_span(self.width())
+        self.front.set_span(span(self.width()))
 
     # -- inside ----------------------------------------------------------------------------
 

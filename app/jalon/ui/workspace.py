@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,6 +31,7 @@ from jalon.ui.pages.page import Page, Step, margin
 from jalon.ui.pages_ahead import PagesAhead
 from jalon.ui.panels import FOLD_OUTLINE, Panels, lay_out
 from jalon.ui.places import EDITION, MODELS, OVERVIEW, Place
+from jalon.ui.theme import span
 
 
 class Workspace(QWidget):
@@ -79,7 +80,7 @@ class Workspace(QWidget):
             self._leave_page()
             self.place = place
             page = self._page(place)
-            page.set_span(self.width())
+            page.set_span(span(self.width()))
             with self.stack.held():  # the page that is left is not laid out beside another panel
                 self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)
@@ -192,6 +193,12 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Fold them away, too, where larger letters leave no room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def _show_page(self, page: Page) -> None:
         """Show a page; if the old one had the focus, the new one gets it, and not by chance."""
         inside = _holds(self.stack, QApplication.focusWidget())
@@ -261,7 +268,7 @@ class Workspace(QWidget):
         """Make the page of a place, in steps, or bring it up to date; have it ready to be shown."""
         page = self._page(place)
         yield
-        page.set_span(self.width())
+        page.set_span(span(self.width()))
         self._tell(place)
         yield
         room = self.panels.room(has_law=page.law(self._tr) is not None)
@@ -330,7 +337,7 @@ class Workspace(QWidget):
         order = self.desk.places()
         at = order.index(self.place)
         back, ahead = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
-        if self.width() < FOLD_OUTLINE:
+        if span(self.width()) < FOLD_OUTLINE:
             said = (self._tr.text("Back"), self._tr.text("Next"))
             self.footer.show_ways(said[0] if back else "", said[1] if ahead else "")
             return
@@ -372,7 +379,7 @@ class Workspace(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width()
+        width = span(self.width())
         narrow = width < FOLD_OUTLINE
         self.header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
         self.panels.fit(width, has_law=self._has_law)

@@ -13,7 +13,7 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import column
 from jalon.ui.pages.options import ReportOptions
 from jalon.ui.pages.outcome import Outcome
-from jalon.ui.pages.page import NARROW, Page, focus_within
+from jalon.ui.pages.page import Page, focus_within
 from jalon.ui.pages.preview import Preview
 from jalon.ui.pages.signing import Order, SigningPanel
 from jalon.ui.places import Place
@@ -24,6 +24,8 @@ from jalon.values import dataclass
 if TYPE_CHECKING:
     from jalon.ui.jobs import Job
 
+_BESIDE = 870
+"""From this width of the window on the sheet has room beside the options."""
 _AROUND_PAPER = 56
 """What stands above and below the sheet, in pixels."""
 
@@ -78,7 +80,7 @@ class ReportPage(Page):
         """Put the pages under the options where the window is narrow."""
         super().set_span(width)
         if hasattr(self, "_sides"):
-            beside = width >= NARROW
+            beside = width >= _BESIDE
             self._sides.setDirection(
                 QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
             )

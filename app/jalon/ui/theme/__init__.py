@@ -27,11 +27,13 @@ from jalon.ui.theme.type import (
     advance,
     base_name,
     font,
+    grown,
     leading,
     line_height,
     measure,
     metrics,
     overhang,
+    span,
 )
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "advance",
     "base_name",
     "font",
+    "grown",
     "leading",
     "line_height",
     "measure",
@@ -61,5 +64,6 @@ __all__ = [
     "overhang",
     "palette",
     "space",
+    "span",
     "styled_application",
 ]

@@ -48,6 +48,9 @@ _SERIFS: Final = (
 )
 _POINTS_PER_INCH: Final = 72
 _MEASURE: Final = 51
+_USUAL_PIXELS: Final = 10 * 96 / _POINTS_PER_INCH
+_BEARABLE: Final = 1.11
+"""Up to here the widths that panels usually have do for larger letters, too."""
 _FALLBACK_POINTS: Final = 10.0
 _KEPT: Final = 2_000
 
@@ -152,6 +155,21 @@ def overhang(words: str, role: Role = "body") -> int:
 def measure() -> int:
     """Return the widest column of running text in pixels, as a multiple of the text size."""
     return round(_MEASURE * _pixels(font("body"), metrics("body")))
+
+
+def grown() -> float:
+    """Return how many times as large as usual the letters are; 1 up to what panels can bear."""
+    times = _pixels(font("body"), metrics("body")) / _USUAL_PIXELS
+    return times if times > _BEARABLE else 1.0
+
+
+def span(width: int) -> int:
+    """Return a width in pixels as it would be in letters of the usual size.
+
+    What folds away, or stands under each other, goes by this: half as much stands in a line of
+    letters twice as large.
+    """
+    return round(width / grown())
 
 
 def _pixels(made: QFont, measures: QFontMetrics) -> float:
