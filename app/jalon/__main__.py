@@ -16,9 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.insert(0, "window")
     if plain := _plain(given):
         return _show(*plain)
-    from jalon.cli.main import parsed, run
+    try:
+        from jalon.cli.main import parsed, run
 
-    options, tr = parsed(given)
+        options, tr = parsed(given)
+    except KeyboardInterrupt:  # nothing was begun, nor is the reader's language known
+        return 2
     if options.command in {None, "window"}:
         file, example = getattr(options, "file", None), getattr(options, "example", False)
         return _show(file, options.language, example)

@@ -101,9 +101,10 @@ def formats(code: str, locale: str) -> Formats:
     if shipped.is_file():
         return Formats(json.loads(shipped.read_bytes()))
     kept = assets.cache_folder() / f"formats-{locale}-{_SHAPE}-{_babel()}.json"
-    if kept.is_file():
+    try:
         return Formats(json.loads(kept.read_bytes()))
-    made = compile_formats(locale)
+    except (OSError, ValueError):  # not there, another's or damaged: it is only a cache
+        made = compile_formats(locale)
     assets.write_cache(kept, made)
     return Formats(json.loads(made))
 

@@ -256,9 +256,10 @@ def _compiled(code: str, source: "Traversable") -> bytes:
     """Compile in a checkout once per content of the catalogue, so that nothing is stale."""
     digest = assets.content_key(f"{code}-{_SHAPE}", ((source.name, source),))
     kept = assets.cache_folder() / f"{code}-{digest}.mo"
-    if kept.is_file():
+    try:
         return kept.read_bytes()
-    made = compile_catalogue(code, source.read_bytes())
+    except OSError:  # not there, or another's: it is only a cache
+        made = compile_catalogue(code, source.read_bytes())
     assets.write_cache(kept, made)
     return made
 

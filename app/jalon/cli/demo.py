@@ -1,6 +1,7 @@
 """``jalon demo``: the worked example, its project and its signed report in each language."""
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,15 +18,41 @@ def demo(folder: Path, *, tr: Translator) -> int:
     Raises:
         UserError: the folder holds something already, or cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(N_("{name} is not empty; choose a new folder."), name=str(folder))
+    made = _prepared(folder)
     try:
+        return _filled(folder, tr)
+    except BaseException:  # a full disk, or Ctrl-C: half an example would bar the next try
+        _cleared(folder, made=made)
+        raise
+
+
+def _prepared(folder: Path) -> list[Path]:
+    """Make ``folder`` ready, which has to be new or empty; return the folders made for it."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError(N_("{name} is not empty; choose a new folder."), name=str(folder))
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    return missing
+
+
+def _cleared(folder: Path, *, made: list[Path]) -> None:
+    """Take away what was begun in ``folder``, and the folders that were made for it."""
+    with suppress(OSError):  # such as a folder in which another wrote meanwhile
+        for part in [*folder.glob("example-*"), *folder.glob("report-*")]:
+            part.unlink()
+        for one in made:
+            one.rmdir()
+
+
+def _filled(folder: Path, tr: Translator) -> int:
+    """Write the example into ``folder``, and verify its reports."""
+    try:
         signing = _identity(folder)
     except OSError as error:
-        raise UserError(
-            N_("{name} cannot be written: {why}."), name=str(folder), why=system_reason(error)
-        ) from error
+        raise _unwritable(folder, error) from error
     for code in available():
         project = folder / f"example-{code}.jalon"
         example.make(project, code).close()
@@ -35,6 +62,12 @@ def demo(folder: Path, *, tr: Translator) -> int:
         if outcome != output.GOOD:
             return outcome
     return output.GOOD
+
+
+def _unwritable(folder: Path, error: OSError) -> UserError:
+    return UserError(
+        N_("{name} cannot be written: {why}."), name=str(folder), why=system_reason(error)
+    )
 
 
 def _identity(folder: Path) -> Signing:

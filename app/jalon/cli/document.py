@@ -119,7 +119,7 @@ def _write(
                 "document": asked.kind,
                 "model": model,
                 "reader": reader or "company",
-                "file": target.name,
+                "file": files.recorded_name(target),
                 "sha256": hashlib.sha256(made.data).hexdigest(),
                 "digest": snapshot.digest,
                 "language": asked.language,

@@ -4,9 +4,7 @@ import argparse
 import functools
 import locale
 import os
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Final
 
 from jalon.cli import (
@@ -37,7 +35,10 @@ def parsed(arguments: Sequence[str]) -> tuple[argparse.Namespace, Translator]:
     """Parse arguments; wrong use ends the program with code 2, as argparse does."""
     language, rest = _asked(arguments)
     tr = translator(language or system_language())
-    options = parser.parser(tr).parse_args(rest)
+    made = parser.parser(tr)
+    options = made.parse_args(rest)
+    if unreadable := _unreadable(options):
+        made.error(tr.text(N_("{text} is not written in this system’s encoding"), text=unreadable))
     options.language = language or options.language
     return options, tr
 
@@ -47,15 +48,11 @@ def run(options: argparse.Namespace, tr: Translator) -> int:
     try:
         with passphrase_from(_told(options, tr)):
             outcome = _COMMANDS[options.command](options, tr)
-        sys.stdout.flush()  # here, where a closed pipe is no error, and not at the very end
+        output.finish()
     except UserError as error:
         output.complain(output.message(error, tr))
         damaged = isinstance(error, ProjectError) and error.reason == "damaged"
         return output.NO if damaged and options.command == "check" else output.UNANSWERED
-    except BrokenPipeError:
-        with suppress(OSError):  # the reader has enough; the rest is for nobody
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return output.GOOD
     except KeyboardInterrupt:
         output.complain(tr.text(N_("Interrupted; nothing half-done was left behind.")))
         return output.UNANSWERED
@@ -88,6 +85,20 @@ def _asked(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             rest.append(argument)
     return language, [*rest, *(["--language"] if waiting else [])]
+
+
+def _unreadable(options: argparse.Namespace) -> str:
+    """Return the first text given whose bytes are no characters; such can be no record.
+
+    A file's name may hold any bytes: it is no text.
+    """
+    for name, given in vars(options).items():
+        for text in given if isinstance(given, list) else [given]:
+            if not isinstance(text, str) or name.endswith("passphrase_file"):
+                continue
+            if any("\ud800" <= sign <= "\udfff" for sign in text):
+                return text
+    return ""
 
 
 def _signing(options: argparse.Namespace) -> Signing:

@@ -1,8 +1,11 @@
 """What commands print, and how they end."""
 
 import json
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -34,14 +37,35 @@ _PLAIN: Final = {
 
 
 def say(*lines: str) -> None:
-    """Print lines of text."""
-    for line in lines:
-        print(_sent(line, sys.stdout))
+    """Print lines of text.
+
+    Raises:
+        UserError: they cannot be written where they go.
+    """
+    with _printing():
+        for line in lines:
+            print(_sent(line, sys.stdout))
 
 
 def show_json(document: object) -> None:
-    """Print a document as JSON, readable in any terminal encoding or pipe."""
-    print(json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2))
+    """Print a document as JSON, readable in any terminal encoding or pipe.
+
+    Raises:
+        UserError: it cannot be written where it goes.
+    """
+    with _printing():
+        print(json.dumps(document, ensure_ascii=not _speaks_utf8(), indent=2))
+
+
+def finish() -> None:
+    """Bring what was printed to where it goes, while there is still somebody to complain to.
+
+    Raises:
+        UserError: it cannot be written there.
+    """
+    with _printing():
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 def texts(context: str, text: str) -> dict[str, str]:
@@ -50,9 +74,12 @@ def texts(context: str, text: str) -> dict[str, str]:
 
 
 def complain(*lines: str) -> None:
-    """Print lines where errors go."""
-    for line in lines:
-        print(_sent(line, sys.stderr), file=sys.stderr)
+    """Print lines where errors go; where nobody can be told, the exit code says it alone."""
+    if sys.stderr is None:  # print would take the standard output instead
+        return
+    with suppress(OSError):
+        for line in lines:
+            print(_sent(line, sys.stderr), file=sys.stderr)
 
 
 def writable(text: str, encoding: str | None) -> str:
@@ -83,8 +110,30 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(
-            N_("{name} cannot be read: {why}."), name=path.name, why=system_reason(error)
+            N_("{name} cannot be read: {why}."),
+            name=path.name or str(path),
+            why=system_reason(error),
         ) from error
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Let printing fail without harm: the command goes on, and its exit code stays its own."""
+    try:
+        yield
+    except BrokenPipeError:
+        _hush()  # the reader has enough; the rest is for nobody
+    except OSError as error:
+        _hush()
+        raise UserError(
+            N_("What was asked for could not be printed: {why}."), why=system_reason(error)
+        ) from error
+
+
+def _hush() -> None:
+    """Send all that is still to be printed nowhere, what waits in the buffer too."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sent(line: str, stream: TextIO | None) -> str:
@@ -105,4 +154,4 @@ def _harmless(line: str) -> str:
 
 
 def _speaks_utf8() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"

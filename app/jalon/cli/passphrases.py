@@ -15,11 +15,11 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
     Raises:
         UserError: there is none, its file is not UTF-8, or the two that were typed differ.
     """
-    if source == "-":
+    if source == "-" and sys.stdin is not None:
         return _text(sys.stdin.buffer.readline(), "-")
-    if source is not None:
+    if source is not None and source != "-":
         return _first_line(Path(source))
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise UserError(
             N_("A passphrase is needed: give a file with --passphrase-file, or - to read it.")
         )

@@ -194,9 +194,11 @@ def _record(
     language: str,
     signers: tuple[str, ...],
 ) -> None:
+    from jalon.export import files
+
     if not session.read_only:
         session.record_report(
-            file=target.name,
+            file=files.recorded_name(target),
             sha256=hashlib.sha256(data).hexdigest(),
             digest=snapshot.digest,
             language=language,

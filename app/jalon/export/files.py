@@ -64,6 +64,11 @@ def write_new(path: Path, data: bytes, *, replace: bool = False, private: bool =
             passing.unlink(missing_ok=True)
 
 
+def recorded_name(path: Path) -> str:
+    """Return a file's name as a text that a record can hold, whatever bytes it is of."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def holds_signature(data: bytes) -> bool:
     """Say whether these bytes are a PDF that carries, or once carried, a signature."""
     return b"%PDF-" in data[:1024] and bears_traces(data)
@@ -81,7 +86,7 @@ def _refuse_what_must_stay(path: Path, *, replace: bool) -> None:
         raise ProjectError(
             "exists",
             N_("A file named {name} is there already. Choose another name."),
-            name=path.name,
+            name=path.name or str(path),
         )
     try:
         regular = stat.S_ISREG(path.lstat().st_mode)
