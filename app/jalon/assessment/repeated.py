@@ -10,7 +10,8 @@ _WITHIN: Final = 6
 """In characters: a shorter text is looked for as the whole of what was written, since it stands
 within too much that has nothing to do with it."""
 
-_REMOVALS: Final = "expunged"
+REMOVALS: Final = "expunged"
+"""The item that tells of removals, one field for each change that was emptied."""
 
 
 def text(form: Form, change: Change) -> str:
@@ -25,7 +26,7 @@ def is_in(change: Change, searched: str) -> bool:
 
     What tells of a removal cannot be removed itself and does not count.
     """
-    removal = (change.key.subject, change.key.item) == (PROJECT, _REMOVALS)
+    removal = (change.key.subject, change.key.item) == (PROJECT, REMOVALS)
     return bool(searched) and not removal and _holds(change.value, searched)
 
 

@@ -66,8 +66,13 @@ def check(certificate: x509.Certificate, now: datetime) -> None:
     """Refuse a certificate that should not sign a report at the moment ``now`` (aware).
 
     Raises:
-        UserError: expired, not yet valid, a weak key or algorithm, made for another use.
+        UserError: expired, not yet valid, a weak key or algorithm, made for another use, or of
+            nobody.
     """
+    if not holder(certificate).name:
+        raise UserError(
+            N_("The certificate names nobody. Use one that holds the name of who signs.")
+        )
     if now > certificate.not_valid_after_utc:
         raise UserError(
             N_("The certificate of {name} expired on {day}. Use a newer one."),

@@ -44,10 +44,11 @@ def holder(certificate: x509.Certificate) -> Holder:
     ).strip()
     organisation = _first(subject, NameOID.ORGANIZATION_NAME)
     name = _first(subject, NameOID.COMMON_NAME) or person or _first(subject, NameOID.PSEUDONYM)
+    email = _email(certificate)
     return Holder(
-        name or organisation,
+        name or organisation or email,
         organisation,
-        _email(certificate),
+        email,
         _first(subject, NameOID.COUNTRY_NAME),
     )
 
@@ -102,7 +103,7 @@ def may_issue(certificate: x509.Certificate) -> bool:
 
 def _first(name: x509.Name, oid: ObjectIdentifier) -> str:
     values = name.get_attributes_for_oid(oid)
-    return str(values[0].value) if values else ""
+    return str(values[0].value).strip() if values else ""
 
 
 def _email(certificate: x509.Certificate) -> str:

@@ -1,12 +1,16 @@
 """How the figures are counted, which texts were used, and what this report is not."""
 
+from operator import attrgetter
 from typing import Final
 
+from jalon.assessment import repeated
+from jalon.assessment.changes import PROJECT, Key
 from jalon.export import report_models
 from jalon.export.report_board import edition, law
 from jalon.export.report_measures import translated_titles
 from jalon.export.report_position import group_blocks
 from jalon.export.report_record import Record
+from jalon.export.text import shortened
 from jalon.export.tree import Block, Bullets, Facts, Heading, Section, Words
 from jalon.forms import told
 from jalon.language import SOURCE_LANGUAGE
@@ -201,6 +205,7 @@ def _record(record: Record) -> tuple[tuple[str, str], ...]:
             else tr.text("not named"),
         ),
         *report_models.removed(record),
+        *_removed_for_good(record),
         (tr.text("Digest of the record (SHA-256)"), digest),
         (
             tr.text("Attached answers"),
@@ -210,3 +215,43 @@ def _record(record: Record) -> tuple[tuple[str, str], ...]:
             ),
         ),
     )
+
+
+def _removed_for_good(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return who removed what a change said for good, when and why; nothing where nobody did."""
+    tr = record.tr
+    told = sorted(
+        (
+            change
+            for key, current in record.assessment.heads.items()
+            if _tells(key)
+            for change in current
+        ),
+        key=attrgetter("time", "id"),
+    )
+    if not told:
+        return ()
+    emptied = len({change.key.field for change in told})
+    lines = [
+        tr.plural(
+            "What {count} change said was removed for good; nothing of it is left in the record.",
+            "What {count} changes said was removed for good; nothing of it is left in the record.",
+            emptied,
+        )
+    ]
+    for change in told:
+        value = change.value if isinstance(change.value, dict) else {}
+        reason = value.get("reason")
+        lines.append(
+            tr.text(
+                "{day}, by {name}. Reason: {reason}",
+                day=record.date(change.time.astimezone(record.zone).date()),
+                name=shortened(change.author, 80) or tr.text("nobody named"),
+                reason=reason if isinstance(reason, str) and reason else tr.text("not stated"),
+            )
+        )
+    return ((tr.text("Removed for good"), "\n".join(lines)),)
+
+
+def _tells(key: Key) -> bool:
+    return (key.subject, key.item) == (PROJECT, repeated.REMOVALS)

@@ -1,9 +1,11 @@
 """Reads a snapshot for the report: names, facts and answers in words of the reader's language."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 from typing import Final, assert_never
 
 from jalon.assessment import carried, evidence, fact_words, model_words, scope
@@ -164,11 +166,29 @@ class Record:
         return name or self.tr.text("Company not named")
 
     def name(self, subject: Subject) -> str:
-        """Return how the report calls a subject, short enough for a line."""
+        """Return how the report calls a subject, short enough for a line.
+
+        Models of one name, or of names that begin alike, are told apart by their number.
+        """
         if subject == PROVIDER:
             return self.company()
-        name = shortened(self.assessment.said(subject, MODEL_NAME, "value", BETWEEN), _NAME_LENGTH)
-        return name or model_words.called(self.assessment, subject, self.tr)
+        name = self._typed(subject)
+        if not name:
+            return model_words.called(self.assessment, subject, self.tr)
+        if subject not in self._alike:
+            return name
+        number = self.tr.number(self.models.index(subject) + 1)
+        return self.tr.text("{name} (model {number})", name=name, number=number)
+
+    @cached_property
+    def _alike(self) -> frozenset[Subject]:
+        """The models whose name reads as that of another one does."""
+        names = Counter(map(self._typed, self.models))
+        return frozenset(model for model in self.models if names[self._typed(model)] > 1)
+
+    def _typed(self, model: Subject) -> str:
+        """Return a model's name as typed, short enough for a line; empty until it has one."""
+        return shortened(self.assessment.said(model, MODEL_NAME, "value", BETWEEN), _NAME_LENGTH)
 
     def subject_flag(self, answer: Answer) -> tuple[str, ...]:
         """Return the model's name where there are several, and whether it differs."""

@@ -34,6 +34,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 import jalon
 from jalon.errors import N_, UserError
 from jalon.export import certificates
+from jalon.export.directory_names import allow_every_name
 from jalon.export.identity import Identity
 from jalon.export.stamp import Stamp
 from jalon.export.verify import verify
@@ -42,6 +43,8 @@ from jalon.export.verify_words import moment
 from jalon.language import Translator
 
 _LONGEST_ROLE: Final = 100
+
+allow_every_name()
 
 # pyHanko logs stack traces, which may hold what was typed: nothing of it is for the user.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)

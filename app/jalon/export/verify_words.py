@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from jalon.assessment.names import shown
 from jalon.errors import N_
 from jalon.export import certificates, difference_words
 from jalon.export.verify_model import Comparison, Difference, Problem, Signer, Status, Verdict
-from jalon.language import Translator
+from jalon.language import Translator, one_line
 
 _MOST_DIFFERENCES: Final = 20
 
@@ -61,8 +62,10 @@ def moment(tr: Translator, time: datetime) -> str:
 
 
 def _signer(signer: Signer, tr: Translator) -> list[str]:
-    who = ", ".join(part for part in (signer.name, signer.role, signer.organisation) if part)
-    lines = [tr.text("Signed by {who}.", who=who)]
+    said = dict.fromkeys((signer.name, signer.role, signer.organisation))
+    who = ", ".join(shown(one_line(part)) for part in said if part)
+    nobody = tr.text("someone whom the certificate does not name")
+    lines = [tr.text("Signed by {who}.", who=who if signer.name else nobody)]
     if signer.time is None:
         lines.append(tr.text("When it was signed is not stated."))
     else:

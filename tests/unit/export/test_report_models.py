@@ -10,7 +10,7 @@ from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import interchange, report
-from jalon.export.tree import Entry, Facts, Measure, Report, Table
+from jalon.export.tree import Entry, Facts, Heading, Measure, Report, Table
 from jalon.forms import load
 from jalon.forms.model import ItemId
 from jalon.language import translator
@@ -134,3 +134,31 @@ def test_that_reasons_and_sources_are_on_the_printed_page(language: str) -> None
     printed = together("".join(pages(made(found, language).data)))
     assert "Zukauf" in printed
     assert "Exemple-1B" in printed
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("begun", ["Grand-modèle multimodal ", "x" * 50, "模型" * 20])
+def test_that_models_whose_names_read_alike_are_told_apart(language: str, begun: str) -> None:
+    found = record(
+        **{"other__model-name__value": f"{begun * 9}7B", "third__subject__kind": "model"}
+    )
+    fields: dict[tuple[Subject, str, str], Value] = {
+        tuple(key): current[0].value for key, current in found.assessment.heads.items()
+    }
+    fields[MODEL, "model-name", "value"] = f"{begun * 9}70B"
+    fields[THIRD, "model-name", "value"] = "Alone"
+    scope = section(built(snapshot(FORM, fields, models=(MODEL, OTHER, THIRD)), language), "scope")
+    names = [block.text for block in scope.blocks if isinstance(block, Heading)]
+    word = {"en": "model", "fr": "modèle"}[language]
+    assert [name.rpartition("… ")[2] for name in names[1:]] == [
+        f"({word} 1)",
+        f"({word} 2)",
+        "Alone",
+    ]
+
+
+def test_that_models_of_one_name_are_told_apart_on_paper() -> None:
+    found = record(**{"other__model-name__value": "Exemple-3B"})
+    printed = together("".join(pages(made(found).data)))
+    for number in (1, 2):
+        assert f"Exemple-3B(model{number})" in printed
