@@ -10,7 +10,6 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from html import escape
 from io import BytesIO
 
@@ -24,6 +23,7 @@ from jalon.export.text import Typesetter
 from jalon.export.tree import Board, Report
 from jalon.forms import load
 from jalon.language import translator
+from tools.report_printing import texts
 from tools.report_records import sample, snapshot
 
 
@@ -40,18 +40,6 @@ def records() -> Iterator[tuple[str, Snapshot]]:
     yield "ten models", snapshot(form, many, models=models)
     long = {k: str(v) * 300 if k[2] == "how" else v for k, v in answers.items()}
     yield "answers of 5 000 characters", snapshot(form, long)
-
-
-def texts(value: object) -> Iterator[str]:
-    """Yield the printed texts of a report, in order."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part)
-    elif is_dataclass(value):
-        for part in fields(value):
-            yield from texts(getattr(value, part.name))
 
 
 def plain(found: Report) -> bytes:

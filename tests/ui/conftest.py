@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from jalon.assessment.changes import PROVIDER
 from ui.stage import Stage
 
 
@@ -43,6 +44,20 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own, empty, for backups; to be asked for before the window opens."""
+    folder = tmp_path / "kept"
+    monkeypatch.setattr("jalon.assets.backup_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
 def created(stage: Stage) -> Path:
     """An empty project that is open in the window."""
     return stage.create()
+
+
+@pytest.fixture
+def company(stage: Stage, created: Path) -> None:  # noqa: ARG001
+    """The company of that project has a name."""
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment import compare, models
 from jalon.assessment.changes import PROVIDER, Key
@@ -42,19 +41,7 @@ sys.stdin.readline()
 session.close()
 """
 
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "kept"
-    monkeypatch.setattr("jalon.assets.backup_folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path, kept: Path) -> Iterator[Stage]:  # noqa: ARG001
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def press(box: QMessageBox, words: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.status import described
@@ -34,13 +32,7 @@ FORM: DocumentId = "model-documentation"
 SUMMARY: DocumentId = "training-summary"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    made.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("company")
 
 
 def show(stage: Stage, document: DocumentId, item: str = "") -> DocumentPage:

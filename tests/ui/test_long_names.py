@@ -1,8 +1,5 @@
 """Long names leave every column its room, and lists that are empty offer one act once."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,12 +26,7 @@ from ui.stage import Stage, pump, words_of
 UNBROKEN = st.text(st.characters(categories=("L", "N")), min_size=60, max_size=160)
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 @settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,13 +1,11 @@
 """Removing a text for good: wherever the file holds it, and from backups made in any moment."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.session import opened
@@ -19,19 +17,7 @@ from ui.stage import Stage
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-keep-up-to-date"
 
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "kept"
-    monkeypatch.setattr("jalon.assets.backup_folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path, kept: Path) -> Iterator[Stage]:  # noqa: ARG001
-    made = Stage(qtbot, tmp_path)
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("kept")
 
 
 def remove(stage: Stage, text: str, reason: str = "a password") -> None:

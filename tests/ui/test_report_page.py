@@ -2,13 +2,11 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROJECT, PROVIDER
 from jalon.ui.pages.report import ReportPage
@@ -18,13 +16,7 @@ from ui.stage import Stage, answer_dialogs, tab_goes_down
 PHRASE = "correct horse battery"
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    made.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("company")
 
 
 def report(stage: Stage) -> ReportPage:

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -27,12 +26,7 @@ from ui.stage import PATIENCE_MS, Stage, pump
 ITEM = ItemId("copyright-1.1-draw-up")
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qtbot, tmp_path)
-    made.create()
-    yield made
-    made.close()
+pytestmark = pytest.mark.usefixtures("created")
 
 
 @pytest.fixture

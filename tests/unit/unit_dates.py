@@ -30,27 +30,29 @@ ON_THE_MARKET: dict[str, Value] = {
     "distribution": ["api"],
 }
 """A provider's own closed model without systemic risk."""
+FREE: dict[str, Value] = {
+    "weights-public": "yes",
+    "licence-rights": "yes",
+    "licence-use-terms": "none",
+    "architecture-public": "yes",
+    "usage-public": "yes",
+    **dict.fromkeys(
+        (
+            *("licence-non-commercial", "licence-no-distribution", "licence-user-scale"),
+            *("licence-separate", "paid-access", "dual-licensing", "paid-support"),
+            *("paid-hosting", "advertising", "personal-data"),
+        ),
+        "no",
+    ),
+}
+"""What makes a licence free and open source."""
 SHORT: dict[tuple[str, Any], dict[str, Value]] = {
     ("systemic-risk", "yes"): {"high-impact": "yes"},
     ("systemic-risk", "no"): {},
     ("systemic-risk", "not-known"): {"high-impact": "not-known"},
     ("licence", "proprietary"): {},
     ("licence", "not-known"): {"weights-public": "not-known"},
-    ("licence", "free-open-source"): {
-        "weights-public": "yes",
-        "licence-rights": "yes",
-        "licence-use-terms": "none",
-        "architecture-public": "yes",
-        "usage-public": "yes",
-        **dict.fromkeys(
-            (
-                *("licence-non-commercial", "licence-no-distribution", "licence-user-scale"),
-                *("licence-separate", "paid-access", "dual-licensing", "paid-support"),
-                *("paid-hosting", "advertising", "personal-data"),
-            ),
-            "no",
-        ),
-    },
+    ("licence", "free-open-source"): FREE,
 }
 """What the tables say shortly, in facts of the profile."""
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit_dates import FREE
 from unit_state import MODEL, OTHER, state
 
 from jalon.assessment.changes import PROVIDER, Subject, Value
@@ -18,21 +19,6 @@ CODE_ITEMS = list(FORM.home)
 Facts = dict[str, Value]
 EU_OPEN: Facts = {**SCOPED, "company-established": "union", "modalities": ["text"]}
 EU_OPEN |= {"training-compute": 3e23}
-FREE: Facts = {
-    "weights-public": "yes",
-    "licence-rights": "yes",
-    "licence-use-terms": "none",
-    "architecture-public": "yes",
-    "usage-public": "yes",
-    **dict.fromkeys(
-        (
-            *("licence-non-commercial", "licence-no-distribution", "licence-user-scale"),
-            *("licence-separate", "paid-access", "dual-licensing", "paid-support"),
-            *("paid-hosting", "advertising", "personal-data"),
-        ),
-        "no",
-    ),
-}
 LICENCES: dict[str, Facts] = {
     "proprietary": {"weights-public": "no"},
     "restricted": {**FREE, "licence-non-commercial": "yes"},

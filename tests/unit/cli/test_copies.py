@@ -17,6 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unit_cli import here
+from unit_store import edited
 
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.forms import load
@@ -348,10 +349,7 @@ def test_that_a_check_leaves_the_file_as_it_is_and_takes_no_lock(
     project = Project.open(first)
     project.draft(Key(PROVIDER, ITEMS[1], "how"), "half a sentence", "Ana")
     project.close()
-    editor = sqlite3.connect(first)
-    editor.execute("DELETE FROM head WHERE field = 'file'")
-    editor.commit()
-    editor.close()
+    edited(first, "DELETE FROM head WHERE field = 'file'")
     before = first.read_bytes()
     assert here("check", first) == 1
     assert "file" in capsys.readouterr().err

@@ -1,18 +1,16 @@
 """Every sentence of the Act that the duties come from has its row, and every duty its sentence."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
+from unit_forms import ROOT, copied, spoil
 
 import act_coverage as coverage
 import periods
 from jalon.forms import load
 
-ROOT = Path(__file__).parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference"
-FORMS = Path("forms/code-2025-07-10")
 NO_REFERENCE = "the reference texts are not at hand"
 
 TEXT = """\
@@ -47,18 +45,7 @@ A second part. Nothing else.
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of what coverage reads, to be spoilt."""
-    shutil.copytree(ROOT / "forms", tmp_path / "forms")
-    (tmp_path / "docs").mkdir()
-    shutil.copy(ROOT / coverage.PAGE, tmp_path / coverage.PAGE)
-    return tmp_path
-
-
-def spoil(root: Path, file: str, before: str, after: str) -> None:
-    path = root / FORMS / file
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return copied(tmp_path, coverage.PAGE)
 
 
 def test_that_rows_forms_and_page_agree() -> None:

@@ -1,19 +1,17 @@
 """Every sentence of the three chapters has its row, and every requirement its sentence."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
+from unit_forms import ROOT, copied, spoil
 
 import sentence_coverage as coverage
 from coverage_rows import Row
 from sentences import Sentence, definitions, headings, split
 
-ROOT = Path(__file__).parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference"
-FORMS = Path("forms/code-2025-07-10")
-ROWS = FORMS / "coverage/transparency.toml"
+ROWS = "coverage/transparency.toml"
 NO_REFERENCE = "the reference texts are not at hand"
 
 TEXT = """\
@@ -109,17 +107,7 @@ Both are light.
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of what coverage reads, to be spoilt."""
-    shutil.copytree(ROOT / "forms", tmp_path / "forms")
-    (tmp_path / "docs").mkdir()
-    shutil.copy(ROOT / "docs/coverage.md", tmp_path / "docs/coverage.md")
-    return tmp_path
-
-
-def spoil(root: Path, before: str, after: str, file: Path = ROWS) -> None:
-    rows = (root / file).read_text(encoding="utf-8")
-    assert before in rows
-    (root / file).write_text(rows.replace(before, after, 1), encoding="utf-8")
+    return copied(tmp_path, "docs/coverage.md")
 
 
 def test_that_rows_forms_and_page_agree() -> None:
@@ -140,23 +128,28 @@ def test_that_every_item_of_the_form_stands_on_the_page() -> None:
 
 
 def test_that_a_requirement_without_a_sentence_is_found(copy: Path) -> None:
-    spoil(copy, 'items = ["transparency-1.2-contact"]', 'items = ["transparency-1.2-downstream"]')
-    spoil(copy, '  "transparency-1.2-contact",\n', "")
+    spoil(
+        copy,
+        ROWS,
+        'items = ["transparency-1.2-contact"]',
+        'items = ["transparency-1.2-downstream"]',
+    )
+    spoil(copy, ROWS, '  "transparency-1.2-contact",\n', "")
     assert "transparency-1.2-contact: no sentence calls for it" in coverage.check(copy)
 
 
 def test_that_a_row_with_an_unknown_requirement_is_found(copy: Path) -> None:
-    spoil(copy, '"transparency-1.2-contact"]', '"transparency-9.9-invented"]')
+    spoil(copy, ROWS, '"transparency-1.2-contact"]', '"transparency-9.9-invented"]')
     assert "T-1.2-p1-s1: no requirement transparency-9.9-invented" in coverage.check(copy)
 
 
 def test_that_an_encouragement_is_no_requirement(copy: Path) -> None:
-    spoil(copy, 'kind = "encouragement"', 'kind = "requirement"')
+    spoil(copy, ROWS, 'kind = "encouragement"', 'kind = "requirement"')
     assert any("is encouraged, the sentence a requirement" in f for f in coverage.check(copy))
 
 
 def test_that_an_explanation_needs_its_reason(copy: Path) -> None:
-    spoil(copy, 'reason = "Permits', 'reason = ""\n# "')
+    spoil(copy, ROWS, 'reason = "Permits', 'reason = ""\n# "')
     assert any(f.startswith("T-1.1-p1-s2: what demands nothing") for f in coverage.check(copy))
 
 
@@ -174,7 +167,7 @@ def test_that_a_requirement_cited_elsewhere_is_found(copy: Path) -> None:
 
 
 def test_that_an_outdated_page_is_found(copy: Path) -> None:
-    spoil(copy, 'reason = "Also gives', 'reason = "Gives')
+    spoil(copy, ROWS, 'reason = "Also gives', 'reason = "Gives')
     assert any("not current" in f for f in coverage.check(copy))
 
 
@@ -272,30 +265,35 @@ def test_that_line_breaks_do_not_change_a_hash() -> None:
 
 
 def test_that_a_requirement_of_an_appendix_stands_in_its_appendix(copy: Path) -> None:
-    form = FORMS / "safety-security-c6.toml"
-    spoil(copy, 'appendix = "4.2", point = "1"', 'appendix = "4.3", point = "1"', form)
+    form = "safety-security-c6.toml"
+    spoil(copy, form, 'appendix = "4.2", point = "1"', 'appendix = "4.3", point = "1"')
     assert "safety-security-6.2-a4.2-registry: none of its sentences stands where it is cited" in (
         coverage.check(copy)
     )
 
 
 def test_that_a_presumption_and_an_example_are_no_requirements(copy: Path) -> None:
-    rows = FORMS / "coverage/safety-security-c8.toml"
-    spoil(copy, 'kind = "presumption"', 'kind = "requirement"', rows)
-    spoil(copy, 'kind = "example"', 'kind = "requirement"', rows)
+    rows = "coverage/safety-security-c8.toml"
+    spoil(copy, rows, 'kind = "presumption"', 'kind = "requirement"')
+    spoil(copy, rows, 'kind = "example"', 'kind = "requirement"')
     faults = "\n".join(coverage.check(copy))
     assert "is presumption, the sentence a requirement" in faults
     assert "is example, the sentence a requirement" in faults
 
 
 def test_that_a_reason_names_requirements_that_exist(copy: Path) -> None:
-    spoil(copy, "explanation of transparency-1.1-documented", "explanation of transparency-1.1-x")
+    spoil(
+        copy,
+        ROWS,
+        "explanation of transparency-1.1-documented",
+        "explanation of transparency-1.1-x",
+    )
     assert "T-1.1-p1-s2: no requirement transparency-1.1-x" in coverage.check(copy)
 
 
 def test_that_a_point_within_a_sentence_must_be_printed_there(copy: Path, tmp_path: Path) -> None:
-    form = FORMS / "safety-security-c7.toml"
-    spoil(copy, 'point = "1.d.ii"', 'point = "1.d.iv"', form)
+    form = "safety-security-c7.toml"
+    spoil(copy, form, 'point = "1.d.ii"', 'point = "1.d.iv"')
     assert not any("7.3-comparison" in fault for fault in coverage.check(copy))
     if REFERENCE.is_dir():
         assert "safety-security-7.3-comparison: no point 1.d.iv where it is cited" in (

@@ -1,31 +1,18 @@
 """Every number of the Code stands in a row, and is held by a requirement of its sentence."""
 
-import shutil
 from pathlib import Path
 
 import pytest
+from unit_forms import ROOT, copied, spoil
 
 import periods
 
-ROOT = Path(__file__).parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference"
-FORMS = Path("forms/code-2025-07-10")
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of what the table is made from, to be spoilt."""
-    shutil.copytree(ROOT / "forms", tmp_path / "forms")
-    (tmp_path / "docs").mkdir()
-    shutil.copy(ROOT / "docs/periods.md", tmp_path / "docs/periods.md")
-    return tmp_path
-
-
-def spoil(root: Path, file: str, before: str, after: str) -> None:
-    path = root / FORMS / file
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return copied(tmp_path, "docs/periods.md")
 
 
 def test_that_rows_forms_and_table_agree() -> None:

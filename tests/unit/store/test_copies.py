@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from unit_store import edited
 
 from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
@@ -69,10 +70,7 @@ def test_that_an_ordinary_project_may_not_lack_what_was_replaced(
 ) -> None:
     target = tmp_path / "current.jalon"
     filled.copy_to(target, history=False)
-    editor = sqlite3.connect(target)
-    editor.execute("UPDATE meta SET value = 'whole' WHERE name = 'history'")
-    editor.commit()
-    editor.close()
+    edited(target, "UPDATE meta SET value = 'whole' WHERE name = 'history'")
     with Project.open(target) as copy:
         assert {finding.trouble for finding in copy.check()} == {"parent"}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from unit_store import edited
 
 from jalon.assessment.changes import PROVIDER, Change, Key, Subject, Value
 from jalon.assessment.evidence import needed
@@ -199,10 +200,7 @@ def test_that_a_damaged_table_of_what_is_current_drops_no_bytes(path: Path, harm
     session.undo()
     session.close()
     before = stored(path)
-    editor = sqlite3.connect(path)
-    editor.execute(harm)
-    editor.commit()
-    editor.close()
+    edited(path, harm)
     session = Session.open(path)
     trouble = [place for _, place in session.check()]
     session.answer(other, "evidence", "removed", "no longer of use")
@@ -269,10 +267,7 @@ def test_that_a_flipped_bit_in_the_bytes_is_found_and_named(path: Path, place: i
 def test_that_bytes_taken_out_by_another_program_are_said_to_be_missing(path: Path) -> None:
     with Project.create(path, "test-edition") as project:
         attach(project, b"evidence")
-    editor = sqlite3.connect(path)
-    editor.execute("DELETE FROM evidence")
-    editor.commit()
-    editor.close()
+    edited(path, "DELETE FROM evidence")
     with Project.open(path) as project:
         (found,) = project.check()
         assert (found.trouble, found.place) == ("lacking", hashlib.sha256(b"evidence").hexdigest())

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from unit_store import edited
 
 from jalon.assessment.changes import Key
 from jalon.store import connection as connections
@@ -19,14 +20,6 @@ def closed(path: Path, key: Key) -> Path:
         project.draft(key, "typed", "Anna")
         assert project.check() == ()
     return path
-
-
-def edit(path: Path, *statements: str) -> None:
-    editor = sqlite3.connect(path)
-    for statement in statements:
-        editor.execute(statement)
-    editor.commit()
-    editor.close()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +49,7 @@ def edit(path: Path, *statements: str) -> None:
 def test_that_an_edit_by_another_program_is_found(
     closed: Path, statement: str, troubles: set[str]
 ) -> None:
-    edit(closed, "PRAGMA foreign_keys = OFF", statement)
+    edited(closed, "PRAGMA foreign_keys = OFF", statement)
     with Project.open(closed) as project:
         findings = project.check()
     assert {finding.trouble for finding in findings} == troubles
@@ -70,7 +63,7 @@ def test_that_edits_before_and_after_a_long_answer_are_found(path: Path, key: Ke
             project.append([(key._replace(field=f"f{number}"), text)], author="Anna")
         assert project.check() == ()
         named = {project.history()[-number].id for number in (1, 39, 42, 98, 100, 120)}
-    edit(path, "UPDATE change SET item = 'x' WHERE seq IN (1, 39, 42, 98, 100, 120)")
+    edited(path, "UPDATE change SET item = 'x' WHERE seq IN (1, 39, 42, 98, 100, 120)")
     connection = connections.open_for_reading(path, immutable=False)
     found = integrity.check(connection)
     connection.close()
@@ -78,7 +71,7 @@ def test_that_edits_before_and_after_a_long_answer_are_found(path: Path, key: Ke
 
 
 def test_that_an_edit_of_our_own_making_would_not_be_a_finding(closed: Path) -> None:
-    edit(closed, "UPDATE change SET seq = seq + 1000", "UPDATE head SET seq = seq + 1000")
+    edited(closed, "UPDATE change SET seq = seq + 1000", "UPDATE head SET seq = seq + 1000")
     with Project.open(closed) as project:
         assert project.check() == ()
 
@@ -98,7 +91,7 @@ def test_that_a_broken_page_is_found(closed: Path) -> None:
 
 
 def test_that_the_list_of_findings_is_bounded(closed: Path) -> None:
-    edit(
+    edited(
         closed,
         "INSERT INTO change(id, payload, subject, item, field, time, author)"
         " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
@@ -111,7 +104,7 @@ def test_that_the_list_of_findings_is_bounded(closed: Path) -> None:
 def test_that_opening_does_not_read_the_whole_log(closed: Path, key: Key) -> None:
     # An altered change that nobody sees is the full check's business: opening costs as many
     # reads as there are current answers, however long the history.
-    edit(closed, "UPDATE change SET payload = CAST(payload || ' ' AS BLOB) WHERE seq = 1")
+    edited(closed, "UPDATE change SET payload = CAST(payload || ' ' AS BLOB) WHERE seq = 1")
     with Project.open(closed) as project:
         assert len(project.heads()) == 3
         assert project.heads()[key._replace(field="f2")][0].value == "t 29"

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from unit_store import edited
 
 from jalon.assessment.changes import Key
 from jalon.errors import ProjectError, UserError
@@ -29,15 +30,6 @@ def made(path: Path, key: Key) -> Path:
             [(key._replace(field=f"f{i}"), f"text {i} " * 40) for i in range(40)], author="A"
         )
     return path
-
-
-def edited(path: Path, *statements: str) -> None:
-    """Change a project file as another program would."""
-    editor = sqlite3.connect(path)
-    for statement in statements:
-        editor.execute(statement)
-    editor.commit()
-    editor.close()
 
 
 def patched(path: Path, offset: int, data: bytes) -> None:
