@@ -14,7 +14,8 @@ from typing import Any, Final
 from sentences import Place
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-EDITION: Final = "code-2025-07-10"
+EDITION: Final = max(file.parent.name for file in ROOT.glob("forms/*/form.toml"))
+"""The latest edition of the Code, whose tables stand in ``docs/``; ids end with its date."""
 
 FORCE: Final = {
     "requirement": "binding",
