@@ -111,6 +111,14 @@ def test_that_changes_carry_their_author(session: Session) -> None:
     assert [c.author for c in mine] == ["Bo", "Ana"]
 
 
+def test_that_listeners_hear_once_who_writes_from_now_on(session: Session) -> None:
+    heard: list[str] = []
+    session.on_change(lambda: heard.append(session.author))
+    session.set_author("Bo")
+    session.set_author(" Bo ")
+    assert heard == ["Bo"]
+
+
 def test_that_a_picture_taken_by_nobody_names_who_wrote_last(session: Session) -> None:
     session.answer(PROVIDER, item(session), "state", "partial")
     session.set_author("")
