@@ -178,6 +178,22 @@ def test_that_a_strange_file_is_not_taken_in_and_leaves_nothing(
     assert here("check", first) == 0
 
 
+def test_that_a_merge_elsewhere_changes_neither_copy(
+    first: Path, second: Path, tmp_path: Path
+) -> None:
+    answer(second, "theirs", "Bo", ITEMS[1])
+    project = Project.open(first)
+    project.draft(Key(PROVIDER, ITEMS[0], "how"), "half a sentence", "Ana")
+    project.close()  # as after a crash: what was typed is no change yet
+    before = first.read_bytes(), second.read_bytes()
+    both = tmp_path / "both.jalon"
+    assert here("merge", first, second, "-o", both) == 0
+    assert (first.read_bytes(), second.read_bytes()) == before
+    with opened(both, read_only=True) as session:
+        said = [session.assessment.value(PROVIDER, item, "how") for item in ITEMS[:2]]
+    assert said == ["half a sentence", "theirs"]
+
+
 def test_that_an_interrupted_merge_leaves_no_new_file(
     first: Path, second: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

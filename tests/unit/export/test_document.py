@@ -213,6 +213,21 @@ def test_that_drafts_and_what_is_missing_are_said_plainly() -> None:
     assert "ce n’est pas le formulaire de la Commission" in text
 
 
+def test_that_what_is_left_is_drafts_is_said_when_every_item_is_stated() -> None:
+    fields = answered("x")
+    document = DOCUMENTS["model-documentation"]
+    drafted = next(
+        f.id for f in document.fields() if any(d.of == "company-name" for d in f.answer[0].drafts)
+    )
+    whole, text = (
+        " ".join("".join(pages(made(snapshot(FORM, said), document.id, None).data)).split())
+        for said in (fields, {k: v for k, v in fields.items() if k[1] != drafted})
+    )
+    assert "Every item is stated." not in whole
+    assert "Every item is stated. 1 of them is a draft that nobody has confirmed yet" in text
+    assert "Not finished" not in whole + text
+
+
 def test_that_what_is_not_asked_is_not_printed_though_it_was_written() -> None:
     fields: Fields = {
         **profile(crawling="none"),

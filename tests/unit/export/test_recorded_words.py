@@ -10,15 +10,17 @@ from jalon import example
 from jalon.assessment import models
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.export import recorded_references, recorded_words
-from jalon.forms import load
+from jalon.forms import citations, load
 from jalon.language import available, translator
 from jalon.session import Session
 from unit.unit_cli import printed
 
 IDS = re.compile(r"\b[a-z]+-[0-9a-f]{8}\b")
 CODES = re.compile(r": (yes|no|text|public|fr|en|[0-9]{4}-[0-9]{2}-[0-9]{2}.*)$")
-OF_A_MODEL = next(i for i, r in load.form().items.items() if r.scope == "model")
-OF_THE_COMPANY = next(i for i, r in load.form().items.items() if r.scope == "provider")
+FORM = load.form()
+MEASURE = FORM.chapter[0].measures()[-1]
+OF_A_MODEL = next(i for i, r in FORM.items.items() if r.scope == "model")
+OF_THE_COMPANY = next(i for i, r in FORM.items.items() if r.scope == "provider")
 
 
 @pytest.fixture
@@ -93,6 +95,19 @@ def test_that_days_and_figures_are_written_as_one_writes_them(
     session.answer(whose, fact, "value", value)
     said = told(session, Key(whose, fact, "value"), "fr")[1]
     assert re.sub(r"\s", " ", said) == words
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (OF_THE_COMPANY, citations.citation(FORM, OF_THE_COMPANY, translator("en"))),
+        (MEASURE.id, f"Measure {MEASURE.number}"),
+    ],
+)
+def test_that_a_comment_tells_what_it_is_about(session: Session, about: str, said: str) -> None:
+    key = Key(Subject("comment-0000000a"), "comment", "item")
+    session.apply([(key, about)])
+    assert said in told(session, key)[1]
 
 
 def test_that_what_was_taken_back_says_so(session: Session) -> None:

@@ -128,6 +128,16 @@ def test_that_a_stale_verdict_and_one_by_the_author_are_said_to_be_so(office: Te
     assert together("Changed since this verdict") in whole
 
 
+def test_that_the_whole_is_validated_and_a_part_reviewed(office: Team) -> None:
+    asked = [together(words) for words in ("Review asked", "Validation asked")]
+    office.act("Ada", MEASURE, "request", to="Rita")
+    told = together("".join(printed(office.session.snapshot())))
+    assert [told.count(words) for words in asked] == [1, 0]
+    office.act("Ada", WHOLE, "request", to="Val")
+    told = together("".join(printed(office.session.snapshot())))
+    assert [told.count(words) for words in asked] == [1, 1]
+
+
 def test_that_accepted_not_applicable_is_printed_with_its_share(office: Team) -> None:
     before = office.session.evaluation.overall.applicable
     office.answer("Ada", ITEM, "state", "not-applicable")

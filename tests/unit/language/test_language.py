@@ -13,6 +13,7 @@ from jalon.language import (
     Translator,
     alphabetical,
     available,
+    capital,
     compile_catalogue,
     language_name,
     one_line,
@@ -22,8 +23,19 @@ from jalon.language import (
 DAY = date(2026, 11, 3)
 
 
-def test_that_both_languages_are_shipped_the_source_first() -> None:
-    assert available() == ("en", "fr")
+def test_that_languages_are_shipped_the_source_first_the_rest_in_order() -> None:
+    first, *others = available()
+    assert first == "en"
+    assert others == sorted(others)
+    assert "fr" in others
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("eIDAS, Art. 3", "EIDAS, Art. 3"), ("élan", "Élan"), ("ß", "SS"), ("", ""), ("1 a", "1 a")],
+)
+def test_that_a_capital_touches_the_first_letter_alone(text: str, said: str) -> None:
+    assert capital(text) == said
 
 
 @pytest.mark.parametrize(
