@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jalon.assessment import (
+    disputes,
     evidence,
     inheritance,
     interchange_attestations,
@@ -107,7 +108,11 @@ class _Reading:
         found += interchange_attestations.edits(self._document.attestations)
         if self._problems:
             raise Refused(tuple(self._problems))
-        return [*self._created, *found]
+        return [
+            edit
+            for edit in (*self._created, *found)
+            if not disputes.repeated(self._assessment, *edit)
+        ]
 
     def _subject(self, place: str, entry: Apart, scope: str, *, fixed: bool) -> Subject | None:
         """Return whose answer an entry is; ``fixed`` where no model can differ."""
