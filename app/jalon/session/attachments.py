@@ -6,6 +6,7 @@ which a worker may call; what is here writes into the project and belongs to its
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Final
 
 from jalon.assessment import evidence, media
@@ -31,15 +32,18 @@ class Attachments(Contents):
     """The evidence of one session.
 
     Attributes:
-        found: what the last look at linked files and at missing bytes has found.
+        followed: whether somebody looks again at files in whose place others came.
         closed: whether the project is closed: what a worker brings now comes too late.
     """
 
     def __init__(self, session: Holder, project: Project) -> None:
         super().__init__(session, project)
         self._step = -1
-        self.found: dict[Subject, Found] = {}
-        self.closed = False
+        self._found: dict[Subject, Found] = {}
+        self._files: dict[Subject, File | None] = {}
+        self._other: set[Subject] = set()
+        self._known: Register | None = None
+        self.closed = self.followed = False
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -47,6 +51,21 @@ class Attachments(Contents):
     def register(self) -> Register:
         """All evidence of the project."""
         return evidence.register(self._session.assessment)
+
+    @property
+    def found(self) -> Mapping[Subject, Found]:
+        """What the last look at linked files has found, of those that are still the same."""
+        self._leave_others()
+        return MappingProxyType(self._found)
+
+    @property
+    def other(self) -> frozenset[Subject]:
+        """The linked pieces with another file than was looked at: of it nothing is known."""
+        self._leave_others()
+        there = self.register.entries
+        return frozenset(
+            s for s in self._other if (e := there.get(s)) and e.file and e.file.stored == "linked"
+        )
 
     def entry(self, subject: Subject) -> Evidence | None:
         """Return a piece of evidence; None when it was taken back."""
@@ -138,7 +157,7 @@ class Attachments(Contents):
         """
         file = found.linked(self.folder)
         self._session.apply([(Key(entry.subject, evidence.ITEM, "file"), file.value())])
-        self.found[entry.subject] = "as-attached"
+        self.note_found({entry.subject: "as-attached"})
 
     def remove(self, entry: Evidence, reason: str) -> None:
         """Remove a piece: name, fingerprint and reason stay, and can be printed.
@@ -183,9 +202,11 @@ class Attachments(Contents):
 
     def note_found(self, found: Mapping[Subject, Found]) -> bool:
         """Note what a look has found; tells whether that is something new."""
-        before = dict(self.found)
-        self.found.update(found)
-        return self.found != before
+        before, there = dict(self.found), self.register.entries
+        self._found.update(found)
+        self._files.update((s, there[s].file if s in there else None) for s in found)
+        self._other.difference_update(found)
+        return self._found != before
 
     def close(self) -> None:
         """Remove the copies that were opened, and the bytes that nothing names any more."""
@@ -218,8 +239,21 @@ class Attachments(Contents):
             made = new_subject("evidence")
             edits = [(Key(made, evidence.ITEM, "file"), file.value()), *_links(made, places)]
         self._bring(edits, contents, joined=joined)
-        self.found.pop(made, None)
+        self._found.pop(made, None)
+        self._files.pop(made, None)
         return made
+
+    def _leave_others(self) -> None:
+        """Forget what was found of files that are in the record no more."""
+        register = self.register
+        if register is self._known:
+            return
+        self._known = register
+        for subject, file in [*self._files.items()]:
+            entry = register.entries.get(subject)
+            if entry is None or entry.file != file:
+                del self._files[subject], self._found[subject]
+                self._other.add(subject)
 
     def _bring(
         self, edits: Sequence[Edit], contents: Sequence[Content] = (), *, joined: bool

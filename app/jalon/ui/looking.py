@@ -18,11 +18,13 @@ def look(
     *,
     fully: bool = False,
     only: Subject | None = None,
+    among: frozenset[Subject] = frozenset(),
     done: Callable[[Mapping[Subject, Found]], None] | None = None,
 ) -> Look | None:
-    """Compare the linked files, or ``only`` one, with what they were, in the worker.
+    """Compare linked files, all or ``only`` one or ``among`` some, with what they were.
 
-    ``fully`` reads them to their ends. What is new is told by the session, after ``done``.
+    The worker does it; ``fully`` reads them to their ends. What is new is told by the session,
+    after ``done``.
     Returns None where there is nothing to compare.
     """
     attachments = desk.session.attachments
@@ -30,6 +32,7 @@ def look(
         (entry.subject, entry.file)
         for entry in attachments.register.present()
         if entry.file and entry.file.stored == "linked" and only in {None, entry.subject}
+        if not among or entry.subject in among
     ]
     folder = attachments.folder
 
@@ -47,11 +50,30 @@ def look(
     def tell(found: dict[Subject, Found]) -> None:
         if attachments.closed:
             return
+        there, looked_at = attachments.register.entries, dict(files)
+        same = {s: one for s, one in found.items() if s in there and there[s].file == looked_at[s]}
         if done:
-            done(found)
-        desk.session.note_found(found)
+            done(same)
+        desk.session.note_found(same)
+        if other := frozenset(found) - frozenset(same):
+            look(desk, among=other)
 
+    _follow(desk)
     return desk.jobs.start(work, tell, _nothing) if files else None
+
+
+def _follow(desk: Desk) -> None:
+    """From now on look anew when an undo, or a choice, brings another file to a piece."""
+    attachments = desk.session.attachments
+    if attachments.followed:
+        return
+    attachments.followed = True
+
+    def look_anew() -> None:
+        if not attachments.closed and (other := attachments.other):
+            look(desk, among=other)
+
+    desk.session.on_change(look_anew)
 
 
 def _nothing(_error: UserError) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment import names, register_words
 from jalon.assessment.changes import Subject
 from jalon.assessment.evidence import Condition, Evidence
-from jalon.errors import UserError
+from jalon.errors import N_, UserError
 from jalon.language import Translator
 from jalon.store import outside
 from jalon.store.outside import Outside
@@ -29,6 +30,11 @@ from jalon.ui.pages.evidence_parts import Facts, Removal
 from jalon.ui.pages.in_full import InFull
 from jalon.ui.theme import measure, space
 from jalon.ui.thumbnails import Thumbnails
+
+_ANOTHER: Final = N_(
+    "{name} is not the file that was attached: its fingerprint is another. Nothing was taken over;"
+    " attach it as evidence of its own if it shows the same."
+)
 
 
 class EvidenceDetail(InFull):
@@ -222,9 +228,21 @@ class EvidenceDetail(InFull):
         if not path:
             return
         if self._condition == "absent":
-            self._attaching.files([path], ())
+            self._complete(entry, path)
         else:
             self._renew(entry, path)
+
+    def _complete(self, entry: Evidence, path: Path) -> None:
+        """Put the content into the project that it lacks; no other file is taken for it."""
+
+        def done(found: Outside) -> None:
+            if entry.file and found.sha256 == entry.file.sha256:
+                self._attaching.files([path], ())
+            else:
+                name = names.shown(path.name)
+                self._not_renewed(UserError(_ANOTHER, name=name))
+
+        self._desk.jobs.start(lambda _: outside.read(path), done, self._not_renewed)
 
     def _renew(self, entry: Evidence, path: Path) -> None:
         """Read the file as it is now, in the worker, and record it."""
