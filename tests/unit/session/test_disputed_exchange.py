@@ -38,7 +38,7 @@ def disputable(session: Session) -> list[Key]:
     return found
 
 
-@settings(max_examples=examples(3, 40), deadline=None)
+@settings(max_examples=examples(2, 40), deadline=None)
 @given(st.randoms(use_true_random=False), st.lists(WORDS, min_size=1, max_size=9))
 def test_that_reading_one_s_own_answers_settles_nothing(
     chance: random.Random, words: list[str]
