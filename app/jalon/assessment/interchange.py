@@ -5,6 +5,7 @@ problem is named with its place. Needs pydantic, so it is imported when a file i
 """
 
 import datetime
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,6 +49,8 @@ def read(text: str | bytes, form: Form, assessment: Assessment) -> list[Edit]:
     Raises:
         Refused: it is no such file, or something in it does not fit the form or the project.
     """
+    if isinstance(text, bytes):
+        text = text.removeprefix(BOM_UTF8)  # some editors put it before the text
     try:
         document = AnswersFile.model_validate_json(text)
     except ValidationError as error:

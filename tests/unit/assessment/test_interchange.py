@@ -50,6 +50,15 @@ def test_that_answers_become_edits() -> None:
     ]
 
 
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig"])
+def test_that_a_file_of_an_editor_that_marks_utf_8_is_read(code: str) -> None:
+    fact = {"subject": "provider", "item": "name", "value": "Écrins"}
+    text = json.dumps(document(facts=[fact]), ensure_ascii=False)
+    assert interchange.read(text.encode(code), ASKED, PROJECT) == [
+        (Key(PROVIDER, "name", "value"), "Écrins")
+    ]
+
+
 def test_that_every_problem_is_named_with_its_place_at_once() -> None:
     found = refused(
         facts=[
