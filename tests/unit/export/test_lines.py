@@ -19,7 +19,7 @@ from jalon.export.layout_boxes import Row
 from jalon.export.layout_styles import STYLES, WIDTH
 from jalon.export.tagging import Element
 from jalon.export.text import Typesetter
-from jalon.export.tree import Gap, Gaps, Marked, Report
+from jalon.export.tree import Gap, Gaps, Marked, Report, Table
 from jalon.language import available, translator
 from tools import worked_example
 
@@ -87,6 +87,18 @@ def test_that_the_first_page_asks_all_it_has_to_ask_and_names_three_days(code: s
     assert len(found.board.dates[1]) == 3
     for _, what in found.board.dates[1]:
         assert " ".join(what.split()) in first
+
+
+@pytest.mark.parametrize(
+    ("code", "head"),
+    [("en", ("Check", "Outcome", "What was found")), ("fr", ("Vérification", "Issue", "Constat"))],
+)
+def test_that_the_checks_of_the_summary_are_headed_by_what_stands_below(
+    code: str, head: tuple[str, ...]
+) -> None:
+    found, _ = _example(code)
+    (part,) = [one for one in found.sections if one.key == "documents"]
+    assert head in [block.head for block in part.blocks if isinstance(block, Table)]
 
 
 @pytest.mark.parametrize("code", available())

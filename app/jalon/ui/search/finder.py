@@ -127,7 +127,7 @@ class Finder(QWidget):
         self._tr = tr
         self._labeled.retranslate(tr)
         self._labeled.set_words(tr.text("Find in this project"))
-        self.list.setAccessibleName(tr.text("What was found"))
+        self.list.setAccessibleName(tr.text("Search results"))
 
     def _prepare(self, tr: Translator) -> None:
         """Take what can be found from the record, where it is another than last time."""
