@@ -35,6 +35,10 @@ _RUN_OPEN: Final = N_(
     "Whether all versions come from one large pre-training run is not stated yet, and so not by"
     " when the summary is due."
 )
+_RUNS: Final = N_(
+    "The versions covered come from several large pre-training runs: they are several models, each"
+    " with a day of its own. Describe each as a model of its own; its summary is due by its day."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +125,20 @@ class Subject:
     @property
     def due_open(self) -> str:
         """What is still to be stated before it is known whether the summary is due."""
-        return _NOT_PLACED if self.placed is None else _RUN_OPEN
+        if self.placed is None:
+            return _NOT_PLACED
+        return _RUNS if self.papers.fact("same-run") == "no" else _RUN_OPEN
 
     @property
     def late(self) -> bool | None:
         """Whether the summary has to be public by now; None when it is not known.
 
-        That includes an older model while nobody has said if all its versions are that model.
+        That includes an older model while nobody has said that all its versions are that model.
         """
         placed, due = self.placed, self.due
         if placed is None or due is None:
             return None
-        if placed < OLDER and self.today <= OLDER_DUE and self.papers.fact("same-run") is None:
+        if placed < OLDER and self.today <= OLDER_DUE and self.papers.fact("same-run") != "yes":
             return None
         return self.today > due if placed < OLDER else self.today >= due
 

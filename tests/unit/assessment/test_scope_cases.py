@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from unit_state import state
+from unit_state import MODEL, state
 
 from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.conclusions import Conclusion
@@ -96,3 +96,20 @@ def test_that_every_conclusion_says_why_and_where_or_what_is_missing(case: Case)
         if conclusion.value != "not-known":
             assert conclusion.reasons, conclusion.id
         assert set(conclusion.missing) <= set(FORM.fact)
+
+
+def test_that_nobody_says_of_an_unknown_compute_that_it_is_not_above_a_threshold() -> None:
+    one = next(c for c in CASES if "Unknown original with systemic risk, 4·10^22" in c.id)
+    found = evaluated(one).conclusions
+    assert (subjects(one)[0], "compute-indicative") in found
+    assert (subjects(one)[0], "compute-presumed") not in found
+
+
+def test_that_a_chapter_signed_freely_is_not_said_to_meet_no_model_with_systemic_risk() -> None:
+    one = next(c for c in CASES if "Known original with systemic risk, modified" in c.id)
+    signed = {"code-position": "signed-whole", "full-code": "yes"}
+    model = {**one.models[0], "market-status": "research"}
+    found = evaluated(Case("research", signed, (model,))).conclusions
+    voluntary = found[PROVIDER, "voluntary-safety-security"]
+    assert (found[MODEL, "systemic-risk"].value, voluntary.value) == ("yes", "yes")
+    assert "presents" not in " ".join(r.message for r in voluntary.reasons)

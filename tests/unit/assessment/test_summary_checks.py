@@ -81,6 +81,7 @@ PAGE = "https://www.example.org/models/summary"
         ("address", OLD, "unknown"),
         ("address", {**OLD, "same-run": "not-known"}, "unknown"),
         ("address", {**OLD, "same-run": "yes"}, "not-asked"),
+        ("address", {**OLD, "same-run": "no"}, "unknown"),
         ("address", {**PLACED, "tcs-address": PAGE}, "clear"),
         ("address", {"tcs-address": "www.example.org/summary"}, "clear"),
         ("address", {"tcs-address": "https://www.example.org"}, "fault"),

@@ -204,8 +204,8 @@ _CONCERNED: Final = Said(
 _VOLUNTARY: Final = Said(
     "taken-on-voluntarily",
     N_(
-        "No model of the company presents systemic risk; it has signed the chapter of its own"
-        " accord. Its results are counted apart."
+        "The duties for models with systemic risk do not concern the company; it has signed the"
+        " chapter of its own accord. Its results are counted apart."
     ),
     (sources.ACT_56_7, sources.GUIDELINES_5_1),
 )

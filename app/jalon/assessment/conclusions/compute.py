@@ -75,9 +75,20 @@ def original(view: View) -> Amount:
         case "known":
             return _stated(view, "original-compute")
         case "unknown":
-            return Amount(0.0, without=(_ORIGINAL_LEFT_OUT,))
+            return _left_out(view)
         case _:
             return Amount(None, missing=("original-compute-known",))
+
+
+def _left_out(view: View) -> Amount:
+    """Return what an original of unknown compute adds; with systemic risk nobody can tell."""
+    match view.choice("original-class"):
+        case "gpai-systemic":
+            return Amount(None)
+        case None:
+            return Amount(None, missing=("original-class",))
+        case _:
+            return Amount(0.0, without=(_ORIGINAL_LEFT_OUT,))
 
 
 def cumulative(view: View) -> Amount:

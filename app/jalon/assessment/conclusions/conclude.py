@@ -81,9 +81,9 @@ def _model(view: View) -> _Found:
         found["compute-indicative"] = compute.explained(
             view, compute.training(view), compute.INDICATIVE
         )
-        found["compute-presumed"] = compute.explained(
-            view, compute.cumulative(view), compute.PRESUMED
-        )
+        presumed = compute.explained(view, compute.cumulative(view), compute.PRESUMED)
+        if presumed.value is not None or presumed.missing:  # else nobody will ever know
+            found["compute-presumed"] = presumed
     return found
 
 

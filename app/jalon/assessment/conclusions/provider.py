@@ -41,6 +41,8 @@ def _modifier(view: View) -> Finding:
         case "known":
             whole = compute.original(view)
             rule = _OF_ORIGINAL
+        case "unknown" if view.choice("original-class") is None:
+            return _either(amount)
         case "unknown":
             whole, rule = _stand_in(view)
         case _:
@@ -55,10 +57,20 @@ def _stand_in(view: View) -> tuple[compute.Amount, str]:
     match view.choice("original-class"):
         case "gpai-systemic":
             return compute.Amount(compute.PRESUMED), _OF_SYSTEMIC
-        case "gpai" | "not-gpai":
-            return compute.Amount(compute.INDICATIVE), _OF_INDICATIVE
         case _:
-            return compute.Amount(None, missing=("original-class",)), ""
+            return compute.Amount(compute.INDICATIVE), _OF_INDICATIVE
+
+
+def _either(amount: compute.Amount) -> Finding:
+    """Find what holds whichever amount stands for the original, its class not being known."""
+    if amount.exact is None:
+        return unknown("original-class", *amount.missing)
+    low, high = (
+        _third(amount.exact, whole, _OF_EITHER) for whole in (compute.INDICATIVE, compute.PRESUMED)
+    )
+    if low.value is not high.value:
+        return unknown("original-class")
+    return high if high.value else low
 
 
 def _third(amount: float, whole: float, rule: str) -> Finding:
@@ -89,7 +101,13 @@ _OF_INDICATIVE: Final = N_(
     "The compute of the original is neither known nor can it be estimated. As the original presents"
     " no systemic risk, 10²³ FLOP stand for it."
 )
+_OF_EITHER: Final = N_(
+    "The compute of the original is neither known nor can it be estimated. Whether 10²³ or, with"
+    " systemic risk, 10²⁵ FLOP stand for it hangs on what the original is; here both lead to the"
+    " same."
+)
 _RULE_IDS: Final = {
+    _OF_EITHER: "third-of-either",
     _OF_ORIGINAL: "third-of-original",
     _OF_SYSTEMIC: "third-of-1e25",
     _OF_INDICATIVE: "third-of-1e23",

@@ -94,7 +94,7 @@ def _due(view: View) -> Said:
         return _TWO_WEEKS_SAID
     placed, by = view.day("placed-on-market"), max(met, _APPLIES) + _TWO_WEEKS
     if placed is not None and placed < _APPLIES and by < _OLDER_UNTIL:
-        return _OLDER
+        return _OLDER if view.choice("same-run") == "yes" else _TWO_WEEKS_SAID
     return Said(
         "notification-by",
         N_(

@@ -140,7 +140,8 @@ class Reckoning:
             return ()
         if moved.fact not in {"", PLACED} or row.standing.applies == "no":
             return ()
-        return self._standings.missing(_OLDER, row.subject)
+        several = self._standings.several_runs(row.subject)
+        return (*self._standings.missing(_OLDER, row.subject), *several)
 
     def _wanted(self, row: Deadline, start: _Start) -> tuple[Settle, ...]:
         rule = row.rule

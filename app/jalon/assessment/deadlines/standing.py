@@ -56,6 +56,17 @@ class Standings:
         found = (self._concluded(name, model) for model in models)
         return tuple(dict.fromkeys(m for one in found if one for m in one.missing))
 
+    def several_runs(self, subject: Subject) -> tuple[FactId, ...]:
+        """Return the question that has to be answered anew where an entry is several models.
+
+        Of versions from several pre-training runs each model has a day of its own, and none is
+        known by the day of the first.
+        """
+        models = self._models if subject == PROVIDER else (subject,)
+        found = (self._concluded("older-model", model) for model in models)
+        mixed = any(r.id == "another-model" for one in found if one for r in one.reasons)
+        return (FactId("same-run"),) if mixed else ()
+
     def _required(self, item: ItemId, subject: Subject) -> Standing:
         whose = PROVIDER if self._form.items[item].scope == "provider" else subject
         found = self._evaluation.items.get((whose, item))
