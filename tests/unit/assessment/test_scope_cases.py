@@ -113,3 +113,9 @@ def test_that_a_chapter_signed_freely_is_not_said_to_meet_no_model_with_systemic
     voluntary = found[PROVIDER, "voluntary-safety-security"]
     assert (found[MODEL, "systemic-risk"].value, voluntary.value) == ("yes", "yes")
     assert "presents" not in " ".join(r.message for r in voluntary.reasons)
+
+
+def test_that_several_runs_are_the_first_reason_why_an_entry_is_not_the_older_model() -> None:
+    one = next(c for c in CASES if "A version from another pre-training run" in c.id)
+    reasons = evaluated(one).conclusions[MODEL, "older-model"].reasons
+    assert [r.id for r in reasons] == ["another-model", "placed-before"]

@@ -41,6 +41,8 @@ def older(view: View) -> Finding:
             )
         )
     found = view.chose("same-run", {"yes"}, so=_SAME_RUN, not_so=_OTHER_RUN)
+    if found.value is False:
+        return no(*found.reasons, _before(placed))
     reasons = (_before(placed), *found.reasons, *((_UNTIL, _NO_RETRAINING) if found.value else ()))
     return Finding(found.value, reasons, found.missing)
 
