@@ -18,7 +18,7 @@ from jalon.store import faults, lock, log, migrations, opening, schema, sniff
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Passphrase, Raw
 from jalon.store.rows import Row
-from jalon.store.watch import Watch
+from jalon.store.watch import LogWatch, Watch
 
 
 class File:
@@ -50,7 +50,7 @@ class File:
         self.about: dict[str, str] = {}
         self.closed = self._settled = False
         self._current: list[Row] | None = None
-        self._watch = Watch(path)
+        self._watch, self._log = Watch(path), LogWatch(path)
         try:
             self._accept()
         except BaseException:
@@ -127,8 +127,12 @@ class File:
             try:
                 with connections.transaction(self.connection):
                     yield
+                if self._log.lost:
+                    # Nobody would find what stands in it; whatever lies there now is another's.
+                    connections.empty_log(self.connection)
             finally:
                 self._watch.note()
+                self._log.note()
 
     def current(self) -> list[Row]:
         """Return the rows of the current changes, each payload checked against its id."""
@@ -148,7 +152,8 @@ class File:
             return
         with faults.writing(self.path.name):
             try:
-                connections.checkpoint(self.connection)
+                fold = connections.empty_log if self._log.lost else connections.checkpoint
+                fold(self.connection)
             finally:
                 self._watch.note()
 
@@ -178,6 +183,7 @@ class File:
         finally:
             self.connection = opening.writer(self.path, self.key)
             self._settled = False
+            self._log.forget()
             connections.keep_others_out(self.connection)
             self._watch.note()
 

@@ -16,7 +16,7 @@ import apsw
 
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, integrity, migrations, schema, snapshot, sniff
+from jalon.store import faults, grown, integrity, migrating, migrations, schema, snapshot, sniff
 from jalon.store.hold import Hold
 from jalon.store.protection import Raw
 from jalon.store.rows import AlteredError
@@ -27,7 +27,7 @@ _IDS: Final = "SELECT id FROM change ORDER BY id"
 def require_own(path: Path, hold: Hold, key: Raw | None) -> None:
     """Accept what lies beside a file that nobody has open; nothing is folded in or back yet.
 
-    Where it cannot be told, as with a file of an older version, it is for others to judge.
+    Where it cannot be told, it is for others to judge.
 
     Raises:
         ProjectError: it is not of this file, which is left as it is; or neither can be read.
@@ -38,7 +38,9 @@ def require_own(path: Path, hold: Hold, key: Raw | None) -> None:
         _logged(path, hold, key, copied=journal) as whole,
         suppress(apsw.InterruptError),  # so large, or so made, that looking at it takes too long
     ):
-        if _judged(path, alone, whole, journal=journal):
+        if not journal and alone and whole and _grew(whole, alone):
+            return
+        if _judged(path, alone, whole, _Soundness(hold, path.name, key), journal=journal):
             return
         # A write that had arrived when it was cut off: the file has all that the journal would
         # bring back, and more.
@@ -49,6 +51,7 @@ def _judged(
     path: Path,
     alone: apsw.Connection | None,
     whole: apsw.Connection | None,
+    is_sound: Callable[[apsw.Connection], bool],
     *,
     journal: bool,
 ) -> bool:
@@ -57,15 +60,15 @@ def _judged(
     Raises:
         ProjectError: as :func:`require_own`.
     """
-    if whole and _is_sound(whole):
+    if whole and is_sound(whole):
         if alone is None or not _is_ours(alone) or _follows(whole, alone):
             return True
-        if not _is_sound(alone):
+        if not is_sound(alone):
             return True
         if journal and not sniff.has_log(path) and _follows(alone, whole):
             return False
         raise sniff.log_of_another(path)
-    if alone and _is_sound(alone):
+    if alone and is_sound(alone):
         raise sniff.log_of_another(path)
     if journal:  # to open the file would be to write into it
         raise faults.damaged(path.name)
@@ -108,21 +111,54 @@ def _opened(opening: Callable[[], apsw.Connection]) -> Iterator[apsw.Connection 
 
 
 def _is_ours(connection: apsw.Connection) -> bool:
-    """Tell whether a project of the present version can be read there."""
+    """Tell whether a project of this version, or of one that steps lead from, can be read there."""
     try:
-        schema.require(connection, "")
-        return migrations.version_of(connection) == schema.VERSION
+        version = migrations.version_of(connection)
+        if version == schema.VERSION:
+            schema.require(connection, "")
+            return True
+        return migrations.is_older(connection, "")
     except (apsw.Error, ProjectError):
         return False
 
 
-def _is_sound(connection: apsw.Connection) -> bool:
-    try:
-        return _is_ours(connection) and not integrity.check(connection)
-    except apsw.InterruptError:
-        raise
-    except (apsw.Error, AlteredError, UnicodeDecodeError):
+def _grew(whole: apsw.Connection, alone: apsw.Connection) -> bool:
+    """Tell whether it can be proved in short that a log is of its file."""
+    if not _is_ours(whole) or not _is_ours(alone):
         return False
+    now = [migrations.version_of(one) == schema.VERSION for one in (whole, alone)]
+    return all(now) and grown.is_proved(whole, alone)
+
+
+class _Soundness:
+    """Tells whether a state of a file is sound; one of an older version once it is migrated."""
+
+    def __init__(self, hold: Hold, name: str, key: Raw | None) -> None:
+        self._hold, self._name, self._key = hold, name, key
+
+    def __call__(self, connection: apsw.Connection) -> bool:
+        try:
+            if not _is_ours(connection):
+                return False
+            if migrations.version_of(connection) == schema.VERSION:
+                return not integrity.check(connection)
+            return self._migrates(connection)
+        except apsw.InterruptError:
+            raise
+        except (apsw.Error, AlteredError, UnicodeDecodeError):
+            return False
+
+    def _migrates(self, connection: apsw.Connection) -> bool:
+        target = self._hold.scratch(self._name) / "judged.jalon"
+        try:
+            migrating.migrate(connection, target, self._key)
+        except ProjectError as error:
+            if error.reason != "damaged":
+                raise
+            return False
+        finally:
+            target.unlink(missing_ok=True)
+        return True
 
 
 def _follows(later: apsw.Connection, earlier: apsw.Connection) -> bool:
