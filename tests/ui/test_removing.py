@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
@@ -127,3 +128,24 @@ def test_that_a_backup_with_what_is_typed_afterwards_is_none_that_holds_it(
     gone = stage.session.history(item=ITEM)
     held = stage.session.custody.holding([c for c in gone if not c.edition], kept)
     assert held == ()
+
+
+def test_that_a_backup_that_is_being_checked_is_dropped_and_made_anew(
+    stage: Stage, kept: Path
+) -> None:
+    stage.create()
+    stage.session.answer(PROVIDER, ITEM, "how", "hunter2 hunter2")
+    backing = stage.window.projects._backing
+    assert backing is not None
+    go_on = Event()
+    stage.window.jobs.start(lambda _: go_on.wait(60), lambda _: None, lambda _: None)
+    backing.begin()
+    stage.qtbot.waitUntil(lambda: not backing.busy, timeout=60_000)
+    (unfinished,) = kept.rglob(".*.unfinished")
+    assert b"hunter2" in unfinished.read_bytes()
+    remove(stage, "hunter2 hunter2")
+    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
+        go_on.set()
+    (backup,) = kept.rglob("*.jalon")
+    assert b"hunter2" not in backup.read_bytes()
+    assert list(kept.rglob(".*")) == []

@@ -30,6 +30,9 @@ quoted: Final = encode_basestring
 PROVIDER = Subject("provider")
 PROJECT = Subject("project")
 
+RECORDS: Final = "expunged"
+"""Item of the records of what was removed: subject ``project``, field the id of the change."""
+
 
 class Key(NamedTuple):
     """What a change is about."""
@@ -123,7 +126,7 @@ def payload(
     """Return the canonical bytes of a change (RFC 8785).
 
     Raises:
-        ValueError: the value is no JSON (NaN, an integer beyond 2^53), or half a surrogate pair.
+        ValueError: the value is no JSON (NaN, an integer from 2^53 on), or half a surrogate pair.
     """
     replaced = ",".join(map(quoted, sorted(supersedes)))
     start = f"{beginning(author, edition)}{quoted(key.field)}{place(key.item, key.subject)}"

@@ -3,15 +3,12 @@
 from typing import Final
 
 from jalon.assessment import free_text
-from jalon.assessment.changes import PROJECT, Change, Value
+from jalon.assessment.changes import PROJECT, RECORDS, Change, Value
 from jalon.forms.model import Form
 
 _WITHIN: Final = 6
 """In characters: a shorter text is looked for as the whole of what was written, since it stands
 within too much that has nothing to do with it."""
-
-REMOVALS: Final = "expunged"
-"""The item that tells of removals, one field for each change that was emptied."""
 
 
 def text(form: Form, change: Change) -> str:
@@ -26,7 +23,7 @@ def is_in(change: Change, searched: str) -> bool:
 
     What tells of a removal cannot be removed itself and does not count.
     """
-    removal = (change.key.subject, change.key.item) == (PROJECT, REMOVALS)
+    removal = (change.key.subject, change.key.item) == (PROJECT, RECORDS)
     return bool(searched) and not removal and _holds(change.value, searched)
 
 

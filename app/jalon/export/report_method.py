@@ -3,8 +3,7 @@
 from operator import attrgetter
 from typing import Final
 
-from jalon.assessment import repeated
-from jalon.assessment.changes import PROJECT, Key
+from jalon.assessment.changes import PROJECT, RECORDS, Key
 from jalon.export import report_models
 from jalon.export.report_board import edition, law
 from jalon.export.report_measures import translated_titles
@@ -254,4 +253,4 @@ def _removed_for_good(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _tells(key: Key) -> bool:
-    return (key.subject, key.item) == (PROJECT, repeated.REMOVALS)
+    return (key.subject, key.item) == (PROJECT, RECORDS)

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from jalon.assessment import repeated, versions
-from jalon.assessment.changes import Change, ChangeId
+from jalon.assessment.changes import PROJECT, RECORDS, Change, ChangeId
 from jalon.assessment.compare import Difference, differences
 from jalon.assessment.state import Assessment, Edit
 from jalon.assessment.versions import Version
 from jalon.errors import N_, ProjectError, UserError
 from jalon.session import unlocking
-from jalon.store import backups
+from jalon.store import backups, unfinished
 from jalon.store.backups import Backup, Making
 from jalon.store.holding import Removed, holding
 from jalon.store.merge import Arrived
@@ -128,7 +128,7 @@ class Custody:
         if passphrase is None:
             return 0
         folder = backups.folder_of(root, self._project)
-        backups.sweep(folder)
+        unfinished.sweep(folder)
         if not backups.found(folder):
             return 0
         making = Making(self._project, folder)
@@ -196,12 +196,26 @@ class Custody:
         Raises:
             UserError: there is no such change, or it tells of a removal itself.
         """
+        return self.holding(self.remove([change_id], reason, root), root)
+
+    def remove(self, ids: Sequence[ChangeId], reason: str, root: Path) -> tuple[Change, ...]:
+        """Remove what these changes say, all or nothing; return them as they were.
+
+        Raises:
+            UserError: there is no such change, or it tells of a removal itself.
+        """
         self._session.settle()
-        gone = self._project.changes([change_id])
-        self._project.expunge(change_id, author=self._session.author, reason=reason)
+        gone = self._project.changes(ids)
+        self._project.expunge(*ids, author=self._session.author, reason=reason)
         self._read_again()
-        backups.sweep(backups.folder_of(root, self._project))
-        return self.holding(gone, root)
+        unfinished.sweep(backups.folder_of(root, self._project))
+        return gone
+
+    @property
+    def removals(self) -> frozenset[str]:
+        """The ids of the changes of which something was removed; may be asked by a worker."""
+        heads = self._session.assessment.heads
+        return frozenset(k.field for k in heads if (k.subject, k.item) == (PROJECT, RECORDS))
 
     def holding(self, gone: Iterable[Change], root: Path) -> tuple[Backup, ...]:
         """Return the backups under ``root`` that still hold what these changes said."""
@@ -213,7 +227,7 @@ class Custody:
 
         What was said twice, or taken again, is a change each time.
         """
-        return tuple(c for c in self._project.history() if repeated.is_in(c, text))
+        return tuple(c for c in self._project.perhaps_saying(text) if repeated.is_in(c, text))
 
     # -- backups ---------------------------------------------------------------------------
 

@@ -8,10 +8,9 @@ may an older one go.
 import hashlib
 import json
 import os
-import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,10 +21,10 @@ import apsw
 from jalon.assessment.changes import Change, Key
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, lock, opening, sniff, whole
+from jalon.store import faults, opening, sniff, unfinished, whole
 from jalon.store.project import Project
 from jalon.store.protection import Opens, Raw, unlock
-from jalon.store.thinning import ALL_FOR, expendable
+from jalon.store.thinning import expendable
 from jalon.values import dataclass
 
 SUFFIX: Final = ".jalon"
@@ -33,8 +32,6 @@ _NAME: Final = "%Y%m%dT%H%M%SZ"
 _LONGEST_ABOUT: Final = 8192
 _PAGES: Final = 256
 """At a time: about 1 MB, so that the window never waits for more."""
-
-_UNFINISHED: Final = "unfinished"
 
 
 ABOUT: Final = "about.json"
@@ -146,28 +143,6 @@ def due(folder: Path, digest: str, now: datetime, opens: Opens | None = None) ->
     return True
 
 
-def sweep(folder: Path) -> None:
-    """Remove backups whose making ended with its process: nobody lists what they hold.
-
-    One that another machine makes in a shared folder is left for a day: of its processes nothing
-    is known here.
-    """
-    now = datetime.now(UTC).timestamp()
-    with suppress(OSError):
-        for path in folder.glob(f".*.{_UNFINISHED}*"):
-            with suppress(OSError):
-                maker, _, rest = path.name.lstrip(".").partition("-")
-                old = now - path.lstat().st_mtime > ALL_FOR.total_seconds()
-                ours = rest.startswith(f"{_machine()}-") and maker.isdecimal()
-                if old or (ours and lock.has_ended(int(maker))):
-                    path.unlink()
-
-
-def _machine() -> str:
-    """Return what tells this machine from others that share a folder."""
-    return hashlib.sha256(lock.host().encode()).hexdigest()[:8]
-
-
 def readable(folder: Path) -> tuple[Backup, ...]:
     """Return the backups that anybody can read who finds them: those without a passphrase."""
     plain: list[Backup] = []
@@ -194,9 +169,8 @@ class Making:
         self._folder = folder
         self._file = str(project.path)
         self._mode = whole.mode_of(project.path)
-        made_by = f"{os.getpid()}-{_machine()}"
-        self._path = folder / f".{made_by}-{secrets.token_hex(4)}.{_UNFINISHED}"
-        sweep(folder)
+        self._path = unfinished.place(folder)
+        unfinished.sweep(folder)
         with self._writing():
             try:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -233,16 +207,17 @@ class Making:
 
         Does not touch the project, so a worker may do it.
         """
-        self._close()
-        try:
-            with self._writing():
-                _single(self._path, self._key)
-            with Project.open(self._path, read_only=True, opens=self._key) as copy:
-                if copy.check():
-                    raise faults.damaged(self._name)
+        with self._checked():
             made = self._named(now)
-        finally:
-            self._path.unlink(missing_ok=True)
+        self._thin(now)
+        return made
+
+    def finish_unless(self, outdated: Callable[[], bool], now: datetime) -> Backup | None:
+        """Do the same, unless the copy turns out to hold what was removed meanwhile: it goes."""
+        with self._checked():
+            if outdated():
+                return None
+            made = self._named(now)
         self._thin(now)
         return made
 
@@ -252,6 +227,20 @@ class Making:
         for ending in ("", "-journal", "-wal", ".lock"):
             with suppress(OSError):
                 Path(f"{self._path}{ending}").unlink()
+
+    @contextmanager
+    def _checked(self) -> Iterator[None]:
+        """Check the finished copy; what did not get its name in the block goes."""
+        self._close()
+        try:
+            with self._writing():
+                _single(self._path, self._key)
+            with Project.open(self._path, read_only=True, opens=self._key) as copy:
+                if copy.check():
+                    raise faults.damaged(self._name)
+            yield
+        finally:
+            self._path.unlink(missing_ok=True)
 
     def _close(self) -> None:
         with suppress(apsw.Error):

@@ -12,11 +12,11 @@ import apsw
 
 from jalon.assessment import attached_file
 from jalon.assessment import evidence as register
-from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value
+from jalon.assessment.changes import PROJECT, RECORDS, Change, ChangeId, Key, Subject, Value
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
 from jalon.store import evidence, log
-from jalon.store.rows import RECORDS, parsed
+from jalon.store.rows import parsed
 
 _FIND: Final = "SELECT seq, payload, subject, item, field FROM change WHERE id = ?"
 _IS_CURRENT: Final = "SELECT 1 FROM head JOIN change USING(seq) WHERE change.id = ?"

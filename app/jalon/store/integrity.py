@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import apsw
 
-from jalon.assessment.changes import PROJECT, ChangeId
+from jalon.assessment.changes import PROJECT, RECORDS, ChangeId
 from jalon.errors import N_
 from jalon.store import connection as connections
 from jalon.store import drafts, evidence, schema
@@ -17,7 +17,6 @@ from jalon.store.rows import (
     AT_ONCE,
     COLUMNS_AS_BYTES,
     LONGEST_TEXT,
-    RECORDS,
     SHORT_AT_ONCE,
     SHORT_COLUMNS,
     AlteredError,

@@ -11,7 +11,16 @@ from typing import Final
 
 import apsw
 
-from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload, written_time
+from jalon.assessment.changes import (
+    Change,
+    ChangeId,
+    Key,
+    Value,
+    change_id,
+    payload,
+    quoted,
+    written_time,
+)
 from jalon.assessment.state import BOOKKEEPING, digest
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
@@ -43,6 +52,11 @@ _BY_TIME: Final = " ORDER BY substr(time, 1, 32) DESC, seq DESC"
 _SHORT: Final = 20_000
 """Changes: some hundredths of a second."""
 
+_SAYING: Final = (
+    f"SELECT {COLUMNS} FROM change WHERE instr(payload, CAST(? AS BLOB))"  # noqa: S608  constants
+    " OR instr(payload, CAST('\\u' AS BLOB)) OR instr(payload, CAST('\\/' AS BLOB))"
+    " ORDER BY seq DESC"
+)
 _NAMED: Final = f"SELECT {COLUMNS} FROM change WHERE id = ?"  # noqa: S608  constants
 _IS_THERE: Final = "SELECT 1 FROM change WHERE id = ?"
 _CURRENT_OF_FIELD: Final = (
@@ -129,6 +143,18 @@ def history(
         newest = f"SELECT seq FROM change{where}{_BY_TIME} LIMIT ?"  # noqa: S608  constants
         chosen = f"SELECT {COLUMNS} FROM change WHERE seq IN ({newest}) ORDER BY seq DESC"  # noqa: S608  constants
     with closing(connection.execute(chosen, told)) as rows:
+        return tuple(sorted(read(rows), key=lambda change: change.time, reverse=True))
+
+
+def perhaps_saying(connection: apsw.Connection, text: str) -> tuple[Change, ...]:
+    """Return the changes whose bytes may hold a text, newest first; none that does is missing.
+
+    Canonical bytes write it in one way only. What escapes more than needed is always returned.
+
+    Raises:
+        AlteredError: one is not what its id says.
+    """
+    with closing(connection.execute(_SAYING, (quoted(text)[1:-1],))) as rows:
         return tuple(sorted(read(rows), key=lambda change: change.time, reverse=True))
 
 

@@ -11,19 +11,10 @@ from typing import Final
 
 import apsw
 
-from jalon.assessment.changes import Change, ChangeId, Key, Value, change_id, payload
+from jalon.assessment.changes import RECORDS, Change, ChangeId, Key, Value, change_id, payload
 from jalon.errors import N_, ProjectError
 from jalon.store import drafts, evidence, expunge, log, schema
-from jalon.store.rows import (
-    COLUMNS,
-    RECORDS,
-    AlteredError,
-    Row,
-    expunged,
-    parsed,
-    told_by,
-    verified,
-)
+from jalon.store.rows import COLUMNS, AlteredError, Row, expunged, parsed, told_by, verified
 from jalon.values import dataclass
 
 _ALL: Final = f"SELECT {COLUMNS} FROM change ORDER BY seq"  # noqa: S608  constants

@@ -120,6 +120,11 @@ class Project:
         with self._file.reading():
             return log.history(self._file.connection, key, limit, item=item)
 
+    def perhaps_saying(self, text: str) -> tuple[Change, ...]:
+        """Return the changes that may hold a text, newest first; none that does is missing."""
+        with self._file.reading():
+            return log.perhaps_saying(self._file.connection, text)
+
     def check(self) -> "tuple[Finding, ...]":
         """Check every page and every change; return what is wrong, empty when sound."""
         from jalon.store import integrity
@@ -201,20 +206,24 @@ class Project:
         self._file.about = {**self._file.about, "form": form_id}
         return made
 
-    def expunge(self, change_id: ChangeId, *, author: str, reason: str) -> tuple[Change, ...]:
-        """Remove what a change says, everywhere in the file; return the changes that tell of it.
+    def expunge(self, *ids: ChangeId, author: str, reason: str) -> tuple[Change, ...]:
+        """Remove what changes say, everywhere in the file; return the changes that tell of it.
 
         Raises:
-            UserError: there is no such change, or it tells of an expunging itself.
+            UserError: one does not exist, or tells of an expunging itself; all stay.
         """
         from jalon.store import expunge
 
         with self._file.writing():
-            made = expunge.expunge(
-                self._file.connection, change_id, author=author, reason=reason, edition=self.form_id
-            )
+            made = [
+                told
+                for one in ids
+                for told in expunge.expunge(
+                    self._file.connection, one, author=author, reason=reason, edition=self.form_id
+                )
+            ]
         self._file.scrub()
-        return made
+        return tuple(made)
 
     def take_in(self, other: "Project") -> "Arrived":
         """Unite this project with another copy of it, all or nothing; durable on return.

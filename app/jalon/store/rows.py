@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Final, TypeAlias
 
-from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, change
+from jalon.assessment.changes import (
+    PROJECT,
+    RECORDS,
+    Change,
+    ChangeId,
+    Key,
+    Subject,
+    Value,
+    change,
+)
 from jalon.hashing import for_another, sha256
 
 LONGEST_PAYLOAD: Final = 4 << 20
@@ -47,14 +56,11 @@ _PER_CHANGE: Final = 1200
 _PER_PART: Final = 64
 """In bytes: what Python needs for a change, and at most for each list, object or element."""
 
-RECORDS: Final = "expunged"
-"""Item of the records of what was removed: subject ``project``, field the id of the change."""
-
 DEEPEST: Final = 8
 """Lists and objects within each other that a value may have."""
 
 _EXACT: Final = 2**53
-"""Up to here a float holds every whole number."""
+"""Below it every program reads a whole number alike, and it can be written as one (RFC 8785)."""
 
 AT_ONCE: Final = 32
 """Rows that are fetched together: at most 140 MB."""
@@ -214,9 +220,9 @@ def _parts(payload: bytes) -> int:
 
 
 def _whole(digits: str) -> int | float:
-    """Read a number without fraction; beyond 2^53 it was a float when it was written."""
+    """Read a number without fraction; from 2^53 on it was a float when it was written."""
     value = float(digits)
-    return int(digits) if abs(value) <= _EXACT else _finite(digits)
+    return int(digits) if abs(value) < _EXACT else _finite(digits)
 
 
 def _finite(number: str) -> float:

@@ -15,6 +15,7 @@ import apsw
 
 from jalon.assessment.changes import (
     PROJECT,
+    RECORDS,
     Change,
     ChangeId,
     Key,
@@ -24,15 +25,7 @@ from jalon.assessment.changes import (
 )
 from jalon.forms import load
 from jalon.store.pages import Column, Pages
-from jalon.store.rows import (
-    LONGEST_PAYLOAD,
-    LONGEST_TEXT,
-    RECORDS,
-    AlteredError,
-    expunged,
-    parsed,
-    told_by,
-)
+from jalon.store.rows import LONGEST_PAYLOAD, LONGEST_TEXT, AlteredError, expunged, parsed, told_by
 
 _CHANGE, _LISTED, _DRAFT, _META = 8, 4, 7, 2
 """How many columns the rows of each table have; the last three have no row ids. The index over

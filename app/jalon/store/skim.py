@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from jalon.assessment.changes import (
     PROJECT,
+    RECORDS,
     Change,
     ChangeId,
     Key,
@@ -18,7 +19,7 @@ from jalon.assessment.changes import (
     place,
     quoted,
 )
-from jalon.store.rows import RECORDS, Row, agreed, last_value, told_by
+from jalon.store.rows import Row, agreed, last_value, told_by
 
 _MOST: Final = 10_000
 _LONGEST: Final = 2000

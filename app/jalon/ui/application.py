@@ -151,12 +151,12 @@ class Setting(QObject):
             self._window.language_changed.connect(self.set_language)
         tidying = QTimer(self)
         tidying.setSingleShot(True)
-        tidying.timeout.connect(_tidy)
+        tidying.timeout.connect(self._tidy)
         tidying.start(_TIDY_MS)
 
+    def _tidy(self) -> None:
+        """Remove what the program, killed or without power, has left where temporary files lie."""
+        from jalon.store import private
 
-def _tidy() -> None:
-    """Remove what the program, killed or without power, has left where temporary files lie."""
-    from jalon.store import private
-
-    private.sweep()
+        if self._window:
+            self._window.jobs.start(lambda _: private.sweep(), lambda _: None, lambda _: None)

@@ -30,6 +30,7 @@ class Backing(QObject):
         super().__init__(parent)
         self._desk = desk
         self._making: Making | None = None
+        self._removals: frozenset[str] = frozenset()
         self._first, self._daily, self._steps = QTimer(self), QTimer(self), QTimer(self)
         self._first.setSingleShot(True)
         self._first.setInterval(FIRST_MS)
@@ -50,7 +51,9 @@ class Backing(QObject):
         """Begin a backup now, unless this state has one or one is under way."""
         if self._making is None and self._desk.writing.condition == "saved":
             try:
-                self._making = self._desk.session.custody.begin_backup(assets.backup_folder())
+                custody = self._desk.session.custody
+                self._removals = custody.removals
+                self._making = custody.begin_backup(assets.backup_folder())
             except UserError as error:
                 self.failed.emit(error)
                 return
@@ -84,9 +87,17 @@ class Backing(QObject):
         if last:
             self._steps.stop()
             self._making = None
+            custody, begun = self._desk.session.custody, self._removals
             self._desk.jobs.start(
-                lambda _: making.finish(datetime.now(UTC)), self._finished, self.failed.emit
+                lambda _: making.finish_unless(
+                    lambda: custody.removals != begun, datetime.now(UTC)
+                ),
+                self._finished,
+                self.failed.emit,
             )
 
-    def _finished(self, _backup: "Backup") -> None:
-        self.made.emit()
+    def _finished(self, backup: "Backup | None") -> None:
+        if backup:
+            self.made.emit()
+        elif self._daily.isActive():  # the project is still open
+            self.begin()

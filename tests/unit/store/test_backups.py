@@ -15,7 +15,7 @@ from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
 from jalon.forms import load
 from jalon.session import opened
-from jalon.store import backups, lock, thinning
+from jalon.store import backups, lock, thinning, unfinished
 from jalon.store.project import Project
 from store_harness.failing_disk import failing_disk
 
@@ -117,7 +117,7 @@ def test_that_a_backup_under_way_elsewhere_is_left_alone(
     project.append([(key, "text " * 300_000)], author="Anna")
     making = backups.Making(project, tmp_path / "kept")
     assert not making.step()
-    backups.sweep(tmp_path / "kept")
+    unfinished.sweep(tmp_path / "kept")
     assert finished(making).path.exists()
 
 
@@ -133,18 +133,18 @@ def test_that_a_backup_under_way_on_another_machine_is_left_for_a_day(
         there.setattr(lock, "host", lambda: "another machine")
         making = backups.Making(project, folder)
     (unfinished,) = folder.iterdir()
-    backups.sweep(folder)
+    unfinished.sweep(folder)
     assert unfinished.exists()
     old = unfinished.stat().st_mtime - 86_401
     os.utime(unfinished, (old, old))
-    backups.sweep(folder)
+    unfinished.sweep(folder)
     assert not unfinished.exists()
     making.give_up()
 
     with monkeypatch.context() as here:
         here.setattr("os.getpid", lambda: gone.pid)
         making = backups.Making(project, folder)
-    backups.sweep(folder)
+    unfinished.sweep(folder)
     assert list(folder.iterdir()) == []  # one of ours, whose process has ended
     making.give_up()
 

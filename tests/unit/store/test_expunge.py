@@ -1,13 +1,22 @@
 """A value can be removed from the file, and the removal is on record."""
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
-from jalon.assessment.changes import PROJECT, Key
+from jalon.assessment import repeated
+from jalon.assessment.changes import PROJECT, PROVIDER, ChangeId, Key, Value, change_id
 from jalon.assessment.state import Assessment
 from jalon.errors import UserError
+from jalon.forms import load
+from jalon.session import opened
 from jalon.store.project import Project
+from tools.thorough import examples
 
 PASTED = "hunter2-pasted-by-mistake "
 
@@ -120,3 +129,76 @@ def test_that_the_log_is_append_only_again_afterwards(project: Project, key: Key
     project.expunge(made.id, author="Anna", reason="test")
     with pytest.raises(Exception, match="not authorized"):
         project.source().execute("UPDATE change SET payload = x''")
+
+
+WORD = st.text(st.sampled_from('ab"\\/é\n\u0001 ü'), min_size=1, max_size=9)
+
+
+@settings(
+    max_examples=examples(12, 400), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
+@given(
+    said=st.lists(st.one_of(WORD, st.lists(WORD, max_size=2), st.integers()), max_size=6),
+    written=WORD,
+    ascii_only=st.booleans(),
+    text=WORD,
+)
+def test_that_no_change_that_holds_a_text_is_passed_over(
+    tmp_path_factory: pytest.TempPathFactory,
+    said: list[Value],
+    written: str,
+    text: str,
+    *,
+    ascii_only: bool,
+) -> None:
+    """Also one whose bytes another program wrote, with more escapes than needed."""
+    path = tmp_path_factory.mktemp("p") / "p.jalon"
+    with Project.create(path, load.current()) as project:
+        project.append(
+            [(Key(PROVIDER, f"item-{n}", "how"), value) for n, value in enumerate(said)],
+            author="Ada",
+        )
+    stored = json.dumps(
+        {
+            "subject": "provider",
+            "item": "other",
+            "field": "how",
+            "value": written,
+            "author": "",
+            "time": "2026-11-27T00:00:00.000000Z",
+            "edition": load.current(),
+            "supersedes": [],
+        },
+        ensure_ascii=ascii_only,
+    ).replace("/", "\\/")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute(
+            "INSERT INTO change VALUES(99, ?, ?, 'provider', 'other', 'how', ?, '')",
+            (change_id(stored.encode()), stored.encode(), "2026-11-27T00:00:00.000000Z"),
+        )
+        other.execute("INSERT INTO head VALUES('provider', 'other', 'how', 99)")
+    with opened(path) as session:
+        assert session.check() == ()
+        expected = [c for c in session.history() if repeated.is_in(c, text)]
+        assert list(session.custody.saying(text)) == expected
+
+
+def test_that_what_is_looked_for_is_not_looked_for_in_every_change(
+    project: Project, key: Key
+) -> None:
+    for number in range(50):
+        project.append([(key, f"one of many\n{number}")], author="Anna")
+    (found,) = project.perhaps_saying("many\n31")
+    assert found.value == "one of many\n31"
+
+
+def test_that_several_are_removed_together_or_none(project: Project, key: Key) -> None:
+    made = [project.append([(key, PASTED + str(n))], author="Anna")[0] for n in range(3)]
+    unknown = ChangeId("0" * 64)
+    with pytest.raises(UserError):
+        project.expunge(made[0].id, unknown, author="Anna", reason="test")
+    assert [c.value for c in project.history()] == [c.value for c in made[::-1]]
+    project.expunge(*(c.id for c in made), author="Anna", reason="test")
+    assert all(c.value is None for c in project.history(key))
+    assert PASTED.encode() not in everything_on_disk(project.path)
+    assert project.check() == ()

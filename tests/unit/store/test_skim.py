@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jalon.assessment.changes import (
     PROJECT,
     PROVIDER,
+    RECORDS,
     Change,
     ChangeId,
     Key,
@@ -19,7 +20,8 @@ from jalon.assessment.changes import (
     payload,
     written_time,
 )
-from jalon.store.rows import RECORDS, AlteredError, Row, agreed, told_by
+from jalon.store.rows import AlteredError, Row, agreed, told_by
+from jalon.store.rows import parsed as read_back
 from jalon.store.skim import Skim
 
 TEXT = st.one_of(
@@ -164,3 +166,23 @@ def test_that_a_change_with_something_else_in_it_is_none(old: str, new: str) -> 
     altered = (*row[:6], written, "A")
     assert skimmed(skim, altered, stored) is None
     assert parsed(altered, stored) is None
+
+
+@given(
+    st.one_of(
+        st.sampled_from([2.0**53, -(2.0**53), 2.0**53 - 1, 2**53 - 1, 2.0**63, 1e21, -0.0]),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.integers(-(2**53) + 1, 2**53 - 1),
+    )
+)
+def test_that_a_number_that_was_read_can_be_written_again(number: float) -> None:
+    def written(value: Value) -> bytes:
+        moment = datetime(2026, 11, 27, tzinfo=UTC)
+        return payload(
+            Key(PROVIDER, "i", "f"), value, author="", time=moment, edition="e", supersedes=()
+        )
+
+    stored = written(number)
+    found, _ = read_back(change_id(stored), stored)
+    assert found.value == number
+    assert written(found.value) == stored

@@ -110,9 +110,8 @@ class _Removal:
             return
         custody = self._desk.session.custody
         try:
-            for change in changes:
-                custody.expunge(change.id, reason, assets.backup_folder())
-                self._gone.append(change)
+            ids = [change.id for change in changes]
+            self._gone += custody.remove(ids, reason, assets.backup_folder())
             more = custody.saying(self._text)
         except UserError as error:
             title = self._tr.text("Nothing was removed")
