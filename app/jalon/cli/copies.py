@@ -29,24 +29,40 @@ _RESEALED: Final = N_(
 )
 
 
-def merge(first: Path, second: Path, target: Path, *, author: str, tr: Translator) -> int:
+def merge(
+    first: Path,
+    second: Path,
+    target: Path,
+    *,
+    author: str,
+    passphrase: str | None,
+    called: str | None,
+    tr: Translator,
+) -> int:
     """Unite two copies into ``target``, which may be the first of them; code 1 on conflicts.
 
     All or nothing: a copy that cannot be taken in leaves no new file and changes no old one.
+    ``passphrase`` is that of the second, where it is another. ``called`` is how messages call the
+    files, where whoever runs this gives them names of its own for the time being.
     """
     into_first = target.resolve() == first.resolve()
-    if not into_first:
-        with opened(first, read_only=True) as session:
-            session.copy_to(target)
     try:
-        with opened(target, author=author) as session:
-            arrived = session.custody.take_in(second)
-            told = [*_conflicts(session, tr)]
-    except BaseException:  # who interrupts is told that nothing half-done is left
         if not into_first:
-            target.unlink(missing_ok=True)
+            with opened(first, read_only=True) as session:
+                session.copy_to(target)
+        try:
+            with opened(target, author=author) as session:
+                arrived = session.custody.take_in(second, passphrase=passphrase)
+                told = [*_conflicts(session, tr)]
+        except BaseException:  # who interrupts is told that nothing half-done is left
+            if not into_first:
+                target.unlink(missing_ok=True)
+            raise
+    except UserError as error:
+        if called and error.details.get("name") in {first.name, second.name, target.name}:
+            error.details["name"] = called
         raise
-    output.say(*_arrived(arrived, second.name, tr), *told)
+    output.say(*_arrived(arrived, called or second.name, tr), *told)
     return output.NO if told else output.GOOD
 
 

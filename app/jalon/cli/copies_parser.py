@@ -20,6 +20,16 @@ def add_copies(commands: Commands, tr: Translator) -> None:
         type=Path,
         required=True,
     )
+    merge.offers(
+        "--second-passphrase-file",
+        N_("passphrase of B, where it is not that of A: this file’s first line"),
+        N_("FILE"),
+    )
+    merge.offers(
+        "--called",
+        N_("how messages call both files; for git, which names them for the time being"),
+        N_("NAME"),
+    )
     add_author(merge)
     conflicts = commands.add("conflicts", N_("fields that two copies answered apart"))
     add_file(conflicts)

@@ -250,6 +250,19 @@ def _model(options: argparse.Namespace, tr: Translator) -> int:
             return models.restore(path, options.model, author=author, tr=tr)
 
 
+def _merge(options: argparse.Namespace, tr: Translator) -> int:
+    source = options.second_passphrase_file
+    return copies.merge(
+        options.first,
+        options.second,
+        options.output,
+        author=options.author,
+        passphrase=None if source is None else passphrases.asked(source, tr),
+        called=options.called,
+        tr=tr,
+    )
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "new": lambda o, tr: project.new(o.file, author=o.author, tr=tr),
     "import": lambda o, tr: project.take_over(o.file, o.answers, author=o.author, tr=tr),
@@ -262,7 +275,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "history": lambda o, tr: project.history(o.file, as_json=o.json, tr=tr),
     "evidence": _evidence,
     "check": lambda o, tr: project.check(o.file, tr=tr),
-    "merge": lambda o, tr: copies.merge(o.first, o.second, o.output, author=o.author, tr=tr),
+    "merge": _merge,
     "conflicts": lambda o, tr: copies.conflicts(o.file, as_json=o.json, tr=tr),
     "settle": _settle,
     "compare": _compare,

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +153,73 @@ def test_that_it_is_said_what_copies_made_before_open_with(
     assert had in capsys.readouterr().out
     assert said(one) == []
     assert said(backup, "trois mots sûrs") == []
+
+
+def test_that_copies_under_different_passphrases_are_united_as_they_are(
+    one: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = copied(one, "two.jalon", "in the safe")
+    three = copied(one, "three.jalon", "with the notary")
+    another = tmp_path / "another.txt"
+    another.write_text("quatre autres mots\n", encoding="utf-8")
+    for path, file in ((two, secret), (three, another)):
+        assert here("protect", path, "--passphrase-file", file) == 0
+    before = two.read_bytes(), three.read_bytes()
+    both = one.with_name("both.jalon")
+    told = ("--project-passphrase-file", secret, "merge", two, three, "-o", both)
+    assert here(*told) == 2
+    assert not both.exists()
+    assert here(*told, "--second-passphrase-file", secret) == 2
+    assert "does not open three.jalon" in capsys.readouterr().err
+    assert here(*told, "--second-passphrase-file", another) == 1
+    assert (two.read_bytes(), three.read_bytes()) == before
+    assert sorted(map(str, said(both, "trois mots sûrs"))) == ["in the safe", "with the notary"]
+    with pytest.raises(UserError):
+        said(both, "quatre autres mots")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_that_git_is_told_what_came_in_by_the_name_of_the_file(
+    one: Path, secret: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "rules of 3 June"
+    folder.mkdir()
+    driver = f'"{sys.executable}" -m jalon merge %A %B -o %A --called %P'
+
+    def git(*words: str) -> str:
+        ran = subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *words],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ran.stdout + ran.stderr
+
+    def answered(word: str, field: str) -> None:
+        with opened(folder / "notre évaluation.jalon", author=word) as session:
+            session.answer(PROVIDER, ITEM, field, word)
+        git("commit", "-aqm", word)
+
+    git("init", "-qb", "main")
+    git("config", "merge.jalon.driver", driver)
+    (folder / ".gitattributes").write_text("*.jalon merge=jalon\n")
+    shutil.copyfile(one, folder / "notre évaluation.jalon")
+    git("add", "-A")
+    git("commit", "-qm", "first")
+    git("checkout", "-qb", "other")
+    answered("theirs", "how")
+    git("checkout", "-q", "main")
+    answered("ours", "owner")
+    shown = git("merge", "-m", "both", "other")
+    assert "1 change came in from notre évaluation.jalon." in shown
+    assert said(folder / "notre évaluation.jalon") == ["theirs"]
+    git("checkout", "-q", "other")
+    assert here("protect", folder / "notre évaluation.jalon", "--passphrase-file", secret) == 0
+    git("commit", "-aqm", "sealed")
+    git("checkout", "-q", "main")
+    answered("again", "owner")
+    shown = git("merge", "-m", "sealed", "other")
+    assert "notre évaluation.jalon is protected by a passphrase" in shown
+    assert ".merge_file" not in shown
