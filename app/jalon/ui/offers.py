@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,9 @@ from jalon.ui.names import SUFFIX, project_files, suffixed
 
 if TYPE_CHECKING:
     from jalon.store.rescue import Rescued
+
+_NAMED: Final = 12
+"""Places that are named one by one; more would not fit into a message."""
 
 Opening: TypeAlias = Callable[[], Session]
 
@@ -117,17 +120,17 @@ class Offers(QObject):
             else:
                 self.failed.emit(error, tr.text("Nothing was saved"))
             return
-        self._rescued(
-            made, path, lambda: Session.open(target, author=author, passphrase=secret), tr
-        )
-
-    def _rescued(self, made: "Rescued", path: Path, opening: Opening, tr: Translator) -> None:
-        """Tell what a rescue brought, and offer to open it."""
         from jalon.session import rescue_words
 
+        told = rescue_words.told(made, path.name, tr, secret)
+        said = [line for sentence, listed in told for line in (sentence, *_few([*listed], tr))]
+        self._rescued(
+            made, said, lambda: Session.open(target, author=author, passphrase=secret), tr
+        )
+
+    def _rescued(self, made: "Rescued", said: list[str], opening: Opening, tr: Translator) -> None:
+        """Tell what a rescue brought, and offer to open it."""
         target = made.path
-        told = rescue_words.told(made, path.name, tr)
-        said = [line for sentence, listed in told for line in (sentence, *listed)]
         messages.ask(
             self._window,
             tr.text("What was readable is saved"),
@@ -151,6 +154,14 @@ class Offers(QObject):
             project_files(tr),
         )
         return suffixed(chosen) if chosen else None
+
+
+def _few(listed: list[str], tr: Translator) -> list[str]:
+    """Return the first of what is listed, and how many there are beyond."""
+    beyond = len(listed) - _NAMED
+    if beyond <= 0:
+        return listed
+    return [*listed[:_NAMED], tr.plural("and {count} more.", "and {count} more.", beyond)]
 
 
 def _copied(path: Path, target: Path, author: str) -> Session:

@@ -20,7 +20,9 @@ from unit_cli import here
 from unit_store import edited
 
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
+from jalon.export import difference_words
 from jalon.forms import load
+from jalon.language import translator
 from jalon.session import Session, opened
 from jalon.session.custody import Custody
 from jalon.store.project import Project
@@ -428,3 +430,28 @@ def test_that_a_protected_project_is_worked_on_with_its_passphrase_file(
     assert here("--project-passphrase-file", secret, "merge", first, first, "-o", two) == 0
     assert here("--project-passphrase-file", secret, "protect", first, "--remove") == 0
     assert b"our weak point" in b"".join(logged(first))
+
+
+def test_that_a_rescue_names_what_was_lost_as_people_know_it(
+    first: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(first, author="Ana") as session:
+        items = [i for i, r in session.form.items.items() if r.scope == "provider"]
+        for item in items:
+            session.answer(PROVIDER, item, "how", "words " * 300)
+    data = bytearray(first.read_bytes())
+    leaf = 13  # https://sqlite.org/fileformat2.html#b_tree_pages
+    starts = range(0, len(data), 4096)
+    full = [n for n in starts if data[n] == leaf and b"words words" in data[n : n + 4096]]
+    for start in full[2:6]:
+        data[start : start + 4096] = bytes(4096)
+    first.write_bytes(data)
+    assert here("rescue", first, first.with_name("saved.jalon")) == 1
+    said, _, listed = capsys.readouterr().out.partition("may be older:\n")
+    assert "could not be read" in said
+    places = [line.strip() for line in listed.splitlines()]
+    form = load.form()
+    tr = translator("en")
+    named = {difference_words.place(form, Key(PROVIDER, i, "how"), tr) for i in items}
+    assert places
+    assert set(places) <= named
