@@ -26,20 +26,39 @@ class Rows(Part):
         self.rows: list[QWidget] = []
 
     def show_rows(self, title: str, rows: list[QWidget]) -> None:
-        """Show these rows in the place of the ones before."""
-        for old in self.rows:
+        """Show these rows in the place of the ones before, some of which may be the same."""
+        stay = set(rows)
+        gone = [old for old in self.rows if old not in stay]
+        focused = self.window().focusWidget()
+        # Last, for hiding it moves the focus on: else from each of them to the next.
+        for old in sorted(gone, key=lambda row: row.isAncestorOf(focused)):
             self._box.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.rows = []
+        known, self.rows = set(self.rows), rows
         self._title.set_text(title)
-        self.add(rows)
+        below: QWidget | None = None
+        for made in reversed(rows):
+            if made not in known and below:
+                made.stackUnder(below)  # Tab goes as they stand
+            below = made
+        for number, made in enumerate(rows, 1):
+            place = self._box.itemAt(number)
+            if place is None or place.widget() is not made:
+                self._box.insertWidget(number, made)
 
     def add(self, rows: list[QWidget]) -> None:
         """Show these rows below the others."""
-        self.rows += rows
+        self.rows = [*self.rows, *rows]
         for made in rows:
             self._box.addWidget(made)
+
+
+def conflict_says(desk: Desk, tr: Translator, key: Key) -> object:
+    """Return all that a :class:`ConflictRow` says."""
+    current = desk.session.assessment.heads[key]
+    values = tuple((change.id, whole(desk, change, tr)) for change in current)
+    return tr.code, named(desk, key, tr), key, values, desk.session.read_only
 
 
 class ConflictRow(Part):
@@ -90,6 +109,13 @@ class ConflictRow(Part):
         written = str(self.own.value()).strip() if self.own else ""
         if written:
             self._desk.writing.choose(self._key, written)
+
+
+def change_says(desk: Desk, tr: Translator, change: Change) -> object:
+    """Return all that a :class:`ChangeRow` says and offers."""
+    current = change in desk.session.assessment.heads.get(change.key, ())
+    said = named(desk, change.key, tr), whole(desk, change, tr), change.edition
+    return tr.code, change.id, said, current, desk.session.read_only
 
 
 class ChangeRow(Part):

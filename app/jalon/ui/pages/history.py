@@ -10,7 +10,7 @@ from jalon.export import difference_words, recorded_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Part, Text, TextField, column, row
-from jalon.ui.pages.changes import ChangeRow, ConflictRow
+from jalon.ui.pages.changes import ChangeRow, ConflictRow, change_says, conflict_says
 from jalon.ui.pages.comparing import Comparing
 from jalon.ui.pages.long_rows import LongRows, Makes
 from jalon.ui.pages.page import Head, Page
@@ -35,6 +35,7 @@ class HistoryPage(Page):
         self.comparing = Comparing(desk, self)
         self.log = LongRows(_MOST, self)
         self._limit = _MOST
+        self._shown: list[Change] = []
         self.all = Button("link", parent=self)
         for part, gap in (
             (self._head, space(6)),
@@ -70,7 +71,9 @@ class HistoryPage(Page):
         session = self.desk.session
         disputed = tuple(session.assessment.conflicts())
         self.conflicts.show_makers(
-            tr.text("To be settled"), [partial(ConflictRow, self.desk, tr, key) for key in disputed]
+            tr.text("To be settled"),
+            [partial(ConflictRow, self.desk, tr, key) for key in disputed],
+            says=lambda number: conflict_says(self.desk, tr, disputed[number]),
         )
         self.conflicts.setVisible(bool(disputed))
         changes, beyond = self._changes()
@@ -78,7 +81,13 @@ class HistoryPage(Page):
         if self._item:
             named = difference_words.item(session.form, self._item, tr)
             title = tr.text("Changes of {item}, newest first", item=named)
-        self.log.show_makers(title, self._makers(changes, tr), beyond=beyond)
+        self._shown = changes
+        self.log.show_makers(
+            title,
+            self._makers(changes, tr),
+            beyond=beyond,
+            says=lambda number: change_says(self.desk, tr, self._shown[number]),
+        )
         self.all.setVisible(bool(self._item))
         self.naming.refresh(tr)
         self.comparing.refresh(tr)
@@ -102,6 +111,7 @@ class HistoryPage(Page):
         if self._tr:
             changes, beyond = self._changes()
             older = changes[self.log.known :]
+            self._shown = [*self._shown, *older]
             self.log.add_makers(self._makers(older, self._tr), beyond=beyond)
 
     def _makers(self, changes: Sequence[Change], tr: Translator) -> list[Makes]:

@@ -15,6 +15,9 @@ from jalon.ui.theme import space
 Makes = Callable[[QWidget], QWidget]
 """Makes a row inside the widget that it is given."""
 
+Says = Callable[[int], object]
+"""Tells what the row of this number says; hashable, and another for each row."""
+
 
 class LongRows(Part):
     """A heading and the first rows under it; each asking shows ``step`` more.
@@ -36,6 +39,8 @@ class LongRows(Part):
         self._step = self._shown = step
         self._title, self._beyond = "", False
         self._makers: Sequence[Makes] = ()
+        self._says: Says | None = None
+        self._said: list[object] = []
         self.more.clicked.connect(self._show_more)
 
     @property
@@ -47,9 +52,20 @@ class LongRows(Part):
         """Set the words of the button."""
         self.more.set_text(tr.text("Show more"))
 
-    def show_makers(self, title: str, makers: Sequence[Makes], *, beyond: bool = False) -> None:
-        """Show the rows that these make; ``beyond`` tells that there may be others."""
-        self._title, self._makers, self._beyond = title, makers, beyond
+    def show_makers(
+        self,
+        title: str,
+        makers: Sequence[Makes],
+        *,
+        beyond: bool = False,
+        says: Says | None = None,
+    ) -> None:
+        """Show the rows that these make; ``beyond`` tells that there may be others.
+
+        Where ``says`` tells all that a row says and offers, one that would be the same stays, with
+        what was typed in it.
+        """
+        self._title, self._makers, self._beyond, self._says = title, makers, beyond, says
         self._show()
 
     def add_makers(self, makers: Sequence[Makes], *, beyond: bool) -> None:
@@ -75,12 +91,22 @@ class LongRows(Part):
         self._shown = self._step
 
     def _show(self) -> None:
-        shown = self._makers[: self._shown]
         at = self._focused()
-        self._rows.show_rows(self._title, [make(self._rows) for make in shown])
+        kept = dict(zip(self._said, self.rows, strict=True)) if self._said else {}
+        self._said = self._told(0)
+        rows = [
+            (kept.get(self._said[number]) if self._said else None) or make(self._rows)
+            for number, make in enumerate(self._makers[: self._shown])
+        ]
+        self._rows.show_rows(self._title, rows)
         self._offer_more()
         if at is not None and self.rows:
             self._focus(min(at, len(self.rows) - 1))
+
+    def _told(self, first: int) -> list[object]:
+        """Return what the shown rows say, from this one on; nothing where nobody tells."""
+        last = min(self._shown, self.known)
+        return [self._says(number) for number in range(first, last)] if self._says else []
 
     def _offer_more(self) -> None:
         show_if(self.more, self._beyond or self.known > len(self.rows))
@@ -101,6 +127,7 @@ class LongRows(Part):
         if self._beyond and self.known < self._shown:
             self.asked.emit()
         self._rows.add([make(self._rows) for make in self._makers[kept : self._shown]])
+        self._said += self._told(kept)
         self._offer_more()
         if len(self.rows) > kept:
             self._focus(kept)
