@@ -10,7 +10,7 @@ import apsw
 from jalon.assessment.changes import Key, Subject, written_time
 from jalon.hashing import sha256
 from jalon.store.log import too_long
-from jalon.store.rows import LONGEST_PAYLOAD, AlteredError
+from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, moment
 
 _MOST: Final = 10_000
 _MEMORY: Final = 64 << 20
@@ -53,7 +53,11 @@ def kept(connection: apsw.Connection) -> dict[Key, tuple[str, str]]:
         for *written, sha256 in rows:
             if not all(isinstance(w, str) for w in written) or _fingerprint(written) != sha256:
                 raise AlteredError("a draft does not match its fingerprint")
-            subject, item, field, text, author, _ = written
+            subject, item, field, text, author, time = written
+            try:
+                moment(time)
+            except ValueError as cause:
+                raise AlteredError("the time of a draft is none") from cause
             found[Key(Subject(subject), item, field)] = (text, author)
     return found
 

@@ -243,7 +243,7 @@ def _cell(page: bytes, at: int, kind: int) -> tuple[int, int, int, int]:
     length, at = _varint(page, at + 4 if kind == _INDEX_INNER else at)
     if kind == _TABLE_LEAF:
         row_id, at = _varint(page, at)
-        return length, row_id, len(page) - 35, at
+        return length, row_id - (row_id >> 63 << 64), len(page) - 35, at
     return length, 0, (len(page) - 12) * 64 // 255 - 23, at
 
 

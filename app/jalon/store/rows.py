@@ -62,6 +62,10 @@ DEEPEST: Final = 8
 _EXACT: Final = 2**53
 """Below it every program reads a whole number alike, and it can be written as one (RFC 8785)."""
 
+_EARLIEST: Final = 2
+_LATEST: Final = 9998
+"""The years of which every day can be told in every time zone."""
+
 AT_ONCE: Final = 32
 """Rows that are fetched together: at most 140 MB."""
 
@@ -154,12 +158,12 @@ def expunged(row: Row) -> Change:
     """Return what is left of a change whose payload was emptied: its id, place and time."""
     _seq, stored_id, _payload, subject, item, field, time, _author = row
     try:
-        moment = datetime.fromisoformat(time).astimezone(UTC)
+        made = moment(time).astimezone(UTC)
     except (TypeError, ValueError) as cause:
         raise AlteredError("the time of an expunged change is none") from cause
     if not all(isinstance(text, str) for text in (stored_id, subject, item, field)):
         raise AlteredError("what is left of an expunged change is no text")
-    return Change(stored_id, Key(Subject(subject), item, field), None, "", moment, "", ())
+    return Change(stored_id, Key(Subject(subject), item, field), None, "", made, "", ())
 
 
 def told_by(change: Change) -> tuple[ChangeId, ...]:
@@ -185,10 +189,26 @@ def parsed(stored_id: ChangeId, payload: bytes) -> tuple[Change, str]:
             json.dumps(document, ensure_ascii=False).encode()
     except (KeyError, TypeError, ValueError, RecursionError) as cause:
         raise AlteredError("a payload is no change") from cause
-    if end != len(text) or found.time.tzinfo is None or not shallow(found.value, DEEPEST):
+    if end != len(text) or not _is_moment(found.time) or not shallow(found.value, DEEPEST):
         raise AlteredError("a payload is no change")
     time: str = document["time"]
     return found, time
+
+
+def moment(written: str) -> datetime:
+    """Return the time that is written, one that can be told in every time zone.
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
+    found = datetime.fromisoformat(written)
+    if not _is_moment(found):
+        raise ValueError(written)
+    return found
+
+
+def _is_moment(found: datetime) -> bool:
+    return found.tzinfo is not None and _EARLIEST <= found.year <= _LATEST
 
 
 def last_value(text: str, at: int) -> Value:

@@ -230,9 +230,11 @@ class Salvage:
             written = tuple(_text(column) for column in row)
         except ValueError:
             return
+        if not _TIME.fullmatch(written[5]):
+            return
         if hashlib.sha256("\0".join(written[:-1]).encode()).hexdigest() == written[-1]:
             self._file.execute(_TYPED, written)
-        elif _TIME.fullmatch(written[5]):
+        else:
             self._file.execute(_TORN, (*written[:3], written[5]))
 
 

@@ -30,6 +30,10 @@ _MOST_EDITIONS: Final = 4
 _USUAL: Final = "T"
 """Between day and time any mark may stand, even one that needs quoting; nowhere else."""
 
+_FIRST: Final = "0002"
+_AFTER: Final = "9999"
+"""Years of which some days cannot be told in every time zone."""
+
 _UNUSUAL: Final = (AttributeError, TypeError, ValueError, RecursionError)
 """What is raised where something is missing, no text, or not written as usual."""
 
@@ -61,7 +65,7 @@ class Skim:
                 ids = _ids(text[len(start) : at])
             value = last_value(text, at + len(told))
             time = datetime.fromisoformat(written)
-            if time.tzinfo and written[10:11] == _USUAL:
+            if time.tzinfo and written[10:11] == _USUAL and _FIRST <= written < _AFTER:
                 # As Key() would, without what it does beside.
                 key = tuple.__new__(Key, row[3:6])
                 return Change(stored_id, key, value, author, time, edition, ids)
@@ -86,7 +90,8 @@ class Skim:
                 at = text.index(told := middle(written), len(start))
                 last_value(text, at + len(told))
                 told_of = item != RECORDS or subject != PROJECT
-                if datetime.fromisoformat(written).tzinfo and written[10:11] == _USUAL and told_of:
+                usual = written[10:11] == _USUAL and _FIRST <= written < _AFTER and told_of
+                if usual and datetime.fromisoformat(written).tzinfo:
                     ids = _ids(text[len(start) : at]) if at > len(start) else ()
             except _UNUSUAL:
                 pass

@@ -12,7 +12,7 @@ from typing import Final, cast
 
 from jalon.assessment.changes import Change, ChangeId, Key, Subject, Unread
 from jalon.store import faults
-from jalon.store.rows import AlteredError, Row, agreed
+from jalon.store.rows import AlteredError, Row, agreed, moment
 from jalon.store.skim import Skim
 
 _REGISTER: Final = "evidence-"
@@ -79,7 +79,7 @@ class _Waiting(Unread):
     @property
     def time(self) -> datetime:
         try:
-            return datetime.fromisoformat(max(row[6] for row in self._rows))
+            return moment(max(row[6] for row in self._rows))
         except (TypeError, ValueError) as cause:
             raise faults.damaged(self._name) from cause
 

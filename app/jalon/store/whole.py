@@ -67,7 +67,8 @@ def sweep(path: Path) -> None:
     away can be read by anybody.
     """
     mark = rf"\.[0-9a-f]{{{2 * _MARK}}}\.tmp"
-    left = re.compile(rf"\.{{1,2}}{re.escape(path.name)}({mark}){{1,2}}(-journal|-wal|\.lock)?")
+    name = rf"\.{{1,2}}{re.escape(path.name)}"
+    left = re.compile(rf"{name}(\.migrated|(\.migrated)?({mark}){{1,2}})(-journal|-wal|\.lock)?")
     with suppress(OSError):
         for found in path.parent.iterdir():
             if left.fullmatch(found.name):
