@@ -25,7 +25,15 @@ from jalon.assessment.changes import (
 )
 from jalon.forms import load
 from jalon.store.pages import Column, Pages
-from jalon.store.rows import LONGEST_PAYLOAD, LONGEST_TEXT, AlteredError, expunged, parsed, told_by
+from jalon.store.rows import (
+    LONGEST_PAYLOAD,
+    LONGEST_TEXT,
+    AlteredError,
+    expunged,
+    moment,
+    parsed,
+    told_by,
+)
 
 _CHANGE, _LISTED, _DRAFT, _META = 8, 4, 7, 2
 """How many columns the rows of each table have; the last three have no row ids. The index over
@@ -192,16 +200,16 @@ class Salvage:
             if payload == b"":
                 subject, item, field, time, author = (_text(text) for text in texts)
                 left = expunged((seq, found_id, b"", subject, item, field, time, author))
-                moment = written_time(left.time)
-                self._file.execute(_EMPTIED, (found_id, seq, *left.key, moment))
+                made = written_time(left.time)
+                self._file.execute(_EMPTIED, (found_id, seq, *left.key, made))
             elif change_id(payload) == found_id:
                 self._readable(seq, *parsed(found_id, payload), payload)
         except (AlteredError, ValueError):
             return
 
     def _readable(self, seq: int, change: Change, time: str, payload: bytes) -> None:
-        moment = written_time(change.time)
-        told = (*change.key, time, change.author, moment, change.edition)
+        made = written_time(change.time)
+        told = (*change.key, time, change.author, made, change.edition)
         self._file.execute(_FOUND, (change.id, seq, payload, *told))
         for old in told_by(change):
             self._file.execute(_SUPERSEDED, (old, change.id))
@@ -228,6 +236,7 @@ class Salvage:
     def _draft(self, row: tuple[Column, ...]) -> None:
         try:
             written = tuple(_text(column) for column in row)
+            moment(written[5])
         except ValueError:
             return
         if not _TIME.fullmatch(written[5]):
