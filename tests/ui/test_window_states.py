@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jalon.ui.about import HelpDialog
+from jalon.ui.settings import Recent
 from ui.stage import Stage, pump
 
 
@@ -44,3 +45,15 @@ def test_that_the_help_is_read_to_its_end_by_keyboard(stage: Stage) -> None:
     assert press(Qt.Key.Key_Home) == 0
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_that_two_copies_of_a_project_are_told_apart_in_the_menu(stage: Stage) -> None:
+    for name in ("old.jalon", "new.jalon"):
+        stage.settings.add_recent(Recent(str(stage.folder / name), "A & B", "Model"))
+    stage.settings.add_recent(Recent(str(stage.folder / "other.jalon"), "Other"))
+    menu = stage.window.menus.contents().recent
+    menu.aboutToShow.emit()
+    shown = [action.text().replace("&&", "&") for action in menu.actions()]
+    paths = [stage.folder / name for name in ("new.jalon", "old.jalon")]
+    assert shown == ["Other", *(f"A & B, Model – {path}" for path in paths)]
+    assert not any(action.isEnabled() for action in menu.actions())  # these files are gone

@@ -119,9 +119,11 @@ class Contents(QObject):
     def show_recent(self, tr: Translator, recent: tuple[Recent, ...]) -> None:
         """List the projects opened before."""
         self.recent.clear()
-        for project in recent:
-            names = ", ".join(part for part in (project.company, project.model) if part)
-            action = self.recent.addAction((names or project.path).replace("&", "&&"))
+        called = [", ".join(part for part in (p.company, p.model) if part) for p in recent]
+        for project, names in zip(recent, called, strict=True):
+            alike = called.count(names) > 1  # as copies of a project are
+            words = f"{names} – {project.path}" if names and alike else names or project.path
+            action = self.recent.addAction(words.replace("&", "&&"))
             action.setData(project.path)
             action.setEnabled(project.exists)
             action.triggered.connect(self._recent_chosen)
