@@ -138,7 +138,7 @@ WORD = st.text(st.sampled_from('ab"\\/é\n\u0001 ü'), min_size=1, max_size=9)
     max_examples=examples(12, 400), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(
-    said=st.lists(st.one_of(WORD, st.lists(WORD, max_size=2), st.integers()), max_size=6),
+    said=st.lists(st.one_of(WORD, st.lists(WORD, max_size=2), st.integers(-99, 99)), max_size=6),
     written=WORD,
     ascii_only=st.booleans(),
     text=WORD,
