@@ -132,13 +132,13 @@ def test_that_a_backup_under_way_on_another_machine_is_left_for_a_day(
         there.setattr("os.getpid", lambda: gone.pid)
         there.setattr(lock, "host", lambda: "another machine")
         making = backups.Making(project, folder)
-    (unfinished,) = folder.iterdir()
+    (left,) = folder.iterdir()
     unfinished.sweep(folder)
-    assert unfinished.exists()
-    old = unfinished.stat().st_mtime - 86_401
-    os.utime(unfinished, (old, old))
+    assert left.exists()
+    old = left.stat().st_mtime - 86_401
+    os.utime(left, (old, old))
     unfinished.sweep(folder)
-    assert not unfinished.exists()
+    assert not left.exists()
     making.give_up()
 
     with monkeypatch.context() as here:
