@@ -127,12 +127,11 @@ class File:
             try:
                 with connections.transaction(self.connection):
                     yield
-                if self._log.lost:
+                if self._log.lost():
                     # Nobody would find what stands in it; whatever lies there now is another's.
                     connections.empty_log(self.connection)
             finally:
                 self._watch.note()
-                self._log.note()
 
     def current(self) -> list[Row]:
         """Return the rows of the current changes, each payload checked against its id."""
@@ -152,7 +151,7 @@ class File:
             return
         with faults.writing(self.path.name):
             try:
-                fold = connections.empty_log if self._log.lost else connections.checkpoint
+                fold = connections.empty_log if self._log.lost() else connections.checkpoint
                 fold(self.connection)
             finally:
                 self._watch.note()

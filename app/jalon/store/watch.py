@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 _Seen: TypeAlias = tuple[int, int, int, int]
-_File: TypeAlias = tuple[int, int]
 
 _GONE: Final[_Seen] = (-1, -1, -1, -1)
 
@@ -48,25 +47,18 @@ class LogWatch:
 
     def __init__(self, path: Path) -> None:
         self._path = f"{path}-wal"
-        self._seen: _File | None = None
+        self._seen = 0
 
-    def note(self) -> None:
-        """Remember which file it is, the first time that there is one."""
-        if self._seen is None:
-            self._seen = self._look()
+    def lost(self) -> bool:
+        """Tell whether it was removed or replaced since it was first looked for."""
+        try:
+            found = os.lstat(self._path).st_ino
+        except OSError:
+            return self._seen != 0
+        if not self._seen:
+            self._seen = found
+        return found != self._seen
 
     def forget(self) -> None:
         """Wait for another log."""
-        self._seen = None
-
-    @property
-    def lost(self) -> bool:
-        """Whether it was removed or replaced since."""
-        return self._seen is not None and self._look() != self._seen
-
-    def _look(self) -> _File | None:
-        try:
-            status = os.lstat(self._path)
-        except OSError:
-            return None
-        return status.st_dev, status.st_ino
+        self._seen = 0
