@@ -31,6 +31,8 @@ NAMES = frozenset(
         "Français",
         "Zyx",
         "Zyx-1B",
+        "Adobe Acrobat",
+        "Okular, pdfsig",
         "project",
         "project.jalon",
         "Ada Test",

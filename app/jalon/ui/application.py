@@ -149,10 +149,10 @@ class Setting(QObject):
             Collecting(self._window).begin()
             self.set_language(self._window.language)
             self._window.language_changed.connect(self.set_language)
-        tidying = QTimer(self)
-        tidying.setSingleShot(True)
-        tidying.timeout.connect(self._tidy)
-        tidying.start(_TIDY_MS)
+            tidying = QTimer(self._window)  # whose worker does it
+            tidying.setSingleShot(True)
+            tidying.timeout.connect(self._tidy)
+            tidying.start(_TIDY_MS)
 
     def _tidy(self) -> None:
         """Remove what the program, killed or without power, has left where temporary files lie."""
