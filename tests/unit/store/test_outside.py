@@ -32,7 +32,7 @@ def test_that_an_empty_file_is_a_file(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def odd(tmp_path: Path) -> Iterator[dict[str, Path]]:
+def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Path]]:
     """Things in a folder that are no ordinary files."""
     (tmp_path / "real").write_bytes(b"real")
     (tmp_path / "link").symlink_to(tmp_path / "real")
@@ -40,7 +40,7 @@ def odd(tmp_path: Path) -> Iterator[dict[str, Path]]:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     with socket.socket(socket.AF_UNIX) as bound:
-        os.chdir(tmp_path)
+        monkeypatch.chdir(tmp_path)  # a socket's path has to be short
         bound.bind("socket")
         names = ("link", "dangling", "folder", "pipe", "socket")
         yield {name: tmp_path / name for name in names} | {"device": Path("/dev/zero")}
