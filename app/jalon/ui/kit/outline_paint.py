@@ -20,8 +20,10 @@ Icon: TypeAlias = Callable[[QPainter, QRectF, str | None, Theme], None]
 """What paints the icon of a state."""
 
 _LEFT = 22
-_RIGHT = 20
+_RIGHT = 16
 _ICON = 14
+_BESIDE_ICON = 24
+_BESIDE_NUMBER = 6
 _BAR = 3
 _MARK = 20
 """Room for the mark of a review, at the end of a measure's line."""
@@ -79,7 +81,7 @@ def _paint_words(
     if entry.kind in _WITH_ICON:
         at = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
         icon(painter, at, entry.state, look)
-        number = line.adjusted(_LEFT + 25, 0, 0, 0)
+        number = line.adjusted(_LEFT + _BESIDE_ICON, 0, 0, 0)
         write(painter, number, entry.number, "label", look.muted)
     left = _indent(entry)
     room = line.width() - left - _end_width(entry)
@@ -104,9 +106,9 @@ def _indent(entry: OutlineEntry) -> int:
     if entry.kind not in _WITH_ICON:
         return _LEFT
     if entry.kind == "duty":
-        return _LEFT + 25
+        return _LEFT + _BESIDE_ICON
     number = max(theme.advance(_WIDEST_NUMBER, "label"), theme.advance(entry.number, "label"))
-    return _LEFT + 25 + number + 9
+    return _LEFT + _BESIDE_ICON + number + _BESIDE_NUMBER
 
 
 def _end(entry: OutlineEntry) -> str:
