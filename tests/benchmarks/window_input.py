@@ -5,7 +5,7 @@ Part of ``bench_window.py``, which runs it.
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -175,6 +175,23 @@ def sorting_model(rows: Iterable[list[str]]) -> tuple[QSortFilterProxyModel, QMa
     return proxy, window
 
 
+def keys_in(
+    proxy: QSortFilterProxyModel, entry: QLineEdit, keys: Sequence[str]
+) -> tuple[Callable[[], float], Callable[[], float]]:
+    """Return two acts: the next of these words in the filter of the one, and in the other."""
+    plain, own = itertools.cycle(keys), itertools.cycle(keys)
+
+    def type_next() -> None:
+        words = next(own)
+        entry.setText(words)
+        entry.textEdited.emit(words)
+
+    return (
+        lambda: clocked(lambda: proxy.setFilterFixedString(next(plain))),
+        lambda: clocked(type_next),
+    )
+
+
 @contextmanager
 def findings(
     workspace: Workspace, tr: Translator, count: int
@@ -193,17 +210,7 @@ def findings(
     step = partial(Step, EVIDENCE)
     finder._hits = Hits(named, [Hit(text, folded(text), text.upper, step) for text in texts])
     entry, keys = finder.field.entry(), ("re", "rep", "repo", "19", "199")
-    plain, own = itertools.cycle(keys), itertools.cycle(keys)
-
-    def key() -> None:
-        words = next(own)
-        entry.setText(words)
-        entry.textEdited.emit(words)
-
-    yield (
-        lambda: clocked(lambda: proxy.setFilterFixedString(next(plain))),
-        lambda: clocked(key),
-    )
+    yield keys_in(proxy, entry, keys)
     finder.left.emit()
     window.close()
 
@@ -226,18 +233,9 @@ def filters(workspace: Workspace) -> Iterator[tuple[Callable[[], float], Callabl
         for row in range(lines.rowCount())
     ]
     proxy, window = sorting_model(rows)
-    plain, own = itertools.cycle(("1", "19", "")), itertools.cycle(("1", "19", ""))
-    entry = page.all.filter.entry()
+    entry, keys = page.all.filter.entry(), ("1", "19", "")
     if not isinstance(entry, QLineEdit):
         raise TypeError("the filter is a line")
 
-    def key() -> None:
-        words = next(own)
-        entry.setText(words)
-        entry.textEdited.emit(words)
-
-    yield (
-        lambda: clocked(lambda: proxy.setFilterFixedString(next(plain))),
-        lambda: clocked(key),
-    )
+    yield keys_in(proxy, entry, keys)
     window.close()
