@@ -1,15 +1,13 @@
 """The welcome page: begin, or go on where one was."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from jalon.assessment.results import Counts, Tally
 from jalon.forms import load
 from jalon.language import Translator
-from jalon.ui import words
 from jalon.ui.kit import (
     Banner,
     Button,
@@ -22,7 +20,7 @@ from jalon.ui.kit import (
     column,
     row,
 )
-from jalon.ui.kit import Recent as Shown
+from jalon.ui.pages import recent_words
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE
 from jalon.ui.settings import Recent, Settings
@@ -235,7 +233,7 @@ class _Entry(QWidget):
         line = row(self, 0)
         exists = project.exists
         self.button = RecentProject(parent=self)
-        self.button.show_project(shown(tr, project, exists=exists))
+        self.button.show_project(recent_words.shown(tr, project, exists=exists))
         self.button.setEnabled(exists)
         self.button.clicked.connect(self._asked)
         line.addWidget(self.button, 1)
@@ -252,55 +250,3 @@ class _Entry(QWidget):
 
     def _forgotten(self) -> None:
         self.forgotten.emit(self._path)
-
-
-def shown(tr: Translator, project: Recent, *, exists: bool) -> Shown:
-    """Say a recent project in words."""
-    path = Path(project.path)
-    name = ", ".join(part for part in (project.company, project.model) if part) or path.stem
-    settled = Counts(
-        settled=project.settled,
-        own_means=project.own_means,
-        unanswered=project.unanswered,
-        weak=max(0, project.total - project.settled - project.own_means - project.unanswered),
-    )
-    tally = Tally(known=settled)
-    return Shown(
-        name=name,
-        place=short_path(path),
-        facts=_facts(tr, project) if exists else tr.text("The file is no longer there"),
-        result=words.result(tr, tally) if tally.applicable and exists else "",
-        tally=tally if tally.applicable and exists else None,
-        tag=tr.text("protected") if project.protected else "",
-    )
-
-
-def short_path(path: Path) -> str:
-    """Return a path as people know it: from the home folder on."""
-    home = Path.home()
-    return str(path.relative_to(home)) if path.is_relative_to(home) else str(path)
-
-
-def _facts(tr: Translator, project: Recent) -> str:
-    """Say when it was saved, and whether it is still what was signed."""
-    saved = _saved(tr, project.saved_at)
-    if project.signed is None or not saved:
-        return saved
-    if not project.signed:
-        return tr.text("{saved}, not signed yet", saved=saved)
-    day = tr.date(date.fromisoformat(project.signed), "medium")
-    if project.as_signed:
-        return tr.text("{saved}, signed on {day} and the same since", saved=saved, day=day)
-    return tr.text("{saved}, signed on {day} and changed since", saved=saved, day=day)
-
-
-def _saved(tr: Translator, moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    local, today = moment.astimezone(), datetime.now(UTC).astimezone().date()
-    clock = tr.time(moment)
-    if local.date() == today:
-        return tr.text("Saved today, {time}", time=clock)
-    if local.date() == today - timedelta(days=1):
-        return tr.text("Saved yesterday, {time}", time=clock)
-    return tr.text("Saved on {day}", day=tr.date(local.date(), "medium"))
