@@ -9,6 +9,7 @@ from jalon.ui.kit import told
 from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.models import ModelsPage
 from jalon.ui.places import ACTIONS, MODELS
+from jalon.ui.search.finder import Finder
 from ui.stage import Stage, pump
 
 
@@ -86,3 +87,16 @@ def test_that_a_file_that_does_not_open_is_said_at_once(
     (said,) = reader.said
     assert "no.jalon" in said
     assert reader.pressing == reader.said
+
+
+@pytest.mark.usefixtures("created")
+def test_that_the_number_of_what_was_found_is_said(stage: Stage, reader: Reader) -> None:
+    stage.window.activateWindow()
+    stage.keys("Ctrl+F")
+    finder = stage.workspace.findChild(Finder)
+    assert isinstance(finder, Finder)
+    before = len(reader.said)
+    stage.type(finder.field, "robots.txt")
+    assert reader.said[before:][-1:] == [finder.told.text()]
+    stage.type(finder.field, "zzqx")
+    assert reader.said[-1] == "Nothing has all of these words."

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.desk import Desk
-from jalon.ui.kit import LabeledField, Line, Part, Text, TextField, column
+from jalon.ui.kit import LabeledField, Line, Part, TextField, column
 from jalon.ui.kit.order import next_stop
 from jalon.ui.kit.painting import begin, box
+from jalon.ui.kit.told import Told
 from jalon.ui.search import asked, written
 from jalon.ui.search.hit_list import HitList, line_height
 from jalon.ui.search.hits import LEAST, Hit, Hits, sought
@@ -48,7 +49,7 @@ class Finder(QWidget):
         self._of: tuple[str, Assessment] | None = None
         self.field = TextField()
         self._labeled = LabeledField(self.field, parent=self)
-        self.told = Text("small", "muted", parent=self)
+        self.told = Told("small", "muted", parent=self)
         self.list = HitList(self)
         self._head = Part(self)
         head = column(self._head, space(2))
@@ -140,9 +141,7 @@ class Finder(QWidget):
         words = str(typed)
         found = self._hits.fitting(words)
         self.list.found.show_hits(found[:_MOST], sought(words))
-        told = self._said(words, len(found))
-        self.told.set_text(told)
-        self.field.set_help(told)  # read out with the line: the number below it is not seen by all
+        self.told.set_text(self._said(words, len(found)))
         self.fit()
 
     def _said(self, words: str, count: int) -> str:
