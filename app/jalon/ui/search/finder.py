@@ -41,9 +41,10 @@ class Finder(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, below: QWidget, parent: QWidget) -> None:
+        """Make it; it stands ``below`` a part of what it is laid over."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._below = desk, below
         self._tr: Translator | None = None
         self._hits = Hits((), ())
         self._of: tuple[str, Assessment] | None = None
@@ -84,7 +85,7 @@ class Finder(QWidget):
         inner = width - 2 * space(5)
         layout = self._head.layout()
         head = layout.heightForWidth(inner) if layout is not None else 0
-        top, rows = self._top, self.list.found.rowCount()
+        top, rows = self._below.geometry().bottom() + space(3), self.list.found.rowCount()
         room = owner.height() - top - space(4) - head - 2 * space(4) - 1
         shown = min(rows, _MOST_LINES, max(1, room // line_height()))
         height = space(4) + head + (space(3) + 1 + shown * line_height() if rows else 0) + space(4)
@@ -161,11 +162,6 @@ class Finder(QWidget):
                 shown=tr.number(_MOST),
             )
         return tr.plural("{count} place found", "{count} places found", count)
-
-    @property
-    def _top(self) -> int:
-        """Just below the header, over whatever is shown."""
-        return theme.line_height("body") + 28 + space(3)
 
     def _to_field(self) -> None:
         self.field.entry().setFocus(Qt.FocusReason.ShortcutFocusReason)

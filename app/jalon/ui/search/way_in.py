@@ -15,7 +15,7 @@ def find(workspace: Workspace, tr: Translator) -> None:
     """Show the finder over a project; it takes the focus, and gives it back."""
     finder = workspace.findChild(Finder)
     if not isinstance(finder, Finder):
-        finder = Finder(workspace.desk, workspace)
+        finder = Finder(workspace.desk, workspace.header, workspace)
         finder.chosen.connect(partial(_go, workspace))
         finder.left.connect(partial(_go_back, workspace, finder))
         workspace.spoke.connect(partial(_go_back, workspace, finder))
