@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeAlias
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, new_subject
 from jalon.assessment.review.model import alike
 from jalon.assessment.review.reading import moment, moment_text
-from jalon.assessment.state import BOOKKEEPING, Assessment, Edit
+from jalon.assessment.state import BOOKKEEPING, ORIGIN, Assessment, Edit
 from jalon.errors import N_
 from jalon.values import dataclass
 
@@ -123,7 +123,7 @@ def seen(assessment: Assessment) -> str:
     said = [
         [*key, *_values(current)]
         for key, current in assessment.heads.items()
-        if not key.subject.startswith(aside)
+        if not (key.subject.startswith(aside) or key[1:] == ORIGIN)
         and not (key.subject == PROJECT and key.item in _SILENT)
         and any(c.value is not None for c in current)
     ]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from jalon.assessment.changes import Change, Key
-from jalon.assessment.state import BOOKKEEPING, Assessment
+from jalon.assessment.state import BOOKKEEPING, ORIGIN, Assessment
 from jalon.values import dataclass
 
 Side: TypeAlias = Literal["same", "out", "in"]
@@ -42,13 +42,13 @@ class Piece:
 def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
     """Return the fields whose values differ, in the order of their keys.
 
-    A field that was taken back is as one that was never answered. What tells of exports and
-    of named versions does not count.
+    A field that was taken back is as one that was never answered. What tells of exports, of
+    named versions, and from where a model was taken over, does not count.
     """
     return tuple(
         Difference(key, before.heads.get(key, ()), after.heads.get(key, ()))
         for key in sorted({*before.heads, *after.heads})
-        if not key.subject.startswith(BOOKKEEPING) and _values(before, key) != _values(after, key)
+        if _counts(key) and _values(before, key) != _values(after, key)
     )
 
 
@@ -84,6 +84,10 @@ def _words(text: str) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
+
+
+def _counts(key: Key) -> bool:
+    return not key.subject.startswith(BOOKKEEPING) and key[1:] != ORIGIN
 
 
 def _values(state: Assessment, key: Key) -> list[str]:

@@ -89,7 +89,7 @@ class _Reading:
         )
         named = [*document.models, *(e.subject for e in entries), *told, *document.removed_models]
         self._subjects, self._created = interchange_models.resolved(
-            assessment, named, document.models, document.removed_models
+            assessment, named, document.models, document.removed_models, document.model_origins
         )
         self._registers = Registers(
             assessment, document.evidence, document.actions, self._subjects, self._wrong

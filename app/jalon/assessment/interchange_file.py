@@ -82,6 +82,7 @@ class AnswersFile(Strict):
     ``subject`` is ``provider``, ``model`` (the project's only model) or a model's id.
     ``digest``, ``taken``, ``example`` and ``models`` describe an export; reading ignores them
     but for the order of ``models``. ``removed_models`` are on record, but not in the project.
+    ``model_origins`` tells what models were called in the project that they came from.
     """
 
     format: Literal["jalon-answers"]
@@ -92,6 +93,7 @@ class AnswersFile(Strict):
     example: bool = False
     models: list[str] = Field(default_factory=list)
     removed_models: list[str] = Field(default_factory=list)
+    model_origins: dict[str, str] = Field(default_factory=dict)
     facts: list[FactEntry] = Field(default_factory=list)
     answers: list[AnswerEntry] = Field(default_factory=list)
     documents: list[DocumentEntry] = Field(default_factory=list)

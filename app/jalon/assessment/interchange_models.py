@@ -5,7 +5,7 @@ from typing import Final
 
 from jalon.assessment import models
 from jalon.assessment.changes import PROVIDER, Key, Subject, new_subject
-from jalon.assessment.state import Assessment, Edit
+from jalon.assessment.state import ORIGIN, Assessment, Edit
 
 ONLY: Final = "model"
 """In a file, the name of the project's only model."""
@@ -16,15 +16,22 @@ _NAMING: Final = frozenset({"event", "incident"})
 
 
 def resolved(
-    assessment: Assessment, named: Iterable[str], living: Sequence[str], removed: Sequence[str]
+    assessment: Assessment,
+    named: Iterable[str],
+    living: Sequence[str],
+    removed: Sequence[str],
+    origins: Mapping[str, str],
 ) -> tuple[dict[str, Subject], list[Edit]]:
     """Match a file's subjects: known ones as they are, others to untouched models or new ones.
+
+    A model that came from the file's project before is known by that, as is one that comes back.
 
     Args:
         assessment: the record before the file is taken over.
         named: every subject that the file names, in its order.
         living: the file's models, in its user's order.
         removed: those of the file that were removed.
+        origins: what the file's models were called in the project that they came from.
 
     Returns:
         The subjects by the file's names, and the edits that make, remove, bring back and order
@@ -34,17 +41,23 @@ def resolved(
     known: dict[str, Subject] = {PROVIDER: PROVIDER, **{m: m for m in (*here, *gone)}}
     if len(here) == 1:
         known[ONLY] = here[0]
-    free = [m for m in here if not _touched(assessment, m)]
+    told = [*dict.fromkeys(name for name in named if name in known or _is_model(name))]
+    names = [name for name in told if name not in known]
+    taken = {known[name] for name in told if name in known}
+    known |= _come_back(assessment, [m for m in (*here, *gone) if m not in taken], names, origins)
+    taken |= {known[name] for name in names if name in known}
+    free = [m for m in here if m not in taken and not _touched(assessment, m)]
     made: list[Subject] = []
-    for name in dict.fromkeys(named):
-        if name in known or not _is_model(name):
-            continue
+    came: list[Edit] = []
+    for name in (one for one in names if one not in known):
         if free and name not in removed:
             known[name] = free.pop(0)
         else:
             known[name] = new_subject(models.KIND)
             made.append(known[name])
-    edits: list[Edit] = [(Key(m, "subject", "kind"), models.KIND) for m in made]
+        if name != ONLY:
+            came.append((Key(known[name], *ORIGIN), name))
+    edits: list[Edit] = [(Key(m, "subject", "kind"), models.KIND) for m in made] + came
     there = [*dict.fromkeys(known[name] for name in living if name in known)]
     out = dict.fromkeys(known[name] for name in removed if name in known)
     edits += [(Key(m, *_REMOVED), True) for m in out if m not in gone]
@@ -59,6 +72,25 @@ def empties(assessment: Assessment, edits: Sequence[Edit]) -> bool:
         if key[1:] == _REMOVED:
             (living.discard if value else living.add)(key.subject)
     return not living
+
+
+def _come_back(
+    assessment: Assessment,
+    here: Sequence[Subject],
+    names: Iterable[str],
+    told: Mapping[str, str],
+) -> dict[str, Subject]:
+    """Return which models of the file are here: taken over before, or come back; each once."""
+    left = [*here]
+    came = models.origins(assessment, here)
+    found: dict[str, Subject] = {}
+    for name in names:
+        wanted = {name, told.get(name, name)}
+        model = next((m for m in left if m in wanted or came.get(m) in wanted), None)
+        if model:
+            left.remove(model)
+            found[name] = model
+    return found
 
 
 def _ordered(

@@ -4,10 +4,11 @@ A model that was removed only leaves the living subjects; its answers stay in th
 come back with it. Functions return edits; whoever applies them makes one step of undo.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from jalon.assessment.changes import PROJECT, Key, Subject, Value, new_subject
-from jalon.assessment.state import Assessment, Edit
+from jalon.assessment.state import ORIGIN, Assessment, Edit
 from jalon.errors import N_, UserError
 
 KIND: Final = "model"
@@ -22,6 +23,12 @@ _ORDER: Final = Key(PROJECT, "models", "order")
 def name(assessment: Assessment, model: Subject) -> str:
     """Return a model's name; empty until it was given."""
     return assessment.text(model, NAME, "value").strip()
+
+
+def origins(assessment: Assessment, those: Iterable[Subject]) -> dict[str, str]:
+    """Return what models were called in the project that they came from, of those that came."""
+    found = ((model, assessment.value(model, *ORIGIN)) for model in those)
+    return {model: name for model, name in found if isinstance(name, str)}
 
 
 def added(assessment: Assessment, called: str) -> tuple[Subject, list[Edit]]:

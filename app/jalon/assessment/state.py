@@ -225,6 +225,9 @@ def _makes_subjects(key: Key) -> bool:
     return key.item == "subject" or (key.subject == PROJECT and key.field == "order")
 
 
+ORIGIN = ("subject", "origin")
+"""What a model was called in the answers file of another project that it was taken over from."""
+
 BOOKKEEPING = ("report-", "version-")
 """Subjects whose changes tell of exports made from the record and of names given to its states;
 they do not enter its digest, or else making a report would already make it stale."""

@@ -37,6 +37,7 @@ _FIELDS: Final = {
     "name": N_("name"),
     "kind": N_("kind"),
     "removed": N_("removed"),
+    "origin": N_("taken over from"),
     "order": N_("order"),
     "value": N_("value"),
 }

@@ -12,6 +12,7 @@ from typing import Final
 from jalon.assessment import actions, document_tables, evidence, inheritance
 from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.evidence import Evidence
+from jalon.assessment.models import origins
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import interchange_dates, interchange_editions, interchange_review
 from jalon.forms.model import Scope
@@ -57,6 +58,8 @@ def answers(snapshot: Snapshot, *, whole: bool = False) -> Json:
     if removed:
         document["removed_models"] = list[Value](removed)
     every = (*models, *removed)
+    if whole and (came := origins(snapshot.assessment, every)):
+        document["model_origins"] = {**came}
     document["facts"] = list[Value](_facts(snapshot, every, whole=whole))
     document["answers"] = list[Value](_answers(snapshot, every, whole=whole))
     document["documents"] = list[Value](_documents(snapshot, every))

@@ -8,7 +8,7 @@ from typing import Final
 
 from jalon.assessment import model_words
 from jalon.assessment.changes import Change, Key, Value
-from jalon.assessment.state import Assessment
+from jalon.assessment.state import ORIGIN, Assessment
 from jalon.export import difference_registers, difference_words, recorded_references, review_words
 from jalon.forms.model import Form
 from jalon.language import Translator
@@ -19,7 +19,7 @@ _FINGERPRINTS: Final = frozenset({"seen", "whose", "applied", "rest", "ids"})
 
 def is_spoken(key: Key) -> bool:
     """Tell whether a field says something to people."""
-    return key.field not in _FINGERPRINTS
+    return key.field not in _FINGERPRINTS and key[1:] != ORIGIN
 
 
 def place(form: Form, state: Assessment, key: Key, tr: Translator) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from typing import Final
 
 from jalon.assessment.changes import PROJECT, PROVIDER, Change, Subject, Value
-from jalon.assessment.state import BOOKKEEPING, Assessment
+from jalon.assessment.state import BOOKKEEPING, ORIGIN, Assessment
 from jalon.hashing import sha256
 
 Pair = tuple[Subject, str]
@@ -124,7 +124,7 @@ def rest(assessment: Assessment, known: Container[str]) -> str:
     """
     groups: dict[Subject, list[str]] = {}
     for key, current in assessment.heads.items():
-        apart = key.subject == PROJECT or key.subject.startswith(_APART)
+        apart = key.subject == PROJECT or key.subject.startswith(_APART) or key[1:] == ORIGIN
         if apart or key.item in known or key.field.startswith(_LINKS):
             continue
         if said := sorted({json.dumps(c.value) for c in current if c.value is not None}):
