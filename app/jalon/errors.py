@@ -65,6 +65,8 @@ def system_reason(failure: BaseException) -> str:
 
     The system's own words are English, or in the system's language, whatever ours is.
     """
+    if isinstance(failure, ValueError):
+        return Marked(N_("no file can have such a name"))
     number = failure.errno if isinstance(failure, OSError) else None
     known = {
         errno.ENOENT: N_("not found"),

@@ -261,6 +261,17 @@ def changed(name: str) -> UserError:
     )
 
 
+def of_the_system(name: str) -> UserError:
+    """Return the refusal of a file that has another size than it says, such as those of /proc."""
+    return UserError(
+        N_(
+            "{name} was not attached: the system writes it anew each time it is read, so that it"
+            " has no content of its own. Save what it says as a file, then attach that."
+        ),
+        name=name,
+    )
+
+
 def _read(connection: apsw.Connection, place: int) -> Iterator[bytes]:
     with closing(connection.blob_open(*_TABLE, place, writeable=False)) as blob:
         while piece := blob.read(PIECE):

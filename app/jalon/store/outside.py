@@ -16,7 +16,7 @@ from jalon.assessment.attached_file import File
 from jalon.assessment.evidence import Found
 from jalon.errors import N_, UserError, system_reason
 from jalon.store import here
-from jalon.store.evidence import PIECE, Content, changed, require_size
+from jalon.store.evidence import PIECE, Content, changed, of_the_system, require_size
 from jalon.values import dataclass
 
 _QUIET: Final = (
@@ -110,10 +110,12 @@ def read(path: Path, *, stopped: Callable[[], bool] = _go_on) -> Outside:
             digest.update(piece)
             read_bytes += len(piece)
             if read_bytes > before.st_size:
-                raise changed(name)  # one that is written all the time would have no end
+                break  # one that is written all the time would have no end
         after = _look(path, name)
     except OSError as cause:
         raise unreadable(name, cause) from cause
+    if read_bytes != before.st_size == after.st_size:
+        raise of_the_system(name)
     if read_bytes != before.st_size or _marks(before) != _marks(after):
         raise changed(name)
     text = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -171,3 +171,20 @@ def test_that_a_path_that_cannot_be_written_down_can_be_embedded_but_not_linked(
     assert found.embedded().name == "caf\ufffd.txt"
     with pytest.raises(UserError, match="cannot be recorded"):
         found.linked(tmp_path)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc and /sys are Linux's")
+@pytest.mark.parametrize(
+    "path", ["/proc/version", "/proc/self/status", "/proc/self/environ", "/sys/kernel/uevent_seqnum"]
+)
+def test_that_what_the_system_writes_at_each_reading_is_refused_for_what_it_is(path: str) -> None:
+    with pytest.raises(UserError, match="the system writes it anew each time it is read"):
+        outside.read(Path(path))
+
+
+def test_that_a_name_that_no_file_can_have_is_refused_in_words(tmp_path: Path) -> None:
+    for refuse in (outside.read, outside.require_fit, outside.beginning):
+        with pytest.raises(UserError) as caught:
+            refuse(tmp_path / "a\0b.pdf")
+        assert str(caught.value).endswith("nothing was attached: no file can have such a name.")
+        assert "\0" not in str(caught.value)
