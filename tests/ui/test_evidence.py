@@ -671,6 +671,44 @@ def test_that_pictures_in_sight_stand_small_in_the_table_and_others_are_not_made
     assert 59 in settled()
 
 
+def test_that_no_linked_picture_that_became_another_is_shown_as_what_was_attached(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = tmp_path / "capture.png"
+
+    def paint(colour: str) -> None:
+        image = QImage(64, 48, QImage.Format.Format_RGB32)
+        image.fill(QColor(colour))
+        image.save(str(path))
+
+    def colour() -> str | None:
+        """Return the colour in which the piece stands in the register."""
+        page = register(stage)
+        table = page.all.table
+        stage.wait(lambda: not page.thumbnails.wanted(entry()))
+        stage.finish_jobs()
+        picture = table.lines.line(table.lines.index(0, 0)).picture
+        return picture.toImage().pixelColor(5, 5).name() if picture else None
+
+    def entry() -> Evidence:
+        found = stage.session.attachments.entry(made)
+        assert found is not None
+        return found
+
+    paint("#c8372d")
+    made = attach(stage, path, ITEM, linked=True)
+    paint("#1d4fd7")
+    assert colour() is None
+    stage.go(OVERVIEW)
+    paint("#c8372d")
+    assert colour() == "#c8372d"
+    stage.go(OVERVIEW)
+    paint("#1d4fd7")
+    assert colour() == "#c8372d"
+    stage.session.attachments.renew(entry(), outside.read(path))
+    assert colour() == "#1d4fd7"
+
+
 # -- what others rely on ---------------------------------------------------------------------
 
 

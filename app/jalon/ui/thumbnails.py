@@ -10,9 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QLoggingCategory, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from jalon.assessment.evidence import Evidence
+from jalon import hashing
+from jalon.assessment.attached_file import File
+from jalon.assessment.evidence import Evidence, Found
 from jalon.errors import UserError
 from jalon.store import outside
+from jalon.store.evidence import changed
 from jalon.ui.desk import Desk
 
 MOST_PIXELS = 25_000_000
@@ -42,6 +45,7 @@ class Thumbnails(QObject):
         self._desk = desk
         self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._asked: set[str] = set()
+        self._vain: dict[str, Found | None] = {}
 
     def kept(self, entry: Evidence) -> QPixmap | None:
         """Return the picture of a piece if it was made already; asks for none."""
@@ -52,26 +56,30 @@ class Thumbnails(QObject):
         file = entry.file
         if file is None or file.media_type not in _FORMATS or file.size > LARGEST or entry.removed:
             return False
+        if entry.subject in self._vain and self._vain[entry.subject] == self._found(entry):
+            return False
         return file.sha256 not in self._kept and file.sha256 not in self._asked
 
     def of(self, entry: Evidence) -> QPixmap | None:
         """Return the picture of a piece; None where it has none, or none yet."""
         file = entry.file
-        if file is None or file.media_type not in _FORMATS or file.size > LARGEST or entry.removed:
-            return None
-        if file.sha256 in self._kept:
+        if file and not entry.removed and file.sha256 in self._kept:
             self._kept.move_to_end(file.sha256)
             return self._kept[file.sha256]
-        if file.sha256 not in self._asked:
-            self._ask(entry, file.sha256, file.media_type)
+        if file and self.wanted(entry):
+            self._ask(entry, file)
         return None
 
-    def _ask(self, entry: Evidence, sha256: str, media_type: str) -> None:
+    def _found(self, entry: Evidence) -> Found | None:
+        return self._desk.session.attachments.found.get(entry.subject)
+
+    def _ask(self, entry: Evidence, file: File) -> None:
         attachments = self._desk.session.attachments
+        subject, sha256 = entry.subject, file.sha256
         path: Path | None = None
         data = b""
-        if entry.file and entry.file.stored == "linked":
-            path = outside.where(entry.file, attachments.folder)
+        if file.stored == "linked":
+            path = outside.where(file, attachments.folder)
         else:
             try:
                 data = b"".join(attachments.pieces(entry))
@@ -79,17 +87,19 @@ class Thumbnails(QObject):
                 self._kept[sha256] = None
                 return
         self._asked.add(sha256)
-        subject = entry.subject
+        self._vain[subject] = self._found(entry)
 
         def done(image: QImage) -> None:
+            del self._vain[subject]
             self._keep(sha256, image)
             self.ready.emit(subject)
 
-        def failed(_: UserError) -> None:
-            done(QImage())
+        def failed(_: UserError) -> None:  # until a look finds something else
+            self._asked.discard(sha256)
+            self.ready.emit(subject)
 
         self._desk.jobs.start(
-            lambda _: picture(_whole(path) if path else data, media_type),
+            lambda _: picture(_as_attached(path, sha256) if path else data, file.media_type),
             done,
             failed,
         )
@@ -131,5 +141,13 @@ def _quiet() -> None:
     QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
 
 
-def _whole(path: Path) -> bytes:
-    return outside.whole(path, LARGEST)
+def _as_attached(path: Path, sha256: str) -> bytes:
+    """Return a linked file's bytes.
+
+    Raises:
+        UserError: it cannot be read, or has become another: it is not shown as what was attached.
+    """
+    data = outside.whole(path, LARGEST)
+    if hashing.streamed(data).hexdigest() != sha256:
+        raise changed(path.name)
+    return data

@@ -175,7 +175,8 @@ def test_that_a_path_that_cannot_be_written_down_can_be_embedded_but_not_linked(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc and /sys are Linux's")
 @pytest.mark.parametrize(
-    "path", ["/proc/version", "/proc/self/status", "/proc/self/environ", "/sys/kernel/uevent_seqnum"]
+    "path",
+    ["/proc/version", "/proc/self/status", "/proc/self/environ", "/sys/kernel/uevent_seqnum"],
 )
 def test_that_what_the_system_writes_at_each_reading_is_refused_for_what_it_is(path: str) -> None:
     with pytest.raises(UserError, match="the system writes it anew each time it is read"):
