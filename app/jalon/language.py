@@ -28,6 +28,8 @@ _FIRST_GROUPED: Final = 1000
 _FIRST_POWER: Final = 1e6
 _LARGEST_EXACT: Final = 2**53
 """From here on not every digit of a fraction is one; with many more, they cannot be set."""
+_NOISE: Final = 9
+"""Decimals of a percentage beyond which a division leaves but noise: 23 of 40 are 57.5."""
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _DAY_AND_MONTH: Final = r"(?<!\d)(\d{1,2}) (?=[^\W\d])"
 _SPACES: Final = r"[^\S\u00a0\u2007\u202f]+"
@@ -174,7 +176,7 @@ class Translator:
 
         A share below 1 is never written 100 %, one above 0 never 0 %.
         """
-        points = round(share * 100)
+        points = round(round(share * 100, _NOISE))
         if points == 100 and share < 1:  # noqa: PLR2004  per cent
             points = 99
         if points == 0 and share > 0:
@@ -185,6 +187,13 @@ class Translator:
 
             written = format_percent(points / 100, locale=self.locale)
         return written.replace("\u00a0%", "\u202f%")  # the narrow space, as in all our texts
+
+    def percentages(self, low: "Fraction | float", high: "Fraction | float") -> str:
+        """Write a range of two shares: "50 to 72%"; one figure where both are written alike."""
+        first, last = self.percent(low), self.percent(high)
+        if first == last:
+            return first
+        return self.text("{low} to {high}", low=first.rstrip("%\u00a0\u202f"), high=last)
 
     def listed(self, items: Iterable[str]) -> str:
         """Join ``items`` as this language enumerates."""

@@ -232,12 +232,11 @@ def _line(name: str, tally: Tally, tr: Translator) -> str:
         return tr.text(N_("{name}: nothing applies"), name=name)
     return tr.text(
         N_(
-            "{name}: {low} to {high}, {reading}; {settled} settled, {own} by own means,"
+            "{name}: {range}, {reading}; {settled} settled, {own} by own means,"
             " {unanswered} unanswered, of {applicable}; {reviewed}"
         ),
         name=name,
-        low=tr.percent(tally.low),
-        high=tr.percent(tally.high),
+        range=tr.percentages(tally.low, tally.high),
         reading=tr.text(_READINGS[tally.reading]),
         settled=tally.settled,
         own=tally.own_means,

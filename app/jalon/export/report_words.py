@@ -66,11 +66,10 @@ def reading(tally: Tally, tr: Translator) -> Marked:
 
 
 def result(tally: Tally, tr: Translator) -> str:
-    """Return the range, as "63 % to 74 %"; a dash where nothing applies."""
+    """Return the range, as "63 to 74%"; a dash where nothing applies."""
     if tally.low is None or tally.high is None:
         return "\u2013"
-    low, high = tr.percent(float(tally.low)), tr.percent(float(tally.high))
-    return low if low == high else tr.text("{low} to {high}", low=low, high=high)
+    return tr.percentages(tally.low, tally.high)
 
 
 def counts(tally: Tally, tr: Translator) -> str:

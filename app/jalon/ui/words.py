@@ -92,7 +92,7 @@ def reading(tr: Translator, value: Reading) -> str:
 def result(tr: Translator, tally: Tally) -> str:
     """Write a tally's range, e.g. "50 to 72%"; in words when nothing applies."""
     span = tally.span
-    return _range(tr, *span) if span else tr.text("Nothing applies")
+    return tr.percentages(*span) if span else tr.text("Nothing applies")
 
 
 def figures(tr: Translator, tally: Tally) -> str:
@@ -160,10 +160,3 @@ def stated(tr: Translator, progress: "Progress") -> str:
         return said
     drafts = tr.plural("{count} of them a draft", "{count} of them drafts", progress.drafts)
     return tr.text("{stated}, {drafts}", stated=said, drafts=drafts)
-
-
-def _range(tr: Translator, low: float, high: float) -> str:
-    first, last = tr.percent(low), tr.percent(high)
-    if first == last:
-        return first
-    return tr.text("{low} to {high}", low=first.rstrip("%\u00a0\u202f"), high=last)

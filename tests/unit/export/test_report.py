@@ -60,7 +60,7 @@ def test_that_the_board_page_gives_answered_reviewed_and_a_range(record: Snapsho
     answered, reviewed, result = board.numbers
     assert answered.figure == f"{round(100 * tally.answered / tally.applicable)}%"
     assert reviewed.figure == "not reviewed"
-    assert re.fullmatch(r"\d+% to \d+%", result.figure)
+    assert re.fullmatch(r"\d+ to \d+%", result.figure)
     assert f"{tally.own_means} by own means, not assessed" in result.text
     assert f"Declared not applicable: {tally.declared_na}" in result.text
 

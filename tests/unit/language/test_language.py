@@ -99,6 +99,20 @@ def test_that_a_percentage_never_claims_all_or_nothing_falsely(
     assert translator("en").percent(share) == written
 
 
+@given(st.integers(0, 400), st.integers(1, 400))
+def test_that_a_share_is_written_alike_whatever_kind_of_number_it_is(part: int, more: int) -> None:
+    whole = part + more
+    tr = translator("en")
+    assert tr.percent(part / whole) == tr.percent(Fraction(part, whole))
+
+
+def test_that_a_range_has_one_sign_and_equal_ends_are_one_figure() -> None:
+    low, high = Fraction(16, 31), Fraction(21, 31)
+    assert translator("en").percentages(low, high) == "52 to 68%"
+    assert translator("fr").percentages(low, high) == "52 à 68\u202f%"
+    assert translator("fr").percentages(low, low) == "52\u202f%"
+
+
 def test_that_a_placeholder_holds_text_and_never_a_format() -> None:
     assert (
         translator("en").text("Signed by {name}", name="{0.__class__}") == "Signed by {0.__class__}"
