@@ -176,7 +176,7 @@ class Translator:
 
         A share below 1 is never written 100 %, one above 0 never 0 %.
         """
-        points = round(round(share * 100, _NOISE))
+        points = round(round(float(share * 100), _NOISE))
         if points == 100 and share < 1:  # noqa: PLR2004  per cent
             points = 99
         if points == 0 and share > 0:

@@ -22,7 +22,7 @@ from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.model import ModelPage
 from jalon.ui.pages.models import ModelsPage
-from jalon.ui.places import MODELS, Place
+from jalon.ui.places import DATES, MODELS, Place
 from jalon.ui.viewpoint import EVERYONE
 from tools.thorough import examples
 from ui.clipping import clipped
@@ -530,3 +530,23 @@ def test_that_what_stands_for_a_model_without_a_name_is_one_thing_everywhere(sta
     stage.session.apply(models.removed(stage.session.assessment, first))
     assert desk.model_shown(tr, first) == "Model without a name"
     assert desk.model_shown(tr, added) == "Beta"
+
+
+@pytest.mark.parametrize("name", ["Alpha", "Sequoia " * 30])
+def test_that_models_of_one_name_are_told_apart_wherever_they_are_named(
+    stage: Stage, name: str
+) -> None:
+    desk, tr = stage.workspace.desk, translator("en")
+    added = add(stage, "Beta")
+    stage.session.apply([(Key(m, "model-name", "value"), name) for m in (stage.model, added)])
+    pump()
+    for number, model in enumerate((stage.model, added), start=1):
+        assert desk.model_shown(tr, model).endswith(f" (model {number})")
+    stage.measure("copyright-1.1")
+    view = look_at(stage, 0).findChildren(QComboBox)
+    shown = [box.itemText(at) for box in view for at in range(box.count())]
+    assert {t[-9:] for t in shown if t.startswith(name[:7])} == {"(model 1)", "(model 2)"}
+    stage.go(DATES)
+    boxes = stage.workspace.findChildren(QComboBox)
+    shown = [box.itemText(at) for box in boxes for at in range(box.count())]
+    assert {t[-9:] for t in shown if t.startswith(name[:7])} == {"(model 1)", "(model 2)"}

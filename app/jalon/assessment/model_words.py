@@ -8,8 +8,22 @@ from jalon.language import Translator
 
 
 def called(assessment: Assessment, model: Subject, tr: Translator) -> str:
-    """Return a model's name, or its number among the models until it has one."""
-    return models.name(assessment, model) or unnamed(assessment, model, tr)
+    """Return a model's name, or its number among the models until it has one.
+
+    Living models of one name are told apart by their number.
+    """
+    name = models.name(assessment, model)
+    if not name:
+        return unnamed(assessment, model, tr)
+    living = assessment.subjects(models.KIND)
+    if len(living) > 1 and model in living and models.alike(assessment, model):
+        return numbered(name, living.index(model) + 1, tr)
+    return name
+
+
+def numbered(name: str, number: int, tr: Translator) -> str:
+    """Return the name of a model with what tells it from others of that name."""
+    return tr.text(N_("{name} (model {number})"), name=name, number=tr.number(number))
 
 
 def unnamed(assessment: Assessment, model: Subject, tr: Translator) -> str:

@@ -31,6 +31,13 @@ def origins(assessment: Assessment, those: Iterable[Subject]) -> dict[str, str]:
     return {model: name for model, name in found if isinstance(name, str)}
 
 
+def alike(assessment: Assessment, model: Subject) -> bool:
+    """Say whether another living model has the name of this one."""
+    own = _folded(name(assessment, model))
+    others = (other for other in assessment.subjects(KIND) if other != model)
+    return any(own == _folded(name(assessment, other)) for other in others)
+
+
 def added(assessment: Assessment, called: str) -> tuple[Subject, list[Edit]]:
     """Return a new model and what makes it.
 

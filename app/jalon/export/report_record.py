@@ -177,8 +177,7 @@ class Record:
             return model_words.called(self.assessment, subject, self.tr)
         if subject not in self._alike:
             return name
-        number = self.tr.number(self.models.index(subject) + 1)
-        return self.tr.text("{name} (model {number})", name=name, number=number)
+        return model_words.numbered(name, self.models.index(subject) + 1, self.tr)
 
     @cached_property
     def _alike(self) -> frozenset[Subject]:

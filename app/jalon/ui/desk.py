@@ -1,5 +1,6 @@
 """What a page of the open project works with."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
@@ -50,13 +51,11 @@ class Desk:
 
         A single one is the user's own; documents, which others read, number it all the same.
         """
-        if name := self.model(subject):
-            return name
         if self.session.models == (subject,):
-            return tr.text("Your model")
-        from jalon.assessment import model_words  # seldom wanted: kept off the start
+            return self.model(subject) or tr.text("Your model")
+        from jalon.assessment import model_words  # one model does not need it: off the start
 
-        return model_words.unnamed(self.session.assessment, subject, tr)
+        return model_words.called(self.session.assessment, subject, tr)
 
     def places(self) -> tuple[Place, ...]:
         """Return every place of the project, in the order in which one reads them."""
@@ -77,9 +76,26 @@ class Desk:
         """The day that the computer's clock shows."""
         return datetime.now(UTC).astimezone().date()
 
-    def model_brief(self, tr: Translator, subject: Subject) -> str:
-        """Return a model's name as short as a button or a head can show it."""
-        return brief(self.model_shown(tr, subject))
+    def model_brief(
+        self, tr: Translator, subject: Subject, cut: Callable[[str], str] | None = None
+    ) -> str:
+        """Return a model's name as short as a button or a head can show it.
+
+        Names that are the same once cut are told apart by their number.
+
+        Args:
+            tr: of the window's language.
+            subject: the model.
+            cut: how a name is shortened; None for the usual way.
+        """
+        cut = cut or brief
+        models, name = self.session.models, cut(self.model(subject))
+        alike = [one for one in models if cut(self.model(one)) == name]
+        if not name or subject not in alike or len(alike) == 1:
+            return cut(self.model_shown(tr, subject))
+        from jalon.assessment import model_words  # seldom wanted: off the start
+
+        return model_words.numbered(name, models.index(subject) + 1, tr)
 
     def undo(self) -> None:
         """Take the last step of the record back, after settling what is typed."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from unit_cli import here
+from unit_cli import here, printed
 
 from jalon.forms import load
 
@@ -273,3 +273,27 @@ def test_that_a_file_cannot_empty_a_project_of_models(
     model = said(capsys, "model", "list", project, "--json")[0]["id"]
     assert take(project, tmp_path, removed_models=[model]) == 2
     assert "removed_models" in capsys.readouterr().err
+
+
+def test_that_models_of_one_name_are_told_apart(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here("model", "add", project, "Beta")
+    answers = json.loads(printed(capsys, "export", project))
+    for model in answers["models"]:
+        fact = {"subject": model, "item": "model-name", "value": "Alpha"}
+        answers["facts"] = [fact, *(f for f in answers["facts"] if f["item"] != "model-name")]
+        (tmp_path / "a.json").write_text(json.dumps(answers))
+        assert here("import", project, tmp_path / "a.json") == 0
+    lines = printed(capsys, "status", project).splitlines()
+    for number in (1, 2):
+        assert f"Scope: Alpha (model {number})" in lines
+        assert any(f"Form, Alpha (model {number}): " in line for line in lines)
+    assert not [line for line in lines if "Alpha" in line and "Alpha (model " not in line]
+
+
+def test_that_the_result_is_written_as_the_window_and_the_report_write_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (overall,) = (t for t in printed(capsys, "status", project).splitlines() if "Overall" in t)
+    assert overall.startswith("Overall: 0 to 100%, ")

@@ -165,7 +165,7 @@ class DatesPage(Page):
             Option(PROVIDER, tr.text("The company")),
         ]
         options += [
-            Option(model, " ".join(self.desk.model_shown(tr, model).split())[:_NAME])
+            Option(model, self.desk.model_brief(tr, model, _cut))
             for model in self.desk.session.models
         ]
         if self._subject not in {option.value for option in options}:
@@ -233,3 +233,7 @@ class DatesPage(Page):
         if isinstance(line, DateLine) and line.entry and line.entry.row is not self._here:
             self._here = line.entry.row
             self.law_changed.emit()
+
+
+def _cut(name: str) -> str:
+    return " ".join(name.split())[:_NAME]

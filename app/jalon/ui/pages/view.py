@@ -59,8 +59,7 @@ class ViewChoice(Part):
             return tr.text("The company and every model")
         if name == PROVIDER:
             return tr.text("The company")
-        shown = " ".join(self._desk.model_shown(tr, Subject(name)).split())
-        return elided(shown, "body", _LONGEST, Qt.TextElideMode.ElideRight)
+        return self._desk.model_brief(tr, Subject(name), _cut)
 
     def _meaning(self, tr: Translator, here: str) -> str:
         if here == EVERYONE:
@@ -77,3 +76,7 @@ class ViewChoice(Part):
 
     def _edited(self, name: object) -> None:
         self.chosen.emit(str(name))
+
+
+def _cut(name: str) -> str:
+    return elided(" ".join(name.split()), "body", _LONGEST, Qt.TextElideMode.ElideRight)
