@@ -1,5 +1,6 @@
 """The board page: one page whatever the data, the answer first."""
 
+from dataclasses import replace
 from functools import partial
 
 from jalon.export import tree
@@ -21,11 +22,15 @@ from jalon.export.tagging import Element
 
 BOARD_KEY = "board"
 _VERSIONS = (
-    (3, 3, 3, 1), (3, 2, 3, 1), (3, 3, 3, 0), (3, 2, 3, 0), (3, 1, 3, 0), (3, 1, 2, 0),
+    (3, 3, 3, 1), (3, 3, 3, 0), (3, 2, 3, 1), (3, 2, 3, 0), (3, 1, 3, 0), (3, 1, 2, 0),
     (2, 1, 2, 0), (1, 1, 2, 0), (2, 1, 0, 0), (1, 1, 0, 0), (0, 1, 0, 0), (0, 0, 0, 0),
 )  # fmt: skip
 """How many gaps, requests and dates, and whether what does not apply is named (1), from the
 richest version to the barest. What does not apply is also in the table of the next page."""
+_BARER = 6
+"""From this version on, dissent is told in few words before a page leaves out still more."""
+_BRIEF = _VERSIONS[_BARER : _BARER + 3]
+"""With the reasons left out; what does not fit even so leaves out names."""
 _ROOMS = (1.0, 0.7, 0.4)
 """Room between the parts; they stand closer together before anything is left out."""
 
@@ -43,12 +48,17 @@ def board(setter: Setter, page: tree.Board, scale: tuple[str, str, str], room: f
     """
     section = parent.add("Sect")
 
-    def version(most: tuple[int, int, int, int], room_between: float) -> Flow:
+    def version(told: tree.Board, most: tuple[int, int, int, int], room_between: float) -> Flow:
         section.kids.clear()
-        return Flow(_blocks(setter, page, scale, most, room_between, section))
+        return Flow(_blocks(setter, told, scale, most, room_between, section))
 
-    richest = [partial(version, _VERSIONS[0], between) for between in _ROOMS]
-    barer = [partial(version, most, _ROOMS[-1]) for most in _VERSIONS[1:]]
+    richest = [partial(version, page, _VERSIONS[0], between) for between in _ROOMS]
+    barer = [partial(version, page, most, _ROOMS[-1]) for most in _VERSIONS[1:]]
+    if page.dissent_brief:
+        barer = barer[:_BARER]
+    for told, versions in zip(page.dissent_brief, (_BRIEF, _VERSIONS[_BARER:]), strict=False):
+        brief = replace(page, dissent=told)
+        barer += [partial(version, brief, most, _ROOMS[-1]) for most in versions]
     return Fitted([*richest, *barer], room)
 
 
@@ -107,7 +117,16 @@ def _blocks(
         out += _asked(setter, page.asked, most[1], parent)
     if page.dates and most[2]:
         out += _dates(setter, page.dates, most[2], parent)
-    return out
+    return [*out, *_unsaid(setter, page, most[:3], parent)]
+
+
+def _unsaid(
+    setter: Setter, page: tree.Board, shown: tuple[int, int, int], parent: Element
+) -> list[Block]:
+    """Say what was left out and where it stands, so that nothing goes without a word."""
+    gaps, requests, dates = shown
+    text = page.unsaid[gaps][requests][dates]
+    return [Space(2), setter.line(text, "note", parent)] if text else []
 
 
 def _dissent(

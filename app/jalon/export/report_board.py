@@ -30,6 +30,7 @@ from jalon.language import capital
 def board(record: Record, weak: Sequence[Weak]) -> Board:
     """Return the first page."""
     tr = record.tr
+    asked, dates = report_next.asked(record, weak), report_next.dates(record)
     eyebrow = [tr.text("REPORT TO THE BOARD")]
     if record.snapshot.example:
         eyebrow.append(tr.text("FICTIONAL EXAMPLE"))
@@ -46,9 +47,11 @@ def board(record: Record, weak: Sequence[Weak]) -> Board:
             tr.text("The gaps that weigh most"),
             tuple(_gap(record, w) for w in weak[: report_next.MOST]),
         ),
-        report_next.asked(record, weak),
-        report_next.dates(record),
+        (tr.text("What is asked of the board"), asked[: report_next.MOST]) if asked else None,
+        (tr.text("Next dates"), dates[: report_next.MOST]) if dates else None,
+        report_next.unsaid(tr, len(weak), len(asked), len(dates)),
         report_dissent.dissent(record),
+        report_dissent.briefer(record),
     )
 
 

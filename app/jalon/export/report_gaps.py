@@ -84,8 +84,8 @@ def overdue(due: date | None, record: Record) -> str:
     return record.tr.text("Overdue")
 
 
-def section(record: Record, found: Sequence[Weak]) -> Section:
-    """Return the part on gaps, with what is unanswered after it."""
+def section(record: Record, found: Sequence[Weak], asked: Sequence[str]) -> Section:
+    """Return the part on gaps, with what the board is asked and what is unanswered after it."""
     tr = record.tr
     blocks: list[Block] = []
     if found:
@@ -102,6 +102,9 @@ def section(record: Record, found: Sequence[Weak]) -> Section:
         blocks.append(
             Words(tr.text("No requirement is recorded as partial, planned or not implemented."))
         )
+    if asked:
+        blocks.append(Heading(tr.text("What is asked of the board")))
+        blocks.append(Bullets(tuple(Words(request) for request in asked)))
     return Section("gaps", tr.text("Gaps"), (*blocks, *_unanswered(record)))
 
 

@@ -10,13 +10,17 @@ from jalon.export import report_dates, report_gaps
 from jalon.export.report_gaps import Weak
 from jalon.export.report_record import POSITION, Record
 from jalon.export.text import shortened
+from jalon.language import Translator
 
 MOST: Final = 3
 """Of gaps, requests and dates each; the parts of the report have all of them."""
 
+Days = tuple[tuple[str, str], ...]
+Unsaid = tuple[tuple[tuple[str, ...], ...], ...]
 
-def asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] | None:
-    """What the board can do, as far as the record shows it."""
+
+def asked(record: Record, weak: Sequence[Weak]) -> tuple[str, ...]:
+    """Return all that the board can do, as far as the record shows it."""
     tr = record.tr
     found = []
     charged = [_charged(record, one) for one in weak]
@@ -58,7 +62,7 @@ def asked(record: Record, weak: Sequence[Weak]) -> tuple[str, tuple[str, ...]] |
                 open_ones,
             )
         )
-    return (tr.text("What is asked of the board"), tuple(found[:MOST])) if found else None
+    return tuple(found)
 
 
 def _charged(record: Record, weak: Weak) -> tuple[str, date | None]:
@@ -72,8 +76,8 @@ def _charged(record: Record, weak: Weak) -> tuple[str, date | None]:
     return plan.entries[made].owner, plan.entries[made].last
 
 
-def dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """Return the next days: of planned steps, and of what follows from the law."""
+def dates(record: Record) -> Days:
+    """Return all days to come: of planned steps, and of what follows from the law."""
     tr = record.tr
     plan = actions.plan(record.assessment)
     made = {(origin.subject, origin.item) for origin in plan.origins}
@@ -93,10 +97,36 @@ def dates(record: Record) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     coming |= {
         (when, shortened(what, 80), late) for when, what, late in report_dates.coming(record)
     }
-    days = tuple(
-        (_day(record, when, late=late), what) for when, what, late in sorted(coming)[:MOST]
-    )
-    return (tr.text("Next dates"), days) if days else None
+    return tuple((_day(record, when, late=late), what) for when, what, late in sorted(coming))
+
+
+def unsaid(tr: Translator, gaps: int, requests: int, days: int) -> Unsaid:
+    """Say what the first page does not show of gaps, requests and dates, and where it stands.
+
+    It goes without saying while the three heaviest gaps, all requests and the next three days
+    are there.
+    """
+    few = range(MOST + 1)
+    there = (gaps, requests, days)
+    usual = (min(gaps, MOST), requests, min(days, MOST))
+
+    def said(*shown: int) -> str:
+        if all(one >= wanted for one, wanted in zip(shown, usual, strict=True)):
+            return ""
+        left = [one - number for one, number in zip(there, shown, strict=True)]
+        words = (
+            tr.plural("{count} gap (“Gaps”)", "{count} gaps (“Gaps”)", left[0]),
+            tr.plural("{count} request (“Gaps”)", "{count} requests (“Gaps”)", left[1]),
+            tr.plural(
+                "{count} date (“Action list”, “Periods and due dates”)",
+                "{count} dates (“Action list”, “Periods and due dates”)",
+                left[2],
+            ),
+        )
+        what = [one for one, number in zip(words, left, strict=True) if number > 0]
+        return tr.text("Not shown here: {what}.", what=tr.listed(what))
+
+    return tuple(tuple(tuple(said(a, b, c) for c in few) for b in few) for a in few)
 
 
 def _day(record: Record, when: date, *, late: bool) -> str:

@@ -255,6 +255,10 @@ class Board:
         dissent: heading, then who dissents and why, in bold and plain; None where nobody does.
             It stands before all else.
         gaps, asked, dates: heading and at most three each; None when there is nothing to say.
+        unsaid: what is said of the gaps, requests and dates that are not shown, by how many of
+            each are shown; empty where all are.
+        dissent_brief: the same dissent in fewer words, then in still fewer, for a page that
+            cannot hold more; none where nobody dissents.
     """
 
     eyebrow: str
@@ -268,7 +272,9 @@ class Board:
     gaps: tuple[str, tuple[BriefGap, ...]]
     asked: tuple[str, tuple[str, ...]] | None
     dates: tuple[str, tuple[tuple[str, str], ...]] | None
+    unsaid: tuple[tuple[tuple[str, ...], ...], ...]
     dissent: tuple[str, tuple[tuple[str, str], ...]] | None = None
+    dissent_brief: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

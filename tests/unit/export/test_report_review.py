@@ -117,6 +117,30 @@ def test_that_whoever_advises_against_is_named_on_the_first_page_while_there_is_
     assert "Adv" not in second
 
 
+@pytest.mark.parametrize("language", available())
+@pytest.mark.parametrize("advisers", [0, 1, 20])
+def test_that_what_the_first_page_has_no_room_for_is_counted_there(
+    office: Team, language: str, advisers: int
+) -> None:
+    for item, demanded in office.session.form.items.items():
+        if demanded.force == "binding" and demanded.scope == "provider":
+            office.session.answer(ITEM.subject, item, "state", "partial")
+    for number in range(advisers):
+        name = "🦊" * 7 + f" Dr {number} " + "عبد الرحمن"
+        advise(office, name, "unfavourable", "🚧 not yet " * 60)
+    record = office.session.snapshot()
+    gaps = record.evaluation.overall.weak + record.evaluation.duties.weak
+    first, *rest = printed(record, language, "gaps")
+    settled, unsaid, asked = {
+        "en": ("To settle it", r"Not shown here: (\d+) gaps", "What is asked of the board"),
+        "fr": ("Pour trancher", r"Non repris ici : (\d+) écarts", "Ce qui est demandé"),
+    }[language]
+    shown, left = first.count(settled), re.search(unsaid, " ".join(first.split()))
+    assert left or (shown, advisers) == (3, 0)
+    assert not left or shown + int(left[1]) == gaps
+    assert asked in "".join(rest)
+
+
 def test_that_a_stale_verdict_and_one_by_the_author_are_said_to_be_so(office: Team) -> None:
     office.answer("Ada", ITEM, "state", "implemented")
     office.act("Ada", ITEM, "verdict", verdict="acceptable")
