@@ -112,7 +112,7 @@ def test_that_pointing_at_a_line_changes_nothing_but_the_line(stage: Stage) -> N
     def all_there_is() -> tuple[object, ...]:
         law, header = space.law.words(), space.header.saved.text()
         kept = stage.settings.place(session.path)
-        return session.step, session.can_undo, space.page, space.place, law, header, kept
+        return session.step, session.undoable, space.page, space.place, law, header, kept
 
     before, shown = all_there_is(), space.page.grab().toImage()
     place = places(stage, "measure")[5]

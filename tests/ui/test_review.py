@@ -270,7 +270,7 @@ def test_that_undo_takes_a_verdict_back_and_its_form_away(stage: Stage) -> None:
     assert stage.session.evaluation.review.of(ABOUT).verdicts
     acts = stage.window.menus.actions
     stage.workspace.outline.setFocus()
-    while stage.session.can_undo:
+    while stage.session.undoable:
         acts["undo"].trigger()
         pump()
     assert not stage.session.evaluation.review.steps

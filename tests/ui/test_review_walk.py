@@ -108,7 +108,7 @@ def test_that_any_walk_through_a_review_goes_on_and_loses_no_word(stage: Stage) 
     after, steps = current(session), 0
     acts = stage.window.menus.actions
     stage.workspace.outline.setFocus()
-    while session.can_undo:
+    while session.undoable:
         acts["undo"].trigger()
         steps += 1
     assert current(session) == empty

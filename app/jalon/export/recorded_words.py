@@ -7,7 +7,7 @@ in the window and on the command line.
 from typing import Final
 
 from jalon.assessment import model_words
-from jalon.assessment.changes import Change, Key, Value
+from jalon.assessment.changes import Change, Key, Subject, Value
 from jalon.assessment.state import ORIGIN, Assessment
 from jalon.export import difference_registers, difference_words, recorded_references, review_words
 from jalon.forms.model import Form
@@ -28,8 +28,13 @@ def place(form: Form, state: Assessment, key: Key, tr: Translator) -> str:
         named = review_words.named(form, state, key, tr)
     else:
         named = difference_words.place(form, key, tr, state)
-    if model_words.several(state, key.subject):
-        return f"{named} · {model_words.called(state, key.subject, tr)}"
+    return whose(state, key.subject, named, tr)
+
+
+def whose(state: Assessment, subject: Subject, named: str, tr: Translator) -> str:
+    """Add to a name whose it is, where there are several models."""
+    if model_words.several(state, subject):
+        return f"{named} · {model_words.called(state, subject, tr)}"
     return named
 
 

@@ -176,14 +176,14 @@ class Session(Reading):
         return self._steps.number
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-        return bool(self._steps.done) and not self.read_only
+    def undoable(self) -> tuple[Key, ...]:
+        """The fields of the step that can be taken back; none where there is no step."""
+        return () if self.read_only else self._steps.fields(self._steps.done)
 
     @property
-    def can_redo(self) -> bool:
-        """Whether there is a step to do again."""
-        return bool(self._steps.undone) and not self.read_only
+    def redoable(self) -> tuple[Key, ...]:
+        """The fields of the step that can be done again; none where there is no step."""
+        return () if self.read_only else self._steps.fields(self._steps.undone)
 
     def undo(self) -> None:
         """Take the last step back, by a change like any other."""

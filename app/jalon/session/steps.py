@@ -2,6 +2,7 @@
 
 from typing import Final, TypeAlias
 
+from jalon.assessment.changes import Key
 from jalon.assessment.state import Edit
 
 Step: TypeAlias = tuple[Edit, ...]
@@ -34,6 +35,10 @@ class Steps:
         known = {key for key, _ in self.done[-1]}
         self.done[-1] = (*self.done[-1], *(edit for edit in before if edit[0] not in known))
         self.undone.clear()
+
+    def fields(self, steps: list[Step]) -> tuple[Key, ...]:
+        """Return the fields of the last of ``steps``."""
+        return tuple(key for key, _ in steps[-1]) if steps else ()
 
     def move(self, source: list[Step], target: list[Step], back: Step) -> None:
         """Note that the last step of ``source`` was taken back, or done again, by ``back``."""

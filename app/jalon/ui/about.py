@@ -13,6 +13,7 @@ from jalon.forms import load, told
 from jalon.forms.model import Form
 from jalon.language import Translator
 from jalon.ui.kit import Button, Scroll, Surface, Text, column, row
+from jalon.ui.menu_contents import WAYS
 from jalon.ui.pages.notes import NoteGroupPart
 from jalon.ui.theme import space
 
@@ -135,8 +136,8 @@ def _keys(tr: Translator) -> tuple[tuple[str, str], ...]:
         ("0", tr.text("Take the answer back")),
         (_native("Ctrl+Down"), tr.text("Go to the next requirement")),
         (_native("Ctrl+Up"), tr.text("Go to the previous requirement")),
-        (_native("Alt+Right"), tr.text("Go to the next page")),
-        (_native("Alt+Left"), tr.text("Go to the page before")),
+        (_native(WAYS[1][0]), tr.text("Go to the next page")),
+        (_native(WAYS[0][0]), tr.text("Go to the page before")),
         (_native("F6"), tr.text("Move between outline, page and law")),
         (
             QKeySequence(QKeySequence.StandardKey.Find).toString(_NATIVE),

@@ -1,17 +1,21 @@
 """Undo, redo and the clipboard: the field that has the focus first, then the record."""
 
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jalon.language import Translator
 from jalon.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QLineEdit, QTextEdit
 
+    from jalon.ui.desk import Desk
     from jalon.ui.kit import LawPanel
+    from jalon.ui.workspace import Workspace
 
     Editor: TypeAlias = QLineEdit | QTextEdit
 
@@ -76,29 +80,58 @@ def possible(session: Session | None, aim: QWidget | None, *, pastes: bool = Fal
         found |= {"cut", "copy-text", "paste", "all"}
     elif _law(aim):
         found.add("copy-text")
-    if (editor is not None and can_undo(editor)) or (session is not None and session.can_undo):
+    if (editor is not None and can_undo(editor)) or (session is not None and session.undoable):
         found.add("undo")
-    if (editor is not None and can_redo(editor)) or (session is not None and session.can_redo):
+    if (editor is not None and can_redo(editor)) or (session is not None and session.redoable):
         found.add("redo")
     return found
 
 
-def undo() -> bool:
-    """Undo typing in the field that has the focus; tells whether there was any."""
-    editor = focused()
-    if editor is None or not can_undo(editor):
-        return False
-    editor.undo()
-    return True
+def names(desk: "Desk | None", aim: QWidget | None, tr: Translator) -> dict[str, str]:
+    """Return what Undo and Redo are called now: they say what they would do."""
+    editor = aim if aim is not None and is_editor(aim) else None
+    found = {}
+    if editor is not None and can_undo(editor):
+        found["undo"] = tr.text("&Undo typing")
+    if editor is not None and can_redo(editor):
+        found["redo"] = tr.text("&Redo typing")
+    if desk is not None:
+        from jalon.ui import undoing
+
+        found.setdefault("undo", undoing.undo_words(desk, tr))
+        found.setdefault("redo", undoing.redo_words(desk, tr))
+    return found
 
 
-def redo() -> bool:
-    """Redo typing in the field that has the focus; tells whether there was any."""
+def clipboard() -> "QMimeData":
+    """Return what is in the clipboard; nothing, too, where the platform has none to be asked."""
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QGuiApplication
+
+    held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    return QMimeData() if held is None else held
+
+
+def undo(workspace: "Workspace | None", tr: Translator) -> None:
+    """Undo typing in the field that has the focus; where there is none, a step of the record."""
     editor = focused()
-    if editor is None or not can_redo(editor):
-        return False
-    editor.redo()
-    return True
+    if editor is not None and can_undo(editor):
+        editor.undo()
+    elif workspace is not None:
+        from jalon.ui import undoing
+
+        undoing.undo(workspace, tr)
+
+
+def redo(workspace: "Workspace | None", tr: Translator) -> None:
+    """Redo typing in the field that has the focus; where there is none, a step of the record."""
+    editor = focused()
+    if editor is not None and can_redo(editor):
+        editor.redo()
+    elif workspace is not None:
+        from jalon.ui import undoing
+
+        undoing.redo(workspace, tr)
 
 
 def cut() -> None:

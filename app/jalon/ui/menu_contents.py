@@ -1,6 +1,8 @@
 """What is in the menus: the actions with the platform's shortcuts, and their words."""
 
+import sys
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -14,7 +16,18 @@ from jalon.values import dataclass
 Keys = QKeySequence.StandardKey
 Role = QAction.MenuRole
 
+_DIGITS: Final = 9
+"""So many recent projects have a digit to be chosen by."""
+
 THEMES: tuple[Choice, ...] = ("system", "light", "dark", "contrast")
+
+
+WAYS: Final = (
+    (("Ctrl+[", "Alt+Left"), ("Ctrl+]", "Alt+Right"))
+    if sys.platform == "darwin"  # where Alt with an arrow walks words in a field
+    else (("Alt+Left",), ("Alt+Right",))
+)
+"""The keys of Back and of Next, those that are shown first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,7 @@ class _Made:
     """How an action is made; its words come later."""
 
     name: str
-    keys: QKeySequence.StandardKey | str | None = None
+    keys: QKeySequence.StandardKey | str | tuple[str, ...] | None = None
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
@@ -53,8 +66,8 @@ _VIEW = (
     _Made("larger", Keys.ZoomIn),
     _Made("smaller", Keys.ZoomOut),
     _Made("usual", "Ctrl+0"),
-    _Made("back", "Alt+Left"),
-    _Made("next", "Alt+Right"),
+    _Made("back", WAYS[0]),
+    _Made("next", WAYS[1]),
     _Made("panel", "F6"),
     _Made("panel-back", "Shift+F6"),
 )
@@ -98,6 +111,8 @@ class Contents(QObject):
         self._fill(menus["edit"], _EDIT)
         for before in ("cut", "all", "find"):
             menus["edit"].insertSeparator(self.actions[before])
+        for menu in (menus["file"], menus["edit"]):
+            menu.setToolTipsVisible(True)
         self._fill_view()
         self._fill(menus["help"], _HELP)
 
@@ -123,7 +138,8 @@ class Contents(QObject):
         for project, names in zip(recent, called, strict=True):
             alike = called.count(names) > 1  # as copies of a project are
             words = f"{names} – {project.path}" if names and alike else names or project.path
-            action = self.recent.addAction(words.replace("&", "&&"))
+            number, shown = len(self.recent.actions()) + 1, words.replace("&", "&&")
+            action = self.recent.addAction(f"&{number}  {shown}" if number <= _DIGITS else shown)
             action.setData(project.path)
             action.setEnabled(project.exists)
             action.triggered.connect(self._recent_chosen)
@@ -134,11 +150,13 @@ class Contents(QObject):
         """Set every text in the language of ``tr``, and mark it."""
         for action in self._languages.actions():
             action.setChecked(action.data() == tr.code)
-        self.recent.setTitle(tr.text("Open recent"))
-        self._languages.setTitle(tr.text("Language"))
-        self._themes.setTitle(tr.text("Appearance"))
+        self.recent.setTitle(tr.text("Open &recent"))
+        self._languages.setTitle(tr.text("&Language"))
+        self._themes.setTitle(tr.text("&Appearance"))
         for name, words in {**_file_words(tr), **_other_words(tr)}.items():
             self.actions[name].setText(words)
+        for name, words in _tips(tr).items():
+            self.actions[name].setToolTip(words)
         for action in self._themes.actions():
             action.setText(_theme_words(tr, action.data()))
 
@@ -148,6 +166,8 @@ class Contents(QObject):
             action.setMenuRole(one.role)
             if isinstance(one.keys, str):
                 action.setShortcut(QKeySequence(one.keys))
+            elif isinstance(one.keys, tuple):
+                action.setShortcuts([QKeySequence(keys) for keys in one.keys])
             elif one.keys is not None:
                 action.setShortcuts(one.keys)
             self.actions[one.name] = action
@@ -168,7 +188,7 @@ class Contents(QObject):
         menu.insertSeparator(self.actions["back"])
         languages, themes = QActionGroup(self), QActionGroup(self)
         for code in available():
-            action = self._languages.addAction(language_name(code))
+            action = self._languages.addAction(f"&{language_name(code)}")
             action.setData(code)
             action.triggered.connect(self._language_chosen)
             languages.addAction(action).setCheckable(True)
@@ -193,49 +213,64 @@ class Contents(QObject):
 
 def _file_words(tr: Translator) -> dict[str, str]:
     return {
-        "new": tr.text("New project…"),
-        "open": tr.text("Open…"),
-        "copy": tr.text("Save a copy…"),
-        "duplicate": tr.text("Duplicate and go on there…"),
-        "outside": tr.text("Save a copy without history…"),
-        "merge": tr.text("Unite with another copy…"),
-        "restore": tr.text("Restore a backup…"),
-        "protect": tr.text("Passphrase…"),
-        "report": tr.text("Report…"),
-        "verify": tr.text("Verify a signed report…"),
-        "close": tr.text("Close the project"),
-        "quit": tr.text("Quit"),
+        "new": tr.text("&New project…"),
+        "open": tr.text("&Open…"),
+        "copy": tr.text("&Save a copy…"),
+        "duplicate": tr.text("&Duplicate and go on there…"),
+        "outside": tr.text("Save a copy without &history…"),
+        "merge": tr.text("&Unite with another copy…"),
+        "restore": tr.text("Restore a &backup…"),
+        "protect": tr.text("&Passphrase…"),
+        "report": tr.text("Repor&t…"),
+        "verify": tr.text("&Verify a signed report…"),
+        "close": tr.text("&Close the project"),
+        "quit": tr.text("&Quit"),
     }
 
 
 def _other_words(tr: Translator) -> dict[str, str]:
     return {
-        "undo": tr.text("Undo"),
-        "redo": tr.text("Redo"),
-        "cut": tr.text("Cut"),
-        "copy-text": tr.text("Copy"),
-        "paste": tr.text("Paste"),
-        "all": tr.text("Select all"),
-        "find": tr.text("Find…"),
-        "larger": tr.text("Larger text"),
-        "smaller": tr.text("Smaller text"),
-        "usual": tr.text("Usual text size"),
-        "back": tr.text("Back"),
-        "next": tr.text("Next"),
-        "panel": tr.text("Next panel"),
-        "panel-back": tr.text("Previous panel"),
-        "keys": tr.text("Keyboard shortcuts"),
-        "about": tr.text("About Jalon"),
+        "undo": tr.text("&Undo"),
+        "redo": tr.text("&Redo"),
+        "cut": tr.text("Cu&t"),
+        "copy-text": tr.text("&Copy"),
+        "paste": tr.text("&Paste"),
+        "all": tr.text("Select &all"),
+        "find": tr.text("&Find…"),
+        "larger": tr.text("La&rger text"),
+        "smaller": tr.text("&Smaller text"),
+        "usual": tr.text("&Usual text size"),
+        "back": tr.text("&Back"),
+        "next": tr.text("&Next"),
+        "panel": tr.text("Next &panel"),
+        "panel-back": tr.text("Pre&vious panel"),
+        "keys": tr.text("&Keyboard shortcuts"),
+        "about": tr.text("&About Jalon"),
+    }
+
+
+def _tips(tr: Translator) -> dict[str, str]:
+    """What acts do, where their names do not say all of it."""
+    return {
+        "copy": tr.text("The whole project in another file; you go on in this one."),
+        "duplicate": tr.text("The whole project in another file, which is then the open one."),
+        "outside": tr.text("For outsiders: what is recorded now, without what was there before."),
+        "merge": tr.text("Takes in what somebody else answered in a copy; nothing is dropped."),
+        "restore": tr.text("Brings an earlier state back, in a file of its own."),
+        "protect": tr.text("Encrypts the project, its backups and its copies."),
+        "report": tr.text("Read the report, sign it and save it as a PDF."),
+        "verify": tr.text("Whether a PDF is intact, who signed it, and what has changed since."),
+        "find": tr.text("Pages, requirements, questions, defined terms, and all that was written."),
     }
 
 
 def _theme_words(tr: Translator, choice: str) -> str:
     match choice:
         case "light":
-            return tr.text("Light")
+            return tr.text("&Light")
         case "dark":
-            return tr.text("Dark")
+            return tr.text("&Dark")
         case "contrast":
-            return tr.text("High contrast")
+            return tr.text("&High contrast")
         case _:
-            return tr.text("As the system")
+            return tr.text("As the &system")

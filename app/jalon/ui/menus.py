@@ -76,6 +76,11 @@ class Menus(QObject):
         """Offer, of these acts, those that are possible."""
         self.contents().offer(names, possible)
 
+    def name(self, words: Mapping[str, str]) -> None:
+        """Name acts by other words, until the next :meth:`retranslate`."""
+        for act, called in words.items():
+            self.actions[act].setText(called)
+
     def show_theme(self, choice: str) -> None:
         """Mark the appearance in use."""
         self._theme = choice

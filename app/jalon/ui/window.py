@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from jalon.errors import UserError
@@ -332,16 +332,14 @@ class Window(QMainWindow):
             self.workspace.move_panel(-1)
 
     def _undo(self) -> None:
-        if not editing.undo() and self.workspace:
-            self.workspace.desk.undo()
+        editing.undo(self.workspace, self._tr)
 
     def _redo(self) -> None:
-        if not editing.redo() and self.workspace:
-            self.workspace.desk.redo()
+        editing.redo(self.workspace, self._tr)
 
     def _paste(self) -> None:
         """Paste into a field; files and pictures, and all outside of a field, are attached."""
-        clipboard, workspace = QGuiApplication.clipboard().mimeData(), self.workspace
+        clipboard, workspace = editing.clipboard(), self.workspace
         files = any(url.isLocalFile() for url in clipboard.urls())
         first = files or (clipboard.hasImage() and not clipboard.hasText())
         if workspace and first and workspace.page.paste(clipboard):
@@ -352,12 +350,15 @@ class Window(QMainWindow):
     def _edit_opens(self) -> None:
         """Show in the menu what can be done now; its keys work at any other time, too."""
         session = self.workspace.desk.session if self.workspace else None
-        clipboard = QGuiApplication.clipboard().mimeData()
+        clipboard, aim = editing.clipboard(), self._editing.aim
         pastes = self.workspace is not None and self.workspace.page.takes(clipboard)
-        self.menus.offer(editing.ACTS, editing.possible(session, self._editing.aim, pastes=pastes))
+        self.menus.offer(editing.ACTS, editing.possible(session, aim, pastes=pastes))
+        desk = self.workspace.desk if self.workspace else None
+        self.menus.name(editing.names(desk, aim, self._tr))
 
     def _edit_closed(self) -> None:
         self.menus.offer(editing.ACTS, set(editing.ACTS))
+        self.menus.retranslate(self._tr)
 
     def _choose_theme(self, choice: str) -> None:
         self.menus.show_theme(choice)

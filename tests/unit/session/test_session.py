@@ -65,7 +65,7 @@ def test_that_an_answer_after_undo_forgets_what_could_be_done_again(session: Ses
     session.answer(PROVIDER, item(session), "state", "partial")
     session.undo()
     session.answer(PROVIDER, item(session), "state", "planned")
-    assert not session.can_redo
+    assert not session.redoable
 
 
 def test_that_typing_is_kept_but_becomes_one_change_only(session: Session) -> None:
@@ -194,7 +194,7 @@ def test_that_a_text_left_behind_keeps_its_author_and_time(tmp_path: Path) -> No
         assert (latest.author, latest.value) == ("Ana", "typed by Ana before the crash")
         assert latest.time <= typed
         assert second.author == "Bo"
-        assert not second.can_undo
+        assert not second.undoable
 
 
 def test_that_what_a_command_was_told_opens_nothing_after_it() -> None:

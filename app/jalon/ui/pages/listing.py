@@ -41,7 +41,7 @@ class Listing(Part):
         for label in self._labels:
             label.retranslate(tr)
         self._labels[0].set_words(tr.text("Filter"))
-        self._labels[1].set_words(tr.text("Show"))
+        self._labels[1].set_words(tr.text("What to show"))
 
     def go_to(self, key: str) -> None:
         """Give the keyboard to the line of a thing."""
