@@ -73,6 +73,15 @@ def test_that_a_text_is_told_at_each_keystroke_and_by_the_user_only(qtbot: QtBot
     assert page.told == ["", "a", "ab"]
 
 
+def test_that_a_long_text_is_shown_from_its_beginning(qtbot: QtBot) -> None:
+    field = kit.TextField()
+    qtbot.addWidget(field)
+    field.resize(120, field.height())
+    field.show()
+    field.show_value("Société européenne d’intelligence artificielle générative")
+    assert field.entry().cursorRect().x() < 10
+
+
 def test_that_a_pasted_line_break_becomes_a_space(qtbot: QtBot) -> None:
     page = shown(qtbot, kit.TextField())
     QApplication.clipboard().setText("one\ntwo")

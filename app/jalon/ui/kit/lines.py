@@ -62,10 +62,12 @@ class TextField(LineField):
         return self._edit.text()
 
     def show_value(self, value: Value) -> None:
-        """Show a text."""
+        """Show a text; of one that is longer than the field, how it begins."""
         words = value if isinstance(value, str) else ""
         if words != self._edit.text():
             self._edit.setText(words)
+            if not self._edit.hasFocus():
+                self._edit.setCursorPosition(0)
 
     def typed(self, words: str) -> None:
         """Tell of it; a pasted line break becomes a space, for the field has one line."""

@@ -35,6 +35,8 @@ class FigureCell(QWidget):
     def show_figure(self, figure: Figure) -> None:
         """Show a number."""
         self._label.set_text(figure.label)
+        counted = any(map(str.isdigit, figure.value))
+        self._value.set_role("figure" if counted else "title", "text")  # words would take two lines
         self._value.set_text(figure.value)
         self._note.set_text(figure.note)
         if figure.tally is not None:

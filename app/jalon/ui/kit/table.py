@@ -37,6 +37,7 @@ from jalon.ui.kit.painting import begin
 from jalon.ui.kit.shapes import TableCell, TableColumn, TableLine
 from jalon.ui.kit.table_model import CELL, TableModel
 from jalon.ui.kit.table_paint import HeadView, Span, line_height, paint_line
+from jalon.ui.kit.table_room import Room
 
 _KEYS = frozenset(
     {
@@ -65,7 +66,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.lines = TableModel(self)
         self.by_keyboard = False
-        self._heads = HeadView(self)
+        self._heads, self._room = HeadView(self), Room()
         self.setModel(self.lines)
         self.setHorizontalHeader(self._heads)
         self.verticalHeader().hide()
@@ -89,12 +90,16 @@ class Table(QTableView):
     def show_columns(self, columns: Sequence[TableColumn]) -> None:
         """Show these heads."""
         self.lines.show_columns(columns)
+        self._room.forget()
+        self._room.measure(columns, ())
         self._fit()
 
     def show_lines(self, lines: Sequence[TableLine]) -> None:
         """Show these lines; the line that had the keyboard keeps it, if it is there."""
         here = self.here()
+        self._room.measure(self.lines.columns, lines)
         self.lines.show_lines(lines)
+        self._share()
         self.executeDelayedItemsLayout()  # which would have all lines painted once more
         if not here:
             return
@@ -180,6 +185,8 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_lines()
+            self._room.forget()
+            self._room.measure(self.lines.columns, self.lines.shown())
             self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -244,13 +251,8 @@ class Table(QTableView):
         self._share()
 
     def _share(self) -> None:
-        columns, width = self.lines.columns, self.viewport().width()
-        shown = [c.from_width <= width for c in columns]
-        total = sum(c.share for c, seen in zip(columns, shown, strict=True) if seen) or 1
-        left, last = width, max((i for i, seen in enumerate(shown) if seen), default=-1)
-        for i, column in enumerate(columns):
-            self.setColumnHidden(i, not shown[i])
-            if shown[i]:
-                wide = left if i == last else width * column.share // total
+        widths = self._room.widths(self.lines.columns, self.viewport().width())
+        for i, wide in enumerate(widths):
+            self.setColumnHidden(i, not wide)
+            if wide:
                 self.setColumnWidth(i, wide)
-                left -= wide

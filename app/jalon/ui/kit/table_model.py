@@ -66,6 +66,10 @@ class TableModel(QAbstractTableModel):
         """Return the line at an index."""
         return self._lines[index.row()]
 
+    def shown(self) -> tuple[TableLine, ...]:
+        """Return all lines, in the order in which they were given."""
+        return self._given
+
     def at(self, row: int) -> TableLine:
         """Return the line with a number, from above."""
         return self._lines[row]

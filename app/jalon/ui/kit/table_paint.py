@@ -14,9 +14,12 @@ from jalon.ui.kit.shapes import TableCell, TableLine
 from jalon.ui.theme import Role, Theme
 
 _PAD = 8
-_LEFT = 6
-_SIGN = 20
-_GAP = 10
+LEFT_PAD = 6
+SIGN = 20
+"""The room of the arrow beside a head."""
+GAP = 10
+BESIDE_SIGN = 28 + GAP
+"""How far the name stands from the left of the sign before it."""
 
 
 def line_height() -> int:
@@ -54,7 +57,7 @@ def paint_line(
         if column == 0:
             _paint_first(painter, look, room, line, cell)
         else:
-            room.adjust(0, 0, -_GAP, -1)
+            room.adjust(0, 0, -GAP, -1)
             words = elided(cell.text, "small", room.width(), Qt.TextElideMode.ElideRight)
             write(painter, room, words, "small", look.colour(cell.ink))
     if ringed:
@@ -64,13 +67,13 @@ def paint_line(
 def _paint_first(
     painter: QPainter, look: Theme, area: QRectF, line: TableLine, cell: TableCell
 ) -> None:
-    left = area.x() + _LEFT
+    left = area.x() + LEFT_PAD
     if line.picture is not None and not line.picture.isNull():
         _paint_picture(painter, QPointF(left + 14, area.center().y()), line.picture)
     elif line.sign:
         signs.draw(painter, QRectF(left + 4, area.center().y() - 10, 20, 20), line.sign, look)
-    left += 28 + _GAP if line.sign else 0
-    wide = area.right() - left - _GAP
+    left += BESIDE_SIGN if line.sign else 0
+    wide = area.right() - left - GAP
     top = QRectF(left, area.y() + _PAD, wide, theme.leading("medium"))
     # the ending of a file's name tells what it is
     mode = Qt.TextElideMode.ElideMiddle if line.sign else Qt.TextElideMode.ElideRight
@@ -119,9 +122,9 @@ class HeadView(QHeaderView):
         painter.fillRect(area, look.colour("raised"))
         painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), look.colour("edge"))
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        left = area.x() + (_LEFT if logicalIndex == 0 else 0)
+        left = area.x() + (LEFT_PAD if logicalIndex == 0 else 0)
         role: Role = "label"
-        words = elided(title, role, area.right() - left - _SIGN, Qt.TextElideMode.ElideRight)
+        words = elided(title, role, area.right() - left - SIGN, Qt.TextElideMode.ElideRight)
         write(painter, area.adjusted(left - area.x(), 0, 0, -2), words, role, look.muted, LEFT)
         if self.sortIndicatorSection() == logicalIndex:
             down = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
