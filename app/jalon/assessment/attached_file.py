@@ -6,8 +6,8 @@ from jalon.assessment.changes import Value
 from jalon.values import dataclass
 
 Stored: TypeAlias = Literal["embedded", "linked", "absent"]
-"""Where the bytes of a file are: in the project, on a disk, or in another project from which
-only what is recorded of them was taken over."""
+"""Where the bytes of a file are: in the project, on a disk, or not here: only what is recorded of
+them was taken over from another project, or they went with a removal that was taken back later."""
 STORED: Final[tuple[Stored, ...]] = ("embedded", "linked", "absent")
 
 

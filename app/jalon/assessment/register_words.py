@@ -107,7 +107,7 @@ def stored(tr: Translator, file: File) -> str:
         case "linked":
             return tr.text(N_("Linked, not in the project"))
         case "absent":
-            return tr.text(N_("Content in another project"))
+            return tr.text(N_("Content not in this project"))
 
 
 def condition(tr: Translator, value: Condition) -> str:
@@ -119,7 +119,7 @@ def expiry(tr: Translator, entry: Evidence, today: date, style: str = "long") ->
     """Say until when a piece holds; empty where nothing is said of it."""
     return BETWEEN.join(
         tr.text(
-            N_("expired since {day}") if last < today else N_("expires on {day}"),
+            N_("expired (valid until {day})") if last < today else N_("valid until {day}"),
             day=tr.date(last, style),
         )
         for last in days(entry.expires)

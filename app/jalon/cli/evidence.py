@@ -35,7 +35,7 @@ def add(
     with opened(path, author=author) as session:
         _require_writable(session)
         places = [_place(session, item, model) for item in to]
-        _require_days(told)
+        told = {**told, **_days(told)}
         for source in sources:
             try:
                 made = _attached(session, source, places, link=link)
@@ -218,12 +218,15 @@ def _require_writable(session: Session) -> None:
         raise UserError(N_("{name} is read-only; nothing was changed."), name=session.path.name)
 
 
-def _require_days(told: dict[str, str]) -> None:
+def _days(told: dict[str, str]) -> dict[str, str]:
+    """Return the days that are told, as they are recorded; other ways of ISO 8601 are read, too."""
+    found = {}
     for part in ("date", "expires"):
         try:
             if told.get(part):
-                date.fromisoformat(told[part])
+                found[part] = date.fromisoformat(told[part]).isoformat()
         except ValueError as cause:
             raise UserError(
                 N_("{text} is no date; write it like 2026-11-23."), text=told[part]
             ) from cause
+    return found

@@ -11,6 +11,8 @@ from typing import Final
 
 import apsw
 
+from jalon.assessment import attached_file
+from jalon.assessment import evidence as register
 from jalon.assessment.changes import RECORDS, Change, ChangeId, Key, Value, change_id, payload
 from jalon.errors import N_, ProjectError
 from jalon.store import drafts, evidence, expunge, log, schema
@@ -102,7 +104,10 @@ def take_in(target: apsw.Connection, source: apsw.Connection) -> Arrived:
     needed = evidence.needed(target)
     if removed:  # what such a value named is not left until the project closes
         evidence.drop(target, needed)
-    files = evidence.copy(source, target, needed)
+    lacking = _lacking(target)
+    files = evidence.copy(source, target, needed.union(lacking))
+    for change, stored in _whole_again(target, lacking):
+        union.add(change, stored)
     schema.set_history(target, whole=union.whole)
     fields = tuple(dict.fromkeys(union.fields[own:]))
     return Arrived(
@@ -179,6 +184,45 @@ def _typed(connection: apsw.Connection) -> Iterator[tuple[Change, bytes]]:
             Change(change_id(stored), key, value, author, time, edition, tuple(sorted(replaced))),
             stored,
         )
+
+
+def _lacking(connection: apsw.Connection) -> dict[str, list[Change]]:
+    """Return, by hash, the current changes that tell of a file whose bytes are not here."""
+    found: dict[str, list[Change]] = {}
+    removed: dict[str, bool] = {}
+    with closing(log.current_rows(connection)) as current:
+        for change, *_ in current:
+            if change.key.item != register.ITEM:
+                continue
+            file = attached_file.read(change.value) if change.key.field == "file" else None
+            if file and file.stored == "absent":
+                found.setdefault(file.sha256, []).append(change)
+            elif change.key.field == "removed":
+                subject = change.key.subject
+                removed[subject] = removed.get(subject, True) and bool(change.value)
+    left = {h: [c for c in told if not removed.get(c.key.subject)] for h, told in found.items()}
+    return {sha256: told for sha256, told in left.items() if told}
+
+
+def _whole_again(
+    target: apsw.Connection, lacking: Mapping[str, list[Change]]
+) -> Iterator[tuple[Change, bytes]]:
+    """Yield that files are here that one copy had lost: the same change in whichever copy."""
+    held = evidence.held(target)
+    for change in (one for sha256, told in lacking.items() if sha256 in held for one in told):
+        value: Value = (
+            {**change.value, "stored": "embedded"} if isinstance(change.value, dict) else {}
+        )
+        stored = payload(
+            change.key,
+            value,
+            author=change.author,
+            time=change.time,
+            edition=change.edition,
+            supersedes=(change.id,),
+        )
+        key, by, at = change.key, change.author, change.time
+        yield Change(change_id(stored), key, value, by, at, change.edition, (change.id,)), stored
 
 
 def _absent(connection: apsw.Connection) -> Iterator[ChangeId]:

@@ -4,13 +4,17 @@ import hashlib
 import json
 import os
 import sqlite3
+import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jalon.assessment import register_words
 from jalon.cli.main import parsed, run
 from jalon.forms import load
+from jalon.language import translator
 from jalon.session import opened
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
@@ -129,6 +133,52 @@ def test_that_a_linked_file_that_changed_or_went_is_told(
     assert [e["found"] for e in printed(capsys, "evidence", "list", project, "--json")] == [
         None
     ] * 3
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="other ways of writing a day are refused")
+@pytest.mark.parametrize("told", ["20280229", "2028-W09-2", "2028-02-29"])
+def test_that_a_day_told_in_another_way_of_the_standard_goes_out_and_comes_in(
+    project: Path, files: list[Path], tmp_path: Path, told: str
+) -> None:
+    answers, other = tmp_path / "answers.json", tmp_path / "b.jalon"
+    days = ["--date", told, "--expires", told]
+    assert jalon("evidence", "add", project, files[0], "--to", ITEM, *days) == 0
+    assert jalon("export", project, answers) == 0
+    assert jalon("new", other) == 0
+    assert jalon("import", other, answers) == 0
+    with opened(other, read_only=True) as session:
+        (entry,) = session.attachments.register.present()
+    assert (entry.date, entry.expires) == ("2028-02-29", "2028-02-29")
+    last = entry.last
+    assert last is not None
+    day = timedelta(days=1)
+    found = [
+        (entry.standing(on), register_words.expiry(translator("en"), entry, on))
+        for on in (last - day, last, last + day)
+    ]
+    assert found == [
+        ("expires-soon", "valid until 29 February 2028"),
+        ("expires-soon", "valid until 29 February 2028"),
+        ("expired", "expired (valid until 29 February 2028)"),
+    ]
+
+
+def test_that_a_piece_whose_removal_is_taken_back_later_is_not_said_to_be_in_another_project(
+    project: Path, files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    jalon("evidence", "add", project, files[2], "--to", ITEM)
+    (one,) = printed(capsys, "evidence", "list", project, "--json")
+    jalon("evidence", "remove", project, one["id"], "--reason", "by mistake")
+    with opened(project) as session:
+        (entry,) = session.attachments.register.entries.values()
+        session.attachments.restore(entry)
+    (one,) = printed(capsys, "evidence", "list", project, "--json")
+    assert one["condition"] == "absent"
+    for command in (["evidence", "list"], ["contradictions"]):
+        jalon(*command, project)
+        told = capsys.readouterr().out
+        assert "another project" not in told
+        assert "not in this project" in told
 
 
 def test_that_a_removed_file_leaves_name_hash_and_reason_and_no_byte(

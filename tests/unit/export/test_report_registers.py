@@ -192,8 +192,8 @@ def test_that_days_and_choices_on_which_two_copies_disagree_are_printed_from_bot
     whole = together("\n".join(texts(tree)))
     for text in (
         "31 December 2026 / 29 February 2028", "Low / High", "Dropped / In progress",
-        "29 February 2024 / 31 December 2025", "expired since 31 December 2020",
-        "expires on 1 January 2099", "shelf 7 / shelf 8", "data protection officer / counsel",
+        "29 February 2024 / 31 December 2025", "expired (valid until 31 December 2020)",
+        "valid until 1 January 2099", "shelf 7 / shelf 8", "data protection officer / counsel",
         "Unfavourable / Favourable", "Unfavourable opinion of Me Ó",
         "Copyright Chapter, Measure 1.2", "To correct / Acceptable",
         "31 October 2027 / 1 March 2028", "Rita B / Rita Ó",

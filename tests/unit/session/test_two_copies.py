@@ -1,6 +1,8 @@
 """Two copies worked on apart: whatever happens, nothing is lost, and merging gives one result."""
 
+import hashlib
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from jalon.assessment.changes import PROVIDER, ChangeId
 from jalon.forms import load
 from jalon.forms.model import STATES
 from jalon.session import Session, opened
+from jalon.store import outside
 from tools.thorough import examples
 
 ITEMS = [i for i, r in load.form().items.items() if r.scope == "provider"][:3]
@@ -124,3 +127,42 @@ def test_that_what_is_being_typed_is_settled_before_another_copy_comes_in(tmp_pa
     assert session.assessment.text(PROVIDER, ITEMS[0], "how") == "half a sentence"
     assert session.drafts == {}
     session.close()
+
+
+def test_that_a_file_that_one_copy_removed_by_mistake_comes_back_from_the_other(
+    tmp_path: Path,
+) -> None:
+    proof = tmp_path / "épreuve.bin"
+    proof.write_bytes(bytes(range(256)) * 40)
+    paths = {name: tmp_path / f"{name}.jalon" for name in ("one", "two")}
+    with_proof = Session.create(paths["one"], author="A")
+    made = with_proof.attachments.attach(outside.read(proof), [(PROVIDER, ITEMS[0])])
+    with_proof.close()
+    shutil.copy(paths["one"], paths["two"])
+    for step in ("remove", "restore"):  # the bytes go when the project is closed in between
+        with opened(paths["one"], author="A") as session:
+            entry = session.attachments.entry(made)
+            assert entry is not None
+            if step == "remove":
+                session.attachments.remove(entry, "the wrong one")
+            else:
+                session.attachments.restore(entry)
+    digests = set()
+    for first, second in (("one", "two"), ("two", "one")):
+        target = tmp_path / "united.jalon"
+        shutil.copy(paths[first], target)
+        with opened(target, author="C") as united:
+            united.custody.take_in(paths[second])
+            entry = united.attachments.entry(made)
+            assert entry is not None
+            assert entry.file is not None
+            assert (entry.file.stored, entry.added[0], entry.removed) == ("embedded", "A", "")
+            assert united.check() == ()
+            digests.add(united.assessment.digest())
+            united.custody.take_in(paths[second])
+            digests.add(united.assessment.digest())
+        with sqlite3.connect(target) as reader:
+            ((data,),) = reader.execute("SELECT bytes FROM evidence").fetchall()
+        assert hashlib.sha256(data).hexdigest() == entry.file.sha256
+        target.unlink()
+    assert len(digests) == 1

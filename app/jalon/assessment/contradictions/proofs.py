@@ -16,7 +16,7 @@ _AMISS: Final[Mapping[Condition, str]] = MappingProxyType(
         "changed": N_("The evidence “{name}” is not what it was when it was attached."),
         "missing": N_("The file of the evidence “{name}” is not found where it was."),
         "unreadable": N_("The file of the evidence “{name}” cannot be read."),
-        "absent": N_("The content of the evidence “{name}” is in another project only."),
+        "absent": N_("The content of the evidence “{name}” is not in this project."),
     }
 )
 _NAMELESS: Final = Term(N_("Evidence without a name"))

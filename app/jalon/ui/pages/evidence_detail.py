@@ -278,8 +278,9 @@ def _trouble(tr: Translator, entry: Evidence, condition: Condition, expiry: str)
             act = tr.text("Choose the file…")
         case "absent":
             said = tr.text(
-                "The content is not in this project: it was taken over with the answers of another"
-                " one. Jalon knows the file by its fingerprint."
+                "The content is not in this project: it stayed in another one, from which the"
+                " answers came, or was dropped when this evidence was removed. Jalon knows the file"
+                " by its fingerprint."
             )
             act = tr.text("Choose the file…")
         case "expired":
