@@ -63,6 +63,8 @@ def merge(
             error.details["name"] = called
         raise
     output.say(*_arrived(arrived, called or second.name, tr), *told)
+    if left := session.custody.unscrubbed:  # also once it was closed
+        output.complain(output.message(left, tr))
     return output.NO if told else output.GOOD
 
 
@@ -150,22 +152,24 @@ def protect(path: Path, passphrase: str | None, *, tr: Translator) -> int:
         raise UserError(N_("An empty passphrase protects nothing; nothing was changed."))
     with opened(path) as session:
         before = session.custody.protected
-        dropped = session.custody.protect(passphrase, assets.backup_folder())
+        sealed = session.custody.protect(passphrase, assets.backup_folder())
     if passphrase is None:
         output.say(tr.text(N_("{name} opens without a passphrase now."), name=path.name))
     else:
-        sealed = _RESEALED if before else _SEALED
-        output.say(tr.text(sealed, name=path.name))
+        output.say(tr.text(_RESEALED if before else _SEALED, name=path.name))
     if before:
         output.say(tr.text(N_("Copies and backups made before open with the passphrase they had.")))
-    if dropped:
+    if sealed.dropped:
         output.say(
             tr.plural(
                 "{count} backup without a passphrase was replaced by a protected one.",
                 "{count} backups without a passphrase were replaced by a protected one.",
-                dropped,
+                sealed.dropped,
             )
         )
+    if sealed.left:
+        output.complain(output.message(sealed.left, tr))
+        return output.NO
     return output.GOOD
 
 

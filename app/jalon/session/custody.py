@@ -4,6 +4,7 @@ Apart from the session, and imported when it is asked for, since no start needs 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -16,15 +17,42 @@ from jalon.assessment.state import Assessment, Edit
 from jalon.assessment.versions import Version
 from jalon.errors import N_, ProjectError, UserError
 from jalon.session import unlocking
-from jalon.store import backups, unfinished
+from jalon.store import backups, sealing, unfinished
 from jalon.store.backups import Backup, Making
 from jalon.store.holding import Removed, holding
 from jalon.store.merge import Arrived
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase, Raw
+from jalon.values import dataclass
 
 _LACKING: Final = frozenset({"bytes", "lacking"})
 """What may be wrong with a copy that is as good as any from memory: files that are evidence."""
+
+
+_READABLE: Final = N_(
+    "{name} opens only with this passphrase now. But backups made before can still be read without"
+    " one: they could not be replaced, because {folder} cannot be written or its disk is full."
+    " Make room there, or delete them yourself; Jalon tries again with its next backup."
+)
+_UNSCRUBBED: Final = N_(
+    "What was removed is gone from the answers and the history of {name}, but the file could not be"
+    " rewritten: its unused parts may still hold it. Free some space on its disk, then close the"
+    " project and open it again. Until then do not pass the file on; a copy that Jalon saves does"
+    " not hold it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What became of backups when the passphrase was set, changed or removed.
+
+    Attributes:
+        dropped: how many that anybody could read were replaced by one under the passphrase.
+        left: what is to be said where some could not be.
+    """
+
+    dropped: int
+    left: UserError | None = None
 
 
 class Keeps(Protocol):
@@ -115,8 +143,8 @@ class Custody:
         """Whether the file takes a passphrase to open."""
         return self._project.key is not None
 
-    def protect(self, passphrase: str | None, root: Path) -> int:
-        """Set, change or remove (None) the passphrase; return how many backups were dropped.
+    def protect(self, passphrase: str | None, root: Path) -> Sealed:
+        """Set, change or remove (None) the passphrase; tell what became of backups.
 
         A new backup is made under it; then older ones go that anybody could read.
 
@@ -124,21 +152,31 @@ class Custody:
             ProjectError: it could not be written; the file is as before.
         """
         self._session.settle()
-        self._project.protect(None if passphrase is None else Passphrase(passphrase))
-        if passphrase is None:
-            return 0
+        key = None if passphrase is None else Passphrase(passphrase).new()
         folder = backups.folder_of(root, self._project)
+        if key:
+            sealing.note(folder, key)
+        self._project.protect(key)
+        if key is None or not backups.found(folder):
+            return Sealed(0)
+        return self._seal_backups(folder)
+
+    def _seal_backups(self, folder: Path) -> Sealed:
         unfinished.sweep(folder)
-        if not backups.found(folder):
-            return 0
-        making = Making(self._project, folder)
-        while not making.step():
-            pass
-        making.finish(datetime.now(UTC))
-        readable = backups.readable(folder)
-        for backup in readable:
-            backup.path.unlink(missing_ok=True)
-        return len(readable)
+        dropped = 0
+        with suppress(ProjectError):
+            making = Making(self._project, folder)
+            while not making.step():
+                pass
+            making.finish(datetime.now(UTC))
+            dropped = making.dropped
+        if not sealing.readable(folder):
+            return Sealed(dropped)
+        return Sealed(dropped, UserError(_READABLE, name=self._project.path.name, folder=folder))
+
+    def seal_is_due(self, root: Path) -> bool:
+        """Tell whether backups that anybody can read are still to go, since the file was sealed."""
+        return sealing.is_due(backups.folder_of(root, self._project), self._project.key)
 
     # -- versions --------------------------------------------------------------------------
 
@@ -212,6 +250,13 @@ class Custody:
         return gone
 
     @property
+    def unscrubbed(self) -> UserError | None:
+        """What is to be said while the file may still hold bytes of what was removed."""
+        if not self._project.unscrubbed:
+            return None
+        return UserError(_UNSCRUBBED, name=self._project.path.name)
+
+    @property
     def removals(self) -> frozenset[str]:
         """The ids of the changes of which something was removed; may be asked by a worker."""
         heads = self._session.assessment.heads
@@ -239,7 +284,8 @@ class Custody:
         """
         folder = backups.folder_of(root, self._project)
         digest = self._session.assessment.digest()
-        if not backups.due(folder, digest, datetime.now(UTC), self._project.key):
+        due = backups.due(folder, digest, datetime.now(UTC), self._project.key)
+        if not due and not self.seal_is_due(root):
             return None
         return Making(self._project, folder)
 

@@ -21,7 +21,7 @@ import apsw
 from jalon.assessment.changes import Change, Key
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, opening, sniff, unfinished, whole
+from jalon.store import faults, opening, sealing, unfinished, whole
 from jalon.store.project import Project
 from jalon.store.protection import Opens, Raw, unlock
 from jalon.store.thinning import expendable
@@ -143,16 +143,6 @@ def due(folder: Path, digest: str, now: datetime, opens: Opens | None = None) ->
     return True
 
 
-def readable(folder: Path) -> tuple[Backup, ...]:
-    """Return the backups that anybody can read who finds them: those without a passphrase."""
-    plain: list[Backup] = []
-    for backup in found(folder):
-        with suppress(ProjectError):
-            if not sniff.look(backup.path).salt:
-                plain.append(backup)
-    return tuple(plain)
-
-
 def _opened(backup: Backup, opens: Opens | None) -> Project:
     return Project.open(backup.path, read_only=True, opens=opens)
 
@@ -160,11 +150,15 @@ def _opened(backup: Backup, opens: Opens | None) -> Project:
 class Making:
     """A backup under way; ends with :meth:`finish` or :meth:`give_up`.
 
+    Attributes:
+        dropped: how many backups without a passphrase it took the place of, in the end.
+
     Raises (all of it): :class:`~jalon.errors.ProjectError` when the disk does not take it; the
     project itself is never touched.
     """
 
     def __init__(self, project: Project, folder: Path) -> None:
+        self.dropped = 0
         self._name = project.path.name
         self._folder = folder
         self._file = str(project.path)
@@ -209,7 +203,7 @@ class Making:
         """
         with self._checked():
             made = self._named(now)
-        self._thin(now)
+        self._drop_older(now)
         return made
 
     def finish_unless(self, outdated: Callable[[], bool], now: datetime) -> Backup | None:
@@ -218,7 +212,7 @@ class Making:
             if outdated():
                 return None
             made = self._named(now)
-        self._thin(now)
+        self._drop_older(now)
         return made
 
     def give_up(self) -> None:
@@ -272,7 +266,9 @@ class Making:
                 raise
             raise faults.no_backup(self._name, str(self._folder)) from cause
 
-    def _thin(self, now: datetime) -> None:
+    def _drop_older(self, now: datetime) -> None:
+        """Thin them with time; those go that should not be readable since there is a passphrase."""
+        self.dropped = sealing.drop(self._folder, self._key)
         made = found(self._folder)
         gone = expendable((b.time for b in made), now)
         for old in made:

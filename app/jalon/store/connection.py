@@ -119,6 +119,11 @@ def empty_log(connection: apsw.Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def fold_and_keep_log(connection: apsw.Connection) -> None:
+    """Fold the log into the file, and leave it as it is beside it."""
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def is_log(header: bytes) -> bool:
     """Tell whether SQLite would look at what follows this beginning of a log."""
     return len(header) >= LOG_HEADER and header.startswith(_LOG_MAGIC)

@@ -7,7 +7,7 @@ from pathlib import Path
 from jalon.assessment.changes import Change
 from jalon.store import copies, faults, integrity, log, opening, whole
 from jalon.store.file import File
-from jalon.store.protection import Passphrase
+from jalon.store.protection import Opens, Passphrase
 
 
 def copy(file: File, path: Path, *, history: bool) -> None:
@@ -30,7 +30,7 @@ def remember(file: File, path: Path, current: Iterable[Change]) -> None:
     )
 
 
-def protect(file: File, passphrase: Passphrase | None) -> None:
+def protect(file: File, passphrase: Opens | None) -> None:
     """Put a file under another passphrase; see :meth:`jalon.store.project.Project.protect`.
 
     Raises:
@@ -38,7 +38,7 @@ def protect(file: File, passphrase: Passphrase | None) -> None:
     """
     if file.read_only:
         raise faults.read_only(file.path.name)
-    key = passphrase.new() if passphrase else None
+    key = passphrase.new() if isinstance(passphrase, Passphrase) else passphrase
     whole.sweep(file.path)
     beside = whole.unfinished(file.path)
     mode = file.mode()

@@ -65,7 +65,12 @@ def expunge(
 
 
 def empty(connection: apsw.Connection, change_id: ChangeId) -> None:
-    """Empty a change that is recorded as expunged; must run in a transaction."""
+    """Empty a change that is recorded as expunged; must run in a transaction.
+
+    Its bytes are overwritten with zeros in the same transaction. Where an earlier page or a text
+    being typed has left more of them, :mod:`jalon.store.clearing` gets them.
+    """
+    connection.execute("PRAGMA secure_delete = ON")
     with connections.rewriting(connection):
         connection.execute(_EMPTY, (change_id,))
 

@@ -17,12 +17,15 @@ class Hold:
         lock: the right to write; None when reading only.
         writer: who else writes to the file, when this is to read a snapshot of it.
         kept: where the file of an older version is, when a migrated one took its place.
+        recovered: whether a log lay beside the file, of a process that did not end well.
+        unscrubbed: whether unused parts of the file may still hold something that was removed.
     """
 
     def __init__(self) -> None:
         self.lock: Lock | None = None
         self.writer: Holder | None = None
         self.kept: Path | None = None
+        self.recovered = self.unscrubbed = False
         self._identity: tuple[int, int] | None = None
         self._scratch: Folder | None = None
 

@@ -79,6 +79,7 @@ def current(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) 
         from jalon.store import leftover
 
         leftover.require_own(path, hold, key)
+        hold.recovered = True
     connection = writer(path, key)
     if not _is_older(path, connection):
         return connection

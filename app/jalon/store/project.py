@@ -56,7 +56,12 @@ class Project:
             ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
                 the passphrase is wrong; nothing was changed.
         """
-        return cls(File.open(path, read_only=read_only, opens=opens))
+        file = File.open(path, read_only=read_only, opens=opens)
+        if file.hold.recovered:
+            from jalon.store import clearing
+
+            clearing.finish(file)
+        return cls(file)
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +93,11 @@ class Project:
     def kept(self) -> Path | None:
         """Where the file of an older version is, when opening has migrated it; else None."""
         return self._file.hold.kept
+
+    @property
+    def unscrubbed(self) -> bool:
+        """Whether unused parts of the file may still hold something that was removed."""
+        return self._file.hold.unscrubbed
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -209,10 +219,12 @@ class Project:
     def expunge(self, *ids: ChangeId, author: str, reason: str) -> tuple[Change, ...]:
         """Remove what changes say, everywhere in the file; return the changes that tell of it.
 
+        Where the disk has no room to rewrite the file, that is ``unscrubbed`` until it has.
+
         Raises:
             UserError: one does not exist, or tells of an expunging itself; all stay.
         """
-        from jalon.store import expunge
+        from jalon.store import clearing, expunge
 
         with self._file.writing():
             made = [
@@ -222,7 +234,7 @@ class Project:
                     self._file.connection, one, author=author, reason=reason, edition=self.form_id
                 )
             ]
-        self._file.scrub()
+        clearing.clear(self._file)
         return tuple(made)
 
     def take_in(self, other: "Project") -> "Arrived":
@@ -233,7 +245,7 @@ class Project:
         Raises:
             ProjectError: the other is no copy of this project, or one of them is damaged.
         """
-        from jalon.store import merge  # no start needs it
+        from jalon.store import clearing, merge  # no start needs them
 
         for each in (other, self):
             if each.check():
@@ -243,7 +255,7 @@ class Project:
         with self._file.writing():
             arrived = merge.take_in(self._file.connection, other._file.connection)  # noqa: SLF001
         if arrived.removed:
-            self._file.scrub()
+            clearing.clear(self._file)
         came = bool(arrived.changes or arrived.evidence)
         return replace(arrived, exposed=came and other.key is not None and self.key is None)
 
@@ -318,8 +330,8 @@ class Project:
         """The key that opens the file, its copies and its backups; None when unprotected."""
         return self._file.key
 
-    def protect(self, passphrase: Passphrase | None) -> None:
-        """Put the file under a passphrase, another one, or none (None): all or nothing.
+    def protect(self, passphrase: Opens | None) -> None:
+        """Put the file under a passphrase, a key made of one, or none (None): all or nothing.
 
         The file is written anew beside the old one, checked, and takes its place. What the disk
         keeps of the old one until it needs the room is beyond our reach.
@@ -360,6 +372,10 @@ class Project:
 
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
+        if self._file.hold.unscrubbed and not self._file.closed:
+            from jalon.store import clearing
+
+            clearing.clear_at_last(self._file)
         self._file.close()
 
     def leave(self) -> None:

@@ -10,8 +10,10 @@ from typing import Final
 
 from jalon.store import faults, sniff
 
-_MARK: Final = 4
-"""In bytes: what tells the names of unfinished files apart."""
+_MARK: Final = 2
+"""In bytes: what tells the unfinished files of one process apart."""
+
+_ENDING: Final = r"(-journal|-wal|\.lock)?"
 
 
 def write_new(path: Path, make: Callable[[Path], None], mode: int | None = None) -> None:
@@ -24,6 +26,7 @@ def write_new(path: Path, make: Callable[[Path], None], mode: int | None = None)
         ProjectError: something is at ``path`` already, or it cannot be written.
     """
     temporary = unfinished(path)
+    _sweep_ended(path.parent)
     try:
         if os.path.lexists(path):
             raise faults.exists(path.name)
@@ -54,26 +57,50 @@ def mode_of(path: Path) -> int:
 
 
 def unfinished(path: Path) -> Path:
-    """Return a name of its own for a file that is to get the name ``path``."""
-    import secrets  # with random and hmac; no start writes one
+    """Return a name of its own for a file that is to get the name ``path``; it says who makes it.
 
-    return path.with_name(f".{path.name}.{secrets.token_hex(_MARK)}.tmp")
+    Of one that is such a name itself, another of the same file.
+    """
+    from jalon.store import makers  # with secrets and all that; no start writes one
+
+    told = re.fullmatch(rf"\.(.+)\.{makers.MARK}\.tmp", path.name, re.DOTALL)
+    name = told[1] if told else path.name
+    return path.with_name(f".{name}.{makers.mark(_MARK)}.tmp")
 
 
 def sweep(path: Path) -> None:
     """Remove what writes to ``path`` left unfinished when they were killed.
 
     Only for who holds the lock of the project at ``path``. What is left of taking a passphrase
-    away can be read by anybody.
+    away can be read by anybody. What ended processes left of other files beside it goes, too.
     """
-    mark = rf"\.[0-9a-f]{{{2 * _MARK}}}\.tmp"
+    from jalon.store import makers
+
+    mark = rf"\.([0-9a-f]{{8}}|{makers.MARK})\.tmp"
     name = rf"\.{{1,2}}{re.escape(path.name)}"
-    left = re.compile(rf"{name}(\.migrated|(\.migrated)?({mark}){{1,2}})(-journal|-wal|\.lock)?")
+    left = re.compile(rf"{name}(\.migrated|(\.migrated)?({mark}){{1,2}}){_ENDING}")
+    for found in _hidden(path.parent):
+        if left.fullmatch(found.name):
+            with suppress(OSError):
+                found.unlink()
+    _sweep_ended(path.parent)
+
+
+def _sweep_ended(folder: Path) -> None:
+    """Remove what processes that have ended left unfinished in a folder, whatever it was."""
+    from jalon.store import makers
+
+    left = re.compile(rf"\..+\.({makers.MARK})\.tmp{_ENDING}", re.DOTALL)
+    told = ((found, left.fullmatch(found.name)) for found in _hidden(folder))
+    makers.drop((found, name[1]) for found, name in told if name)
+
+
+def _hidden(folder: Path) -> Iterator[Path]:
+    """Yield what may be left unfinished in a folder; nothing where it cannot be read."""
     with suppress(OSError):
-        for found in path.parent.iterdir():
-            if left.fullmatch(found.name):
-                with suppress(OSError):
-                    found.unlink()
+        for name in os.listdir(folder):  # noqa: PTH208  a folder may be full of others
+            if name.startswith(".") and (".tmp" in name or ".migrated" in name):
+                yield folder / name
 
 
 def write_pieces(path: Path, pieces: Iterator[bytes], mode: int | None = None) -> None:

@@ -41,19 +41,27 @@ class Backing(QObject):
         self._steps.timeout.connect(self._step)
 
     def start(self) -> None:
-        """Make one soon and one each day, where the user has not switched that off."""
+        """Make one soon and one each day, where the user has not switched that off.
+
+        Soon in any case where an earlier one that anybody can read is still to go.
+        """
         session = self._desk.session
-        if self._desk.settings.backups and not session.read_only and not session.example:
+        if session.read_only or session.example:
+            return
+        if self._desk.settings.backups or session.custody.protected:
             self._first.start()
+        if self._desk.settings.backups:
             self._daily.start()
 
     def begin(self) -> None:
         """Begin a backup now, unless this state has one or one is under way."""
         if self._making is None and self._desk.writing.condition == "saved":
             try:
-                custody = self._desk.session.custody
+                custody, root = self._desk.session.custody, assets.backup_folder()
+                if not self._desk.settings.backups and not custody.seal_is_due(root):
+                    return
                 self._removals = custody.removals
-                self._making = custody.begin_backup(assets.backup_folder())
+                self._making = custody.begin_backup(root)
             except UserError as error:
                 self.failed.emit(error)
                 return

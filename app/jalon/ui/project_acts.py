@@ -110,7 +110,7 @@ class ProjectActs(QObject):
             return
         with self._projects.without_backups():
             try:
-                workspace.desk.session.custody.protect(secret, assets.backup_folder())
+                sealed = workspace.desk.session.custody.protect(secret, assets.backup_folder())
             except UserError as error:
                 self._projects.failed.emit(error, tr.text("The passphrase was not changed"))
                 return
@@ -120,6 +120,8 @@ class ProjectActs(QObject):
                 if secret is None
                 else tr.text("The project opens only with this passphrase now.")
             )
+            if sealed.left:
+                self._projects.failed.emit(sealed.left, tr.text("Backups can still be read"))
 
     def carry_over(self) -> None:
         """Carry the answers over to the later edition, and show the project anew.

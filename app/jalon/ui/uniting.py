@@ -33,13 +33,16 @@ def unite(
             return
         messages.show(window, tr, error, tr.text("The copies were not united"))
         return
+    told = _told(arrived, path.name, tr)
+    if left := workspace.desk.session.custody.unscrubbed:
+        told.append(messages.words(tr, left))
     choices = [Choice(tr.text("Close"), None, "reject")]
     if arrived.conflicts:
         choices.insert(0, Choice(tr.text("Settle them"), lambda: workspace.go(HISTORY)))
     messages.ask(
         window,
         tr.text("The copies are united"),
-        "\n".join(_told(arrived, path.name, tr)),
+        "\n".join(told),
         choices,
         warn=False,
     )

@@ -151,7 +151,10 @@ class _Removal:
 
     def _tell_of_backups(self) -> None:
         tr = self._tr
-        held = self._desk.session.custody.holding(self._gone, assets.backup_folder())
+        custody = self._desk.session.custody
+        held = custody.holding(self._gone, assets.backup_folder())
+        if left := custody.unscrubbed:
+            messages.show(self._window, tr, left, tr.text("The file still holds the text"))
         if not held:
             return
         said = tr.plural(
