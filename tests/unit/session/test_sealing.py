@@ -121,7 +121,7 @@ def test_that_backups_that_could_not_be_replaced_are_said_and_the_passphrase_hol
     assert str(left.parent) in told.err
     assert path.name in told.out
     assert "not changed" not in told.err
-    assert "modifié" not in told.err
+    assert "Rien n’a été modifié" not in told.err
     assert here("check", path) == 2
     assert here("--project-passphrase-file", secret, "check", path) == 0
     monkeypatch.undo()
