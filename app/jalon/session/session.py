@@ -76,17 +76,19 @@ class Session(Reading):
         author: str = "",
         passphrase: str | None = None,
         read_only: bool = False,
+        deferred: bool = False,
     ) -> Self:
         """Open the project at ``path``; read-only when the file is, or when asked.
 
-        Read-only, one that somebody else writes to is read from a snapshot of it.
+        Read-only, one that somebody else writes to is read from a snapshot of it. ``deferred``
+        leaves it to the caller to :meth:`verify` it soon.
 
         Raises:
             ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
                 the passphrase is wrong.
         """
         opens = unlocking.passphrase(passphrase)
-        project = Project.open(path, read_only=read_only, opens=opens)
+        project = Project.open(path, read_only=read_only, opens=opens, deferred=deferred)
         try:
             form = load.form(project.form_id)
         except KeyError as cause:
@@ -291,6 +293,19 @@ class Session(Reading):
                 self.attachments.close()
         finally:
             self._project.close()
+
+    def verify(self) -> None:
+        """Hold what an opening that was ``deferred`` has read against the log, which counts.
+
+        Raises:
+            ProjectError: the file is damaged, and is best left as it is.
+        """
+        if not self._project.verify():
+            self._read_again()
+
+    def leave(self) -> None:
+        """Let go of a damaged file just as it is."""
+        self._project.leave()
 
     # -- inside ----------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from jalon.assessment import evidence as register
 from jalon.assessment.changes import PROJECT, RECORDS, Change, ChangeId, Key, Subject, Value
 from jalon.errors import N_, UserError
 from jalon.store import connection as connections
-from jalon.store import evidence, log
+from jalon.store import evidence, extract, log
 from jalon.store.rows import parsed
 
 _FIND: Final = "SELECT seq, payload, subject, item, field FROM change WHERE id = ?"
@@ -71,6 +71,7 @@ def empty(connection: apsw.Connection, change_id: ChangeId) -> None:
     being typed has left more of them, :mod:`jalon.store.clearing` gets them.
     """
     connection.execute("PRAGMA secure_delete = ON")
+    extract.forget(connection)
     with connections.rewriting(connection):
         connection.execute(_EMPTY, (change_id,))
 

@@ -14,10 +14,10 @@ import apsw
 
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, lock, log, migrations, opening, schema, sniff
+from jalon.store import extract, faults, lock, log, migrations, opening, schema, sniff, waiting
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Passphrase, Raw
-from jalon.store.rows import Row
+from jalon.store.rows import AlteredError, Row
 from jalon.store.watch import LogWatch, Watch
 
 
@@ -32,12 +32,22 @@ class File:
         key: what opens the file, its copies and its backups; None when it is not protected.
         about: the facts about the file itself, as they were when it was opened.
         closed: whether it was let go of.
+        agreed: whether the log says what an opening that was deferred took from the extract.
     """
 
     def __init__(
-        self, path: Path, connection: apsw.Connection, hold: Hold, key: Raw | None = None
+        self,
+        path: Path,
+        connection: apsw.Connection,
+        hold: Hold,
+        key: Raw | None = None,
+        *,
+        deferred: bool = False,
     ) -> None:
         """Accept an open connection, or close it again.
+
+        ``deferred`` takes what is current from the extract, to be held against the log by the
+        first reading or writing.
 
         Raises:
             ProjectError: what it leads to is not ours, newer or damaged.
@@ -49,10 +59,12 @@ class File:
         self.key = key
         self.about: dict[str, str] = {}
         self.closed = self._settled = False
+        self.agreed = True
         self._current: list[Row] | None = None
+        self._extract: extract.Extract | None = None
         self._watch, self._log = Watch(path), LogWatch(path)
         try:
-            self._accept()
+            self._accept(deferred=deferred)
         except BaseException:
             self.leave()
             raise
@@ -77,7 +89,9 @@ class File:
             raise
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool, opens: Opens | None) -> Self:
+    def open(
+        cls, path: Path, *, read_only: bool, opens: Opens | None, deferred: bool = False
+    ) -> Self:
         """Open the file at ``path``; see :meth:`Project.open`."""
         path = opening.place(path)
         hold = Hold()
@@ -91,9 +105,11 @@ class File:
             found = sniff.look(path)
             key = opening.key_for(path.name, found, opens)
             if hold.lock and found.writable:
-                return cls(path, opening.current(path, found, hold, key), hold, key)
-            hold.release_lock()
-            return cls(path, opening.current_to_read(path, found, hold, key), hold, key)
+                found_at = opening.current(path, found, hold, key)
+            else:
+                hold.release_lock()
+                found_at = opening.current_to_read(path, found, hold, key)
+            return cls(path, found_at, hold, key, deferred=deferred)
         except ProjectError as error:
             hold.let_go()
             if error.reason == "passphrase" and opens is not None and _fits(path, opens):
@@ -103,8 +119,15 @@ class File:
             hold.let_go()
             raise
 
-    def reading(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def reading(self) -> Iterator[None]:
         """Turn what goes wrong in the block into what it means for someone who reads."""
+        with faults.reading(self.path.name):
+            self._hold_against_log()
+            yield
+
+    def glancing(self) -> AbstractContextManager[None]:
+        """The same for what is read before the extract is held against the log."""
         return faults.reading(self.path.name)
 
     @contextmanager
@@ -118,6 +141,9 @@ class File:
             raise faults.read_only(self.path.name)
         if self._watch.touched:
             raise faults.touched(self.path.name)
+        if self._extract:
+            with self.reading():  # what is written over is what was shown
+                pass
         self._current = None
         with faults.writing(self.path.name):
             if not self._settled:
@@ -133,11 +159,16 @@ class File:
             finally:
                 self._watch.note()
 
-    def current(self) -> list[Row]:
-        """Return the rows of the current changes, each payload checked against its id."""
+    def heads(self) -> waiting.Heads:
+        """Return the current changes of each field; see :meth:`Project.heads`."""
+        if self._extract:
+            with suppress(AlteredError):  # what is in it was checked, or somebody else made it
+                return waiting.heads(self._extract.rows(), self.path.name)
+            self._extract = None
         # Opening has read them; the first caller need not do so again.
         current, self._current = self._current, None
-        return log.current(self.connection) if current is None else current
+        rows = log.current(self.connection) if current is None else current
+        return waiting.heads(rows, self.path.name)
 
     def mode(self) -> int:
         """Return who may read the file; where it is gone, its owner alone."""
@@ -190,15 +221,16 @@ class File:
         """Let go of the file; a second call does nothing.
 
         Where the disk has no room to fold the log in, it stays beside the file and is folded
-        in at the next opening.
+        in at the next opening; likewise where nobody has held the extract against it.
         """
         if self.closed:
             return
         self.closed = True
         try:
-            if self._watch.touched:
+            if self._watch.touched or self._extract:
                 connections.leave_as_it_is(self.connection)
             elif not self.read_only:
+                self._take_down()
                 with suppress(apsw.Error):
                     connections.single_file(self.connection)
             self.connection.close()
@@ -209,13 +241,22 @@ class File:
         finally:
             self.hold.let_go()
 
+    def _take_down(self) -> None:
+        """Write the extract, where something was written; a file can do without."""
+        if self._settled:
+            with (
+                suppress(apsw.Error, AlteredError, UnicodeDecodeError),
+                connections.transaction(self.connection),
+            ):
+                extract.keep(self.connection, log.current(self.connection))
+
     def leave(self) -> None:
         """Let go of the file just as it is, for one that turns out to be damaged."""
         connections.leave_as_it_is(self.connection)
         self.read_only = True
         self.close()
 
-    def _accept(self) -> None:
+    def _accept(self, *, deferred: bool) -> None:
         """Check what we opened before anything is written, and read what is current.
 
         Raises:
@@ -224,16 +265,38 @@ class File:
         name = self.path.name
         if self.key:
             self._require_key()
-        with self.reading(), connections.bounded(self.connection):
+        with self.glancing(), connections.bounded(self.connection):
             migrations.require_known(self.connection.pragma("user_version"), name)
             schema.require(self.connection, name)
             self.about = schema.meta(self.connection)
-            self._current = log.current(self.connection)
+            if deferred:
+                self._extract = extract.read(self.connection)
+            if not self._extract:
+                self._current = log.current(self.connection)
         if not self.about.get("form"):
             raise faults.damaged(name)
         if not self.read_only:
             with faults.writing(name):
                 connections.keep_others_out(self.connection)
+
+    def _hold_against_log(self) -> None:
+        """Hold what the extract said against the log, once.
+
+        Raises:
+            AlteredError: the log is damaged.
+        """
+        if self._extract is None:
+            return
+        with connections.bounded(self.connection):
+            current = log.current(self.connection)
+        waiting.heads(current, self.path.name)  # changes, as the columns say
+        self.agreed = self._extract.is_of(self.connection, current)
+        if not self.agreed:
+            from jalon.store import integrity
+
+            if integrity.check(self.connection):
+                raise AlteredError("the extract and the log disagree, and the log is damaged")
+        self._extract = None
 
     def _require_key(self) -> None:
         """Tell a wrong passphrase from a damaged file, as far as that can be told."""

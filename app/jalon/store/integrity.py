@@ -12,7 +12,7 @@ import apsw
 from jalon.assessment.changes import PROJECT, RECORDS, ChangeId
 from jalon.errors import N_
 from jalon.store import connection as connections
-from jalon.store import drafts, evidence, schema
+from jalon.store import drafts, evidence, extract, schema
 from jalon.store.rows import (
     AT_ONCE,
     COLUMNS_AS_BYTES,
@@ -130,7 +130,7 @@ def _pages(connection: apsw.Connection) -> Iterator[tuple[Trouble, str]]:
 def _odd(connection: apsw.Connection) -> set[str]:
     """Return the names of facts about the file that are missing, or are none of ours."""
     with closing(connection.execute("SELECT CAST(name AS BLOB) FROM meta LIMIT 100")) as rows:
-        names = {_text(name) for (name,) in rows}
+        names = {_text(name) for (name,) in rows} - {extract.NAME}
     told = schema.meta(connection)
     sound = {name for name, form in _FACTS.items() if form.fullmatch(told.get(name, ""))}
     return (names | _FACTS.keys()) - sound

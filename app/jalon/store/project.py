@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import apsw
 
 from jalon.assessment.changes import Change, ChangeId, Key, Value
-from jalon.store import drafts, faults, log, schema, waiting
+from jalon.store import drafts, faults, log, schema
 from jalon.store.file import File
 from jalon.store.protection import Opens, Passphrase, Raw
 from jalon.values import replace
@@ -45,23 +45,43 @@ class Project:
         return cls(File.create(path, form_id, passphrase))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, opens: Opens | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        opens: Opens | None = None,
+        deferred: bool = False,
+    ) -> Self:
         """Open the project at ``path``; read-only when asked, or when the file or its folder is.
 
         ``opens`` is the passphrase, or the key, of a project that may be protected.
 
         Read-only, a project that somebody else writes to is read from a snapshot of it.
 
+        ``deferred`` is for a window that shows a first page: :meth:`heads` may come from the
+        extract of the last closing (:mod:`jalon.store.extract`), and :meth:`verify` then has to
+        be called soon. Everything else that is read or written does
+        what it does before.
+
         Raises:
             ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
                 the passphrase is wrong; nothing was changed.
         """
-        file = File.open(path, read_only=read_only, opens=opens)
+        file = File.open(path, read_only=read_only, opens=opens, deferred=deferred)
         if file.hold.recovered:
             from jalon.store import clearing
 
             clearing.finish(file)
         return cls(file)
+
+    def verify(self) -> bool:
+        """Hold each current change against its id and the log, unless opening has done so.
+
+        Tells whether :meth:`heads` said what the log says; from now on it does.
+        """
+        with self._file.reading():
+            return self._file.agreed
 
     def __enter__(self) -> Self:
         return self
@@ -107,8 +127,8 @@ class Project:
         Opening has read them and held each against its id, so damage is found there; that what
         it vouches for is a change, as the columns say, is found here.
         """
-        with self._file.reading():
-            return waiting.heads(self._file.current(), self.path.name)
+        with self._file.glancing():
+            return self._file.heads()
 
     def count(self) -> int:
         """Return how many changes the log holds."""
@@ -308,7 +328,7 @@ class Project:
 
     def drafts(self) -> dict[Key, str]:
         """Return the texts being typed."""
-        with self._file.reading():
+        with self._file.glancing():
             return {key: text for key, (text, _) in drafts.kept(self._file.connection).items()}
 
     def drafts_by(self) -> dict[Key, tuple[str, datetime]]:

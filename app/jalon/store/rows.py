@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Final, TypeAlias
@@ -124,11 +124,20 @@ def checked(rows: Iterator[Row], at_once: int = AT_ONCE) -> list[Row]:
         found += some
         if _PER_CHANGE * len(found) + 2 * size > _MEMORY:
             raise AlteredError(_LARGE)
+    require_room(found, size)
+    return found
+
+
+def require_room(found: Sequence[Row], size: int) -> None:
+    """Accept rows of ``size`` bytes in all whose changes fit into memory, read and parsed.
+
+    Raises:
+        AlteredError: they are too large.
+    """
     rest = _MEMORY - _PER_CHANGE * len(found) - 2 * size
     # Not counted where they could not be too many even if every byte were one.
     if _PER_PART * size > rest and _PER_PART * sum(_parts(row[2] or b"") for row in found) > rest:
         raise AlteredError(_LARGE)
-    return found
 
 
 def verified(row: Row, payload: bytes) -> Change:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import apsw
 
 from jalon.errors import N_, ProjectError
-from jalon.store import faults
+from jalon.store import extract, faults
 
 APPLICATION_ID: Final = 0x4A414C4E
 """``JALN``; tells our files from other SQLite databases (header, offset 68)."""
@@ -93,10 +93,14 @@ def fill_meta(connection: apsw.Connection, entries: Mapping[str, str]) -> None:
 
 
 def meta(connection: apsw.Connection) -> dict[str, str]:
-    """Return the facts about the file itself: ``form``, ``history``, ``project``."""
+    """Return the facts about the file itself: ``form``, ``history``, ``project``.
+
+    Not the extract of what is current (:mod:`jalon.store.extract`).
+    """
     rows = connection.execute(
-        "SELECT name, value FROM meta WHERE length(name) + length(value) <= ? LIMIT 100",
-        (_LONGEST_META,),
+        "SELECT name, value FROM meta WHERE octet_length(name) + octet_length(value) <= ?"
+        " AND name != ? LIMIT 100",
+        (_LONGEST_META, extract.NAME),
     )
     return {str(name): str(value) for name, value in rows}
 

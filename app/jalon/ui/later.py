@@ -35,6 +35,11 @@ class Later(QObject):
         self._done = False
         window.installEventFilter(self)
 
+    @property
+    def waits(self) -> bool:
+        """Whether what is asked for now waits for the first paint."""
+        return not self._done
+
     def do(self, act: Callable[[], object]) -> None:
         """Do something later, in the order in which it was asked for."""
         if self._done:

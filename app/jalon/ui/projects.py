@@ -106,7 +106,9 @@ class Projects(QObject):
         if self.workspace and self.workspace.desk.session.path == path:
             self.opened.emit(self.workspace)
             return True
-        return self._take(lambda: Session.open(path, author=self._settings.author), path)
+        # A start shows its first page before it has gone through the log.
+        author, starts = self._settings.author, self._later.waits
+        return self._take(lambda: Session.open(path, author=author, deferred=starts), path)
 
     def open_example(self) -> bool:
         """Open the worked example, in the language of the window."""
@@ -170,10 +172,11 @@ class Projects(QObject):
         self.workspace = workspace
         workspace.take_room(self._room())
         workspace.go(first_place(desk))
+        self._later.do(self._verify)
         self._later.do(self.remember)
         self.opened.emit(workspace)
         self._later.do(self._start_clocks)
-        self._later.do(workspace.notices.look_around)
+        self._later.do(self._look_around)
         return workspace
 
     def show_anew(self, workspace: Workspace, change: Callable[[], None]) -> Workspace:
@@ -205,6 +208,10 @@ class Projects(QObject):
             if self._backing:
                 self._backing.start()
 
+    def _look_around(self) -> None:
+        if self.workspace:
+            self.workspace.notices.look_around()
+
     def _start_clocks(self) -> None:
         """Begin to wait for what is done unasked: the time counts from the first page on."""
         workspace = self.workspace
@@ -218,6 +225,27 @@ class Projects(QObject):
         backing.start()
 
     # -- closing ---------------------------------------------------------------------------
+
+    def _verify(self) -> None:
+        """Hold what the first page was made from against the log, as soon as the page is there.
+
+        A damaged file is left as it is, unless something that is not saved keeps it open.
+        """
+        workspace = self.workspace
+        if workspace is None:
+            return
+        session = workspace.desk.session
+        try:
+            session.verify()
+        except UserError as error:
+            if workspace.desk.writing.condition == "failed":
+                return  # said there, and what was typed can go on in a copy
+            self._put_away(workspace)
+            session.leave()
+            self.closed.emit()
+            workspace.deleteLater()
+            if not self._offers.about(error, session.path, session.author, self.language):
+                self.failed.emit(error, self.language.text("The project was not opened"))
 
     def close(self, *, again: Callable[[], object] | None = None) -> bool:
         """Close the open project once what was typed is safe; tells whether none is open.
