@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.results import Reading
@@ -25,6 +26,9 @@ from jalon.export.report_results import applicable, covered, nothing_applies, ou
 from jalon.export.text import shortened
 from jalon.export.tree import Board, BriefGap, Table, Words
 from jalon.language import capital
+
+_NAMED: Final = 2
+"""So many of those who wrote the record are named on the first page; the others are counted."""
 
 
 def board(record: Record, weak: Sequence[Weak]) -> Board:
@@ -132,8 +136,11 @@ def _state(record: Record) -> str:
         record.date(record.today),
         tr.plural("{count} change recorded", "{count} changes recorded", record.snapshot.changes),
     ]
-    if record.snapshot.author:
-        lines.append(tr.text("by {name}", name=shortened(record.snapshot.author, 40)))
+    if names := report_words.authors(record):
+        named = [shortened(name, 40 if len(names) == 1 else 24) for name in names[:_NAMED]]
+        if more := len(names) - len(named):
+            named.append(tr.plural("{count} more", "{count} more", more))
+        lines.append(tr.text("by {name}", name=tr.listed(named)))
     return "\n".join(lines)
 
 

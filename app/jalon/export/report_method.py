@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import Final
 
 from jalon.assessment.changes import PROJECT, RECORDS, Key
-from jalon.export import report_models
+from jalon.export import report_models, report_words
 from jalon.export.report_board import edition, law
 from jalon.export.report_measures import translated_titles
 from jalon.export.report_position import group_blocks
@@ -182,6 +182,13 @@ def _scope(record: Record) -> tuple[str, ...]:
 def _record(record: Record) -> tuple[tuple[str, str], ...]:
     tr, snapshot = record.tr, record.snapshot
     offset = f"{record.moment:%z}"
+    names = report_words.authors(record)
+    said = tr.plural(
+        "{name}, as declared by themselves",
+        "{name}, as declared by themselves",
+        len(names),
+        name=tr.listed(shortened(name, 80) for name in names),
+    )
     digest = " ".join(snapshot.digest[at : at + 8] for at in range(0, len(snapshot.digest), 8))
     return (
         (
@@ -197,12 +204,7 @@ def _record(record: Record) -> tuple[tuple[str, str], ...]:
             tr.text("Changes"),
             tr.plural("{count} change recorded", "{count} changes recorded", snapshot.changes),
         ),
-        (
-            tr.text("Author"),
-            tr.text("{name}, as declared by themselves", name=snapshot.author)
-            if snapshot.author
-            else tr.text("not named"),
-        ),
+        (tr.text("Written by"), said if names else tr.text("not named")),
         *report_models.removed(record),
         *_removed_for_good(record),
         (tr.text("Digest of the record (SHA-256)"), digest),

@@ -1,10 +1,13 @@
 """The words and figures that several parts of the report share."""
 
+from collections import Counter
 from fractions import Fraction
 from typing import Final
 
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.results import Reading, Tally
+from jalon.assessment.review.model import alike
+from jalon.assessment.state import BOOKKEEPING
 from jalon.errors import N_
 from jalon.export.report_record import POSITION, SIGNED_CHAPTERS, Answer, Record
 from jalon.export.tree import Marked, Range, Sign
@@ -187,3 +190,18 @@ def _position(record: Record) -> str:
 def signed_chapters(record: Record) -> str:
     """Return the chapters signed, in words."""
     return record.tr.listed(record.fact(PROVIDER, SIGNED_CHAPTERS).split("\n"))
+
+
+def authors(record: Record) -> tuple[str, ...]:
+    """Return who wrote what is current in the record, as declared: who wrote most comes first."""
+    wrote: Counter[str] = Counter()
+    called: dict[str, str] = {}
+    for key, current in record.assessment.heads.items():
+        if key.subject.startswith(BOOKKEEPING):
+            continue
+        for change in current:
+            name = alike(change.author)
+            if name:
+                wrote[name] += 1
+                called.setdefault(name, change.author.strip())
+    return tuple(called[name] for name in sorted(wrote, key=lambda n: (-wrote[n], n)))

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from unit_questionnaire import CRAWLS, requirement
@@ -15,8 +16,10 @@ from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import report, tree
 from jalon.export.tree import Entry, Measure, Report, Section
+from jalon.forms import load
 from jalon.forms.model import Form, ItemId, Obligation
 from jalon.language import translator
+from jalon.session import Session, opened
 from tools.report_printing import texts
 from tools.report_records import MODEL, profile, sample, snapshot, whose
 
@@ -324,6 +327,26 @@ def test_that_digest_changes_time_and_author_are_on_record(record: Snapshot) -> 
     assert record.digest in words.replace(" ", "")
     assert f"{record.changes:,} changes recorded" in words
     assert "Inès Morel, as declared by themselves" in words
+
+
+def test_that_everybody_who_wrote_the_record_is_named_and_nobody_in_the_place_of_others(
+    tmp_path: Path,
+) -> None:
+    people = {"Solène Brun": 3, "Thabo Nkosi": 2, "Ursula": 1, "": 1}
+    items = [str(i) for i, r in load.form().items.items() if r.scope == "provider"]
+    path = tmp_path / "p.jalon"
+    Session.create(path, author="Solène Brun").close()
+    for name, count in people.items():
+        for item in [items.pop() for _ in range(count)]:
+            with opened(path, author=name) as session:
+                session.answer(PROVIDER, item, "state", "planned")
+    with opened(path, author="Zora, who only prints") as session:
+        found = built(session.snapshot())
+    first = next(said for what, said in found.board.facts if what == "State of the record")
+    assert first.splitlines()[-1] == "by Solène Brun, Thabo Nkosi and 1 more"
+    words = " ".join(texts(section(found, "method")))
+    assert "Written by Solène Brun, Thabo Nkosi and Ursula, as declared by themselves" in words
+    assert "Zora" not in " ".join(texts(found))
 
 
 def test_that_the_article_91_request_is_mentioned_once(record: Snapshot) -> None:
