@@ -24,6 +24,8 @@ _SIZE: Final = 7.9
 _HEAD: Final = PAGE_HEIGHT - 40
 _WATERMARK_SIZE: Final = 78.0
 _ANGLE: Final = 52
+_GAP: Final = 12.0
+"""Between what stands left and right in the running head, in points."""
 
 
 def draw_furniture(
@@ -53,14 +55,15 @@ def _draw_head(
     canvas: TaggedCanvas, furniture: Furniture, typesetter: Typesetter, *, first: bool
 ) -> None:
     canvas.setFillColor(STRUCTURE)
-    marking = _fitted(typesetter, furniture.marking, 160)
+    marking = _fitted(typesetter, furniture.marking, WIDTH / 2)
     marking_width = _width(typesetter, marking, _SIZE)
     _draw(canvas, typesetter, marking, PAGE_WIDTH - MARGIN - marking_width, _HEAD, _SIZE)
     if first:
         return
-    room = WIDTH - marking_width - 24
+    room = WIDTH - marking_width - 14 - _GAP
     canvas.setFillColor(MUTED)
-    right = _fitted(typesetter, furniture.right, room / 2)
+    half = min(room / 2, _width(typesetter, one_line(furniture.left), _SIZE))
+    right = _fitted(typesetter, furniture.right, room - half)
     right_width = _width(typesetter, right, _SIZE)
     left = _fitted(typesetter, furniture.left, room - right_width)
     _draw(canvas, typesetter, left, MARGIN, _HEAD, _SIZE)

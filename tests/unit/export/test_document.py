@@ -213,6 +213,13 @@ def test_that_drafts_and_what_is_missing_are_said_plainly() -> None:
     assert "ce n’est pas le formulaire de la Commission" in text
 
 
+def test_that_the_running_head_says_title_and_day_in_full() -> None:
+    summary = made(snapshot(FORM, profile()), "training-summary", None, "fr")
+    _, second, *_ = pages(summary.data)
+    head = " ".join(second.split())[:300]
+    assert "Résumé public du contenu utilisé pour l’entraînement, 23 novembre 2026" in head
+
+
 def test_that_what_is_left_is_drafts_is_said_when_every_item_is_stated() -> None:
     fields = answered("x")
     document = DOCUMENTS["model-documentation"]

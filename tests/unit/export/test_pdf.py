@@ -212,10 +212,11 @@ def test_that_an_empty_record_has_a_report_that_claims_nothing(form: Form) -> No
     assert together("0%") in first
 
 
-def test_that_the_marking_asked_for_stands_on_each_page(record: Snapshot) -> None:
-    options = report.ReportOptions("en", confidentiality="For the board only")
+def test_that_the_marking_asked_for_stands_whole_on_each_page(record: Snapshot) -> None:
+    asked = "Strictly confidential: for the board of directors only, 2026"
+    options = report.ReportOptions("en", confidentiality=asked)
     printed = pdf.printed(report.build(record, translator("en"), options))
-    assert all("For the board only" in page for page in pages(printed.data))
+    assert all(asked in page for page in pages(printed.data))
 
 
 def test_that_a_screen_reader_meets_words_with_spaces_at_line_ends(
