@@ -65,7 +65,11 @@ class Session(Reading):
         ]
         if example:
             first.append((Key(PROJECT, "example", "value"), True))
-        session._store(first)
+        try:
+            session._store(first)
+        except BaseException:
+            project.discard()  # nothing was asked for that half of it would be
+            raise
         return session
 
     @classmethod

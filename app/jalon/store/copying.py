@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from jalon.assessment.changes import Change
@@ -42,7 +43,8 @@ def protect(file: File, passphrase: Opens | None) -> None:
     whole.sweep(file.path)
     beside = whole.unfinished(file.path)
     mode = file.mode()
-    whole.write_new(beside, lambda new: copies.under(file.connection, new, key), mode)
+    make = partial(copies.under, file.connection, key=key)
+    whole.write_new(beside, make, mode, called=file.path.name)
     try:
         made = File.open(beside, read_only=True, opens=key)
         try:

@@ -125,6 +125,22 @@ def unreadable(name: str) -> ProjectError:
     )
 
 
+def no_room_to_read(name: str) -> ProjectError:
+    """Return the failure to make the copy that a file has to be read from."""
+    import tempfile
+
+    return ProjectError(
+        "unreadable",
+        N_(
+            "{name} can only be read from a copy now, and there is no place for one: {folder} is"
+            " full or may not be written. The file was not changed. Make room there, then try"
+            " again."
+        ),
+        name=name,
+        folder=tempfile.gettempdir(),
+    )
+
+
 def in_use(name: str) -> ProjectError:
     """Return the refusal of a file that some program uses, we do not know whose."""
     return ProjectError(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jalon.errors import ProjectError
 from jalon.store import here, sniff
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ class Hold:
             private.sweep()
             try:
                 self._scratch = private.for_reading()
-            except OSError as cause:
-                raise faults.full(name) from cause
+            except (OSError, ProjectError) as cause:
+                raise faults.no_room_to_read(name) from cause
         return self._scratch.path
 
     def release_lock(self) -> None:

@@ -151,7 +151,7 @@ class _Soundness:
     def _migrates(self, connection: apsw.Connection) -> bool:
         target = self._hold.scratch(self._name) / "judged.jalon"
         try:
-            migrating.migrate(connection, target, self._key)
+            migrating.migrate(connection, target, self._key, self._name)
         except ProjectError as error:
             if error.reason != "damaged":
                 raise

@@ -6,6 +6,7 @@ is kept beside it. Imported when an older file is met, which no start expects.
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +34,8 @@ def bring_up(path: Path, connection: apsw.Connection, key: Raw | None) -> Path:
     beside = path.with_name(f".{path.name}.migrated")
     beside.unlink(missing_ok=True)  # left over by a migration that was interrupted
     try:
-        whole.write_new(beside, lambda new: migrate(connection, new, key), mode)
+        make = partial(migrate, connection, key=key, name=path.name)
+        whole.write_new(beside, make, mode, called=path.name)
         with faults.writing(path.name):
             connections.single_file(connection)
         connection.close()
@@ -48,15 +50,15 @@ def bring_up(path: Path, connection: apsw.Connection, key: Raw | None) -> Path:
     return kept
 
 
-def migrate(connection: apsw.Connection, target: Path, key: Raw | None) -> None:
-    """Write the open file to ``target`` as a file of the current version, checked.
+def migrate(connection: apsw.Connection, target: Path, key: Raw | None, name: str) -> None:
+    """Write the open file, called ``name``, to ``target`` as one of the current version, checked.
 
     Raises:
         ProjectError: the result is not what a project of this version holds.
     """
     from jalon.store import integrity
 
-    with faults.writing(target.name):
+    with faults.writing(name):
         copies.under(connection, target, key)
         copy = connections.open_to_migrate(target, key)
         try:
@@ -64,9 +66,9 @@ def migrate(connection: apsw.Connection, target: Path, key: Raw | None) -> None:
                 for version in range(migrations.version_of(copy), VERSION):
                     migrations.STEPS[version].act(copy)
                     copy.execute(f"PRAGMA user_version = {version + 1}")
-            schema.require(copy, target.name)
+            schema.require(copy, name)
             if integrity.check(copy):
-                raise faults.damaged(target.name)
+                raise faults.damaged(name)
         finally:
             copy.close()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import apsw
 
+from jalon.errors import ProjectError
 from jalon.store import connection as connections
 from jalon.store import faults, lock, migrations, sniff
 from jalon.store.hold import Hold
@@ -101,7 +102,11 @@ def current_to_read(
 
     target = hold.scratch(path.name) / "migrated.jalon"
     try:
-        migrating.migrate(connection, target, key)
+        migrating.migrate(connection, target, key, path.name)
+    except ProjectError as cause:
+        if cause.reason != "full":
+            raise
+        raise faults.no_room_to_read(path.name) from cause
     finally:
         connection.close()
     return connections.open_for_reading(target, immutable=False, key=key)

@@ -1,6 +1,7 @@
 """An open project: the one way in and out of its file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -397,6 +398,16 @@ class Project:
 
             clearing.clear_at_last(self._file)
         self._file.close()
+
+    def discard(self) -> None:
+        """Let go of a file that was only just made, and remove it."""
+        from jalon.store import sniff
+
+        with suppress(apsw.Error):  # of a disk that takes nothing
+            self.leave()
+        for ending in ("", "-wal", "-journal"):
+            with suppress(OSError):
+                sniff.beside(self.path, ending).unlink()
 
     def leave(self) -> None:
         """Let go of the file just as it is, for one that turns out to be damaged."""

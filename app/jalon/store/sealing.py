@@ -5,7 +5,6 @@ place, the process may be killed, or the disk be full. So they are noted before,
 this key alone: another copy of the project may have backups there that nobody wants sealed.
 """
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,8 +13,9 @@ from jalon.errors import ProjectError
 from jalon.store import sniff
 from jalon.store.protection import Raw
 
-_NOTE: Final = "sealing.json"
-_LONGEST: Final = 1 << 20
+_NOTE: Final = "sealing-{salt}"
+"""An empty file, for which a full disk has room, too; its time tells which backups are meant."""
+
 _SUFFIX: Final = ".jalon"
 
 
@@ -31,12 +31,10 @@ def readable(folder: Path) -> tuple[Path, ...]:
 
 
 def note(folder: Path, key: Raw) -> None:
-    """Note which backups are to go once a file is under ``key``; a full disk keeps from nothing."""
-    found = readable(folder)
-    if found:
-        told = {"salt": key.salt.hex(), "backups": [path.name for path in found]}
+    """Note that the backups there are by now are to go once a file is under ``key``."""
+    if readable(folder):
         with suppress(OSError):
-            (folder / _NOTE).write_text(json.dumps(told))
+            _place(folder, key).touch()
 
 
 def is_due(folder: Path, key: Raw | None) -> bool:
@@ -51,18 +49,21 @@ def drop(folder: Path, key: Raw | None) -> int:
         with suppress(OSError):
             path.unlink()
             gone += 1
-    if gone and not is_due(folder, key):
+    if key and not is_due(folder, key):
         with suppress(OSError):
-            (folder / _NOTE).unlink()
+            _place(folder, key).unlink()
     return gone
+
+
+def _place(folder: Path, key: Raw) -> Path:
+    return folder / _NOTE.format(salt=key.salt.hex())
 
 
 def _noted(folder: Path, key: Raw | None) -> tuple[Path, ...]:
     if key is None:
         return ()
     try:
-        told = json.loads((folder / _NOTE).read_bytes()[:_LONGEST])
-        named = set(told["backups"]) if told["salt"] == key.salt.hex() else set()
-    except (OSError, ValueError, TypeError, KeyError):
+        noted = _place(folder, key).stat().st_mtime_ns
+        return tuple(path for path in readable(folder) if path.stat().st_mtime_ns <= noted)
+    except OSError:
         return ()
-    return tuple(path for path in readable(folder) if path.name in named)

@@ -1,5 +1,6 @@
 """A copy of a project file that another process writes to, or that cannot be read in place."""
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from jalon.store import faults
 _ENDINGS: Final = ("", "-wal", "-journal")
 _TRIES: Final = 40
 _PAUSE_S: Final = 0.05
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MARKS: Final = 100
 """In bytes: the header of a database and that of its log, which change with each checkpoint."""
 
@@ -31,6 +33,8 @@ def take(path: Path, folder: Path) -> Path:
             if _state(path) == before:
                 return folder / path.name
         except OSError as cause:
+            if cause.errno in _NO_ROOM:
+                raise faults.no_room_to_read(path.name) from cause
             raise faults.from_os(cause, path.name) from cause
         time.sleep(_PAUSE_S)
     raise faults.in_use(path.name)

@@ -16,22 +16,25 @@ _MARK: Final = 2
 _ENDING: Final = r"(-journal|-wal|\.lock)?"
 
 
-def write_new(path: Path, make: Callable[[Path], None], mode: int | None = None) -> None:
+def write_new(
+    path: Path, make: Callable[[Path], None], mode: int | None = None, *, called: str = ""
+) -> None:
     """Let ``make`` write a file under a name of its own, then give it the name ``path``.
 
     Durable when it returns. On any failure nothing is left behind. ``mode`` says who may read
-    and write it, from its first byte on; the system decides where it is None.
+    and write it, from its first byte on; the system decides where it is None. ``called`` is how
+    messages call it, where ``path`` is a name for the time being.
 
     Raises:
         ProjectError: something is at ``path`` already, or it cannot be written.
     """
-    temporary = unfinished(path)
+    temporary, name = unfinished(path), called or path.name
     _sweep_ended(path.parent)
     try:
         if os.path.lexists(path):
-            raise faults.exists(path.name)
+            raise faults.exists(name)
         sniff.require_no_log(path)
-        with faults.writing(path.name):
+        with faults.writing(name):
             first = 0o666 if mode is None else 0o600
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, first))
             make(temporary)
@@ -41,7 +44,7 @@ def write_new(path: Path, make: Callable[[Path], None], mode: int | None = None)
         _rename_new(temporary, path)
         sync_folder(path.parent)
     except OSError as cause:
-        raise faults.from_os(cause, path.name) from cause
+        raise faults.from_os(cause, name) from cause
     finally:
         for ending in ("", "-journal", "-wal"):
             with suppress(OSError):
