@@ -8,16 +8,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from jalon.assessment.changes import PROVIDER, Key
-from jalon.forms.model import ItemId
+from jalon.forms.model import STATES, ItemId
 from jalon.ui import pages_ahead
 from jalon.ui.pages.measure import MeasurePage
+from jalon.ui.pages.step_link import StepLink
 from jalon.ui.pages_ahead import MOST
 from jalon.ui.places import COMPANY, OVERVIEW, Place
+from jalon.ui.search.finder import Finder
 from ui.seen import differ
 from ui.stage import Stage, pump
 
@@ -299,3 +301,93 @@ def test_that_the_line_under_the_mouse_is_painted_as_such(stage: Stage) -> None:
 
     assert pointed_at != before
     assert looks() == before
+
+
+def linked(stage: Stage) -> StepLink:
+    """Return a link of the overview that leads to a measure whose page nobody has made."""
+    page = stage.workspace.page
+    page.below  # noqa: B018  the links stand there
+    pump()
+    for link in page.findChildren(StepLink):
+        step = link._step
+        if link.isVisible() and step and step.place.kind == "measure":
+            assert step.place not in stage.workspace._pages
+            scroll = next(area for area in page.findChildren(QScrollArea) if area.isVisible())
+            scroll.ensureWidgetVisible(link)
+            pump()
+            return link
+    raise AssertionError("no link leads to a measure")
+
+
+@pytest.mark.parametrize("way", ["pointed at", "reached with Tab", "pressed"])
+def test_that_the_page_where_a_link_leads_is_made_before_it_is_followed(
+    stage: Stage, way: str
+) -> None:
+    item = next(i for i, r in stage.session.form.items.items() if r.scope == "provider")
+    stage.session.answer(PROVIDER, item, "state", STATES[0])
+    link, space = linked(stage), stage.workspace
+    assert link._step is not None
+    place, inside = link._step.place, link.rect().center()
+    if way == "pointed at":
+        QTest.mouseMove(link, inside)
+    elif way == "pressed":
+        QTest.mousePress(link, Qt.MouseButton.LeftButton, pos=inside)
+    else:
+        link.setFocus(Qt.FocusReason.TabFocusReason)
+
+    stage.wait(lambda: place in space._shown_as and not space._ahead.leans)
+    assert space.place == OVERVIEW
+    assert space._pages[place].isHidden()
+    assert unseen(stage) == {place}
+
+    made = space._pages[place]
+    if way == "pressed":
+        QTest.mouseRelease(link, Qt.MouseButton.LeftButton, pos=inside)
+        pump()
+    else:
+        stage.click(link)
+    assert space.place == place
+    assert space.page is made
+    assert not differ(stage)
+
+
+@pytest.mark.parametrize("way", ["pointed at", "reached with Tab"])
+def test_that_nothing_is_made_for_a_link_that_is_left_at_once(
+    stage: Stage, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_ahead, "_REST_MS", 60_000)
+    item = next(i for i, r in stage.session.form.items.items() if r.scope == "provider")
+    stage.session.answer(PROVIDER, item, "state", STATES[0])
+    link, space = linked(stage), stage.workspace
+    if way == "pointed at":
+        QTest.mouseMove(link, link.rect().center())
+        assert space._ahead.leans
+        point(stage, None)
+    else:
+        link.setFocus(Qt.FocusReason.TabFocusReason)
+        assert space._ahead.leans
+        space.outline.setFocus()
+    pump()
+    assert not space._ahead.leans
+    assert unseen(stage) == set()
+
+
+def test_that_the_page_of_what_is_found_is_made_while_it_is_looked_at(stage: Stage) -> None:
+    space = stage.workspace
+    stage.keys("Ctrl+F")
+    finder = space.findChild(Finder)
+    assert isinstance(finder, Finder)
+    stage.type(finder.field, "copyright policy")
+    (first, second), made = (hit.step().place for hit in finder.list.found.hits[:2]), []
+    for place in (first, second):  # the first without a key; the second by the arrows
+        stage.wait(lambda place=place: place in space._shown_as and not space._ahead.leans)  # type: ignore[misc]
+        assert space.place == OVERVIEW
+        made.append(space._pages[place])
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        if not finder.list.currentIndex().row():
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    pump()
+    assert finder.isHidden()
+    assert not space._ahead.leans
+    assert [stage.go(place) for place in (first, second)] == made

@@ -1,4 +1,4 @@
-"""Which pages are made before they are visited: where Next leads, and what is pointed at."""
+"""Which pages are made before they are visited: where Next leads, what is pointed at or found."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -10,8 +10,8 @@ from jalon.ui.ahead import Ahead
 from jalon.ui.places import Place
 
 _REST_MS: Final = 60
-"""How long a line of the outline is pointed at before its page is made: whoever passes over it, or
-holds an arrow key down, is on the next one sooner."""
+"""How long a line of the outline, or a link, is pointed at before its page is made: whoever passes
+over it, or holds an arrow key down, is on the next one sooner."""
 
 _BETWEEN_MS: Final = 8
 """Between two steps of that page: the click may come in a tenth of a second."""
@@ -49,7 +49,7 @@ class PagesAhead(QObject):
         super().__init__(workspace)
         self._pages, self._make, self._forget = pages, make, forget
         self._find, self._beside, self._workspace = find, beside, workspace
-        self._key = ""
+        self._wanted: Callable[[], Place | None] = lambda: None
         self._leaned: Place | None = None
         self._unseen: dict[Place, None] = {}
         self._next = Ahead(self._make_next, self)
@@ -76,8 +76,16 @@ class PagesAhead(QObject):
 
     def lean(self, key: str, now: bool) -> None:  # noqa: FBT001  as Qt connects
         """Make the page of a line that is about to be visited, soon or ``now``, and no other."""
-        self._key, self._leaned = key, None
-        if key:
+        self._lean_on((lambda: self._find(key)) if key else None, now=now)
+
+    def lean_to(self, place: Place | None, now: bool) -> None:  # noqa: FBT001  as Qt connects
+        """Make the page of a place that is about to be visited; none for None."""
+        self._lean_on((lambda: place) if place else None, now=now)
+
+    def _lean_on(self, wanted: Callable[[], Place | None] | None, *, now: bool) -> None:
+        self._leaned = None
+        if wanted:
+            self._wanted = wanted
             rest = 0 if now else _REST_MS
             self._lean.wait(max(rest, self._quiet.remainingTime()))
         else:
@@ -103,7 +111,7 @@ class PagesAhead(QObject):
             yield from self._made(place)
 
     def _make_leaned(self) -> Iterator[None]:
-        self._leaned = self._find(self._key)
+        self._leaned = self._wanted()
         if self._leaned and self._workspace.isVisible() and self._workspace.isActiveWindow():
             yield from self._made(self._leaned)
 

@@ -111,6 +111,10 @@ class Workspace(QWidget):
         if place := self._beside(1):
             self.go(place)
 
+    def lean_to(self, place: Place | None, now: bool) -> None:  # noqa: FBT001  as Qt connects
+        """Have the page of a place made that is about to be visited, or none any more."""
+        self._ahead.lean_to(place, now)
+
     def look_ahead(self) -> None:
         """Begin to make what comes next while nobody does anything; once something is seen."""
         self._ahead.wait()
@@ -241,6 +245,7 @@ class Workspace(QWidget):
         if place not in self._pages:
             page = page_of(self.desk, place, self.stack)
             page.asked.connect(self._step_asked)
+            page.leaned.connect(self.lean_to)
             page.law_changed.connect(self._show_law)
             page.edition_asked.connect(self.edition_asked)
             self._pages[place] = page

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from jalon.ui.kit import Button, Line, Part, Text, column, row, show_if
+from jalon.ui.kit import Line, Part, Text, column, row, show_if
 from jalon.ui.pages.page import Step
+from jalon.ui.pages.step_link import StepLink
 from jalon.ui.theme import measure, space
 from jalon.values import dataclass
 
@@ -60,7 +61,6 @@ class EntryLine(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._step: Step | None = None
         box = column(self)
         box.addWidget(Line(parent=self))
         line = QWidget(self)
@@ -73,15 +73,15 @@ class EntryLine(Part):
         stack.addWidget(self._text)
         stack.addWidget(self._where)
         self._right = Text("small", "muted", wrap=False, parent=line)
-        self.link = Button("link", parent=line)
+        self.link = StepLink(line)
         inner.addWidget(left, 1)
         inner.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.link.clicked.connect(self._asked)
+        self.link.asked.connect(self.asked)
 
     def show_entry(self, entry: Entry) -> None:
         """Show one entry."""
-        self._step = entry.step
+        self.link.set_step(entry.step)
         self._text.set_text(entry.text)
         self._where.set_text(entry.where)
         show_if(self._where, bool(entry.where))
@@ -90,6 +90,3 @@ class EntryLine(Part):
         self.link.set_text(entry.link)
         said = (entry.text, *entry.where.split("\n"))
         self.link.setAccessibleDescription(". ".join(s.rstrip(".") for s in said if s))
-
-    def _asked(self) -> None:
-        self.asked.emit(self._step)

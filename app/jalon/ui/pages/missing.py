@@ -9,9 +9,10 @@ from jalon.assessment.changes import PROVIDER
 from jalon.language import Translator
 from jalon.ui import places, theme
 from jalon.ui.desk import COMPANY_NAME, MODEL_NAME, Desk
-from jalon.ui.kit import Button, Part, Text, column, row
+from jalon.ui.kit import Part, Text, column, row
 from jalon.ui.kit.painting import begin, warning_sign
 from jalon.ui.pages.page import Step
+from jalon.ui.pages.step_link import StepLink
 from jalon.ui.places import COMPANY, OVERVIEW, SIGNING, Place
 from jalon.ui.theme import space
 from jalon.values import dataclass
@@ -161,22 +162,18 @@ class _Line(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._step: Step | None = None
         line = row(self, space(2), (0, space(1), 0, space(1)))
         self.said = Text("body", parent=self)
-        self._link = Button("link", parent=self)
+        self._link = StepLink(self)
         top = Qt.AlignmentFlag.AlignTop
         line.addWidget(_Sign(self), 0, top)
         line.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._link.clicked.connect(self._asked)
+        self._link.asked.connect(self.asked)
 
     def show_lack(self, tr: Translator, lack: Lack) -> None:
         """Show one thing and the way to it."""
-        self._step = lack.step
+        self._link.set_step(lack.step)
         self.said.set_text(lack.text)
         self._link.set_text(tr.text("Show"))
         self._link.setAccessibleDescription(lack.text)
-
-    def _asked(self) -> None:
-        self.asked.emit(self._step)

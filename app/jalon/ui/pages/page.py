@@ -65,11 +65,14 @@ class _Sheet(Part):
 class Page(QWidget):
     """One page. It reads the record when told to, and never by itself.
 
-    ``asked`` carries a :class:`Step`; ``law_changed`` says that :meth:`law` is another;
-    ``edition_asked`` asks to carry the project over to the later edition of the questionnaire.
+    ``asked`` carries a :class:`Step`; ``leaned`` the :class:`Place` that the user may be about to
+    visit, or None, and whether the mouse is pressed already; ``law_changed`` says that
+    :meth:`law` is another; ``edition_asked`` asks to carry the project over to the later edition
+    of the questionnaire.
     """
 
     asked = Signal(object)
+    leaned = Signal(object, bool)
     law_changed = Signal()
     edition_asked = Signal()
 
@@ -236,11 +239,21 @@ class Head(Part):
 
 def ask_step(inside: QWidget, step: Step) -> None:
     """Have the page that a widget is in ask for another place."""
+    if page := _page_of(inside):
+        page.asked.emit(step)
+
+
+def lean_to(inside: QWidget, place: Place | None, *, now: bool) -> None:
+    """Have the page that a widget is in tell where the user may be about to go; None: nowhere."""
+    if page := _page_of(inside):
+        page.leaned.emit(place, now)
+
+
+def _page_of(inside: QWidget) -> Page | None:
     owner: QWidget | None = inside
     while owner is not None and not isinstance(owner, Page):
         owner = owner.parentWidget()
-    if owner is not None:
-        owner.asked.emit(step)
+    return owner
 
 
 def focus_within(owner: QWidget) -> QWidget | None:

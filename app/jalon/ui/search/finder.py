@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.language import Translator
@@ -35,10 +35,12 @@ class Finder(QWidget):
 
     It is there while it has the focus. Signals:
         chosen: with the :class:`jalon.ui.pages.page.Step` that the user wants to take.
+        leaned: with the place that the user may be about to go to, or None; as pages do.
         left: without one; the focus belongs where it was.
     """
 
     chosen = Signal(object)
+    leaned = Signal(object, bool)
     left = Signal()
 
     def __init__(self, desk: Desk, below: QWidget, parent: QWidget) -> None:
@@ -62,6 +64,7 @@ class Finder(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.left.connect(self._to_field)
         self.list.typed.connect(self._hand_on)
+        self.list.leaned.connect(self._lean)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._focus_moved)
         parent.installEventFilter(self)
@@ -109,6 +112,11 @@ class Finder(QWidget):
             found.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Expect nothing any more."""
+        super().hideEvent(event)
+        self._lean(None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Escape; go down into the list."""
         if event.key() == Qt.Key.Key_Escape:
@@ -144,6 +152,7 @@ class Finder(QWidget):
         self.list.found.show_hits(found[:_MOST], sought(words))
         self.told.set_text(self._said(words, len(found)))
         self.fit()
+        self._lean(found[0] if found else None)  # Return leads there
 
     def _said(self, words: str, count: int) -> str:
         tr = self._tr
@@ -181,6 +190,9 @@ class Finder(QWidget):
     def _choose(self, hit: object) -> None:
         if isinstance(hit, Hit):
             self.chosen.emit(hit.step())
+
+    def _lean(self, hit: object) -> None:
+        self.leaned.emit(hit.step().place if isinstance(hit, Hit) else None, False)  # noqa: FBT003
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Be put away when the user looks elsewhere; another window may come and go."""

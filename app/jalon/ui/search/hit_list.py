@@ -67,11 +67,14 @@ class HitList(QListView):
         chosen: with the :class:`Hit` that the user wants to go to.
         left: upwards.
         typed: with a key that writes, which is meant for the line above.
+        leaned: with the :class:`Hit` that the user may be about to choose, pointed at or reached
+            with the arrows; None where there is none.
     """
 
     chosen = Signal(object)
     left = Signal()
     typed = Signal(object)
+    leaned = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,7 +86,9 @@ class HitList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(ThinBar("raised", self))
         stand_on(self, "raised")
+        self.setMouseTracking(True)
         self.clicked.connect(self._choose)
+        self.entered.connect(self._lean)
 
     def clipped(self) -> str:
         """Return nothing: a text too long is shortened, with the whole of it as tooltip."""
@@ -100,6 +105,11 @@ class HitList(QListView):
             self.typed.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the arrows have come."""
+        super().currentChanged(current, previous)
+        self._lean(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first line."""
@@ -119,6 +129,10 @@ class HitList(QListView):
     def _choose(self, at: Index) -> None:
         if isinstance(hit := at.data(_HIT), Hit):
             self.chosen.emit(hit)
+
+    def _lean(self, at: Index) -> None:
+        hit = at.data(_HIT) if at.isValid() else None
+        self.leaned.emit(hit if isinstance(hit, Hit) else None)
 
 
 def line_height() -> int:

@@ -17,6 +17,7 @@ def find(workspace: Workspace, tr: Translator) -> None:
     if not isinstance(finder, Finder):
         finder = Finder(workspace.desk, workspace.header, workspace)
         finder.chosen.connect(partial(_go, workspace))
+        finder.leaned.connect(workspace.lean_to)
         finder.left.connect(partial(_go_back, workspace, finder))
         workspace.spoke.connect(partial(_go_back, workspace, finder))
     if not finder.isVisible():
