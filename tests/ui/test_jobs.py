@@ -101,3 +101,32 @@ def test_that_closing_waits_for_the_job_that_runs(jobs: Jobs) -> None:
 
     assert ended.is_set()
     assert answers == []
+
+
+def test_that_what_is_to_be_kept_is_done_and_answered_before_all_else_is_dropped(
+    jobs: Jobs,
+) -> None:
+    gate, answers = threading.Event(), list[str]()
+
+    def slow(_: Job[str]) -> str:
+        gate.wait()
+        return "kept"
+
+    jobs.start(slow, answers.append, unexpected, kept=True)
+    threading.Timer(0.01, gate.set).start()
+
+    assert jobs.settle()
+    assert answers == ["kept"]
+
+
+def test_that_it_is_told_when_what_was_to_be_kept_could_not_be_done(jobs: Jobs) -> None:
+    met: list[UserError] = []
+
+    def work(_: Job[None]) -> None:
+        raise UserError("No room.")
+
+    jobs.start(work, unexpected, met.append, kept=True)  # type: ignore[arg-type]
+
+    assert not jobs.settle()
+    assert [one.message for one in met] == ["No room."]
+    assert jobs.settle()

@@ -1,7 +1,11 @@
 """The report in the window: preview, export, signing, verifying; read back by other means."""
 
+import json
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jalon.assessment.changes import PROJECT, PROVIDER
+from jalon.errors import UserError
+from jalon.ui.desk import Desk
+from jalon.ui.jobs import Job
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import COMPANY, REPORT
+from jalon.ui.work import Written
 from ui.stage import Stage, answer_dialogs, tab_goes_down
 
 PHRASE = "correct horse battery"
@@ -282,6 +290,49 @@ def test_that_closing_the_window_drops_what_is_being_made(stage: Stage) -> None:
     assert stage.window.close()
 
     assert not stage.window.jobs.busy
+
+
+def test_that_a_report_is_written_and_noted_though_the_window_is_closed_at_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, path = report(stage), stage.session.path
+    target = stage.folder / "report.pdf"
+    answer_dialogs(monkeypatch, target)
+    page.options.save.click()
+
+    assert stage.window.close()
+
+    assert target.read_bytes().startswith(b"%PDF-")
+    with closing(sqlite3.connect(path)) as file:
+        changes = [json.loads(payload) for (payload,) in file.execute("SELECT payload FROM change")]
+    assert [c["value"] for c in changes if c["field"] == "file"] == ["report.pdf"]
+
+
+def test_that_a_project_stays_open_where_its_report_could_not_be_written(stage: Stage) -> None:
+    page = stage.go(REPORT)
+    assert isinstance(page, ReportPage)
+
+    def full(_: Job[Written]) -> Written:
+        raise UserError("The disk is full.")
+
+    stage.window.jobs.start(full, page._was_written, page._not_saved, kept=True)
+    assert not stage.window.close()
+
+    assert page.options._problem.text() == "The disk is full."
+    assert stage.window.close()
+
+
+def test_that_the_report_is_made_again_on_another_day(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = report(stage)
+    before = page._made
+    tomorrow = stage.workspace.desk.today + timedelta(days=1)
+    monkeypatch.setattr(Desk, "today", property(lambda _: tomorrow))
+    stage.go(COMPANY)
+    stage.go(REPORT)
+    stage.finish_jobs()
+    assert page._made is not before
 
 
 def test_that_tab_goes_through_signing_and_the_preview_as_they_are_read(stage: Stage) -> None:

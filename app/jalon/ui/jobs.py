@@ -9,7 +9,16 @@ from collections.abc import Callable
 from threading import Event
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QRunnable,
+    Qt,
+    QThreadPool,
+    Signal,
+    Slot,
+)
 
 from jalon.errors import UserError
 
@@ -20,6 +29,7 @@ class Job(Generic[T]):
     """One piece of work under way.
 
     ``dropped`` may be asked by long work to end early; nobody waits for its result any more.
+    ``kept`` is work that the user waits for, such as a file to be written: see ``Jobs.settle``.
     """
 
     def __init__(
@@ -27,8 +37,11 @@ class Job(Generic[T]):
         work: Callable[["Job[T]"], T],
         done: Callable[[T], None],
         failed: Callable[[UserError], None],
+        *,
+        kept: bool = False,
     ) -> None:
         self._work, self._done, self._failed = work, done, failed
+        self.kept, self.refused = kept, False
         self._dropped = Event()
 
     @property
@@ -45,7 +58,7 @@ class Job(Generic[T]):
         try:
             result = self._work(self)
         except UserError as error:
-            told = error
+            told, self.refused = error, True
             return lambda: self._failed(told)
         except Exception as error:  # noqa: BLE001  raised again in the window's thread
             met = error
@@ -78,9 +91,11 @@ class Jobs(QObject):
         work: Callable[[Job[T]], T],
         done: Callable[[T], None],
         failed: Callable[[UserError], None],
+        *,
+        kept: bool = False,
     ) -> Job[T]:
         """Begin ``work``; ``done`` or ``failed`` is called later, in this thread."""
-        job = Job(work, done, failed)
+        job = Job(work, done, failed, kept=kept)
         task = _Task(job, self._finished.emit)
         self._running[job] = task  # type: ignore[index]  # a job is only looked up by identity
         self._pool.start(task)
@@ -90,6 +105,14 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether a job is under way or waits."""
         return bool(self._running)
+
+    def settle(self) -> bool:
+        """Wait for what is to be kept, and give its answers; tells whether all of it was done."""
+        kept = [job for job in self._running if job.kept]
+        if kept:
+            self._pool.waitForDone()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        return not any(job.refused for job in kept)
 
     def close(self) -> None:
         """Drop every job and wait for the one that runs; their answers are never given."""

@@ -256,6 +256,8 @@ class Projects(QObject):
         workspace = self.workspace
         if workspace is None:
             return True
+        if not workspace.desk.jobs.settle() and not self._giving_up:
+            return False  # what could not be written is said on its page
         if not self._left(again or self.close):
             return False
         self.remember()

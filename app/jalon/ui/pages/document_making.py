@@ -128,7 +128,10 @@ class MakingPart(Part):
         )
         snapshot = self._desk.session.snapshot()
         self._desk.jobs.start(
-            lambda _: document_work.write(snapshot, order, path), self._written, self._not_written
+            lambda _: document_work.write(snapshot, order, path),
+            self._written,
+            self._not_written,
+            kept=True,
         )
 
     def _target(self, tr: Translator) -> Path | None:

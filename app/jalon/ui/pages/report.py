@@ -1,5 +1,6 @@
 """The report: its language, what is still missing, how it will look, signing and saving it."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ class _State:
     digest: str
     language: str
     author: str
+    day: date
 
 
 class ReportPage(Page):
@@ -114,7 +116,7 @@ class ReportPage(Page):
     def _state(self) -> _State:
         session = self.desk.session
         digest, language = session.assessment.digest(), str(self.options.language.value())
-        return _State(digest, language, session.author)
+        return _State(digest, language, session.author, self.desk.today)
 
     def _language_chosen(self) -> None:
         self._make()
@@ -192,7 +194,10 @@ class ReportPage(Page):
         made, path = self._made, self._target(self._tr.text("Save the report unsigned"))
         if path:
             self.desk.jobs.start(
-                lambda _: work.save_unsigned(made, path), self._was_written, self._not_saved
+                lambda _: work.save_unsigned(made, path),
+                self._was_written,
+                self._not_saved,
+                kept=True,
             )
 
     def _sign(self, order: Order) -> None:
@@ -233,6 +238,7 @@ class ReportPage(Page):
             ),
             self._was_written,
             self._not_signed,
+            kept=True,
         )
 
     def _was_written(self, written: Written) -> None:
