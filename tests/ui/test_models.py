@@ -4,6 +4,7 @@ import json
 import random
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,14 +17,21 @@ from pytestqt.qtbot import QtBot
 
 from jalon.assessment import inheritance, model_words, models
 from jalon.assessment.changes import PROVIDER, Key, Subject
+from jalon.assessment.review import acts
+from jalon.assessment.review.model import Target
+from jalon.export import report
 from jalon.language import translator
 from jalon.ui.kit import GrowingText
+from jalon.ui.pages import linking
+from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.heir import HeirRow
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.model import ModelPage
 from jalon.ui.pages.models import ModelsPage
-from jalon.ui.places import DATES, MODELS, Place
+from jalon.ui.pages.opinions import OpinionsPage
+from jalon.ui.places import ACTIONS, DATES, EVIDENCE, MODELS, OPINIONS, OVERVIEW, Place
 from jalon.ui.viewpoint import EVERYONE
+from tools.report_printing import texts, together
 from tools.thorough import examples
 from ui.clipping import clipped
 from ui.stage import Stage, pump
@@ -550,3 +558,49 @@ def test_that_models_of_one_name_are_told_apart_wherever_they_are_named(
     boxes = stage.workspace.findChildren(QComboBox)
     shown = [box.itemText(at) for box in boxes for at in range(box.count())]
     assert {t[-9:] for t in shown if t.startswith(name[:7])} == {"(model 1)", "(model 2)"}
+
+
+def test_that_what_is_linked_to_a_removed_model_says_so_and_shows_no_other_models_row(
+    stage: Stage,
+) -> None:
+    item = next(str(i) for i, r in stage.session.form.items.items() if r.scope == "model")
+    session = stage.session
+    session.apply(models.renamed(session.assessment, session.models[0], "Ariane"))
+    session.apply(models.added(session.assessment, "Vega")[1])
+    stays, goes = session.models
+    paper = session.attachments.refer([(goes, item), (stays, item)], name="Paper", target="shelf")
+    task = session.actions.add([(goes, item)], what="Do it")
+    session.answer(goes, item, "next-step", "Go on")
+    made = session.actions.take(
+        next(p for p in session.actions.proposals() if p.origin.subject == goes)
+    )
+    about = Target("requirement", item, goes)
+    now = datetime.now(UTC)
+    session.apply(acts.opinion(about, at=now, name="Me Roy", direction="unfavourable")[1])
+    session.apply(models.removed(session.assessment, goes))
+
+    def links(place: Place, subject: str) -> list[tuple[str, bool]]:
+        stage.workspace.go(place, subject)
+        pump()
+        found = stage.workspace.page.findChildren(linking._Place)
+        return [(line._text.text(), line._show.isVisible()) for line in found if line.isVisible()]
+
+    place = "Transparency Chapter, Measure 1.1, paragraph 1, sentence 1"
+    gone, there = (f"{place} · Vega (removed)", False), (place, True)
+    assert sorted(links(EVIDENCE, paper)) == sorted([gone, there])
+    assert links(ACTIONS, task) == [gone]
+    assert links(ACTIONS, made) == [gone]
+    page = stage.workspace.page
+    assert isinstance(page, ActionsPage)
+    assert page.detail._origin.text() == f"Made from: {gone[0]}"
+    stage.click(page.detail._origin)
+    assert stage.workspace.place.measure == "transparency-1.1"
+    whole = report.build(session.snapshot(), translator("en"), report.ReportOptions("en"))
+    assert together(gone[0]) in together(" ".join(texts(whole)))
+    opinions = stage.go(OPINIONS)
+    assert isinstance(opinions, OpinionsPage)
+    assert "Vega (removed)" in opinions.thread_.lines[0].head.text()
+    overview = stage.go(OVERVIEW)
+    assert any("Vega (removed)" in label.text() for label in overview.findChildren(QLabel))
+    said = " ".join(texts(next(s for s in whole.sections if s.key == "review")))
+    assert f"About {gone[0]}" in said.replace("\u00a0", " ")

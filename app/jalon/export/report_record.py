@@ -111,8 +111,15 @@ class Record:
         found = ItemId(item)
         if found not in self.form.items:
             return earlier(self.form, item, self.tr)
-        own = self.form.items[found].scope == "provider" or len(self.models) < 2
-        return " · ".join((self.citation(found), *(() if own else (self.name(subject),))))
+        return " · ".join(part for part in (self.citation(found), self.model(subject)) if part)
+
+    def model(self, subject: Subject) -> str:
+        """Name the model whose answer something is, where it has to be told; else empty."""
+        if subject in self.models:
+            return self.name(subject) if len(self.models) > 1 else ""
+        if subject == PROVIDER or subject not in self.assessment.removed("model"):
+            return ""
+        return self.tr.text("{name} (removed)", name=self.name(subject))
 
     def demand(self, requirement: Requirement) -> str:
         """Return what a requirement demands, in one sentence."""

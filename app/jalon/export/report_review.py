@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review.model import (
     ROLE_WORDS,
     STATE_WORDS,
@@ -94,7 +93,8 @@ def _opinion(record: Record, opinion: Opinion) -> list[Block]:
         direction=review_words.direction(opinion, tr),
         name=review_words.adviser(opinion, tr),
     )
-    about = review_words.place(record.form, opinion.about, tr)
+    model = record.model(opinion.about.subject)
+    about = review_words.place(record.form, opinion.about, tr, model)
     rows: list[Row] = [(tr.text("About"), capital(about))]
     if opinion.day:
         rows.append((tr.text("Date"), record.day(opinion.day)))
@@ -126,9 +126,7 @@ def _targets(record: Record) -> tuple[Target, ...]:
 
 def _place(record: Record, about: Target) -> list[Block]:
     tr, found = record.tr, record.evaluation.review
-    several = about.subject != PROVIDER and len(record.models) > 1
-    model = record.name(about.subject) if several else ""
-    title = review_words.place(record.form, about, tr, model)
+    title = review_words.place(record.form, about, tr, record.model(about.subject))
     standing = found.of(about)
     rows: list[Row] = []
     if standing.steps:

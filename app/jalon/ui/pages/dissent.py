@@ -71,11 +71,13 @@ class Dissent(Part):
 
 def _entry(desk: Desk, tr: Translator, opinion: Opinion) -> "Entry":
     from jalon.export import review_words
+    from jalon.ui.pages import where
     from jalon.ui.pages.linked import Entry
 
+    whose = where.model(desk, tr, opinion.about.subject)
     return Entry(
         review_words.adviser(opinion, tr),
-        capital(review_words.place(desk.session.form, opinion.about, tr)),
+        capital(review_words.place(desk.session.form, opinion.about, tr, whose)),
         review_words.direction(opinion, tr),
         tr.text("Read"),
         Step(OPINIONS, opinion.id),

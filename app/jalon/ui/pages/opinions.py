@@ -13,6 +13,7 @@ from jalon.language import Translator
 from jalon.ui import review_words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Text, show_if
+from jalon.ui.pages import where
 from jalon.ui.pages.opinion_form import OpinionForm
 from jalon.ui.pages.page import Head, Page, focus_within
 from jalon.ui.pages.review_thread import Thread
@@ -140,7 +141,7 @@ def said(tr: Translator, desk: Desk, opinion: Opinion) -> Said:
     """Return an opinion as a line: who, on what, which way, why."""
     form = desk.session.form
     when = tr.day(opinion.day, "medium")
-    place = told.place(form, opinion.about, tr)
+    place = told.place(form, opinion.about, tr, where.model(desk, tr, opinion.about.subject))
     head = (told.adviser(opinion, tr), place, when or tr.text("undated"))
     marks = {"unfavourable": "to-correct", "favourable": "acceptable"}
     stamp = tr.text(

@@ -1,7 +1,7 @@
 """Where a requirement or an action stands, in words, and the way there."""
 
-from jalon.assessment import register_words
-from jalon.assessment.changes import Subject
+from jalon.assessment import models, register_words
+from jalon.assessment.changes import PROVIDER, Subject
 from jalon.export import review_words
 from jalon.forms.citations import article
 from jalon.forms.model import ItemId
@@ -22,9 +22,7 @@ def words(desk: Desk, tr: Translator, place: Linked) -> str:
     subject, item = place
     if action := desk.session.actions.entry(subject):
         return tr.text("Action: {title}", title=register_words.action_title(tr, action))
-    several = subject in desk.session.models and len(desk.session.models) > 1
-    model = desk.model_shown(tr, subject) if several else ""
-    return register_words.place(tr, desk.session.form, item, model)
+    return register_words.place(tr, desk.session.form, item, model(desk, tr, subject))
 
 
 def short(desk: Desk, tr: Translator, place: Linked) -> str:
@@ -45,20 +43,43 @@ def origin(desk: Desk, tr: Translator, place: Linked) -> tuple[str, Step | None]
     """Name what an action was made from, a requirement or a verdict, with the way there."""
     given = next((s for s in desk.session.evaluation.review.steps if s.id == place[0]), None)
     if given is None:
-        return words(desk, tr, place), step(desk, place)
-    said = tr.text("Verdict, {place}", place=review_words.place(desk.session.form, given.about, tr))
+        gone = _is_gone(desk, place[0]) and ItemId(place[1]) in desk.session.form.items
+        way = Step(places.of_item(desk.session.form, ItemId(place[1]))) if gone else None
+        return words(desk, tr, place), way or step(desk, place)
+    whose = model(desk, tr, given.about.subject)
+    about = review_words.place(desk.session.form, given.about, tr, whose)
+    said = tr.text("Verdict, {place}", place=about)
     return said, point_way.of_review(desk, given.about)
 
 
 def step(desk: Desk, place: Linked) -> Step | None:
-    """Return the way to a requirement or an action; None where there is none any more."""
+    """Return the way to a requirement or an action; None where there is none any more.
+
+    As there is none to what was answered for a model that was removed.
+    """
     subject, item = place
     if desk.session.actions.entry(subject):
         return Step(ACTIONS, subject)
     form = desk.session.form
-    if ItemId(item) not in form.items:
+    if ItemId(item) not in form.items or _is_gone(desk, subject):
         return None
     return Step(places.of_item(form, ItemId(item)), item, subject)
+
+
+def model(desk: Desk, tr: Translator, subject: Subject) -> str:
+    """Name the model of a requirement where it has to be told; one that was removed always has."""
+    if _is_gone(desk, subject):
+        name = desk.model(subject) or tr.text("Model without a name")
+        return tr.text("{name} (removed)", name=name)
+    several = subject in desk.session.models and len(desk.session.models) > 1
+    return desk.model_shown(tr, subject) if several else ""
+
+
+def _is_gone(desk: Desk, subject: Subject) -> bool:
+    """Tell whether a subject is a model that was removed."""
+    session = desk.session
+    living = subject == PROVIDER or subject in session.models
+    return not living and subject in session.assessment.removed(models.KIND)
 
 
 def requirements(desk: Desk, tr: Translator, without: tuple[Linked, ...]) -> list[Option]:
