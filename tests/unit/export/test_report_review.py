@@ -62,7 +62,8 @@ def test_that_an_unfavourable_opinion_stands_on_the_first_page(office: Team) -> 
     first = together(printed(office.session.snapshot())[0])
     assert together("Unfavourable opinion of Inès Contra, data protection officer") in first
     assert together("The record of crawling is missing.") in first
-    assert "PaulFavour" not in first
+    assert together("Well done.") not in first
+    assert together("opinion of Paul Favour") not in first
 
 
 def test_that_a_withdrawn_opinion_leaves_the_first_page_and_is_said_to_be_withdrawn(
@@ -71,7 +72,8 @@ def test_that_a_withdrawn_opinion_leaves_the_first_page_and_is_said_to_be_withdr
     advise(office, "Inès Contra", "unfavourable", "Too early.")
     office.withdraw("Inès Contra", office.reviews.opinions[0].id)
     found = printed(office.session.snapshot())
-    assert "Contra" not in found[0]
+    assert together("opinion of Inès Contra") not in together(found[0])
+    assert together("Too early.") not in together(found[0])
     rest = together("".join(found[1:]))
     assert together("Unfavourable: Inès Contra, data protection officer (withdrawn)") in rest
     assert together("Too early.") in rest
