@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, cast
 
-from jalon.assessment.changes import Change, ChangeId, Key, Subject, Unread
+from jalon.assessment.changes import Change, ChangeId, Key, Unread
 from jalon.store import faults
 from jalon.store.rows import AlteredError, Row, agreed, moment
 from jalon.store.skim import Skim
@@ -36,7 +36,8 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
     skim = Skim()
     for row in rows:
         if row[3].startswith(_REGISTER) or row[5].startswith(_REGISTER):
-            later.setdefault(Key(Subject(row[3]), row[4], row[5]), []).append(row)
+            # As Key() would, without what it does beside.
+            later.setdefault(tuple.__new__(Key, row[3:6]), []).append(row)
             continue
         change = skim.change(row, row[2] or b"")
         alone = (change,)
@@ -78,8 +79,11 @@ class _Waiting(Unread):
 
     @property
     def time(self) -> datetime:
+        latest = self._rows[0][6]
         try:
-            return moment(max(row[6] for row in self._rows))
+            if len(self._rows) > 1:
+                latest = max(row[6] for row in self._rows)
+            return moment(latest)
         except (TypeError, ValueError) as cause:
             raise faults.damaged(self._name) from cause
 
