@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from jalon.ui.kit import Text
+from jalon.ui.kit.table import Table
 from jalon.ui.pages.page import Page
 from jalon.ui.pages.report import ReportPage
-from jalon.ui.places import OVERVIEW, REPORT, Place
+from jalon.ui.places import ACTIONS, COMPANY, OVERVIEW, REPORT, Place
+from jalon.ui.theme import advance
 from ui.stage import Stage, pump
 
 PLACES = (
@@ -55,6 +58,41 @@ def test_that_no_page_is_cut_off_whatever_the_size_of_letters(
             if stage.workspace.outline.isVisible():
                 room = page.area.viewport().width() * 10 / points
                 assert room > 420, (place.id, points, width)
+
+
+def test_that_larger_letters_take_the_room_that_there_is_while_a_page_is_shown(
+    qapp: QApplication, stage: Stage
+) -> None:
+    enlarge(qapp, 10)
+    stage.show(1280, 700)
+    stage.window.projects.open_example()
+    page = stage.go(COMPANY)
+    field = stage.field("company-name")
+    lead = next(text for text in page.findChildren(Text) if len(text.text()) > 120)
+    usual = (page._column.width(), field.width(), lead.width())
+    assert usual[0] == 960
+    enlarge(qapp, 20)
+    room = page.area.viewport().width()
+    assert room > 1200
+    assert page._column.width() > room * 0.98
+    assert field.width() > room * 0.9
+    assert lead.width() > room * 0.9
+    enlarge(qapp, 10)
+    assert (page._column.width(), field.width(), lead.width()) == usual
+
+
+def test_that_columns_go_where_larger_letters_leave_no_room(
+    qapp: QApplication, stage: Stage
+) -> None:
+    stage.window.projects.open_example()
+    stage.show(1024, 700)
+    page = stage.go(ACTIONS)
+    (table,) = (t for t in page.findChildren(Table) if t.isVisible())
+    for points in (10, 20):
+        enlarge(qapp, points)
+        for number, column in enumerate(table.lines.columns):
+            if not table.isColumnHidden(number):
+                assert table.columnWidth(number) > advance(column.title, "label")
 
 
 @pytest.mark.usefixtures("created")

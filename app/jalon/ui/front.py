@@ -101,7 +101,7 @@ class Front(QObject):
     def forget_failure(self) -> None:
         """Take back what the welcome page says could not be opened."""
         if self._welcomed:
-            self.welcome.show_failure("")
+            self.welcome.show_failure(None)
 
     @property
     def _welcomed(self) -> bool:

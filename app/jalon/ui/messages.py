@@ -1,6 +1,7 @@
 """Failures, said once and clearly, in the reader's language."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt
@@ -31,6 +32,11 @@ class Choice:
 def words(tr: Translator, error: UserError) -> str:
     """Return what happened, what is safe and what to do, as the error says it."""
     return tr.told(error)
+
+
+def says(error: UserError) -> Callable[[Translator], str]:
+    """Return what says an error in a language, for a place where the language can change."""
+    return partial(words, error=error)
 
 
 def show(parent: QWidget, tr: Translator, error: UserError, title: str) -> QMessageBox:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Button, column, row
-from jalon.ui.pages.page import WIDEST, margin, narrow
+from jalon.ui.pages.page import margin, narrow, widest
 from jalon.ui.theme import space
 
 _Own = TypeVar("_Own", bound=QWidget)
@@ -32,7 +32,8 @@ class Notices(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._box = column(narrow(self, WIDEST), space(2))
+        self._column = narrow(self, widest())
+        self._box = column(self._column, space(2))
         self._where = self._why = ""
         self._tr: Translator | None = None
         if self._nameless:  # where it comes in the order in which the focus goes
@@ -97,6 +98,7 @@ class Notices(QWidget):
 
     def set_span(self, width: int) -> None:
         """Fit the margins to those of the pages of a window ``width`` pixels wide."""
+        self._column.setMaximumWidth(widest())
         self._box.setContentsMargins(margin(width), space(3), margin(width), space(3))
 
     def retranslate(self, tr: Translator) -> None:

@@ -252,13 +252,13 @@ class Window(QMainWindow):
     def _failed(self, error: object, title: str) -> None:
         if not isinstance(error, UserError):
             return
-        from jalon.ui import messages
-
         if self.shown is None:
             self.show_welcome()
         if self.shown is self.front.welcome:
-            self.front.welcome.show_failure(messages.words(self._tr, error))
+            self.front.welcome.show_failure(error)
         else:
+            from jalon.ui import messages
+
             messages.show(self, self._tr, error, title)
 
     def _begin_new(self) -> None:

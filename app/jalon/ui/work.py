@@ -5,6 +5,7 @@ needs are imported when it runs, never when the window starts.
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +48,8 @@ class Written:
     digest: str
     language: str
     signers: tuple[str, ...]
-    sentences: tuple[str, ...] = ()
+    said: Callable[[Translator], tuple[str, ...]] | None = None
+    """Says in a language what verifying it says; of a signed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,7 @@ def save_unsigned(made: Made, path: Path) -> Written:
     return _written(made, path, made.data, ())
 
 
-def sign(
-    made: Made, path: Path, *, identity: Path, passphrase: str, role: str, tr: Translator
-) -> Written:
+def sign(made: Made, path: Path, *, identity: Path, passphrase: str, role: str) -> Written:
     """Sign a report, write it as a new file, read it back and verify it.
 
     Raises:
@@ -126,8 +126,12 @@ def sign(
     data = signing.sign(made.data, loaded, role=role, tr=spoken, now=now)
     files.write_new(path, data)
     verdict = verify.verify(path.read_bytes(), project=made.snapshot)
-    remarks = [remark.words(tr) for remark in loaded.remarks(now)]
-    return _written(made, path, data, (loaded.name,), (*verify.explain(verdict, tr), *remarks))
+    remarks = loaded.remarks(now)
+
+    def said(tr: Translator) -> tuple[str, ...]:
+        return (*verify.explain(verdict, tr), *(remark.words(tr) for remark in remarks))
+
+    return _written(made, path, data, (loaded.name,), said)
 
 
 def create_identity(path: Path, person: NewIdentity, passphrase: str) -> Path:
@@ -167,7 +171,11 @@ def verify_report(path: Path, project: Snapshot | None, tr: Translator) -> tuple
 
 
 def _written(
-    made: Made, path: Path, data: bytes, signers: tuple[str, ...], sentences: tuple[str, ...] = ()
+    made: Made,
+    path: Path,
+    data: bytes,
+    signers: tuple[str, ...],
+    said: Callable[[Translator], tuple[str, ...]] | None = None,
 ) -> Written:
     return Written(
         path,
@@ -175,5 +183,5 @@ def _written(
         made.snapshot.digest,
         made.language,
         signers,
-        sentences,
+        said,
     )

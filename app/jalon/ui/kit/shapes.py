@@ -64,7 +64,7 @@ class TableColumn:
 
     Attributes:
         share: its part of the width, relative to the others'.
-        from_width: it is shown from this width of the table on, in pixels.
+        from_width: it is shown from this width of the table on (``theme.span``).
     """
 
     key: str

@@ -43,7 +43,8 @@ class Room:
 
         No column but the first takes more than its share while another lacks room.
         """
-        shown = [one.from_width <= width for one in columns]
+        usual = theme.span(width)
+        shown = [one.from_width <= usual for one in columns]
         total = sum(c.share for c, seen in zip(columns, shown, strict=True) if seen) or 1
         needs = self._needs or (0,) * len(columns)
         found = [

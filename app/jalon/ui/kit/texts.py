@@ -65,6 +65,7 @@ class Text(QLabel):
 
     # what most have in common; to set something of a widget takes PySide a hundred times as long
     _widest = _ENDLESS
+    _running = False
     _pad = (0, 0, 0, 0)
     _aligned: tuple[bool, ...] = (False, False, False)
 
@@ -87,6 +88,7 @@ class Text(QLabel):
             self.setWordWrap(True)
         self.setSizePolicy(_POLICIES[wrap])
         if width:
+            self._running = width == theme.measure()
             self._widest = width
             self.setMaximumWidth(width)
 
@@ -176,6 +178,9 @@ class Text(QLabel):
         """Take the size of a changed system font."""
         super().changeEvent(event)
         if event.type() == _FONT_CHANGE:
+            if self._running:
+                self._widest = theme.measure()
+                self.setMaximumWidth(self._widest)
             self._forget()
 
     def _forget(self) -> None:

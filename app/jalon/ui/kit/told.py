@@ -1,8 +1,11 @@
 """Words that assistive programs say by themselves when they come: news, problems, counts."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from jalon.language import Translator
 from jalon.ui.kit.texts import Text
 
 
@@ -12,8 +15,22 @@ class Told(Text):
     The focus is elsewhere then, and a reader of screens would pass it over.
     """
 
+    _said: Callable[[Translator], str] | None = None
+
+    def say(self, tr: Translator, said: Callable[[Translator], str]) -> None:
+        """Show what stays true in every language; :meth:`retranslate` says it in another."""
+        self.set_text(said(tr))
+        self._said = said
+        self.show()
+
+    def retranslate(self, tr: Translator) -> None:
+        """Say in the language of ``tr`` what is shown, without telling it anew."""
+        if self._said is not None and not self.isHidden():
+            super().set_text(self._said(tr))
+
     def set_text(self, words: str) -> None:
         """Show words; new ones are said once."""
+        self._said = None
         new = bool(words) and words != self.text()
         super().set_text(words)
         if new:

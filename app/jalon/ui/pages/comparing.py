@@ -81,6 +81,7 @@ class Comparing(Part):
             labeled.retranslate(tr)
             labeled.set_words(words)
         self.file.set_text(tr.text("Compare with another file…"))
+        self._problem.retranslate(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Offer what can be compared, and compare again."""
@@ -140,8 +141,7 @@ class Comparing(Part):
                     path, "" if secret is None else messages.words(self._tr, error)
                 )
                 return
-            self._problem.set_text(messages.words(self._tr, error))
-            self._problem.show()
+            self._problem.say(self._tr, messages.says(error))
             return
         self._other = path.name, other.assessment
         other.close()

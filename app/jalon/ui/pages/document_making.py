@@ -1,5 +1,6 @@
 """The way from a document's page to its PDF: for whom, in which language, and where it went."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -18,7 +19,6 @@ from jalon.ui.kit import (
     Option,
     Part,
     SelectField,
-    Text,
     column,
     show_if,
 )
@@ -52,7 +52,7 @@ class MakingPart(Part):
         self._reader = LabeledField(self.reader, parent=self)
         self._language = LabeledField(self.language, parent=self)
         self.save = Button("plain", parent=self)
-        self._saved = Text("body", width=measure(), parent=self)
+        self._saved = Told("body", width=measure(), parent=self)
         self.folder = Button("link", parent=self)
         self._problem = Told("body", "warn", width=measure(), parent=self)
         self._path: Path | None = None
@@ -114,6 +114,8 @@ class MakingPart(Part):
         self._language.set_words(tr.text("Language of the PDF"))
         self.save.set_text(tr.text("Save as PDF…"))
         self.folder.set_text(tr.text("Show in its folder"))
+        for told in (self._saved, self._problem):
+            told.retranslate(tr)
 
     def _save(self) -> None:
         """Make the PDF beside the window; meanwhile no other is offered."""
@@ -157,30 +159,20 @@ class MakingPart(Part):
     def _not_written(self, error: UserError) -> None:
         self.save.setEnabled(True)
         if self._tr:
-            self._show_problem(messages.words(self._tr, error))
+            self._show_problem(self._tr, error)
 
     def _show_saved(self, tr: Translator, path: Path, substitutes: tuple[str, ...]) -> None:
         """Say where the PDF went, and what could not be printed as typed."""
         self._path = path
-        said = [tr.text("Saved as {name}.", name=path.name)]
-        if substitutes:
-            said.append(
-                tr.text(
-                    "Characters that no font of the document has are printed by name: {names}.",
-                    names=", ".join(substitutes),
-                )
-            )
-        self._saved.set_text(" ".join(said))
+        self._saved.say(tr, partial(_saved, path, substitutes))
         self._problem.hide()
-        self._saved.show()
         self.folder.show()
 
-    def _show_problem(self, said: str) -> None:
+    def _show_problem(self, tr: Translator, error: UserError) -> None:
         """Say why no PDF was made."""
         self._saved.hide()
         self.folder.hide()
-        self._problem.set_text(said)
-        self._problem.show()
+        self._problem.say(tr, messages.says(error))
 
     def _reader_edited(self) -> None:
         self.reader_chosen.emit()
@@ -188,3 +180,16 @@ class MakingPart(Part):
     def _open_folder(self) -> None:
         if self._path:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+
+def _saved(path: Path, substitutes: tuple[str, ...], tr: Translator) -> str:
+    """Say where the PDF went, and what could not be printed as typed."""
+    said = [tr.text("Saved as {name}.", name=path.name)]
+    if substitutes:
+        said.append(
+            tr.text(
+                "Characters that no font of the document has are printed by name: {names}.",
+                names=", ".join(substitutes),
+            )
+        )
+    return " ".join(said)

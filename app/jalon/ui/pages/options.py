@@ -1,9 +1,13 @@
 """The left side of the report page: language, marking, what is missing, the ways to go on."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import PROJECT, Key
+from jalon.errors import UserError
 from jalon.language import Translator, available, language_name
+from jalon.ui import messages
 from jalon.ui.binding import Binding
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Option, SelectField, TextField, column
@@ -65,6 +69,8 @@ class ReportOptions(QWidget):
         )
         self.sign.set_text(tr.text("Sign the report"))
         self.save.set_text(tr.text("Save unsigned…"))
+        for told in (self._facts, self._problem):
+            told.retranslate(tr)
 
     def refresh(self, tr: Translator) -> None:
         """Show the marking, and what is missing now."""
@@ -80,24 +86,27 @@ class ReportOptions(QWidget):
     def show_made(self, tr: Translator, made: Made) -> None:
         """Say how long the report is, and what it is tied to."""
         self.show_making(making=False)
-        said = [
-            tr.plural(
-                "{count} page, tied to the record as it was at {time}.",
-                "{count} pages, tied to the record as it was at {time}.",
-                made.pages,
-                time=tr.time(made.snapshot.time),
-            )
-        ]
-        if made.substitutes:
-            said.append(
-                tr.text(
-                    "Characters that no font of the report has are printed by name: {names}.",
-                    names=", ".join(made.substitutes),
-                )
-            )
-        self._facts.set_text(" ".join(said))
+        self._facts.say(tr, partial(_facts, made))
 
-    def show_problem(self, said: str) -> None:
+    def show_problem(self, tr: Translator, error: UserError) -> None:
         """Say why the report could not be made or saved."""
-        self._problem.set_text(said)
-        self._problem.setVisible(bool(said))
+        self._problem.say(tr, messages.says(error))
+
+
+def _facts(made: Made, tr: Translator) -> str:
+    said = [
+        tr.plural(
+            "{count} page, tied to the record as it was at {time}.",
+            "{count} pages, tied to the record as it was at {time}.",
+            made.pages,
+            time=tr.time(made.snapshot.time),
+        )
+    ]
+    if made.substitutes:
+        said.append(
+            tr.text(
+                "Characters that no font of the report has are printed by name: {names}.",
+                names=", ".join(made.substitutes),
+            )
+        )
+    return " ".join(said)

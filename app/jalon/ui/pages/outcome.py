@@ -1,7 +1,5 @@
 """Sentences about a finished report: where it is, and what its signature says."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
@@ -10,6 +8,7 @@ from jalon.language import Translator
 from jalon.ui.kit import Button, Text, column, row
 from jalon.ui.kit.told import tell
 from jalon.ui.theme import measure, space
+from jalon.ui.work import Written
 
 
 class Sentences(QWidget):
@@ -44,7 +43,7 @@ class Outcome(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path: Path | None = None
+        self._written: Written | None = None
         self._title = Text("heading", parent=self)
         self._file = Text("body", parent=self)
         self._folder = Text("small", "muted", parent=self)
@@ -65,21 +64,25 @@ class Outcome(QWidget):
         box.addWidget(foot)
         self._show_folder.clicked.connect(self._open_folder)
 
-    def show_file(self, tr: Translator, path: Path, *, signed: bool) -> None:
-        """Say where a report was written."""
-        self._path = path
+    def show_written(self, tr: Translator, written: Written) -> None:
+        """Say where a report was written, and what verifying it says."""
+        self._written = written
+        self._file.set_text(written.path.name)
+        self._folder.set_text(str(written.path.parent))
+        self.retranslate(tr)
+
+    def retranslate(self, tr: Translator) -> None:
+        """Set every text in the language of ``tr``."""
+        if (written := self._written) is None:
+            return
         self._title.set_text(
-            tr.text("The report is signed") if signed else tr.text("The report is saved")
+            tr.text("The report is signed") if written.signers else tr.text("The report is saved")
         )
-        self._file.set_text(path.name)
-        self._folder.set_text(str(path.parent))
         self._show_folder.set_text(tr.text("Show in its folder"))
         self.done.set_text(tr.text("Back to the report"))
-
-    def show_sentences(self, sentences: tuple[str, ...]) -> None:
-        """Say what verifying the report says."""
-        self._sentences.show_sentences(sentences)
+        self._sentences.show_sentences(written.said(tr) if written.said else ())
 
     def _open_folder(self) -> None:
-        if self._path:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        if self._written:
+            folder = QUrl.fromLocalFile(str(self._written.path.parent))
+            QDesktopServices.openUrl(folder)

@@ -13,16 +13,21 @@ from jalon.ui.desk import Desk
 from jalon.ui.kit import LawSection, Part, Scroll, Text, column, row, show_if
 from jalon.ui.kit.frames import ask_anew
 from jalon.ui.places import Place
-from jalon.ui.theme import measure, space
+from jalon.ui.theme import grown, measure, space
 from jalon.values import dataclass
 
 WIDE, NARROW = 1200, 760
 """Widths of the window, in pixels, at which a page gives up margin."""
 
-WIDEST = 960
+_WIDEST = 960
 
 _SHARE = 100
 """Of the width, to one part of what is left free beside the column."""
+
+
+def widest() -> int:
+    """Return the greatest width of a page in pixels; larger letters need more of the window."""
+    return round(_WIDEST * grown())
 
 
 def margin(width: int) -> int:
@@ -80,7 +85,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._outer = outer = _Sheet()
-        self._column = narrow(outer, WIDEST)
+        self._column = narrow(outer, widest())
         self.box: QVBoxLayout = column(self._column)
         self.area = Scroll(outer, fill="raised", parent=self)
         column(self).addWidget(self.area)
@@ -89,6 +94,7 @@ class Page(QWidget):
     def set_span(self, width: int) -> None:
         """Fit the margins to a window ``width`` pixels wide."""
         side = margin(width)
+        self._column.setMaximumWidth(widest())
         self.box.setContentsMargins(
             side, space(8) if width >= NARROW else space(5), side, space(10)
         )
@@ -116,7 +122,7 @@ class Page(QWidget):
         """Return how wide the parts of the page are beside a scroll bar."""
         sides = self.box.contentsMargins()
         column = (width - self._bar) * _SHARE // (_SHARE + 1)
-        return min(WIDEST, column) - sides.left() - sides.right()
+        return min(widest(), column) - sides.left() - sides.right()
 
     @property
     def _bar(self) -> int:
@@ -193,13 +199,23 @@ class Page(QWidget):
         """End what is being edited; called before another page is shown."""
 
 
+class _Running(Part):
+    """A column as wide as running text is, in letters of any size."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMaximumWidth(measure())
+
+
 def narrow(owner: QWidget, width: int = 0) -> QWidget:
     """Return a column inside ``owner`` that is at most ``width`` pixels wide, at its left.
 
     A widget with a layout cannot itself have a widest width: Qt would reckon its height at a
     width that it does not get. Beside a stretch it can. No ``width`` is that of running text.
     """
-    made = Part(owner)
+    made = Part(owner) if width else _Running(owner)
     made.setMaximumWidth(width or measure())
     line = row(owner)
     line.addWidget(made, _SHARE)

@@ -57,6 +57,8 @@ class RegisterPage(AllAndOne):
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""
+        if self._tr and self._tr.code != tr.code:  # news of the moment, said in the other language
+            self.all.show_news("")
         self._lines.forget()
         self.attaching.retranslate(tr)
         super().retranslate(tr)

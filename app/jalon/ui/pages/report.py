@@ -70,6 +70,7 @@ class ReportPage(Page):
         self.options.retranslate(tr)
         self.signing.retranslate(tr)
         self.preview.retranslate(tr)
+        self.outcome.retranslate(tr)
         self.refresh(tr)
 
     def refresh(self, tr: Translator) -> None:
@@ -144,7 +145,7 @@ class ReportPage(Page):
     def _not_made(self, error: UserError) -> None:
         self.preview.show_failure()
         if self._tr:
-            self.options.show_problem(messages.words(self._tr, error))
+            self.options.show_problem(self._tr, error)
 
     def _picture(self, number: int, width: int) -> None:
         if self._made is None:
@@ -176,7 +177,7 @@ class ReportPage(Page):
             name=self.desk.session.author or settings.author,
             organisation=self.desk.company,
         )
-        self.signing.show_problem("")
+        self.signing.begin_anew()
         self._show_panel(self.signing)
 
     def _target(self, title: str) -> Path | None:
@@ -221,8 +222,7 @@ class ReportPage(Page):
         self.signing.set_busy(busy=False)
         if self._made is None or self._tr is None:
             return
-        made, tr = self._made, self._tr
-        path = self._target(tr.text("Save the signed report"))
+        made, path = self._made, self._target(self._tr.text("Save the signed report"))
         if path is None:
             return
         self.signing.set_busy(busy=True)
@@ -234,7 +234,6 @@ class ReportPage(Page):
                 identity=order.identity,
                 passphrase=order.passphrase,
                 role=order.role,
-                tr=tr,
             ),
             self._was_written,
             self._not_signed,
@@ -246,8 +245,7 @@ class ReportPage(Page):
         self.signing.forget()
         if self._tr is None:
             return
-        self.outcome.show_file(self._tr, written.path, signed=bool(written.signers))
-        self.outcome.show_sentences(written.sentences)
+        self.outcome.show_written(self._tr, written)
         self._show_panel(self.outcome)
         session = self.desk.session
         if not session.read_only:
@@ -264,11 +262,11 @@ class ReportPage(Page):
     def _not_signed(self, error: UserError) -> None:
         self.signing.set_busy(busy=False)
         if self._tr:
-            self.signing.show_problem(messages.words(self._tr, error))
+            self.signing.show_problem(messages.says(error))
 
     def _not_saved(self, error: UserError) -> None:
         if self._tr:
-            self.options.show_problem(messages.words(self._tr, error))
+            self.options.show_problem(self._tr, error)
 
 
 class _Panels(QWidget):

@@ -115,6 +115,7 @@ class RestorePage(QWidget):
             tr.text("One is made soon after a project was opened, and once a day."),
         )
         self.back.set_text(tr.text("Back"))
+        self._problem.retranslate(tr)
         self._show(self._kept)
 
     def _take(self, kept: tuple[_Kept, ...]) -> None:
@@ -157,8 +158,7 @@ class RestorePage(QWidget):
 
     def _failed(self, error: UserError) -> None:
         if self._tr:
-            self._problem.set_text(messages.words(self._tr, error))
-            self._problem.show()
+            self._problem.say(self._tr, messages.says(error))
 
 
 class _Row(QWidget):

@@ -1,5 +1,6 @@
 """Signing a report: with which identity, as what; the passphrase is asked and forgotten."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -90,10 +91,15 @@ class SigningPanel(QWidget):
         self.path.show_value(str(identity))
         self._which_changed()
 
-    def show_problem(self, said: str) -> None:
+    def begin_anew(self) -> None:
+        """Take back what was said of an attempt before."""
+        self._problem.hide()
+        self.forget()
+
+    def show_problem(self, said: Callable[[Translator], str]) -> None:
         """Say why it could not be signed; the passphrase has to be typed again."""
-        self._problem.set_text(said)
-        self._problem.setVisible(bool(said))
+        if self._tr:
+            self._problem.say(self._tr, said)
         self.forget()
 
     def set_busy(self, *, busy: bool) -> None:
@@ -103,6 +109,7 @@ class SigningPanel(QWidget):
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
         self._tr = tr
+        self._problem.retranslate(tr)
         for labeled in self._labeled.values():
             labeled.retranslate(tr)
         self._title.set_text(tr.text("Sign the report"))
@@ -181,8 +188,8 @@ class SigningPanel(QWidget):
     def _sign(self) -> None:
         if self._tr is None:
             return
-        if problem := self._missing(self._tr):
-            self.show_problem(problem)
+        if self._missing(self._tr):
+            self.show_problem(self._missing)
             return
         self._problem.hide()
         person = NewIdentity(self.name.value(), self.organisation.value(), self.email.value())

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from jalon.errors import UserError
 from jalon.forms import load
 from jalon.language import Translator
 from jalon.ui.kit import (
@@ -43,6 +44,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._tr: Translator | None = None
+        self._failed: UserError | None = None
         inner = QWidget()
         self._outer = column(inner)
         self.language = Button("quiet", parent=inner)
@@ -84,6 +86,7 @@ class WelcomePage(QWidget):
         """Set every text in the language of ``tr``, and show the recent projects."""
         self._tr = tr
         self._left.retranslate(tr)
+        self._left.show_failure(tr.told(self._failed) if self._failed else "")
         self._right.retranslate(tr)
         self.refresh()
 
@@ -96,9 +99,10 @@ class WelcomePage(QWidget):
         if self._tr:
             self._right.show_recent(self._tr, self._settings.recent[:_SHOWN])
 
-    def show_failure(self, words_shown: str) -> None:
-        """Say why a project did not open; empty takes it away."""
-        self._left.show_failure(words_shown)
+    def show_failure(self, error: UserError | None) -> None:
+        """Say why a project did not open; None takes it away."""
+        self._failed = error
+        self._left.show_failure(self._tr.told(error) if self._tr and error else "", tell_it=True)
 
     def _forget(self, path: str) -> None:
         self._settings.remove_recent(path)
@@ -140,11 +144,11 @@ class _Begin(QWidget):
         self._above.setVisible(tall)
         self._below.setVisible(tall)
 
-    def show_failure(self, said: str) -> None:
+    def show_failure(self, said: str, *, tell_it: bool = False) -> None:
         """Say why something did not open."""
         self._failure.set_words(said)
         self._failure.setVisible(bool(said))
-        if said:
+        if said and tell_it:
             from jalon.ui.kit.told import tell
 
             tell(self, said, pressing=True)
