@@ -188,7 +188,8 @@ def said(screen: QWidget) -> Iterator[str]:
 
 def listed(window: QWidget) -> Iterator[str]:
     """Yield every text of the menus and of the outline, of all pages that were made."""
-    yield from (action.text() for action in window.findChildren(QAction))
+    yield from (action.text().replace("&", "") for action in window.findChildren(QAction))
+    yield from (action.toolTip() for action in window.findChildren(QAction))
     for model in window.findChildren(OutlineModel):
         for row in range(model.rowCount()):
             yield from (str(model.index(row).data(role)) for role in (0, 11))
