@@ -10,12 +10,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key
+from jalon.assessment.state import Edit
+from jalon.forms import load
+from jalon.language import translator
 from jalon.session import opened
 from jalon.ui.kit.order import stops
+from jalon.ui.pages import missing
 from jalon.ui.pages.changes import ConflictRow
 from jalon.ui.pages.history import HistoryPage
-from jalon.ui.places import HISTORY
+from jalon.ui.places import COMPANY, HISTORY, POSITION
 from ui.stage import Stage, pump
+from ui.test_walk import said
 
 FIELDS = ("how", "gap", "owner")
 
@@ -27,20 +32,25 @@ def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     made.close()
 
 
-def disputed(stage: Stage, many: int) -> HistoryPage:
-    """Show a project in which so many fields hold two values."""
+def differing(stage: Stage, said: tuple[list[Edit], list[Edit]]) -> None:
+    """Open a project into which a copy was taken in that says something else."""
     path = stage.create()
-    items = sorted(stage.session.form.items)
     stage.window.projects.close()
     other = path.with_name("other.jalon")
     shutil.copyfile(path, other)
-    keys = [Key(PROVIDER, item, field) for item in items for field in FIELDS][:many]
-    for which, who in ((path, "Ana"), (other, "Béa")):
+    for which, who, edits in zip((path, other), ("Ana", "Béa"), said, strict=True):
         with opened(which, author=who) as session:
-            session.apply([(key, f"{who} says {key.item}") for key in keys])
+            session.apply(edits)
     with opened(path) as session:
         session.custody.take_in(other)
     assert stage.window.projects.open_path(path)
+
+
+def disputed(stage: Stage, many: int) -> HistoryPage:
+    """Show a project in which so many fields hold two values."""
+    keys = [Key(PROVIDER, item, field) for item in sorted(load.form().items) for field in FIELDS]
+    ana, bea = ([(key, f"{who} says {key.item}") for key in keys[:many]] for who in ("Ana", "Béa"))
+    differing(stage, (ana, bea))
     page = stage.go(HISTORY, "")
     assert isinstance(page, HistoryPage)
     return page
@@ -87,3 +97,17 @@ def test_that_tab_goes_through_the_rows_as_they_stand(stage: Stage) -> None:
         assert heights == sorted(heights)
     assert len(page.log.rows) > 8
     assert [row.y() for row in page.log.rows] == sorted(row.y() for row in page.log.rows)
+
+
+def test_that_what_two_copies_say_differently_is_not_called_missing(stage: Stage) -> None:
+    position, name = (Key(PROVIDER, item, "value") for item in ("code-position", "company-name"))
+    ana: list[Edit] = [(position, "not-signed"), (name, "Ana SA")]
+    bea: list[Edit] = [(position, "undecided"), (name, "Béa SA")]
+    differing(stage, (ana, bea))
+    found = missing.names(stage.workspace.desk, translator("en"))
+    assert [lack.text for lack in found if lack.step.place == COMPANY] == [
+        "Two copies of this project differ on the name of the company.",
+        "Two copies of this project differ on the position on the Code.",
+    ]
+    page = stage.go(POSITION)
+    assert any("Two copies of this project differ here" in text for text in said(page))

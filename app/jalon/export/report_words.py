@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Final
 
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.changes import PROVIDER, Key
 from jalon.assessment.results import Reading, Tally
 from jalon.assessment.review.model import alike
 from jalon.assessment.state import BOOKKEEPING
@@ -131,7 +131,7 @@ def position(record: Record) -> str:
         case "undecided":
             return tr.text("Not decided yet")
         case _:
-            return tr.text("Not stated in this record")
+            return _unsettled(record) or tr.text("Not stated in this record")
 
 
 def position_in_full(record: Record) -> str:
@@ -175,6 +175,13 @@ def position_in_full(record: Record) -> str:
                 "one that has not signed: it has to demonstrate other adequate means, for "
                 "instance by a gap analysis (Commission Guidelines, section 5.1)."
             )
+        case _ if said := _unsettled(record):
+            return tr.text(
+                "The record does not settle whether the company has signed the Code. {said}. "
+                "Whoever has not signed has to demonstrate other adequate means, for instance "
+                "by a gap analysis (Commission Guidelines, section 5.1).",
+                said=said,
+            )
         case _:
             return tr.text(
                 "The record does not say whether the company has signed the Code. Whoever has "
@@ -185,6 +192,16 @@ def position_in_full(record: Record) -> str:
 
 def _position(record: Record) -> str:
     return record.chosen(PROVIDER, POSITION)
+
+
+def _unsettled(record: Record) -> str:
+    """Return a position that does not count: two copies differ, or it is to be confirmed."""
+    if not record.has(PROVIDER, POSITION):
+        return ""
+    said = record.fact(PROVIDER, POSITION)
+    if record.assessment.disputed(Key(PROVIDER, POSITION, "value")):
+        return record.tr.text("Two copies of this project differ here: {values}", values=said)
+    return said
 
 
 def signed_chapters(record: Record) -> str:

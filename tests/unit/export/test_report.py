@@ -6,14 +6,17 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from unit_questionnaire import CRAWLS, requirement
 from unit_questionnaire import form as questionnaire
 
 from jalon.assessment import actions
-from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value
+from jalon.assessment.evaluate import evaluate
 from jalon.assessment.snapshot import Snapshot
+from jalon.assessment.state import Assessment
 from jalon.export import report, tree
 from jalon.export.tree import Entry, Measure, Report, Section
 from jalon.forms import load
@@ -283,6 +286,22 @@ def test_that_the_position_on_the_code_is_said_with_what_it_means(
     answers[PROVIDER, "signed-chapters", "value"] = ["transparency", "copyright"]
     found = built(snapshot(form, answers))
     assert any(words in text for text in texts(section(found, "results")))
+
+
+def test_that_a_position_on_which_two_copies_differ_is_not_called_unstated(form: Form) -> None:
+    key = Key(PROVIDER, "code-position", "value")
+    first, second = (
+        snapshot(form, profile() | {tuple(key): said}) for said in ("not-signed", "undecided")
+    )
+    heads = dict(first.assessment.heads)
+    heads[key] = (*first.assessment.heads[key], *second.assessment.heads[key])
+    torn = Assessment(MappingProxyType(heads))
+    found = built(replace(first, assessment=torn, evaluation=evaluate(form, torn)))
+    said = "Two copies of this project differ here: "
+    assert dict(found.board.facts)["Position on the Code"].startswith(said)
+    for part in ("results", "position"):
+        assert any(said in text for text in texts(section(found, part)))
+    assert not any("Not stated in this record" in text for text in texts(found.board))
 
 
 def test_that_actions_come_by_date_and_what_is_overdue_is_said(record: Snapshot) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.attestations import STATEMENTS, attested
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.changes import PROVIDER, Key
 from jalon.language import Translator
 from jalon.ui import places, theme
 from jalon.ui.desk import COMPANY_NAME, MODEL_NAME, Desk
@@ -34,16 +34,35 @@ def lacks(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
 def names(desk: Desk, tr: Translator) -> tuple[Lack, ...]:
     """Return the names that are missing, and the position on the Code."""
     found = []
+
+    def lack(key: Key, missing: str, torn: str, step: Step) -> None:
+        """Note what is missing, or what two copies say differently: that is there."""
+        disputed = desk.session.assessment.disputed(key)
+        found.append(Lack(torn if disputed else missing, step))
+
     if not desk.company:
-        said = tr.text("The name of the company is missing.")
-        found.append(Lack(said, Step(COMPANY, COMPANY_NAME)))
+        lack(
+            Key(PROVIDER, COMPANY_NAME, "value"),
+            tr.text("The name of the company is missing."),
+            tr.text("Two copies of this project differ on the name of the company."),
+            Step(COMPANY, COMPANY_NAME),
+        )
     for subject in desk.session.models:
         if not desk.model(subject):
-            said = tr.text("The name of the model is missing.")
-            found.append(Lack(said, Step(Place("model", subject), MODEL_NAME)))
-    if not desk.session.assessment.value(PROVIDER, "code-position", "value"):
-        said = tr.text("The position on the Code is not given.")
-        found.append(Lack(said, Step(COMPANY, "code-position")))
+            lack(
+                Key(subject, MODEL_NAME, "value"),
+                tr.text("The name of the model is missing."),
+                tr.text("Two copies of this project differ on the name of the model."),
+                Step(Place("model", subject), MODEL_NAME),
+            )
+    position = Key(PROVIDER, "code-position", "value")
+    if not desk.session.assessment.value(*position):
+        lack(
+            position,
+            tr.text("The position on the Code is not given."),
+            tr.text("Two copies of this project differ on the position on the Code."),
+            Step(COMPANY, "code-position"),
+        )
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment import carried, fine, fine_words
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.changes import PROVIDER, Key
 from jalon.forms import told
 from jalon.forms.citations import article
 from jalon.forms.model import FactId
@@ -72,6 +72,8 @@ def _recorded(desk: Desk, position: str, tr: Translator) -> str:
     """Say the position as it is recorded."""
     form = desk.session.form
     label = _label(desk, _POSITION, position, tr)
+    if torn := desk.writing.dispute(Key(PROVIDER, _POSITION, "value"), tr):
+        return torn
     if not label:
         return tr.text("The record does not say yet whether the company has signed the Code.")
     chosen = desk.session.assessment.value(PROVIDER, _CHAPTERS, "value")
