@@ -140,6 +140,10 @@ def test_that_what_is_new_since_the_signed_report_is_listed_once_each(
     stage.session.actions.add([], what="Adopt <b>it</b>")
     page = overview(stage)
     newest_first = ("Action “Adopt <b>it</b>”", "Opinion of an adviser", "Verdict")
+    assert [line._text.text() for line in lines(page.since.changes)][1:] == [
+        "Opinion of an adviser (the whole assessment)",
+        "Verdict (Copyright Chapter, Measure 1.1)",
+    ]
     assert len(lines(page.since.changes)) == len(newest_first)
     for number, beginning in enumerate(newest_first):
         line = lines(overview(stage).since.changes)[number]

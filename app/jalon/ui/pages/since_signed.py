@@ -70,7 +70,9 @@ class SinceSigned(Part):
 def _differences(desk: Desk, then: "Version") -> dict[Place, "list[Difference]"]:
     """Return what differs since a report, by what it belongs to, the newest change first."""
     found: dict[Place, list[Difference]] = {}
-    differing = desk.session.custody.since(then)
+    from jalon.export.recorded_words import is_spoken
+
+    differing = (d for d in desk.session.custody.since(then) if is_spoken(d.key))
     for one in sorted(differing, key=lambda d: _when(d.after), reverse=True):
         found.setdefault((one.key.subject, one.key.item), []).append(one)
     for birth in [place for place in found if place[1] == "subject"]:
@@ -111,16 +113,18 @@ def _said(
 
 
 def _entry(desk: Desk, tr: Translator, changed: "list[Difference]") -> Entry:
+    from jalon.export.review_words import is_of_review
     from jalon.ui.pages.changes import named
     from jalon.ui.pages.changes import signed as by_whom
     from jalon.ui.pages.key_way import step
 
-    names = [named(desk, one.key, tr) for one in changed]
     first: Key = changed[0].key
+    births = (one.key for one in changed if one.key.item == "subject" and is_of_review(one.key))
+    birth = next(births, None)
+    text = named(desk, birth or first, tr)
     newest = max((c for one in changed for c in one.after), key=lambda c: c.time, default=None)
-    more = len(names) - 1
-    text = names[0]
-    if more:
+    more = len(changed) - 1
+    if more and not birth:  # else all of it is new
         text = tr.plural("{place}, and {count} more", "{place}, and {count} more", more, place=text)
     who = by_whom(newest, tr) if newest else ""
     return Entry(text, who, "", tr.text("Open"), step(desk, first))
