@@ -1,5 +1,6 @@
 """Commands on copies of a project: merge, conflicts, settle, compare, version, protect, backup."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from jalon.export import recorded_words
 from jalon.forms.model import Form
 from jalon.language import Translator, alphabetical, one_line
 from jalon.session import Session, opened
+from jalon.store import faults, whole
 from jalon.store.merge import Arrived
 
 _STAMP: Final = "%Y-%m-%d %H:%M:%S"
@@ -45,27 +47,40 @@ def merge(
     ``passphrase`` is that of the second, where it is another. ``called`` is how messages call the
     files, where whoever runs this gives them names of its own for the time being.
     """
-    into_first = target.resolve() == first.resolve()
+    united = first if target.resolve() == first.resolve() else whole.unfinished(target)
     try:
-        if not into_first:
-            with opened(first, read_only=True) as session:
-                session.copy_to(target)
-        try:
-            with opened(target, author=author) as session:
-                arrived = session.custody.take_in(second, passphrase=passphrase)
-                told = [*_conflicts(session, tr)]
-        except BaseException:  # who interrupts is told that nothing half-done is left
-            if not into_first:
-                target.unlink(missing_ok=True)
-            raise
+        if united != first:
+            _begin(first, united, target)
+        with opened(united, author=author) as session:
+            arrived = session.custody.take_in(second, passphrase=passphrase)
+            told = [*_conflicts(session, tr)]
+        if united != first:
+            whole.take_name(united, target)
     except UserError as error:
-        if called and error.details.get("name") in {first.name, second.name, target.name}:
-            error.details["name"] = called
+        names = {united.name: target.name}
+        if called:
+            names |= dict.fromkeys((first.name, second.name, target.name, united.name), called)
+        error.details["name"] = names.get(str(error.details.get("name")), error.details.get("name"))
         raise
+    finally:
+        if united != first:
+            united.unlink(missing_ok=True)
     output.say(*_arrived(arrived, called or second.name, tr), *told)
     if left := session.custody.unscrubbed:  # also once it was closed
         output.complain(output.message(left, tr))
     return output.NO if told else output.GOOD
+
+
+def _begin(first: Path, united: Path, target: Path) -> None:
+    """Copy the first to where the union is made, which gets the name ``target`` once it is one.
+
+    Raises:
+        UserError: there is something of that name, or the first cannot be read.
+    """
+    if os.path.lexists(target):
+        raise faults.exists(target.name)
+    with opened(first, read_only=True) as session:
+        session.copy_to(united)
 
 
 def conflicts(path: Path, *, as_json: bool, tr: Translator) -> int:

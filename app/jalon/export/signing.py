@@ -79,6 +79,8 @@ def sign(
     """
     identity.check(now)
     claimed = _role(role)
+    if not pdf.startswith(b"%PDF-"):
+        raise UserError(N_("The file cannot be signed: it is no PDF. Sign a report of Jalon."))
     before = verify(pdf)
     if before.status not in {"unsigned", "intact"}:
         raise UserError(

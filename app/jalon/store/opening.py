@@ -1,10 +1,12 @@
 """The ways into a project file: for writing, for reading in place, through a snapshot."""
 
+import errno
+import os
 from pathlib import Path
 
 import apsw
 
-from jalon.errors import ProjectError
+from jalon.errors import N_, ProjectError
 from jalon.store import connection as connections
 from jalon.store import faults, lock, migrations, sniff
 from jalon.store.hold import Hold
@@ -21,11 +23,28 @@ def place(path: Path) -> Path:
     try:
         found = path.parent.resolve() / path.name
         str(found).encode()
+        os.lstat(found)
     except UnicodeEncodeError as cause:
         raise faults.no_text(path.name) from cause
+    except (FileNotFoundError, NotADirectoryError):
+        return found
     except (OSError, RuntimeError, ValueError) as cause:
+        if isinstance(cause, OSError) and cause.errno == errno.ENAMETOOLONG:
+            raise _too_long(path.name) from cause
         raise faults.unreadable(path.name) from cause
     return found
+
+
+def _too_long(name: str) -> ProjectError:
+    return ProjectError(
+        "unreadable",
+        N_(
+            "{name} cannot be opened or written: its name, or the path to it, is longer than this"
+            " system takes. Nothing was changed. Choose a shorter name, or a folder that is not"
+            " as deep."
+        ),
+        name=name,
+    )
 
 
 def new_lock(path: Path) -> lock.Lock:

@@ -44,6 +44,10 @@ _LONGEST_CHANGE: Final = LONGEST_PAYLOAD + _TEXTS
 """In bytes: what a row has at most, without and with a payload."""
 
 _ID: Final = 64
+_HASH: Final = re.compile("[0-9a-f]{64}")
+_UNKNOWN: Final = "9999-12-31T23:59:59.999999Z"
+"""The time of a text being typed that tells none: nothing shows that it was saved since."""
+
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _TOLD: Final = frozenset({"form", "project"})
 """The facts about the file that are asked for."""
@@ -236,15 +240,26 @@ class Salvage:
     def _draft(self, row: tuple[Column, ...]) -> None:
         try:
             written = tuple(_text(column) for column in row)
-            moment(written[5])
         except ValueError:
             return
-        if not _TIME.fullmatch(written[5]):
+        if not _is_time(written[5]):
+            if _HASH.fullmatch(written[-1]):  # no other row of seven texts ends like that
+                self._file.execute(_TORN, (*written[:3], _UNKNOWN))
             return
         if hashlib.sha256("\0".join(written[:-1]).encode()).hexdigest() == written[-1]:
             self._file.execute(_TYPED, written)
         else:
             self._file.execute(_TORN, (*written[:3], written[5]))
+
+
+def _is_time(text: str) -> bool:
+    if not _TIME.fullmatch(text):
+        return False
+    try:
+        moment(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _text(column: Column) -> str:

@@ -51,6 +51,23 @@ def write_new(
                 Path(f"{temporary}{ending}").unlink()
 
 
+def take_name(made: Path, path: Path) -> None:
+    """Give a whole file that was made under a name of its own the name ``path``; durable.
+
+    Raises:
+        ProjectError: something is at ``path`` already, or it cannot be written.
+    """
+    try:
+        if os.path.lexists(path):
+            raise faults.exists(path.name)
+        sync(made)
+        _rename_new(made, path)
+        made.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as cause:
+        raise faults.from_os(cause, path.name) from cause
+
+
 def mode_of(path: Path) -> int:
     """Return who may read and write a file; where it is gone, its owner alone."""
     try:

@@ -210,6 +210,31 @@ def test_that_an_interrupted_merge_leaves_no_new_file(
     assert logged(first) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
+def test_that_a_killed_merge_gives_its_name_to_nothing_but_a_union(
+    first: Path, second: Path
+) -> None:
+    answer(second, "theirs", "Bo")
+    both = first.with_name("both.jalon")
+    code = (
+        "import os, sys; from jalon.session.custody import Custody; from jalon.cli import main;"
+        " Custody.take_in = lambda *_, **__: os.kill(os.getpid(), 9);"
+        " main.run(*main.parsed(sys.argv[1:]))"
+    )
+    killed = subprocess.run(
+        [sys.executable, "-c", code, "merge", first, second, "-o", both],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        capture_output=True,
+        check=False,
+    )
+    assert killed.returncode == -9, killed.stderr
+    assert not both.exists()
+    assert here("merge", first, second, "-o", both) in {0, 1}
+    assert set(logged(both)) >= set(logged(first)) | set(logged(second))
+    names = sorted(p.name for p in first.parent.iterdir())
+    assert names == ["both.jalon", "one.jalon", "two.jalon"]
+
+
 def test_that_a_merge_knows_the_first_file_by_another_way_to_it(first: Path, second: Path) -> None:
     answer(second, "from the other", "Béa")
     (first.parent / "sub").mkdir()

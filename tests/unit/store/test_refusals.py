@@ -9,6 +9,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -414,3 +415,14 @@ def test_that_random_damage_never_shows_a_wrong_answer_as_right(made: Path, seed
         outcomes.add("harmless or reported")
     assert {"damaged", "harmless or reported"} <= outcomes
     assert outcomes <= {"damaged", "harmless or reported", "foreign", "newer"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names other limits")
+@pytest.mark.parametrize("path", ["x" * 300 + ".jalon", "/".join(["d" * 200] * 30) + "/p.jalon"])
+@pytest.mark.parametrize("act", [Project.open, partial(Project.create, form_id="test-edition")])
+def test_that_a_path_longer_than_the_system_takes_is_said_to_be_that(
+    tmp_path: Path, path: str, act: Callable[[Path], object]
+) -> None:
+    with pytest.raises(ProjectError, match="is longer than this system takes"):
+        act(tmp_path / path)
+    assert list(tmp_path.iterdir()) == []

@@ -284,6 +284,27 @@ def test_that_a_text_being_typed_that_was_altered_is_told(path: Path, key: Key) 
     assert made.lost == (key._replace(field="typed"),)
 
 
+@pytest.mark.parametrize(
+    "time", ["", "2026-13-01T00:00:00.000000Z", "20r6-11-27T04:00:00.000000Z", "later"]
+)
+@pytest.mark.parametrize("sealed", [True, False])
+def test_that_a_text_being_typed_at_no_time_is_told(
+    path: Path, key: Key, time: str, *, sealed: bool
+) -> None:
+    filled(path, key, 5)
+    writer = sqlite3.connect(path)
+    writer.execute("UPDATE draft SET time = ?", (time,))
+    if sealed:
+        (row,) = writer.execute("SELECT subject, item, field, text, author, time FROM draft")
+        mark = hashlib.sha256("\0".join(row).encode()).hexdigest()
+        writer.execute("UPDATE draft SET sha256 = ?", (mark,))
+    writer.commit()
+    writer.close()
+    made = rescue(path, path.with_name("saved.jalon"))
+    assert (made.drafts, made.missing) == (0, 1)
+    assert made.lost == (key._replace(field="typed"),)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_that_noise_is_survived(path: Path, key: Key, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311  no secret

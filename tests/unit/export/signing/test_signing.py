@@ -237,3 +237,11 @@ def test_that_a_chain_without_its_root_is_sealed_too(
     assert len(identity.chain) == 1
     data = sign(report, identity, role="", tr=tr, now=now)
     assert verify(data).status == "intact"
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x00" * 4096, b"PK\x03\x04" + bytes(100)])
+def test_that_what_is_no_pdf_is_not_called_damaged(
+    chief: Identity, tr: Translator, now: datetime, data: bytes
+) -> None:
+    with pytest.raises(UserError, match="it is no PDF"):
+        sign(data, chief, role="CEO", tr=tr, now=now)
