@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from jalon.assessment import model_words
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.assessment.state import Edit
 from jalon.forms import load
@@ -111,3 +112,22 @@ def test_that_what_two_copies_say_differently_is_not_called_missing(stage: Stage
     ]
     page = stage.go(POSITION)
     assert any("Two copies of this project differ here" in text for text in said(page))
+
+
+def test_that_a_model_is_called_by_both_names_on_which_two_copies_differ(stage: Stage) -> None:
+    stage.create()
+    (model,) = stage.session.models
+    path = stage.session.path
+    stage.window.projects.close()
+    other = path.with_name("other.jalon")
+    shutil.copyfile(path, other)
+    for which, name in ((path, "Alpha"), (other, "Beta")):
+        with opened(which, author=name) as session:
+            session.apply([(Key(model, "model-name", "value"), name)])
+    with opened(path) as session:
+        session.custody.take_in(other)
+    assert stage.window.projects.open_path(path)
+    desk, tr = stage.workspace.desk, translator("en")
+    assert set(desk.model_shown(tr, model).split(" / ")) == {"Alpha", "Beta"}
+    called = model_words.called(stage.session.assessment, model, tr)
+    assert called == desk.model_shown(tr, model)

@@ -4,15 +4,16 @@ from jalon.assessment import models
 from jalon.assessment.changes import Subject
 from jalon.assessment.state import Assessment
 from jalon.errors import N_
-from jalon.language import Translator
+from jalon.language import BETWEEN, Translator
 
 
 def called(assessment: Assessment, model: Subject, tr: Translator) -> str:
     """Return a model's name, or its number among the models until it has one.
 
-    Living models of one name are told apart by their number.
+    Living models of one name are told apart by their number; of a name on which two copies
+    differ, both are told.
     """
-    name = models.name(assessment, model)
+    name = assessment.said(model, models.NAME, "value", BETWEEN).strip()
     if not name:
         return unnamed(assessment, model, tr)
     living = assessment.subjects(models.KIND)

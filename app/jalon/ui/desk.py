@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.forms import load
-from jalon.language import Translator
+from jalon.language import BETWEEN, Translator
 from jalon.session import Session
 from jalon.ui import places
 from jalon.ui.jobs import Jobs
@@ -52,7 +52,8 @@ class Desk:
         A single one is the user's own; documents, which others read, number it all the same.
         """
         if self.session.models == (subject,):
-            return self.model(subject) or tr.text("Your model")
+            said = self.session.assessment.said(subject, MODEL_NAME, "value", BETWEEN)
+            return said.strip() or tr.text("Your model")
         from jalon.assessment import model_words  # one model does not need it: off the start
 
         return model_words.called(self.session.assessment, subject, tr)
