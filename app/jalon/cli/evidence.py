@@ -206,6 +206,8 @@ def _lines(tr: Translator, entry: Evidence, condition: str) -> tuple[str, ...]:
         parts.append(tr.text(N_("until {day}"), day=entry.expires))
     lines = [f"{entry.subject}  {names.shown(register_words.title(tr, entry))}"]
     lines.append("  " + ", ".join(parts))
+    if entry.where and entry.where != entry.title:
+        lines.append(f"  {names.shown(entry.where)}")
     if entry.file:
         lines.append(f"  SHA-256 {entry.file.sha256}")
     if entry.removed:

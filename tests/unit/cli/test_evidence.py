@@ -127,7 +127,12 @@ def test_that_a_linked_file_that_changed_or_went_is_told(
     assert jalon("evidence", "list", project, "--check") == 0
     files[0].write_bytes(b"%PDF-1.4 WORDS")
     files[1].unlink()
+    capsys.readouterr()
     assert jalon("evidence", "list", project, "--check") == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [f"  {file.relative_to(project.parent).as_posix()}" in told for file in files] == [
+        True
+    ] * 3
     found = printed(capsys, "evidence", "list", project, "--check", "--json")
     assert [e["condition"] for e in found] == ["changed", "missing", "current"]
     assert [e["found"] for e in printed(capsys, "evidence", "list", project, "--json")] == [
