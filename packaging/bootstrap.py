@@ -55,8 +55,8 @@ def _demo() -> int:
     """Make the worked example's project and signed reports in a fresh folder; verify them."""
     folder = DEMOS / time.strftime("%Y-%m-%d-%H%M%S")
     env = environment(LC_ALL="C.UTF-8")
-    where = folder.relative_to(ROOT)
-    say(f"make the worked example in {where}: jalon demo {where}")
+    where, jalon = folder.relative_to(ROOT), Path(program("jalon")).relative_to(ROOT)
+    say(f"make the worked example in {where}: {jalon} demo {where}")
     quiet([program("jalon"), "demo", str(folder)], trouble="The example was not made.", env=env)
     reports = sorted(folder.rglob("*.pdf"))
     if not reports:
@@ -65,7 +65,7 @@ def _demo() -> int:
         project = report.with_name(f"{report.stem.replace('report', 'example')}.jalon")
         against = ["--project", str(project.relative_to(ROOT))] if project.exists() else []
         line = ["verify", str(report.relative_to(ROOT)), *against]
-        say(f"verify the signed report: jalon {' '.join(line)}")
+        say(f"verify the signed report: {jalon} {' '.join(line)}")
         if code := shown([program("jalon"), *line], env):
             raise StepError(f"{report} does not verify (code {code})")
     say("done. The worked example's signed reports, to be opened with any PDF reader:")

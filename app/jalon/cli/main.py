@@ -84,7 +84,7 @@ def _asked(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
             language, waiting = value or language, not value
         else:
             rest.append(argument)
-    return language, [*rest, *(["--language"] if waiting else [])]
+    return language, ["--language"] if waiting else rest  # a command would take it for its own
 
 
 def _unreadable(options: argparse.Namespace) -> str:

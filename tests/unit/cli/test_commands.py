@@ -357,6 +357,17 @@ def test_that_a_language_that_is_not_shipped_is_wrong_use(
     assert "--language" in capsys.readouterr().err
 
 
+def test_that_a_language_without_a_value_is_told_to_lack_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for arguments in (("items", "--language"), ("--language",), ("status", "x", "--language")):
+        with pytest.raises(SystemExit):
+            parsed(("--language", "fr", *arguments))
+        assert "--language : une valeur est attendue" in capsys.readouterr().err.replace(
+            "\u00a0", " "
+        )
+
+
 def test_that_who_signs_is_told_that_the_certificate_expires_soon(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
