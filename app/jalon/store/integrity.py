@@ -13,6 +13,7 @@ from jalon.assessment.changes import PROJECT, RECORDS, ChangeId
 from jalon.errors import N_
 from jalon.store import connection as connections
 from jalon.store import drafts, evidence, extract, schema
+from jalon.store.oversized import oversized
 from jalon.store.rows import (
     AT_ONCE,
     COLUMNS_AS_BYTES,
@@ -113,7 +114,7 @@ def _larger_cache(connection: apsw.Connection) -> Iterator[None]:
 
 def _troubles(connection: apsw.Connection) -> Generator[tuple[Trouble, str]]:
     try:
-        yield from _pages(connection)
+        yield from [*oversized(connection)] or _pages(connection)
         yield from (("about", name) for name in sorted(_odd(connection)))
         yield from _changes(connection)
         yield from _drafts(connection)

@@ -204,7 +204,7 @@ def test_that_a_damaged_project_is_a_no_for_check_and_no_answer_for_status(
     )
     assert here("import", project, file) == 0
     data = project.read_bytes()
-    assert data.count(b'"value":"planned"') == 1
+    assert data.count(b'"value":"planned"') == 2  # in the log, and in its extract
     project.write_bytes(data.replace(b'"value":"planned"', b'"value":"plannEd"'))
     assert here("check", project) == 1
 
