@@ -103,7 +103,7 @@ def work_until_killed(
 
 def verify_in_window(person: Person, report: Path) -> None:
     """Check the report through the menu; it must name what changed."""
-    person.menu("&File", "Verify a signed report…")
+    person.menu("&File", "&Verify a signed report…")
     person.click("Choose a signed report…")
     person.choose_file(report)
     person.do("wait", words=person.says("Intact: nothing was changed since it was signed."))

@@ -38,7 +38,7 @@ def test_that_the_menus_are_filled_once_the_page_is_painted(window: Window) -> N
     assert acts(window) == [[], [], [], []]
     pump()
     assert all(acts(window))
-    assert "Ouvrir…" in acts(window)[0]
+    assert "&Ouvrir…" in acts(window)[0]
     assert window.workspace is not None
     assert window.settings.recent[0].path == str(window.workspace.desk.session.path)
 
@@ -61,7 +61,7 @@ def test_that_a_click_on_a_menu_before_the_first_paint_finds_it_filled(window: W
     menu = first.menu()
     assert isinstance(menu, QMenu)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert "Ouvrir…" in texts
+    assert "&Ouvrir…" in texts
     menu.close()
     pump()
 

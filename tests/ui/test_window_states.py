@@ -55,5 +55,6 @@ def test_that_two_copies_of_a_project_are_told_apart_in_the_menu(stage: Stage) -
     menu.aboutToShow.emit()
     shown = [action.text().replace("&&", "&") for action in menu.actions()]
     paths = [stage.folder / name for name in ("new.jalon", "old.jalon")]
-    assert shown == ["Other", *(f"A & B, Model – {path}" for path in paths)]
+    named = ["Other", *(f"A & B, Model – {path}" for path in paths)]
+    assert shown == [f"&{number}  {name}" for number, name in enumerate(named, 1)]
     assert not any(action.isEnabled() for action in menu.actions())  # these files are gone

@@ -134,6 +134,7 @@ def test_that_an_example_that_was_interrupted_leaves_nothing(
 def test_that_an_interruption_before_anything_began_ends_quietly(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's job ignores it
         "class Stop:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name == 'jalon.cli.items':\n"
