@@ -233,7 +233,12 @@ class File:
                 self._take_down()
                 with suppress(apsw.Error):
                     connections.single_file(self.connection)
+                    self.hold.single = True
             self.connection.close()
+            if self.hold.single and self.hold.recovered:
+                # One that a cut left would have been rolled back; SQLite leaves an empty one.
+                with suppress(OSError):
+                    sniff.beside(self.path, "-journal").unlink()
             if self.hold.lock:
                 from jalon.store import whole
 

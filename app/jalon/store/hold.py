@@ -19,6 +19,7 @@ class Hold:
         writer: who else writes to the file, when this is to read a snapshot of it.
         kept: where the file of an older version is, when a migrated one took its place.
         recovered: whether a log lay beside the file, of a process that did not end well.
+        single: whether everything was folded into the one file at the end.
         unscrubbed: whether unused parts of the file may still hold something that was removed.
     """
 
@@ -26,7 +27,7 @@ class Hold:
         self.lock: Lock | None = None
         self.writer: Holder | None = None
         self.kept: Path | None = None
-        self.recovered = self.unscrubbed = False
+        self.recovered = self.unscrubbed = self.single = False
         self._identity: tuple[int, int] | None = None
         self._scratch: Folder | None = None
 

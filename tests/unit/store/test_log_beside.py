@@ -197,3 +197,16 @@ def test_that_pages_of_a_log_folded_in_do_not_come_back_when_a_file_is_rescued(
     assert made.changes == count
     assert made.missing == 0
     assert answer(made.path, key) == (f"last {more - 1}" if more else "late")
+
+
+def test_that_an_empty_journal_of_a_closing_cut_off_goes_when_the_project_is_closed(
+    path: Path, key: Key
+) -> None:
+    with Project.create(path, "test-edition") as made:
+        made.append([(key, "text")], author="Anna")
+    journal = path.with_name(f"{path.name}-journal")
+    journal.write_bytes(bytes(512) + path.read_bytes()[:4096])  # its header was blanked already
+    assert answer(path, key) == "text"
+    assert not journal.exists()
+    path.unlink()
+    Project.create(path, "test-edition").close()
