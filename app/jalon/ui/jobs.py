@@ -6,6 +6,7 @@ is given in the window's thread; a job that was dropped answers nothing.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Generic, TypeVar
 
@@ -139,4 +140,6 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         """Run the job, unless nobody wants it any more; it is answered in any case."""
-        self._finished(self._job, None if self._job.dropped else self._job.run())
+        answer = None if self._job.dropped else self._job.run()
+        with suppress(RuntimeError):  # the window that asked has gone meanwhile
+            self._finished(self._job, answer)
