@@ -62,8 +62,8 @@ class Project:
 
         ``deferred`` is for a window that shows a first page: :meth:`heads` may come from the
         extract of the last closing (:mod:`jalon.store.extract`), and :meth:`verify` then has to
-        be called soon. Everything else that is read or written does
-        what it does before.
+        be called soon. Whatever else is read or written, but for texts being typed, does first
+        what that does.
 
         Raises:
             ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
