@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from jalon.ui.kit import Text
+from jalon.ui import theme
+from jalon.ui.kit import Button, RowHead, StateIcon, Text
+from jalon.ui.kit.choices import DropDown
+from jalon.ui.kit.days import CalendarButton
+from jalon.ui.kit.faces import CheckLine, RadioLine
+from jalon.ui.kit.labeled import Problem
 from jalon.ui.kit.table import Table
 from jalon.ui.pages.page import Page
 from jalon.ui.pages.report import ReportPage
@@ -127,3 +133,66 @@ def test_that_a_panel_leaves_the_page_its_room_when_it_is_dragged(stage: Stage) 
     stage.workspace.restore_splitter(state)
     pump()
     assert too_wide(page) <= 0
+
+
+def extent(widget: QWidget) -> int:
+    """Return how high what is painted without words is, in pixels."""
+    image = widget.grab().toImage()
+    ground = image.pixel(0, 0)
+    high = range(2, image.height() - 2)  # without a border
+    wide = range(2, image.width() - 2)
+    return sum(any(image.pixel(x, y) != ground for x in wide) for y in high)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_signs_grow_with_the_letters_that_they_stand_beside(qapp: QApplication) -> None:
+    enlarge(qapp, 10)
+    signs = (
+        StateIcon(),
+        Button("link", "ahead"),
+        Button("link", "add"),
+        DropDown(),
+        CalendarButton(),
+        RadioLine(),
+        CheckLine(),
+        Problem(),
+    )
+    usual = []
+    for sign in signs:
+        sign.ensurePolished()
+        sign.resize(sign.sizeHint())
+        usual.append(extent(sign))
+    enlarge(qapp, 20)
+    for sign, small in zip(signs, usual, strict=True):
+        sign.resize(sign.sizeHint())
+        assert small > 2, type(sign).__name__
+        assert extent(sign) > 1.6 * small, type(sign).__name__
+
+
+def test_that_what_is_written_in_a_row_keeps_one_left_edge(
+    qapp: QApplication, stage: Stage
+) -> None:
+    stage.window.projects.open_example()
+    row = stage.row("copyright-1.3-robots-txt")
+    assert row.body is not None
+    edges = []
+    for points in (10, 20):
+        enlarge(qapp, points)
+        stage.show(round(128 * points), 800)
+        selector = row.body.state.entry()
+        edges.append(selector.mapTo(row, QPoint()).x())
+        assert edges[-1] == RowHead.edge()
+    assert edges[1] > edges[0] + 10
+
+
+def test_that_the_first_page_gives_larger_letters_a_wider_column(
+    qapp: QApplication, stage: Stage
+) -> None:
+    stage.show(1280, 800)
+    stage.window.show_welcome()
+    lead = stage.window.welcome._left._lead
+    lines = []
+    for points in (10, 20):
+        enlarge(qapp, points)
+        lines.append(round(lead.height() / theme.leading("lead")))
+    assert lines[0] == lines[1]

@@ -177,7 +177,7 @@ def requirement_rows(s: Sample) -> list[kit.Row]:
 def open_row(s: Sample, narrow: bool) -> QWidget:  # noqa: FBT001
     """Return what stands under the head of an open row."""
     body = QWidget()
-    left = space(5) if narrow else kit.RowHead.X
+    left = space(5) if narrow else kit.RowHead.edge()
     parts = kit.column(body, space(4), (left, space(1), space(5), space(6)))
     selector = kit.StateSelector()
     selector.retranslate(s.tr)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from jalon.ui.kit.texts import Text
 from jalon.ui.theme import RADIUS_CONTROL, space
 
 _SIGN = 18
+_BESIDE_SIGN = 28
 _ROOM = 280
 
 
@@ -32,7 +33,7 @@ class Banner(QFrame):
         self._button.clicked.connect(self.acted)
         self._button.hide()
         self._parts = QHBoxLayout(self)
-        self._parts.setContentsMargins(space(4) + 28, space(3), space(3), space(3))
+        self._indent()
         self._parts.setSpacing(space(3))
         self._parts.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self._parts.addWidget(self._button)
@@ -64,12 +65,24 @@ class Banner(QFrame):
         )
         if self._parts.direction() == QBoxLayout.Direction.LeftToRight:
             middle = self.height() / 2
-        area = QRectF(space(4), middle - _SIGN / 2, _SIGN, _SIGN)
+        size = theme.sized(_SIGN)
+        area = QRectF(space(4), middle - size / 2, size, size)
         draw = warning_sign if self._kind == "warn" else notice_sign
         draw(painter, area, tone.mark)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._indent()
+
+    def _indent(self) -> None:
+        left = space(4) + theme.sized(_BESIDE_SIGN)
+        self._parts.setContentsMargins(left, space(3), space(3), space(3))
+
     def _arrange(self) -> None:
-        beside = self.width() - self._button.sizeHint().width() - space(4) - 28 >= _ROOM
+        left = space(4) + theme.sized(_BESIDE_SIGN)
+        beside = self.width() - self._button.sizeHint().width() - left >= _ROOM
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._parts.direction() != way:
             self._parts.setDirection(way)

@@ -85,8 +85,10 @@ class Button(QPushButton):
             width = min(self._inner(), self.width() - 2 * _PADS[self._kind])
             x, y = area.center().x() - width / 2, area.center().y()
             ahead = self._glyph in {"ahead", "down"}
-            self._draw_glyph(painter, x + width - 5 if ahead else x + 6, y, ink)
-            area = QRectF(x + (0 if ahead else _GLYPH), 0, width - _GLYPH, area.height())
+            glyph = theme.sized(_GLYPH)
+            at = x + width - theme.sized(5) if ahead else x + theme.sized(6)
+            self._draw_glyph(painter, at, y, ink)
+            area = QRectF(x + (0 if ahead else glyph), 0, width - glyph, area.height())
         write(painter, area, self._shown(), "medium", ink, CENTRE)
         if self.hasFocus():
             focus_ring(painter, self.rect(), look)
@@ -101,11 +103,12 @@ class Button(QPushButton):
     def _shown(self) -> str:
         if not self._yields or self._fits():
             return self.words()
-        room = self.width() - 2 * _PADS[self._kind] - (_GLYPH if self._glyph else 0)
+        room = self.width() - 2 * _PADS[self._kind] - (theme.sized(_GLYPH) if self._glyph else 0)
         return elided(self.words(), "medium", room, Qt.TextElideMode.ElideRight)
 
     def _inner(self) -> int:
-        return theme.advance(self.words(), "medium") + 1 + (_GLYPH if self._glyph else 0)
+        glyph = theme.sized(_GLYPH) if self._glyph else 0
+        return theme.advance(self.words(), "medium") + 1 + glyph
 
     def _ground(self, painter: QPainter, look: Theme) -> str:
         """Paint what lies behind the words and return their colour."""
@@ -130,9 +133,11 @@ class Button(QPushButton):
 
     def _draw_glyph(self, painter: QPainter, x: float, y: float, ink: str) -> None:
         if self._glyph == "add":
-            painter.setPen(stroke(ink, 1.7))
-            painter.drawLine(QPointF(x - 5, y), QPointF(x + 5, y))
-            painter.drawLine(QPointF(x, y - 5), QPointF(x, y + 5))
+            times = theme.grown()
+            arm = 5 * times
+            painter.setPen(stroke(ink, 1.7 * times))
+            painter.drawLine(QPointF(x - arm, y), QPointF(x + arm, y))
+            painter.drawLine(QPointF(x, y - arm), QPointF(x, y + arm))
             return
         direction = {"back": "left", "ahead": "right", "down": "down"}[self._glyph or "down"]
         chevron(painter, QPointF(x, y), ink, direction)

@@ -227,7 +227,7 @@ class DropDown(QComboBox):
         """Return the room of the longest entry."""
         words = [self.itemText(i) for i in range(self.count())]
         widest = max((theme.advance(w, "body") for w in words), default=0)
-        return QSize(widest + 2 * space(3) + space(6), theme.leading("body") + 15)
+        return QSize(widest + 2 * space(3) + theme.sized(space(6)), theme.leading("body") + 15)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: an entry is never cut."""
@@ -245,12 +245,13 @@ class DropDown(QComboBox):
         painter: QPainter = begin(self)
         look = theme.of(self)
         box(painter, self.rect(), look.raised, look.edge)
-        room = self.width() - 2 * space(3) - space(6)
+        room = self.width() - 2 * space(3) - theme.sized(space(6))
         words = elided(self.currentText(), "body", room, Qt.TextElideMode.ElideRight)
         ink = look.text if self.isEnabled() else look.muted
         area = QRectF(space(3), 0, room + 2, self.height())
         write(painter, area, words, "body", ink, LEFT)
-        chevron(painter, QPointF(self.width() - 18, self.height() / 2), look.muted)
+        at = self.width() - space(2) - theme.sized(10)
+        chevron(painter, QPointF(at, self.height() / 2), look.muted)
         if self.hasFocus():
             focus_ring(painter, self.rect(), look)
 

@@ -14,6 +14,7 @@ from jalon.ui import theme
 from jalon.ui.kit import dates
 from jalon.ui.kit.lines import CheckedLine
 from jalon.ui.kit.painting import begin, focus_ring
+from jalon.ui.theme import space
 
 _SIGN = 30
 
@@ -29,16 +30,18 @@ class CalendarButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a size that is easy to hit."""
-        return QSize(_SIGN, _SIGN)
+        return QSize(theme.sized(_SIGN), theme.sized(_SIGN))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint a leaf of a calendar."""
         painter, look = begin(self), theme.of(self)
-        x, y = self.width() / 2, self.height() / 2
-        painter.setPen(QPen(look.colour("text" if self.underMouse() else "muted"), 1.3))
-        painter.drawRoundedRect(QRectF(x - 7, y - 6, 14, 13), 2, 2)
+        x, y, times = self.width() / 2, self.height() / 2, theme.grown()
+        painter.setPen(QPen(look.colour("text" if self.underMouse() else "muted"), 1.3 * times))
+        leaf = QRectF(x - 7 * times, y - 6 * times, 14 * times, 13 * times)
+        painter.drawRoundedRect(leaf, 2 * times, 2 * times)
         for x1, y1, x2, y2 in ((-7, -2, 7, -2), (-3.5, -8, -3.5, -5), (3.5, -8, 3.5, -5)):
-            painter.drawLine(int(x + x1), int(y + y1), int(x + x2), int(y + y2))
+            ends = (x + x1 * times, y + y1 * times, x + x2 * times, y + y2 * times)
+            painter.drawLine(*(int(end) for end in ends))
         if self.hasFocus():
             focus_ring(painter, self.rect(), look)
 
@@ -86,7 +89,7 @@ class DateField(CheckedLine):
     """A day, as ``YYYY-MM-DD``; empty is allowed. Alt and Down open the calendar."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(end=_SIGN - 12, parent=parent)
+        super().__init__(end=theme.sized(_SIGN) - space(3), parent=parent)
         self._calendar: Calendar | None = None
         self._sign = CalendarButton(self)
         self._sign.clicked.connect(self.open_calendar)
@@ -128,8 +131,19 @@ class DateField(CheckedLine):
     def event(self, event: QEvent) -> bool:
         """Keep the sign at the right end."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
-            self._sign.setGeometry(self.width() - _SIGN - 2, 0, _SIGN, self.height())
+            self._place_sign()
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.frame.setContentsMargins(space(3), 0, theme.sized(_SIGN), 0)
+            self._place_sign()
+
+    def _place_sign(self) -> None:
+        wide = theme.sized(_SIGN)
+        self._sign.setGeometry(self.width() - wide - 2, 0, wide, self.height())
 
     def read(self, words: str) -> Value:
         """Read a day."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from jalon.ui.kit.texts import Text
 from jalon.ui.theme import space
 
 _INDENT = 22
+_SIGN = 18
 _PAD = 3
 
 
@@ -48,7 +49,7 @@ class Reference(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
-        width = min(360, theme.advance(self._words, "medium") + _INDENT + 4)
+        width = min(360, theme.advance(self._words, "medium") + theme.sized(_INDENT) + 4)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -63,21 +64,22 @@ class Reference(QPushButton):
         """Paint the sign and the name."""
         painter, look = begin(self), theme.of(self)
         y = _PAD + theme.leading("medium") / 2
-        signs.draw(painter, QRectF(-2, y - 9, 18, 18), self._sign, look)
+        size, left = theme.sized(_SIGN), theme.sized(_INDENT)
+        signs.draw(painter, QRectF(-2, y - size / 2, size, size), self._sign, look)
         lines = self._lines(self.width())
-        lines.draw(painter, QPointF(_INDENT, _PAD), look.muted if self._struck else look.accent)
+        lines.draw(painter, QPointF(left, _PAD), look.muted if self._struck else look.accent)
         if self._struck:
             painter.setPen(stroke(look.muted, 1.2))
-            painter.drawLine(QPointF(_INDENT, y), QPointF(_INDENT + lines.width, y))
+            painter.drawLine(QPointF(left, y), QPointF(left + lines.width, y))
         if self.underMouse():
             under = y + theme.line_height("medium") / 2 - 1
             if lines.height <= theme.leading("medium"):
-                fill(painter, QRectF(_INDENT, under, lines.width, 1), look.colour("accent"))
+                fill(painter, QRectF(left, under, lines.width, 1), look.colour("accent"))
         if self.hasFocus():
             focus_ring(painter, self.rect(), look)
 
     def _lines(self, width: int) -> Lines:
-        return broken(self._words, "medium", width - _INDENT - 2)
+        return broken(self._words, "medium", width - theme.sized(_INDENT) - 2)
 
 
 class EvidenceLine(Part):
@@ -92,7 +94,7 @@ class EvidenceLine(Part):
         self._name = Reference()
         self._when = Text("small", "muted", wrap=False)
         self._target = Text("small", "muted")
-        self._target.set_pad(_INDENT, 0, 0, 0)
+        self._target.set_pad(theme.sized(_INDENT), 0, 0, 0)
         self._edit = Button("link")
         self._remove = Button("link")
         outer = column(self, 0, (0, 3, 0, 3))
@@ -130,6 +132,12 @@ class EvidenceLine(Part):
         """Let it be opened, but not changed."""
         show_if(self._edit, not read_only and not self._struck)
         show_if(self._remove, not read_only and not self._struck)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._target.set_pad(theme.sized(_INDENT), 0, 0, 0)
 
     def _open(self) -> None:
         self.asked.emit("open", self.key)

@@ -5,9 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy, QWidget
 
 from jalon.ui import theme
-from jalon.ui.kit.painting import begin, box, broken, focus_ring, polygon, stroke
+from jalon.ui.kit import marks
+from jalon.ui.kit.painting import begin, broken, focus_ring
 from jalon.ui.kit.roving import Choice
-from jalon.ui.theme import RADIUS_SMALL, Theme
+from jalon.ui.theme import Theme
 
 _INDENT = 27
 _PAD = 5
@@ -36,7 +37,7 @@ class Face:
 
     def height(self, width: int) -> int:
         """Return the height in pixels of the lines at a width."""
-        room = width - _INDENT
+        room = width - theme.sized(_INDENT)
         tall = broken(self.label, "body", room).height
         if self.help:
             tall += broken(self.help, "small", room).height
@@ -44,7 +45,7 @@ class Face:
 
     def natural(self) -> int:
         """Return a comfortable width."""
-        return min(480, theme.advance(self.label, "body") + _INDENT + 8)
+        return min(480, theme.advance(self.label, "body") + theme.sized(_INDENT) + 8)
 
     def holds(self, pos: QPoint) -> bool:
         """Tell whether a place is on the button."""
@@ -57,19 +58,21 @@ class Face:
 
     def paint(self, painter: QPainter, look: Theme) -> None:
         """Paint words and focus; the mark is the button's."""
-        room = self._button.width() - _INDENT
+        left = theme.sized(_INDENT)
+        room = self._button.width() - left
         ink = look.text if self._button.isEnabled() or self._button.isChecked() else look.muted
         lines = broken(self.label, "body", room)
-        lines.draw(painter, QPointF(_INDENT, _PAD), ink)
+        lines.draw(painter, QPointF(left, _PAD), ink)
         if self.help:
-            below = QPointF(_INDENT, _PAD + lines.height)
+            below = QPointF(left, _PAD + lines.height)
             broken(self.help, "small", room).draw(painter, below, look.muted)
         if self._button.hasFocus():
             focus_ring(painter, self._button.rect(), look)
 
     def mark(self) -> QRectF:
         """Return where the mark is painted: in the middle of the first line."""
-        return QRectF(3, _PAD + (theme.leading("body") - _MARK) / 2, _MARK, _MARK)
+        size = theme.sized(_MARK)
+        return QRectF(3, _PAD + (theme.leading("body") - size) / 2, size, size)
 
 
 class _Faced:
@@ -116,12 +119,15 @@ class RadioLine(_Faced, Choice):
         mark = self._face.mark()
         on = self.isChecked()
         painter.setBrush(look.colour("sunken" if self.underMouse() else "raised"))
-        painter.setPen(QPen(look.colour("accent" if on else "edge"), 1.4))
-        painter.drawEllipse(mark.adjusted(0.7, 0.7, -0.7, -0.7))
+        times = theme.grown()
+        edge = 0.7 * times
+        painter.setPen(QPen(look.colour("accent" if on else "edge"), 2 * edge))
+        painter.drawEllipse(mark.adjusted(edge, edge, -edge, -edge))
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent"))
-            painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
+            inner = 4 * times
+            painter.drawEllipse(mark.adjusted(inner, inner, -inner, -inner))
         self._face.paint(painter, look)
 
 
@@ -136,14 +142,6 @@ class CheckLine(_Faced, QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint box, tick and words."""
         painter, look = begin(self), theme.of(self)
-        mark = self._face.mark()
-        if self.isChecked():
-            box(painter, mark, look.accent, radius=RADIUS_SMALL)
-            painter.setPen(stroke(look.on_accent, 1.8))
-            at = mark.topLeft()
-            points = ((4.2, 8.4), (7.0, 11.2), (12.0, 5.4))
-            painter.drawPolyline(polygon([(at.x() + x, at.y() + y) for x, y in points]))
-        else:
-            fill = look.sunken if self.underMouse() else look.raised
-            box(painter, mark, fill, look.edge, radius=RADIUS_SMALL, width=1.4)
+        mark, over = self._face.mark(), self.underMouse()
+        marks.check_box(painter, mark, look, checked=self.isChecked(), over=over)
         self._face.paint(painter, look)

@@ -84,20 +84,20 @@ class Fold(QPushButton):
             words.note.draw(painter, QPointF(self.X, _TOP + words.title.height + _GAP), ink)
         middle = _TOP + theme.leading(self._role) / 2
         right = self.width() - _END
-        line = QRectF(0, _TOP, right - _CHEVRON, theme.leading(self._role))
+        line = QRectF(0, _TOP, right - theme.sized(_CHEVRON), theme.leading(self._role))
         write(painter, line, self._count, "label", look.muted, RIGHT)
         direction = "up" if self.isChecked() else "down"
-        chevron(painter, QPointF(right - 5, middle), look.muted, direction)
+        chevron(painter, QPointF(right - theme.sized(5), middle), look.muted, direction)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(2, 2, -2, -2), look)
 
     def _set(self, width: int) -> "_Words":
         count = theme.advance(self._count, "label") + space(4) if self._count else 0
-        room = width - self.X - _END - _CHEVRON - count
-        title = broken(self._title, self._role, room)
+        room = width - self.X - _END - theme.sized(_CHEVRON)
+        title = broken(self._title, self._role, room - count)
         if not self._note:
             return _Words(title, None, title.height)
-        note = broken(self._note, "small", width - self.X - _END - _CHEVRON)
+        note = broken(self._note, "small", room)
         return _Words(title, note, title.height + _GAP + note.height)
 
 

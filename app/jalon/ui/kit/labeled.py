@@ -1,6 +1,6 @@
 """A field with its label above, its help and what is wrong with it beneath."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,14 +20,21 @@ class Problem(Text):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__("small", "warn", parent=parent)
-        self.set_pad(_SIGN, 0, 0, 0)
+        self.set_pad(theme.sized(_SIGN), 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sign before the words."""
         super().paintEvent(event)
         look = theme.of(self)
-        area = QRectF(1, (theme.leading("small") - 14) / 2, 14, 14)
+        size = theme.sized(_SIGN - 6)
+        area = QRectF(1, (theme.leading("small") - size) / 2, size, size)
         warning_sign(begin(self), area, look.warn.mark)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_pad(theme.sized(_SIGN), 0, 0, 0)
 
 
 class LabeledField(Part):

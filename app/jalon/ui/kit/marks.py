@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from jalon.ui import theme
 from jalon.ui.kit.painting import LEFT, box, polygon, stroke, write
-from jalon.ui.theme import Theme, Tone
+from jalon.ui.theme import RADIUS_SMALL, Theme, Tone
 
 _GRID = 16
 _DISC = QRectF(1.3, 1.3, 13.4, 13.4)
+_PILL_ICON = 13
 _PILL_TEXT = 25
 _PILL_END = 9
 NOT_ANSWERED = "not-answered"
@@ -66,7 +67,7 @@ def verdict_mark(painter: QPainter, area: QRectF, review: str, look: Theme) -> N
 
 def pill_width(words: str) -> int:
     """Return the width of a pill in pixels."""
-    return theme.advance(words, "label") + _PILL_TEXT + _PILL_END
+    return theme.advance(words, "label") + theme.sized(_PILL_TEXT + _PILL_END)
 
 
 def pill_height() -> int:
@@ -84,8 +85,27 @@ def pill(painter: QPainter, area: QRectF, state: str | None, words: str, look: T
     elif name == NOT_ANSWERED:
         edge = look.line
     box(painter, area, tone.tint, edge, radius=area.height() / 2)
-    state_icon(painter, QRectF(area.x() + 7, area.center().y() - 6.5, 13, 13), state, look)
-    write(painter, area.adjusted(_PILL_TEXT, 0, 0, 0), words, "label", tone.text, LEFT)
+    icon = theme.sized(_PILL_ICON)
+    at = QRectF(area.x() + theme.sized(7), area.center().y() - icon / 2, icon, icon)
+    state_icon(painter, at, state, look)
+    room = area.adjusted(theme.sized(_PILL_TEXT), 0, 0, 0)
+    write(painter, room, words, "label", tone.text, LEFT)
+
+
+def check_box(
+    painter: QPainter, area: QRectF, look: Theme, *, checked: bool, over: bool = False
+) -> None:
+    """Draw a box to be ticked; ``over`` tells that the mouse is on it."""
+    times = area.width() / _GRID
+    if not checked:
+        ground = look.sunken if over else look.raised
+        box(painter, area, ground, look.edge, radius=RADIUS_SMALL, width=1.4 * times)
+        return
+    box(painter, area, look.accent, radius=RADIUS_SMALL)
+    painter.setPen(stroke(look.on_accent, 1.8 * times))
+    points = ((4.2, 8.4), (7.0, 11.2), (12.0, 5.4))
+    at = area.topLeft()
+    painter.drawPolyline(polygon([(at.x() + x * times, at.y() + y * times) for x, y in points]))
 
 
 def _settled(painter: QPainter, mark: QColor, ground: QColor, *, diamond: bool) -> None:

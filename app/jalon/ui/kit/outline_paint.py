@@ -79,21 +79,26 @@ def _paint_words(
         return
     line = area.adjusted(0, 0, -_RIGHT, -8 if entry.kind == "chapter" else 0)
     if entry.kind in _WITH_ICON:
-        at = QRectF(area.x() + _LEFT + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
-        icon(painter, at, entry.state, look)
-        number = line.adjusted(_LEFT + _BESIDE_ICON, 0, 0, 0)
+        icon(painter, _icon_at(area, area.x() + _LEFT + 2), entry.state, look)
+        number = line.adjusted(_LEFT + theme.sized(_BESIDE_ICON), 0, 0, 0)
         write(painter, number, entry.number, "label", look.muted)
     left = _indent(entry)
     room = line.width() - left - _end_width(entry)
     words = elided(entry.label, _role(entry, here=here), room, Qt.TextElideMode.ElideRight)
     write(painter, line.adjusted(left, 0, 2, 0), words, _role(entry, here=here), look.text)
-    shift = _MARK if entry.review else 0
+    shift = theme.sized(_MARK) if entry.review else 0
     write(painter, line.adjusted(0, 0, -shift, 0), _end(entry), "label", look.muted, RIGHT)
     if entry.review:
-        at = QRectF(line.right() - _ICON + 2, area.center().y() - _ICON / 2, _ICON, _ICON)
+        at = _icon_at(area, line.right() - theme.sized(_ICON) + 2)
         marks.verdict_mark(painter, at, entry.review, look)
     if entry.kind == "chapter" and entry.total:
         _bar(painter, look, area, entry.done / entry.total)
+
+
+def _icon_at(area: QRectF, left: float) -> QRectF:
+    """Return the place of an icon in the middle of a line."""
+    size = theme.sized(_ICON)
+    return QRectF(left, area.center().y() - size / 2, size, size)
 
 
 def _role(entry: OutlineEntry, *, here: bool) -> Role:
@@ -106,9 +111,9 @@ def _indent(entry: OutlineEntry) -> int:
     if entry.kind not in _WITH_ICON:
         return _LEFT
     if entry.kind == "duty":
-        return _LEFT + _BESIDE_ICON
+        return _LEFT + theme.sized(_BESIDE_ICON)
     number = max(theme.advance(_WIDEST_NUMBER, "label"), theme.advance(entry.number, "label"))
-    return _LEFT + _BESIDE_ICON + number + _BESIDE_NUMBER
+    return _LEFT + theme.sized(_BESIDE_ICON) + number + _BESIDE_NUMBER
 
 
 def _end(entry: OutlineEntry) -> str:
@@ -121,7 +126,9 @@ def _end(entry: OutlineEntry) -> str:
 
 def _end_width(entry: OutlineEntry) -> int:
     end = _end(entry)
-    return (theme.advance(end, "label") + 8 if end else 0) + (_MARK if entry.review else 0)
+    return (theme.advance(end, "label") + 8 if end else 0) + (
+        theme.sized(_MARK) if entry.review else 0
+    )
 
 
 def _bar(painter: QPainter, look: Theme, area: QRectF, share: float) -> None:

@@ -204,14 +204,15 @@ def chevron(
     painter: QPainter, centre: QPointF, colour: QColor | str, direction: str = "down"
 ) -> None:
     """Draw an open arrow head: ``down``, ``up``, ``left`` or ``right``."""
-    a, b = 4.0, 2.0
+    times = theme.grown()
+    a, b = 4.0 * times, 2.0 * times
     points = {
         "down": ((-a, -b), (0, b), (a, -b)),
         "up": ((-a, b), (0, -b), (a, b)),
         "right": ((-b, -a), (b, 0), (-b, a)),
         "left": ((b, -a), (-b, 0), (b, a)),
     }[direction]
-    painter.setPen(stroke(colour, 1.6))
+    painter.setPen(stroke(colour, 1.6 * times))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(polygon([(centre.x() + x, centre.y() + y) for x, y in points]))
 
@@ -223,30 +224,32 @@ def polygon(points: Sequence[tuple[float, float]]) -> QPolygonF:
 
 def warning_sign(painter: QPainter, area: QRectF, colour: QColor | str) -> None:
     """Draw the triangle that says something is wrong; words always stand beside it."""
-    painter.setPen(stroke(colour, 1.6))
+    times = theme.grown()
+    painter.setPen(stroke(colour, 1.6 * times))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     x, y = area.center().x(), area.center().y()
     painter.drawPolygon(
         polygon(
             [
-                (x, area.top() + 1),
-                (area.right() - 0.5, area.bottom() - 1.5),
-                (area.left() + 0.5, area.bottom() - 1.5),
+                (x, area.top() + times),
+                (area.right() - 0.5 * times, area.bottom() - 1.5 * times),
+                (area.left() + 0.5 * times, area.bottom() - 1.5 * times),
             ]
         )
     )
-    painter.drawLine(QPointF(x, y - 2.2), QPointF(x, y + 2.2))
-    painter.drawPoint(QPointF(x, y + 5))
+    painter.drawLine(QPointF(x, y - 2.2 * times), QPointF(x, y + 2.2 * times))
+    painter.drawPoint(QPointF(x, y + 5 * times))
 
 
 def notice_sign(painter: QPainter, area: QRectF, colour: QColor | str) -> None:
     """Draw the ringed i that goes before a piece of advice."""
-    painter.setPen(stroke(colour, 1.7))
+    times = theme.grown()
+    painter.setPen(stroke(colour, 1.7 * times))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(area.adjusted(1, 1, -1, -1))
+    painter.drawEllipse(area.adjusted(times, times, -times, -times))
     x, y = area.center().x(), area.center().y()
-    painter.drawLine(QPointF(x, y - 0.2), QPointF(x, y + 4.2))
-    painter.drawPoint(QPointF(x, y - 3.8))
+    painter.drawLine(QPointF(x, y - 0.2 * times), QPointF(x, y + 4.2 * times))
+    painter.drawPoint(QPointF(x, y - 3.8 * times))
 
 
 def stake(painter: QPainter, area: QRectF, look: Theme, bands: int = 5) -> None:

@@ -25,15 +25,16 @@ from PySide6.QtWidgets import (
 from jalon.language import Translator
 from jalon.ui import theme
 from jalon.ui.folding import folded
+from jalon.ui.kit import marks
 from jalon.ui.kit.buttons import Button
 from jalon.ui.kit.frames import Card, Part, ThinBar, column, keep_in_sight, row
 from jalon.ui.kit.item_views import CHOSEN_WHOLE, Index, begin_at_first, flatten, said
 from jalon.ui.kit.labeled import LabeledField
 from jalon.ui.kit.lines import TextField
-from jalon.ui.kit.painting import begin, box, elided, focus_ring, polygon, stroke, write
+from jalon.ui.kit.painting import begin, box, elided, focus_ring, write
 from jalon.ui.kit.shapes import Option
 from jalon.ui.kit.texts import Text
-from jalon.ui.theme import RADIUS_SMALL, space
+from jalon.ui.theme import space
 
 _OPTION: Final = Qt.ItemDataRole.UserRole
 _SHOWN = 7
@@ -271,16 +272,12 @@ class _BoxDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, look.colour("sunken"))
-        mark = QRectF(area.x() + 10, area.y() + 5, _MARK, _MARK)
-        if index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked:
-            box(painter, mark, look.accent, radius=RADIUS_SMALL)
-            painter.setPen(stroke(look.on_accent, 1.8))
-            points = ((4.2, 8.4), (7.0, 11.2), (12.0, 5.4))
-            painter.drawPolyline(polygon([(mark.x() + x, mark.y() + y) for x, y in points]))
-        else:
-            box(painter, mark, look.raised, look.edge, radius=RADIUS_SMALL, width=1.4)
-        room = area.width() - _LEFT - 8
-        top = QRectF(area.x() + _LEFT, area.y() + 3, room, theme.leading("body"))
+        size, left = theme.sized(_MARK), theme.sized(_LEFT)
+        mark = QRectF(area.x() + theme.sized(10), area.y() + theme.sized(5), size, size)
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        marks.check_box(painter, mark, look, checked=checked)
+        room = area.width() - left - 8
+        top = QRectF(area.x() + left, area.y() + 3, room, theme.leading("body"))
         mode = Qt.TextElideMode.ElideRight
         write(painter, top, elided(one.label, "body", room, mode), "body", look.text)
         below = QRectF(top.x(), top.bottom(), room, theme.leading("small"))

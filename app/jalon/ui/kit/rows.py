@@ -30,9 +30,6 @@ class RowHead(QPushButton):
     A narrow head puts the pill under the demand instead of beside it.
     """
 
-    X = _LEFT + _ICON + 1 + space(3)
-    """Where the text begins: everything written in a row stands on this left edge, in pixels."""
-
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = Row("", "")
@@ -46,10 +43,15 @@ class RowHead(QPushButton):
         self.setSizePolicy(policy)
         self.toggled.connect(self._lay_out)
 
+    @staticmethod
+    def edge() -> int:
+        """Return where the text begins: all that is written in a row stands there, in pixels."""
+        return _LEFT + theme.sized(_ICON) + 1 + space(3)
+
     @classmethod
     def guess(cls, demand: str, width: int) -> int:
         """Return about how high a closed row is, before there is one."""
-        room = max(1, width - cls.X - _END - _CHEVRON - _PILL)
+        room = max(1, width - cls.edge() - _END - theme.sized(_CHEVRON) - _PILL)
         lines = math.ceil(theme.advance(demand, "body") / room)
         return theme.leading("small") + lines * theme.leading("body") + 2 * _TOP
 
@@ -91,7 +93,7 @@ class RowHead(QPushButton):
     def clipped(self) -> str:
         """Return the demand if it does not fit, else nothing."""
         fits = self.heightForWidth(self.width()) <= self.height() + 1
-        wide_enough = self._words(self.width()).pill + self.X + _END <= self.width()
+        wide_enough = self._words(self.width()).pill + self.edge() + _END <= self.width()
         return "" if fits and wide_enough else self._row.demand
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -101,11 +103,12 @@ class RowHead(QPushButton):
             fill(painter, self.rect().adjusted(1, 1, -1, -1), look.colour("surface"))
         words = self._words(self.width())
         state = "not-applicable" if self._row.quiet else self._row.state
-        icon = QRectF(_LEFT, _TOP + (theme.leading("small") - _ICON) / 2 + 1, _ICON, _ICON)
+        size, left = theme.sized(_ICON), self.edge()
+        icon = QRectF(_LEFT, _TOP + (theme.leading("small") - size) / 2 + 1, size, size)
         marks.state_icon(painter, icon, state, look)
-        words.over.draw(painter, QPointF(self.X, _TOP), look.muted, self._warned(look))
+        words.over.draw(painter, QPointF(left, _TOP), look.muted, self._warned(look))
         ink = look.muted if self._row.quiet else look.text
-        words.demand.draw(painter, QPointF(self.X, _TOP + words.over.height), ink)
+        words.demand.draw(painter, QPointF(left, _TOP + words.over.height), ink)
         self._paint_end(painter, look, words)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(2, 2, -2, -2), look)
@@ -120,13 +123,13 @@ class RowHead(QPushButton):
         wide, tall = words.pill, marks.pill_height()
         if words.below:
             y = _TOP + words.over.height + words.demand.height + space(2)
-            area = QRectF(self.X, y, wide, tall)
+            area = QRectF(self.edge(), y, wide, tall)
             marks.pill(painter, area, self._row.state, self._word, look)
         elif wide:
-            left = self.width() - _END - _CHEVRON - wide
+            left = self.width() - _END - theme.sized(_CHEVRON) - wide
             area = QRectF(left, middle - tall / 2, wide, tall)
             marks.pill(painter, area, self._row.state, self._word, look)
-        at = QPointF(self.width() - _END - 5, middle)
+        at = QPointF(self.width() - _END - theme.sized(5), middle)
         chevron(painter, at, look.muted, "up" if self.isChecked() else "down")
 
     def _over(self) -> str:
@@ -149,7 +152,7 @@ class RowHead(QPushButton):
     def _set_words(self, width: int) -> "_Words":
         hidden = self.isChecked() or self._row.quiet or not self._word
         pill = 0 if hidden else marks.pill_width(self._word)
-        room = width - self.X - _END - _CHEVRON
+        room = width - self.edge() - _END - theme.sized(_CHEVRON)
         beside = room - pill - space(4)
         below = bool(pill) and beside < _LEAST_TEXT
         if pill and not below:

@@ -17,8 +17,10 @@ from jalon.ui.theme import RADIUS_CONTROL, Role
 
 _ICON = 17
 _GAP = 3
-_SIDES = 44
+_LEFT = 10
+_SIGN = 15
 _TEXT = 31
+_END = 13
 
 
 class StateIcon(QLabel):
@@ -37,11 +39,13 @@ class StateIcon(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the icon's size and a pixel round it."""
-        return QSize(_ICON + 2, _ICON + 2)
+        size = theme.sized(_ICON) + 2
+        return QSize(size, size)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the icon."""
-        area = QRectF(1, (self.height() - _ICON) / 2, _ICON, _ICON)
+        size = theme.sized(_ICON)
+        area = QRectF(1, (self.height() - size) / 2, size, size)
         marks.state_icon(begin(self), area, self._state, theme.of(self))
 
 
@@ -89,7 +93,7 @@ class Segment(Choice):
 
     def natural(self) -> int:
         """Return the width in pixels that the words need."""
-        return theme.advance(self.text(), "medium") + _SIDES
+        return theme.advance(self.text(), "medium") + theme.sized(_TEXT) + _END
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a click anywhere in the segment."""
@@ -97,7 +101,7 @@ class Segment(Choice):
 
     def clipped(self) -> str:
         """Return the words if they do not fit, else nothing."""
-        needed = theme.advance(self.text(), "medium") + _TEXT
+        needed = theme.advance(self.text(), "medium") + theme.sized(_TEXT)
         return "" if needed <= self.width() + 1 else self.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -106,18 +110,19 @@ class Segment(Choice):
         area = QRectF(self.rect())
         tone = look.tone(self.state)
         on = self.isChecked()
+        left, size = theme.sized(_LEFT), theme.sized(_SIGN)
         if on:
             box(painter, area, tone.tint, tone.mark, width=1.4)
-            at = QRectF(10, area.center().y() - 7.5, 15, 15)
+            at = QRectF(left, area.center().y() - size / 2, size, size)
             marks.state_icon(painter, at, self.state, look)
         else:
             if self.underMouse() and self.isEnabled():
                 box(painter, area, look.sunken)
-            digit = QRectF(10, 0, 15, area.height())
+            digit = QRectF(left, 0, size, area.height())
             write(painter, digit, str(self.key), "small", look.muted, CENTRE)
         ink = tone.text if on else (look.text if self.isEnabled() else look.muted)
         role: Role = "medium" if on else "body"
-        write(painter, area.adjusted(_TEXT, 0, 0, 0), self.text(), role, ink)
+        write(painter, area.adjusted(theme.sized(_TEXT), 0, 0, 0), self.text(), role, ink)
         if self.hasFocus():
             focus_ring(painter, area, look)
 

@@ -15,16 +15,25 @@ from jalon.ui.theme import Role, Theme
 
 _PAD = 8
 LEFT_PAD = 6
-SIGN = 20
-"""The room of the arrow beside a head."""
 GAP = 10
-BESIDE_SIGN = 28 + GAP
-"""How far the name stands from the left of the sign before it."""
+_ARROW = 20
+_PICTURE = 28
+_SIGN = 20
 
 
 def line_height() -> int:
     """Return the height of a line in pixels: its name and what stands below."""
     return theme.leading("medium") + theme.leading("small") + 2 * _PAD
+
+
+def arrow() -> int:
+    """Return the room of the arrow beside a head, in pixels."""
+    return theme.sized(_ARROW)
+
+
+def beside_sign() -> int:
+    """Return how far the name stands from the left of the sign before it, in pixels."""
+    return theme.sized(_PICTURE) + GAP
 
 
 class Span(NamedTuple):
@@ -69,10 +78,13 @@ def _paint_first(
 ) -> None:
     left = area.x() + LEFT_PAD
     if line.picture is not None and not line.picture.isNull():
-        _paint_picture(painter, QPointF(left + 14, area.center().y()), line.picture)
+        centre = QPointF(left + theme.sized(_PICTURE) / 2, area.center().y())
+        _paint_picture(painter, centre, line.picture)
     elif line.sign:
-        signs.draw(painter, QRectF(left + 4, area.center().y() - 10, 20, 20), line.sign, look)
-    left += BESIDE_SIGN if line.sign else 0
+        size = theme.sized(_SIGN)
+        at = QRectF(left + theme.sized(4), area.center().y() - size / 2, size, size)
+        signs.draw(painter, at, line.sign, look)
+    left += beside_sign() if line.sign else 0
     wide = area.right() - left - GAP
     top = QRectF(left, area.y() + _PAD, wide, theme.leading("medium"))
     # the ending of a file's name tells what it is
@@ -90,7 +102,8 @@ def _paint_first(
 
 
 def _paint_picture(painter: QPainter, centre: QPointF, picture: QPixmap) -> None:
-    size = picture.size().scaled(28, 28, Qt.AspectRatioMode.KeepAspectRatio)
+    side = theme.sized(_PICTURE)
+    size = picture.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
     room = QRectF(0, 0, max(1, size.width()), max(1, size.height()))
     room.moveCenter(centre)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -124,10 +137,11 @@ class HeadView(QHeaderView):
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         left = area.x() + (LEFT_PAD if logicalIndex == 0 else 0)
         role: Role = "label"
-        words = elided(title, role, area.right() - left - SIGN, Qt.TextElideMode.ElideRight)
+        words = elided(title, role, area.right() - left - arrow(), Qt.TextElideMode.ElideRight)
         write(painter, area.adjusted(left - area.x(), 0, 0, -2), words, role, look.muted, LEFT)
         if self.sortIndicatorSection() == logicalIndex:
             down = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            at = QRectF(left + theme.advance(words, role) + 6, area.y(), 10, area.height() - 2)
-            chevron(painter, at.center(), look.muted, "down" if down else "up")
+            x = left + theme.advance(words, role) + theme.sized(11)
+            at = QPointF(x, area.y() + area.height() / 2 - 1)
+            chevron(painter, at, look.muted, "down" if down else "up")
         painter.restore()

@@ -7,7 +7,7 @@ from typing import Final
 
 from jalon.ui import theme
 from jalon.ui.kit.shapes import TableColumn, TableLine
-from jalon.ui.kit.table_paint import BESIDE_SIGN, GAP, LEFT_PAD, SIGN
+from jalon.ui.kit.table_paint import GAP, LEFT_PAD, arrow, beside_sign
 
 _LONGEST: Final = 12
 """So many texts of a column are measured, those of the most letters."""
@@ -62,7 +62,7 @@ class Room:
 
 def _need(number: int, column: TableColumn, lines: Sequence[TableLine]) -> int:
     """Return what the head and the words of one column need."""
-    head = theme.advance(column.title, "label") + SIGN + _SPARE
+    head = theme.advance(column.title, "label") + arrow() + _SPARE
     if number:
         words = _widest((one.cells[number].text for one in lines), "small")
         return ceil(max(head, words + GAP + _SPARE))
@@ -70,7 +70,7 @@ def _need(number: int, column: TableColumn, lines: Sequence[TableLine]) -> int:
         _widest((one.cells[0].text for one in lines), "medium"),
         _widest((one.below for one in lines), "small"),
     )
-    sign = BESIDE_SIGN if any(one.sign for one in lines) else 0
+    sign = beside_sign() if any(one.sign for one in lines) else 0
     return ceil(max(head, words + sign + GAP + _SPARE) + LEFT_PAD)
 
 

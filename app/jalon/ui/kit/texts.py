@@ -112,6 +112,13 @@ class Text(QLabel):
             self._ink = ink
             self.update()
 
+    def set_widest(self, width: int) -> None:
+        """Be at most this wide, in pixels."""
+        if width != self._widest:
+            self._widest = width
+            self.setMaximumWidth(width)
+            self._forget()
+
     def set_pad(self, left: int, top: int, right: int, bottom: int) -> None:
         """Keep this much room round the words, in pixels.
 

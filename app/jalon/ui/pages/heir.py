@@ -1,6 +1,6 @@
 """What the company answers, as it holds for one model; or that model's answer in its place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -146,8 +146,15 @@ class _Inset(Part):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent where the page is narrow."""
-        left = space(5) if narrow else RowHead.X
+        self._narrow = narrow
+        left = space(5) if narrow else RowHead.edge()
         self.box.setContentsMargins(left, space(1), space(5), space(5))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_narrow(self._narrow)
 
 
 class TakenOver(_Inset):

@@ -1,6 +1,6 @@
 """What a report made now would lack, in plain words, each with the way there."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -166,12 +166,22 @@ class _Sign(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(18, theme.leading("body"))
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the sign."""
-        area = QRectF(1, (self.height() - 15) / 2, 15, 15)
+        size = theme.sized(15)
+        area = QRectF(1, (self.height() - size) / 2, size, size)
         warning_sign(begin(self), area, theme.of(self).warn.mark)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedSize(theme.sized(18), theme.leading("body"))
 
 
 class _Line(Part):

@@ -7,7 +7,7 @@ the window is idle, or as soon as anything asks for them.
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.assessment.changes import Subject
@@ -124,8 +124,15 @@ class RequirementBody(Part):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  as Qt's own setters
         """Give up the indent where the page is narrow."""
-        left = space(5) if narrow else RowHead.X
+        self._narrow = narrow
+        left = space(5) if narrow else RowHead.edge()
         self._box.setContentsMargins(left, space(1), space(5), space(6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_narrow(self._narrow)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``, and show the record."""

@@ -25,7 +25,7 @@ from jalon.ui.pages import recent_words
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE
 from jalon.ui.settings import Recent, Settings
-from jalon.ui.theme import space
+from jalon.ui.theme import sized, space
 
 _SHOWN = 5
 _COLUMN = 420
@@ -118,13 +118,13 @@ class _Begin(QWidget):
         self._above, self._below = QWidget(self), QWidget(self)
         self._stakes = Stakes(parent=self)
         self._name = Text("display", wrap=False, parent=self)
-        self._lead = Text("lead", width=_COLUMN, parent=self)
+        self._lead = Text("lead", parent=self)
         self._failure = Banner("warn", parent=self)
         self._failure.hide()
         self.new, self.open = Button("primary", parent=self), Button("plain", parent=self)
         buttons = Acts(self.new, self.open, parent=self)
         self.example = Button("link", parent=self)
-        self._notice = Text("small", "muted", width=_COLUMN, parent=self)
+        self._notice = Text("small", "muted", parent=self)
         box.addWidget(self._above, 3)
         for widget, gap in (
             (self._stakes, space(6)),
@@ -143,6 +143,8 @@ class _Begin(QWidget):
         """Stand in the middle of a wide page, at the top of a narrow one."""
         self._above.setVisible(tall)
         self._below.setVisible(tall)
+        for part in (self._lead, self._notice):
+            part.set_widest(sized(_COLUMN))
 
     def show_failure(self, said: str, *, tell_it: bool = False) -> None:
         """Say why something did not open."""

@@ -1,6 +1,6 @@
 """Why a requirement is not asked, or which answer would tell."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jalon.forms.model import FactId
@@ -20,8 +20,7 @@ class Why(Part):
     def __init__(self, parent: QWidget, *, of_all: bool = False) -> None:
         super().__init__(parent)
         self._of_all = of_all
-        sides = (0, space(4), 0, space(1)) if of_all else (RowHead.X, 0, space(5), space(3))
-        line = row(self, space(3), sides)
+        line = row(self, space(3), self._sides())
         self._text = Text("small", "muted", parent=self)
         self._link = Button("link", parent=self)
         self._fact = ""
@@ -50,6 +49,17 @@ class Why(Part):
         self._link.setAccessibleDescription(label)
         self._link.show()
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of a changed system font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and (laid_out := self.layout()):
+            laid_out.setContentsMargins(*self._sides())
+
+    def _sides(self) -> tuple[int, int, int, int]:
+        if self._of_all:
+            return 0, space(4), 0, space(1)
+        return RowHead.edge(), 0, space(5), space(3)
 
     def _asked(self) -> None:
         self.fact_asked.emit(self._fact)

@@ -33,6 +33,7 @@ from jalon.ui.theme.type import (
     measure,
     metrics,
     overhang,
+    sized,
     span,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "of",
     "overhang",
     "palette",
+    "sized",
     "space",
     "span",
     "styled_application",

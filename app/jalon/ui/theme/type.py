@@ -67,6 +67,7 @@ class _Scale:
         self.fonts: dict[Role, QFont] = {}
         self.metrics: dict[Role, QFontMetrics] = {}
         self.leadings: dict[Role, int] = {}
+        self.times = 0.0
         self.advance = lru_cache(maxsize=_KEPT)(self._advance)
         self.overhang = lru_cache(maxsize=_KEPT)(self._overhang)
 
@@ -85,6 +86,12 @@ class _Scale:
             size = _pixels(self.font(role), self.metric(role))
             self.leadings[role] = max(round(size * SCALE[role][2]), self.metric(role).height())
         return self.leadings[role]
+
+    def grown(self) -> float:
+        if not self.times:
+            times = _pixels(self.font("body"), self.metric("body")) / _USUAL_PIXELS
+            self.times = times if times > _BEARABLE else 1.0
+        return self.times
 
     def _advance(self, words: str, role: Role) -> int:
         return self.metric(role).horizontalAdvance(words)
@@ -159,8 +166,12 @@ def measure() -> int:
 
 def grown() -> float:
     """Return how many times as large as usual the letters are; 1 up to what panels can bear."""
-    times = _pixels(font("body"), metrics("body")) / _USUAL_PIXELS
-    return times if times > _BEARABLE else 1.0
+    return _scale().grown()
+
+
+def sized(pixels: int) -> int:
+    """Return a size in pixels, an icon's or a column's, as it is beside letters of this size."""
+    return round(pixels * _scale().grown())
 
 
 def span(width: int) -> int:
