@@ -4,15 +4,18 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from jalon.assessment.changes import PROVIDER, Key
+from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.session import Session
+from jalon.store.project import Project
 from jalon.ui import places
+from jalon.ui.places import Place
 from jalon.ui.settings import Settings
 from jalon.ui.window import Window
 from ui import stage
@@ -52,11 +55,11 @@ def edited(path: Path, sql: str, *values: object) -> None:
         assert writer.execute(sql, values).rowcount > 0
 
 
-def misled(path: Path, name: str) -> None:
-    """Have an extract with a sound checksum name another company than the log does."""
+def misled(path: Path, name: str, of: str = "Exemple IA SAS") -> None:
+    """Have an extract with a sound checksum say something else than the log does."""
     with closing(sqlite3.connect(path)) as reader:
         (text,) = reader.execute("SELECT value FROM meta WHERE name = 'extract'").fetchone()
-    body = text[9:].replace("Exemple IA SAS", name)
+    body = text[9:].replace(of, name)
     assert body != text[9:]
     other = f"{zlib.crc32(body.encode()):08x}\n{body}"
     edited(path, "UPDATE meta SET value = ? WHERE name = 'extract'", other)
@@ -139,3 +142,78 @@ def test_that_what_is_opened_later_is_held_against_the_log_first(
     assert window.projects.open_path(path)
     assert window.workspace is not None
     assert window.workspace.desk.session.assessment.value(*NAME) == "Exemple IA SAS"
+
+
+def test_that_a_text_left_by_a_crash_is_held_against_the_log(window: Window, path: Path) -> None:
+    with Project.open(path) as project:
+        project.draft(NAME, "Typed before the crash", "Ada Test")
+    misled(path, "Typed before the crash")  # by which nothing of it would be new
+
+    assert window.projects.open_path(path)
+    window.show()
+    stage.pump()
+
+    assert window.workspace is not None
+    assert window.workspace.desk.session.assessment.value(*NAME) == "Typed before the crash"
+
+
+EVIDENCE = Place("evidence")
+PIECE = Key(Subject("evidence-0a1b2c3d"), "evidence", "name")
+SAYS, NO_CHANGE = '"value":"Policy"}', f'"value":{"[" * 9}{"]" * 9}}}'
+"""The end of its change, and one that makes it none of ours."""
+
+
+@pytest.fixture
+def with_evidence(path: Path) -> Path:
+    """The project with a piece of evidence, whose changes no opening parses."""
+    session = Session.open(path, author="Ada Test")
+    session.apply([(PIECE, "Policy"), (PIECE._replace(item="subject", field="kind"), "evidence")])
+    session.close()
+    return path
+
+
+def test_that_an_extract_of_which_no_page_can_be_made_is_passed_over(
+    window: Window, settings: Settings, with_evidence: Path
+) -> None:
+    misled(with_evidence, NO_CHANGE, SAYS)
+    settings.set_place(with_evidence, EVIDENCE.id)
+
+    assert window.projects.open_path(with_evidence)
+    window.show()
+    stage.pump()
+
+    assert window.workspace is not None
+    assert window.workspace.desk.session.assessment.value(*PIECE) == "Policy"
+    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
+def test_that_a_log_of_which_no_page_can_be_made_is_refused_at_a_start(
+    window: Window, settings: Settings, with_evidence: Path
+) -> None:
+    with closing(sqlite3.connect(with_evidence)) as reader:
+        ((payload,),) = reader.execute(
+            "SELECT payload FROM change WHERE item = 'evidence' AND field = 'name'"
+        ).fetchall()
+    none = payload.replace(SAYS.encode(), NO_CHANGE.encode())
+    assert none != payload
+    edited(
+        with_evidence,
+        "UPDATE change SET payload = ?, id = ? WHERE payload = ?",
+        none,
+        sha256(none).hexdigest(),
+        payload,
+    )
+    edited(with_evidence, "DELETE FROM meta WHERE name = 'extract'")
+    before = with_evidence.read_bytes()
+    settings.set_place(with_evidence, EVIDENCE.id)
+
+    assert not window.projects.open_path(with_evidence)
+    window.show_welcome()
+    window.show()
+    stage.pump()
+
+    assert window.workspace is None
+    (box,) = (b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert "damaged" in box.text()
+    box.reject()
+    assert with_evidence.read_bytes() == before

@@ -4,10 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from jalon.session import Session
+from jalon.store import faults
 from jalon.ui.application import Setting
 from ui.stage import Stage, pump
 
@@ -89,6 +91,26 @@ def test_that_an_error_of_the_program_is_said_with_its_details(
 
     box = next(b for b in stage.window.findChildren(QMessageBox) if b.isVisible())
     assert "ZeroDivisionError: of the program" in box.detailedText()
+    box.close()
+    stage.close()
+
+
+def test_that_what_a_reader_can_act_on_is_said_as_what_it_is(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stage = Stage(qtbot, tmp_path)
+    setting = Setting(qapp, stage.settings)
+    kept = sys.excepthook
+    setting.take(stage.window)
+    sys.excepthook = kept
+    error = faults.damaged("project.jalon")
+    setting.say_failure(type(error), error, None)
+    pump()
+
+    box = next(b for b in stage.window.findChildren(QMessageBox) if b.isVisible())
+    assert "project.jalon is damaged" in box.informativeText()
+    assert box.detailedText() == ""
+    assert capsys.readouterr().err == ""
     box.close()
     stage.close()
 

@@ -107,8 +107,11 @@ class Session(Reading):
             ) from cause
         try:
             return cls(project, form, author)
-        except BaseException:
+        except BaseException as error:
             project.leave()
+            if deferred and isinstance(error, ProjectError) and error.reason == "damaged":
+                # Of the extract, perhaps, which says nothing: the log counts.
+                return cls.open(path, author=author, passphrase=passphrase, read_only=read_only)
             raise
 
     # -- commands --------------------------------------------------------------------------
@@ -365,6 +368,8 @@ class Session(Reading):
         if self._drafts and not self.read_only:
             from jalon.session.effect import effective
 
+            if not self._project.verify():
+                self._read()  # what a text is compared with is what the log says
             typed = self._project.drafts_by()
             for key, text in tuple(self._drafts.items()):
                 if real := effective(self.assessment, [(key, text)]):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from jalon import __version__
+from jalon.errors import UserError
 from jalon.language import translator
 from jalon.ui import theme
 from jalon.ui.settings import Settings, user_settings
@@ -115,8 +116,18 @@ class Setting(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """Say that the program itself failed; the details can be copied from the message."""
+        """Say that the program itself failed; the details can be copied from the message.
+
+        What a reader can act on is said as what it is, wherever it comes up.
+        """
         import traceback
+
+        if isinstance(error, UserError) and self._window:
+            from jalon.ui import messages
+
+            tr = translator(self._window.language)
+            messages.show(self._window, tr, error, tr.text("This could not be done"))
+            return
 
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)

@@ -106,9 +106,11 @@ class Projects(QObject):
         if self.workspace and self.workspace.desk.session.path == path:
             self.opened.emit(self.workspace)
             return True
-        # A start shows its first page before it has gone through the log.
-        author, starts = self._settings.author, self._later.waits
-        return self._take(lambda: Session.open(path, author=author, deferred=starts), path)
+        anew = partial(Session.open, path, author=self._settings.author)
+        if self._later.waits:
+            # A start shows its first page before it has gone through the log.
+            return self._take(partial(anew, deferred=True), path, anew)
+        return self._take(anew, path)
 
     def open_example(self) -> bool:
         """Open the worked example, in the language of the window."""
@@ -137,19 +139,32 @@ class Projects(QObject):
             self._settings.author = author or self._settings.author
             self.show(session)
 
-    def _take(self, opened: Callable[[], Session], path: Path | None = None) -> bool:
-        """Open another project; the one that is open is closed only when that succeeded."""
+    def _take(
+        self,
+        opened: Callable[[], Session],
+        path: Path | None = None,
+        anew: Callable[[], Session] | None = None,
+    ) -> bool:
+        """Open another project; the one that is open is closed only when that succeeded.
+
+        ``anew`` opens it in another way, where a page cannot be made of what the first way read.
+        """
         try:
             session = opened()
         except UserError as error:
-            if path and self._offers.about(error, path, self._settings.author, self.language):
-                return False
-            self.failed.emit(error, self.language.text("The project was not opened"))
+            self._not_opened(error, path)
             return False
         if not self.close():
             session.close()
             return False
-        shown = self.show(session)
+        try:
+            shown = self.show(session)
+        except UserError as error:  # of what opening leaves unread
+            self._turn_away(session)
+            if anew:
+                return self._take(anew, path)
+            self._not_opened(error, path)
+            return False
         if session.kept:
             name = session.kept.name
             shown.header.say(self.language.text("Older file kept: {name}", name=name))
@@ -240,12 +255,22 @@ class Projects(QObject):
         except UserError as error:
             if workspace.desk.writing.condition == "failed":
                 return  # said there, and what was typed can go on in a copy
+            self._turn_away(session)
+            self._not_opened(error, session.path)
+
+    def _turn_away(self, session: Session) -> None:
+        """Let go of a file that turned out to be damaged, and of what is shown of it."""
+        if workspace := self.workspace:
             self._put_away(workspace)
-            session.leave()
-            self.closed.emit()
             workspace.deleteLater()
-            if not self._offers.about(error, session.path, session.author, self.language):
-                self.failed.emit(error, self.language.text("The project was not opened"))
+        session.leave()
+        self.closed.emit()
+
+    def _not_opened(self, error: UserError, path: Path | None) -> None:
+        """Say why a project was not opened, and offer what fits."""
+        author, tr = self._settings.author, self.language
+        if not (path and self._offers.about(error, path, author, tr)):
+            self.failed.emit(error, tr.text("The project was not opened"))
 
     def close(self, *, again: Callable[[], object] | None = None) -> bool:
         """Close the open project once what was typed is safe; tells whether none is open.

@@ -1,7 +1,7 @@
 """Mutates sound files and feeds them to one door of the program, for so many seconds.
 
-fuzzer.py open|import|verify FOLDER SECONDS SEED; prints what it did as JSON. Anything but a
-message for the person at the screen ends it with a traceback.
+fuzzer.py open|deferred|import|verify FOLDER SECONDS SEED; prints what it did as JSON. Anything but
+a message for the person at the screen ends it with a traceback.
 """
 
 import json
@@ -10,7 +10,10 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+
+import deferred
 
 from jalon.assessment import interchange
 from jalon.assessment.changes import PROVIDER
@@ -21,6 +24,7 @@ from tools.memory import peak
 
 DICE = random.Random()  # noqa: S311  no secret
 Try = Callable[[bytes], object]
+Door = tuple[Callable[[], bytes], Try]
 WORDS = "quatre mots faciles à retenir"
 
 
@@ -51,7 +55,7 @@ def mutated(sound: bytes) -> bytes:
     return bytes(data)
 
 
-def of_project(folder: Path) -> tuple[bytes, Try]:
+def of_project(folder: Path) -> Door:
     path = folder / "sound.jalon"
     session = Session.create(path, author="Ana")
     for number in range(30):
@@ -68,10 +72,10 @@ def of_project(folder: Path) -> tuple[bytes, Try]:
             session.history(limit=50)
             session.snapshot()
 
-    return path.read_bytes(), attempt
+    return partial(mutated, path.read_bytes()), attempt
 
 
-def of_answers(folder: Path) -> tuple[bytes, Try]:
+def of_answers(folder: Path) -> Door:
     from jalon.export import interchange as written
 
     path = folder / "p.jalon"
@@ -88,10 +92,10 @@ def of_answers(folder: Path) -> tuple[bytes, Try]:
         except Refused:
             return
 
-    return sound, attempt
+    return partial(mutated, sound), attempt
 
 
-def of_report(folder: Path) -> tuple[bytes, Try]:
+def of_report(folder: Path) -> Door:
     from jalon.export import identity, signing, verify
     from jalon.language import translator
     from jalon.ui.work import make
@@ -108,19 +112,24 @@ def of_report(folder: Path) -> tuple[bytes, Try]:
     def attempt(data: bytes) -> None:
         verify.explain(verify.verify(data, project=session.snapshot()), tr)
 
-    return signed, attempt
+    return partial(mutated, signed), attempt
 
 
 def main() -> None:
     what, folder, seconds, seed = sys.argv[1:]
     DICE.seed(int(seed))
-    doors = {"open": of_project, "import": of_answers, "verify": of_report}
-    sound, attempt = doors[what](Path(folder))
+    doors: dict[str, Callable[[Path], Door]] = {
+        "open": of_project,
+        "deferred": lambda place: deferred.door(place, mutated, DICE),
+        "import": of_answers,
+        "verify": of_report,
+    }
+    made, attempt = doors[what](Path(folder))
     ends = time.monotonic() + float(seconds)
     tried = refused = 0
     slowest = 0.0
     while time.monotonic() < ends or tried < 30:
-        data = mutated(sound)
+        data = made()
         started = time.monotonic()
         try:
             attempt(data)
