@@ -2,13 +2,13 @@
 
 import errno
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from jalon import makers
 from jalon.errors import N_, ProjectError, Trouble, system_reason
 
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
@@ -49,7 +49,8 @@ def write_new(path: Path, data: bytes, *, replace: bool = False, private: bool =
             ``unreadable`` (the disk or the name is refused). Nothing is left behind.
     """
     _refuse_what_must_stay(path, replace=replace)
-    passing = path.parent / f".jalon-{secrets.token_hex(8)}.part"
+    makers.sweep_parts(path.parent)
+    passing = makers.part(path.parent)
     try:
         _fill(passing, data, 0o600 if private else 0o666)
         if replace:

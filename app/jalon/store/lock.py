@@ -242,10 +242,6 @@ if sys.platform == "win32":
 
         return gethostname()
 
-    def has_ended(_process: int) -> bool:
-        """Tell that no process has this number any more: there nobody can say without more ado."""
-        return False
-
 else:
     import fcntl
 
@@ -276,14 +272,6 @@ else:
             return True
         if by.host != host():
             return False
-        return has_ended(by.pid) or by.pid == os.getpid()
+        from jalon import makers
 
-    def has_ended(process: int) -> bool:
-        """Tell whether no process of this machine has this number any more."""
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        except (OSError, OverflowError):
-            return False
-        return False
+        return makers.has_ended(by.pid) or by.pid == os.getpid()

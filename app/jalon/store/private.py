@@ -127,5 +127,7 @@ def _is_left(folder: Path) -> bool:
     """Tell whether the process that made a folder has ended; one of ours before it had locks."""
     if lock.beside(folder).exists():
         return lock.holder(folder) is None
+    from jalon import makers
+
     owner = folder.name.removeprefix(_EVIDENCE).removeprefix(_READING).partition("-")[0]
-    return owner.isdecimal() and lock.has_ended(int(owner))
+    return owner.isdecimal() and makers.has_ended(int(owner))

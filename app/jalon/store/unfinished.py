@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from jalon.store import makers
+from jalon import makers
 
 _ENDING: Final = "unfinished"
 _MARK: Final = 4

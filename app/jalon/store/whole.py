@@ -81,7 +81,7 @@ def unfinished(path: Path) -> Path:
 
     Of one that is such a name itself, another of the same file.
     """
-    from jalon.store import makers  # with secrets and all that; no start writes one
+    from jalon import makers  # with secrets and all that; no start writes one
 
     told = re.fullmatch(rf"\.(.+)\.{makers.MARK}\.tmp", path.name, re.DOTALL)
     name = told[1] if told else path.name
@@ -94,7 +94,7 @@ def sweep(path: Path) -> None:
     Only for who holds the lock of the project at ``path``. What is left of taking a passphrase
     away can be read by anybody. What ended processes left of other files beside it goes, too.
     """
-    from jalon.store import makers
+    from jalon import makers
 
     mark = rf"\.([0-9a-f]{{8}}|{makers.MARK})\.tmp"
     name = rf"\.{{1,2}}{re.escape(path.name)}"
@@ -108,11 +108,12 @@ def sweep(path: Path) -> None:
 
 def _sweep_ended(folder: Path) -> None:
     """Remove what processes that have ended left unfinished in a folder, whatever it was."""
-    from jalon.store import makers
+    from jalon import makers
 
     left = re.compile(rf"\..+\.({makers.MARK})\.tmp{_ENDING}", re.DOTALL)
     told = ((found, left.fullmatch(found.name)) for found in _hidden(folder))
     makers.drop((found, name[1]) for found, name in told if name)
+    makers.sweep_parts(folder)
 
 
 def _hidden(folder: Path) -> Iterator[Path]:

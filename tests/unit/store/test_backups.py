@@ -15,7 +15,7 @@ from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
 from jalon.forms import load
 from jalon.session import opened
-from jalon.store import backups, lock, thinning, unfinished
+from jalon.store import backups, thinning, unfinished
 from jalon.store.project import Project
 from store_harness.failing_disk import failing_disk
 
@@ -130,7 +130,7 @@ def test_that_a_backup_under_way_on_another_machine_is_left_for_a_day(
     folder = tmp_path / "kept"
     with monkeypatch.context() as there:
         there.setattr("os.getpid", lambda: gone.pid)
-        there.setattr(lock, "host", lambda: "another machine")
+        there.setattr("socket.gethostname", lambda: "another machine")
         making = backups.Making(project, folder)
     (left,) = folder.iterdir()
     unfinished.sweep(folder)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from jalon import makers
 from jalon.assessment.changes import Key
-from jalon.store import makers, rescue, whole
+from jalon.export import files
+from jalon.store import rescue, whole
 from jalon.store.project import Project
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -66,16 +68,54 @@ def test_that_a_copy_that_was_killed_goes_when_a_project_beside_it_is_closed(
     assert [p.name for p in written.parent.iterdir()] == [written.name]
 
 
-def test_that_what_others_are_writing_stays(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+EXPORTED = """
+import os, sys
+from pathlib import Path
+from jalon.export import files
+files._take_name = lambda *_: os.kill(os.getpid(), 9)
+files.write_new(Path(sys.argv[1]), sys.argv[2].encode())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
+@pytest.mark.parametrize("by", ["closing", "exporting"])
+def test_that_a_document_that_was_killed_is_swept(
+    written: Path, other_process: Run, by: str
+) -> None:
+    killed = other_process(EXPORTED, written.with_name("report.pdf"), TYPED)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    (left,) = hidden(written.parent)
+    assert TYPED.encode() in left.read_bytes()
+    if by == "closing":
+        Project.open(written).close()
+    else:
+        files.write_new(written.with_name("another.pdf"), b"%PDF-")
+    assert hidden(written.parent) == []
+
+
+@pytest.mark.parametrize("by", ["closing", "exporting"])
+def test_that_what_others_are_writing_stays(
+    written: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
     folder = written.parent
+    document = makers.part(folder)
     living = whole.unfinished(folder / "living.jalon")
     monkeypatch.setattr(makers, "_machine", lambda: "0123abcd")
     foreign, old = (whole.unfinished(folder / f"{n}.jalon") for n in ("foreign", "old"))
+    shared, left = makers.part(folder), makers.part(folder)
     monkeypatch.undo()
-    own = [folder / n for n in (".notes.tmp", ".a.12-34.tmp", "b.12-0123abcd-12.tmp")]
-    for path in (living, foreign, old, *own):
+    unmarked, earlier = (folder / f".jalon-{n * 16}.part" for n in "ab")
+    names = (".notes.tmp", ".a.12-34.tmp", "b.12-0123abcd-12.tmp", ".jalon-x.part", "jalon.part")
+    own = [folder / n for n in names]
+    stay = {written, living, document, foreign, shared, unmarked, *own}
+    for path in (*stay - {written}, old, left, earlier):
         path.touch()
     day = time.time() - 25 * 3600
-    os.utime(old, (day, day))
-    Project.open(written).close()
-    assert set(folder.iterdir()) == {written, living, foreign, *own}
+    for path in (old, left, earlier):
+        os.utime(path, (day, day))
+    if by == "closing":
+        Project.open(written).close()
+    else:
+        files.write_new(folder / "report.pdf", b"%PDF-")
+        stay |= {folder / "report.pdf", old}  # that of a project goes with a project
+    assert set(folder.iterdir()) == stay
