@@ -1,5 +1,7 @@
 """Points of PDF/A-3 that a drawn report can miss (ISO 19005-3)."""
 
+import re
+
 from pikepdf import Dictionary, Name
 
 from tools.uacheck_document import read_packet, said
@@ -10,6 +12,9 @@ _ACTIONS = ("/Launch", "/JavaScript", "/ImportData", "/ResetForm", "/Sound", "/M
 
 def check(file: File) -> None:
     pdf, root = file.pdf, file.root
+    for version in (pdf.pdf_version, str(root.get("/Version", "/1.7"))[1:]):
+        if not re.fullmatch(r"1\.[0-7]", version):
+            file.fail("A 6.1.2", f"PDF {version}, which PDF/A-3 does not know")
     if "/ID" not in pdf.trailer:
         file.fail("A 6.1.3", "no file identifier")
     if "/Encrypt" in pdf.trailer:

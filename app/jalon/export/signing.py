@@ -14,6 +14,7 @@ from asn1crypto import cms, core, keys, tsp  # type: ignore[import-untyped]  # i
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.extensions import DeveloperExtension
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
@@ -143,10 +144,20 @@ class _Writer(IncrementalPdfFileWriter):
 
     pyHanko rewrites XMP and Info at each update (producer, date), which would make the report
     say that something else made it. A private name: pyHanko is pinned, a test holds it.
+
+    It also raises the file to PDF 2.0 for keys on NIST's curves, to name an extension of that
+    version. PDF/A-3 and PDF/UA-1 are PDF 1.7, where PAdES has an extension of its own (ESIC).
     """
 
     def _update_meta(self) -> None:
         return
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        super().ensure_output_version(min(version, (1, 7)))  # type: ignore[no-untyped-call]
+
+    def register_extension(self, ext: DeveloperExtension) -> None:
+        if ext.base_version == "/1.7":
+            super().register_extension(ext)
 
 
 class _Clocked(PdfSigner):

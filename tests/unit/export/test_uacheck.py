@@ -55,6 +55,10 @@ def not_marked(pdf: Pdf) -> None:
     pdf.Root.MarkInfo.Marked = False
 
 
+def newer_version(pdf: Pdf) -> None:
+    pdf.Root.Version = Name("/2.0")
+
+
 def no_language(pdf: Pdf) -> None:
     del pdf.Root["/Lang"]
     del element(pdf, "Document")["/Lang"]
@@ -144,6 +148,7 @@ FAULTS: tuple[tuple[Callable[[Pdf], None], str], ...] = (
     (no_scope, "7.5-1"),
     (skipped_heading, "7.4.2-1"),
     (not_marked, "6.2-1"),
+    (newer_version, "A 6.1.2"),
     (no_language, "7.2-29"),
     (no_title, "7.1-9"),
     (no_claim, "5-1"),

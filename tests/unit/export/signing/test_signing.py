@@ -20,6 +20,7 @@ from jalon.export.identity import Identity
 from jalon.export.signing import sign
 from jalon.export.verify import verify
 from jalon.language import Translator
+from tools.uacheck import check
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,16 @@ def test_that_what_the_file_says_of_itself_stays(report: bytes, twice: bytes) ->
         assert {k: str(v) for k, v in before.docinfo.items()} == {
             k: str(v) for k, v in after.docinfo.items()
         }
+
+
+def test_that_a_signed_report_is_still_of_the_format_it_claims(report: bytes, twice: bytes) -> None:
+    """PDF/A-3 and PDF/UA-1 rest on PDF 1.7; a file that calls itself 2.0 is neither."""
+    with pikepdf.open(BytesIO(twice)) as after:
+        assert twice.startswith(b"%PDF-1.7")
+        assert after.Root.get("/Version", pikepdf.Name("/1.7")) == pikepdf.Name("/1.7")
+        bases = [str(one.BaseVersion) for one in after.Root.Extensions.values()]
+    assert bases == ["/1.7"]
+    assert check(twice) == check(report)
 
 
 def test_that_the_verdict_names_both_who_signed(signed: bytes, twice: bytes) -> None:

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign import fields, signers
 
 from jalon.export.identity import Identity
-from jalon.export.signing import sign
+from jalon.export.signing import _signer, _Writer, sign
 from jalon.export.verify import explain, verify
 from jalon.export.verify_model import Verdict
 from jalon.language import Translator
@@ -24,11 +24,8 @@ Writer = IncrementalPdfFileWriter
 NAME = g.NameObject
 
 
-class Quiet(IncrementalPdfFileWriter):
-    """Appends a revision without the changes of metadata that would give it away."""
-
-    def _update_meta(self) -> None:
-        return
+class Quiet(_Writer):
+    """Appends a revision without the changes of metadata and version that would give it away."""
 
 
 def appended(data: bytes, change: Callable[[Writer], None], kind: type[Writer] = Quiet) -> bytes:
@@ -140,8 +137,6 @@ def signed_again(data: bytes, change: Callable[[Writer], None], identity: Identi
     meta = signers.PdfSignatureMetadata(
         field_name="Signature2", subfilter=fields.SigSeedSubFilter.PADES
     )
-    from jalon.export.signing import _signer
-
     out = io.BytesIO()
     signers.PdfSigner(meta, signer=_signer(identity, "")).sign_pdf(writer, output=out)
     return out.getvalue()
