@@ -12,18 +12,33 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from jalon.assessment.changes import PROVIDER, Key
+from jalon.assessment.changes import PROVIDER, Key, new_subject
 from jalon.forms.model import STATES, ItemId
 from jalon.ui import pages_ahead
+from jalon.ui import places as places_of
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.step_link import StepLink
-from jalon.ui.pages_ahead import MOST
 from jalon.ui.places import COMPANY, OVERVIEW, Place
 from jalon.ui.search.finder import Finder
 from ui.seen import differ
 from ui.stage import Stage, pump
 
 ITEM = ItemId("copyright-1.1-draw-up")
+FEW = 4
+
+
+@pytest.fixture(autouse=True)
+def _few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave it at the page that Next leads to, but where a test is of all of them."""
+    if "all_of_them" in request.fixturenames:
+        return
+    monkeypatch.setattr(pages_ahead, "MOST", FEW)
+    monkeypatch.setattr(places_of, "around", lambda every, here: every[every.index(here) + 1 :][:1])
+
+
+@pytest.fixture
+def all_of_them() -> None:
+    """All pages are made ahead in time, as in the program."""
 
 
 @pytest.fixture
@@ -150,7 +165,7 @@ def test_that_few_pages_are_kept_that_nobody_came_to_see(stage: Stage) -> None:
         rested(stage, place)
         gone.append(space._pages[place])
         assert place in unseen(stage)
-        assert len(unseen(stage)) <= MOST
+        assert len(unseen(stage)) <= FEW
     pump()
 
     assert following <= unseen(stage)  # where Next leads
@@ -170,7 +185,7 @@ def test_that_a_page_that_waits_to_be_seen_is_not_let_go_for_being_visited(stage
     for place in chosen:
         click(stage, rested(stage, place))
     pages = [stage.workspace._pages[place] for place in chosen]
-    for place in places(stage, "measure", "duty")[8 : 8 + 2 * MOST]:
+    for place in places(stage, "measure", "duty")[8 : 8 + 2 * FEW]:
         rested(stage, place)
 
     assert [stage.workspace._pages[place] for place in chosen] == pages
@@ -391,3 +406,72 @@ def test_that_the_page_of_what_is_found_is_made_while_it_is_looked_at(stage: Sta
     assert finder.isHidden()
     assert not space._ahead.leans
     assert [stage.go(place) for place in (first, second)] == made
+
+
+@pytest.mark.usefixtures("all_of_them")
+def test_that_all_pages_are_made_in_time_the_nearest_first(stage: Stage) -> None:
+    first = places(stage, "measure")[10]
+    stage.go(first)
+    space, order = stage.workspace, stage.workspace.desk.places()
+    every = set(places(stage, "measure", "duty"))
+    assert len(every) > len(order) / 2
+    begun = list[Place]()
+    make = space._ahead._make
+
+    def made(place: Place) -> Iterator[None]:
+        begun.append(place)
+        yield from make(place)
+
+    space._ahead._make = made
+    space._ahead.finish()
+
+    assert set(begun) == every - {first}
+    assert unseen(stage) == set(begun)
+    here = order.index(first)
+    far = [abs(order.index(place) - here) for place in begun]
+    assert far == sorted(far)
+    assert begun[0] == order[here + 1]
+
+    begun.clear()
+    stage.session.answer(PROVIDER, ITEM, "state", STATES[0])
+    space._ahead.finish()
+    assert begun == [order[here + 1]]  # the others are brought up to date when they are visited
+    chance = random.Random()  # noqa: S311  a test's own dice
+    for place in chance.sample(sorted(every, key=order.index), 3):
+        page = space._pages[place]
+        stage.window.set_language(chance.choice(("fr", "en")))
+        assert stage.go(place) is page
+        assert not differ(stage), place
+
+
+@pytest.mark.usefixtures("all_of_them")
+def test_that_pages_far_away_are_made_only_in_the_active_window(stage: Stage, qtbot: QtBot) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    stage.wait(lambda: not stage.window.isActiveWindow())
+    stage.go(places(stage, "measure")[3])
+    stage.workspace._ahead.finish()
+    assert unseen(stage) == {places(stage, "measure")[4]}
+
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.workspace._ahead.wait()
+    stage.wait(lambda: len(unseen(stage)) > 3)  # by itself, in a pause
+
+
+@pytest.mark.usefixtures("all_of_them")
+def test_that_a_page_made_for_a_model_goes_with_the_model(stage: Stage) -> None:
+    session, space = stage.session, stage.workspace
+    stage.go(places(stage, "measure")[3])
+    space._ahead.finish()
+    kind = (Key(new_subject("model"), "subject", "kind"), "model")
+    session.apply([kind])
+    pump()
+    space._ahead.finish()
+    session.undo()
+    pump()
+    for place in places(stage, "measure")[::20]:
+        stage.go(place)
+        assert not differ(stage), place

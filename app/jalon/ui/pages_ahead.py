@@ -1,6 +1,9 @@
-"""Which pages are made before they are visited: where Next leads, what is pointed at or found."""
+"""Which pages are made before they are visited: what is pointed at or found, in pauses the rest.
 
-from collections.abc import Callable, Iterator, Mapping
+In a pause first that to which Next leads; in the end those of all measures and duties.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -19,8 +22,9 @@ _BETWEEN_MS: Final = 8
 _QUIET_MS: Final = 500
 """How long nobody has answered or typed."""
 
-MOST: Final = 4
-"""So many pages are kept that were made ahead and never seen; each takes about a megabyte."""
+MOST: Final = 60
+"""So many pages are kept that were made ahead and never seen: those of all measures and duties.
+Each takes two thirds of a megabyte."""
 
 _KINDS: Final = frozenset({"measure", "duty"})
 
@@ -33,7 +37,7 @@ class PagesAhead(QObject):
         make: yields after each step of making a page, or of bringing it up to date.
         forget: deletes a page that was never seen.
         find: returns where a line of the outline leads, by its key.
-        beside: returns the place so many after this one, if there is one.
+        around: returns the other places, the nearest first: where Next leads, then where Back does.
         workspace: nothing is made while it is not seen, or its window not the active one.
     """
 
@@ -43,16 +47,16 @@ class PagesAhead(QObject):
         make: Callable[[Place], Iterator[None]],
         forget: Callable[[Place], None],
         find: Callable[[str], Place | None],
-        beside: Callable[[int], Place | None],
+        around: Callable[[], Iterable[Place]],
         workspace: QWidget,
     ) -> None:
         super().__init__(workspace)
         self._pages, self._make, self._forget = pages, make, forget
-        self._find, self._beside, self._workspace = find, beside, workspace
+        self._find, self._around, self._workspace = find, around, workspace
         self._wanted: Callable[[], Place | None] = lambda: None
         self._leaned: Place | None = None
         self._unseen: dict[Place, None] = {}
-        self._next = Ahead(self._make_next, self)
+        self._next = Ahead(self._make_around, self)
         self._lean = Ahead(self._make_leaned, self, _BETWEEN_MS)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -64,7 +68,7 @@ class PagesAhead(QObject):
         self._lean.stop()
 
     def wait(self) -> None:
-        """Drop what was begun for Next; begin again after a pause."""
+        """Drop what was begun in a pause; begin again after the next."""
         self._next.wait()
 
     def hold(self) -> None:
@@ -102,13 +106,22 @@ class PagesAhead(QObject):
         self._lean.stop()
 
     def finish(self) -> None:
-        """Take all steps now that lead to the page after this one."""
+        """Make now what would be made in a pause."""
         self.stop()
         self._next.finish()
 
-    def _make_next(self) -> Iterator[None]:
-        if (place := self._beside(1)) and self._workspace.isVisible():
-            yield from self._made(place)
+    def _make_around(self) -> Iterator[None]:
+        """Make the page that Next leads to, or bring it up to date; then each that there is not.
+
+        In a window that is not the active one, only the first.
+        """
+        if not self._workspace.isVisible():
+            return
+        for number, place in enumerate(self._around()):
+            if number and not self._workspace.isActiveWindow():
+                return
+            if not number or (place not in self._pages and len(self._unseen) < MOST):
+                yield from self._made(place)
 
     def _make_leaned(self) -> Iterator[None]:
         self._leaned = self._wanted()
@@ -131,6 +144,6 @@ class PagesAhead(QObject):
 
     def _spare(self, wanted: Place) -> tuple[Place, ...]:
         """Return the oldest pages that nobody saw, where there is none to spare for another."""
-        kept = {wanted, self._leaned, self._beside(1)}
+        kept = {wanted, self._leaned, next(iter(self._around()), None)}
         others = [place for place in self._unseen if place not in kept]
         return tuple(others[: max(0, len(self._unseen) + 1 - MOST)])

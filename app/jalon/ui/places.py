@@ -1,5 +1,7 @@
 """The places one can be at in an open project, in the order of Next and Back."""
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from jalon.assessment.changes import PROVIDER, Subject
@@ -100,6 +102,13 @@ def order(form: Form, models: tuple[Subject, ...], *, edition: bool = False) -> 
         REPORT,
         HISTORY,
     )
+
+
+def around(every: Sequence[Place], here: Place) -> Iterator[Place]:
+    """Yield all other places, the nearest first: where Next leads, where Back does, and so on."""
+    at = every.index(here)
+    for pair in zip_longest(every[at + 1 :], reversed(every[:at])):
+        yield from (place for place in pair if place)
 
 
 def of_item(form: Form, item: ItemId) -> Place:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jalon.assessment.changes import Subject
 from jalon.forms.model import ItemId
 from jalon.language import Translator, available
-from jalon.ui import outline, outline_entries
+from jalon.ui import outline, outline_entries, places
 from jalon.ui.desk import Desk
 from jalon.ui.header import Footer, Header
 from jalon.ui.kit import (
@@ -66,8 +66,11 @@ class Workspace(QWidget):
         self.law = LawPanel(parent=self)
         self._lay_out()
         self._connect()
-        find = partial(outline.place, desk)
-        self._ahead = PagesAhead(self._pages, self._made, self._drop, find, self._beside, self)
+        find, nearest = (
+            partial(outline.place, desk),
+            lambda: places.around(desk.places(), self.place),
+        )
+        self._ahead = PagesAhead(self._pages, self._made, self._drop, find, nearest, self)
         self.outline.leaned.connect(self._ahead.lean)
         self._forget = desk.session.on_change(self._record_changed)
         self.retranslate(tr)
