@@ -156,7 +156,11 @@ class Custody:
         folder = backups.folder_of(root, self._project)
         if key:
             sealing.note(folder, key)
-        self._project.protect(key)
+        try:
+            self._project.protect(key)
+        finally:
+            if key and self._project.key is not key:
+                sealing.forget(folder, key)
         if key is None or not backups.found(folder):
             return Sealed(0)
         return self._seal_backups(folder)

@@ -205,8 +205,8 @@ class File:
         self.connection.close()
         try:
             beside.replace(self.path)
+            self.key = key  # from here on, whatever else fails
             whole.sync_folder(self.path.parent)
-            self.key = key
             self.hold.enter_again(self.path)
         except OSError as cause:
             raise faults.from_os(cause, self.path.name) from cause

@@ -37,6 +37,12 @@ def note(folder: Path, key: Raw) -> None:
             _place(folder, key).touch()
 
 
+def forget(folder: Path, key: Raw) -> None:
+    """Take back the note for a key under which the file was not put after all."""
+    with suppress(OSError):
+        _place(folder, key).unlink()
+
+
 def is_due(folder: Path, key: Raw | None) -> bool:
     """Tell whether backups of the file under ``key`` are still to go."""
     return bool(_noted(folder, key))
@@ -50,8 +56,7 @@ def drop(folder: Path, key: Raw | None) -> int:
             path.unlink()
             gone += 1
     if key and not is_due(folder, key):
-        with suppress(OSError):
-            _place(folder, key).unlink()
+        forget(folder, key)
     return gone
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import apsw
@@ -52,6 +53,35 @@ def test_that_a_passphrase_without_room_names_the_project(
     monkeypatch.setattr(whole, "sync", full)
     with pytest.raises(ProjectError, match=f"^{path.name} could not be saved"):
         project.protect(Passphrase("two words"))
+
+
+def test_that_a_folder_that_is_not_flushed_leaves_the_project_as_it_can_be_opened(
+    path: Path, project: Project, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.append([(key, "saved")], author="Anna")
+    secret = Passphrase("two words")
+    with monkeypatch.context() as failing:
+        failing.setattr(whole, "sync_folder", _once_taken())
+        with pytest.raises(ProjectError, match="could not be saved"):
+            project.protect(secret)
+    project.append([(key, "goes on")], author="Anna")
+    project.close()
+    with Project.open(path, opens=secret) as again:
+        assert [c.value for c in again.heads()[key]] == ["goes on"]
+        assert again.check() == ()
+
+
+def _once_taken() -> Callable[..., None]:
+    """Return what takes one folder, and no other."""
+    real, taken = whole.sync_folder, list[object]()
+
+    def sync(folder: Path) -> None:
+        if taken:
+            full()
+        taken.append(folder)
+        real(folder)
+
+    return sync
 
 
 def test_that_reading_what_another_program_writes_says_where_room_is_lacking(
