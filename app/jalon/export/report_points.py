@@ -1,5 +1,6 @@
 """What does not go together in the record, as it stands when the report is made."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jalon.assessment import contradictions
@@ -41,30 +42,52 @@ def _kind(record: Record, kind: Kind, found: list[Contradiction]) -> Iterator[Bl
     shared = len(sentences) == 1 and len(found) > 1
     if shared:
         yield Words(next(iter(sentences)))
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str], dict[str, Counter[str]]] = {}
     for point in found:
-        label, place = _place(record, point)
+        label, model, place = _place(record, point)
         said = "" if shared else words.sentence(point, tr)
-        rows.setdefault((label, said), []).append(place)
+        rows.setdefault((label, said), {}).setdefault(model, Counter())[place] += 1
     yield Facts(
         tuple((label, _text(record, said, places)) for (label, said), places in rows.items())
     )
 
 
-def _text(record: Record, said: str, places: list[str]) -> str:
-    listed = record.tr.text("; ").join(place for place in places if place)
-    listed = f"{listed[:1].upper()}{listed[1:]}"
-    return "\n".join(part for part in (said, listed) if part) or "–"
+def _text(record: Record, said: str, places: dict[str, Counter[str]]) -> str:
+    """Return what is said, then a line of places for the company and for each model."""
+    lines = [said]
+    for model, counted in places.items():
+        listed = _listed(record, counted)
+        if model and listed:
+            lines.append(record.tr.text("{name}: {text}", name=model, text=listed))
+        else:
+            lines.append(f"{listed[:1].upper()}{listed[1:]}")
+    return "\n".join(line for line in lines if line) or "–"
 
 
-def _place(record: Record, point: Contradiction) -> tuple[str, str]:
-    """Return what a point belongs to, and its place within that."""
+def _listed(record: Record, counted: Counter[str]) -> str:
+    tr = record.tr
+    return tr.text("; ").join(
+        place
+        if number == 1
+        else tr.plural(
+            "{place} ({count} requirement)", "{place} ({count} requirements)", number, place=place
+        )
+        for place, number in counted.items()
+        if place
+    )
+
+
+def _place(record: Record, point: Contradiction) -> tuple[str, str, str]:
+    """Return what a point belongs to, its model if there are several, its place within that."""
     tr = record.tr
     if point.thing != "requirement" or point.item not in record.form.items:
-        return contradiction_words.where(point, record.form, record.assessment, tr), ""
+        return contradiction_words.where(point, record.form, record.assessment, tr), "", ""
     item = ItemId(point.item)
     parts = citations.places(record.form.items[item].place, tr)
     several = point.subject in record.models and len(record.models) > 1
-    model = (record.name(point.subject),) if several else ()
     label = record.measure(item)
-    return f"{label[:1].upper()}{label[1:]}", " · ".join((", ".join(parts), *model))
+    return (
+        f"{label[:1].upper()}{label[1:]}",
+        record.name(point.subject) if several else "",
+        ", ".join(parts),
+    )

@@ -162,3 +162,14 @@ def test_that_models_of_one_name_are_told_apart_on_paper() -> None:
     printed = together("".join(pages(made(found).data)))
     for number in (1, 2):
         assert f"Exemple-3B(model{number})" in printed
+
+
+def test_that_points_open_stand_on_a_line_for_each_model() -> None:
+    """With several models all places were one long line, a model's name behind each."""
+    blocks = section(built(record()), "points").blocks
+    rows = dict(row for block in blocks if isinstance(block, Facts) for row in block.rows)
+    said = {label.replace("\N{NO-BREAK SPACE}", " "): text for label, text in rows.items()}
+    first, second = said["Copyright 1.4"].split("\n")
+    assert first == "Exemple-3B: paragraph 1, point (a); paragraph 1, point (b)"
+    assert second.startswith("Exemple-1B: paragraph 1, point (a); paragraph 1, point (b)")
+    assert said["Transparency 1.3"] == "Paragraph 1, sentence 1 (3 requirements)"
