@@ -57,7 +57,11 @@ def holds_focus(owner: QWidget) -> bool:
 
 
 def test_that_the_report_is_made_and_shown_page_by_page(stage: Stage) -> None:
-    page = report(stage)
+    page = stage.go(REPORT)
+    assert isinstance(page, ReportPage)
+    assert page.preview.paper.accessibleName() == "The report is being made…"
+    stage.finish_jobs()
+    assert page.preview.paper.accessibleName().startswith("Page 1 of ")
     assert not page.preview.paper._image.isNull()
     first = page.preview.paper._image.copy()
 

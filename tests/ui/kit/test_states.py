@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,10 @@ class Page(QWidget):
             parts.addWidget(part)
         self.told: list[object] = []
         self.selector.edited.connect(self.told.append)
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
 
     @property
     def segments(self) -> list[Segment]:
@@ -180,3 +185,45 @@ def test_that_the_words_follow_the_language_and_the_theme_the_palette(
     dark = first.grab().toImage().pixelColor(first.width() - 8, 8).name().upper()
     assert dark == theme.DARK.tone("implemented").tint
     assert qapp is not None
+
+
+def test_that_choices_are_told_as_radio_buttons(qtbot: QtBot, page: Page) -> None:
+    field = kit.ChoiceField()
+    qtbot.addWidget(field)
+    field.set_options([kit.Option("yes", "Yes"), kit.Option("no", "No")])
+    field.show_value("no")
+    page.selector.show_value("planned")
+    for owner, checked in ((page.selector, "Planned"), (field, "No")):
+        for button in owner.findChildren(QRadioButton):
+            told = QAccessible.queryAccessibleInterface(button)
+            assert told.role() == QAccessible.Role.RadioButton
+            named = told.text(QAccessible.Text.Name) == checked
+            assert bool(told.state().checked) is named  # type: ignore[attr-defined]
+        owner.show_value(None)
+        assert not any(button.isChecked() for button in owner.findChildren(QRadioButton))
+
+
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up, Key.Key_Left, Key.Key_Right])
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier]
+)
+def test_that_arrows_with_another_key_choose_nothing_and_go_on_to_the_page(
+    page: Page, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    page.selector.show_value("planned")
+    press(qtbot, Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key, held)
+    assert page.keys[-1] == key
+    assert (page.told, page.checked()) == ([], ["planned"])
+    assert QApplication.focusWidget() is focused
+
+
+def test_that_a_click_moves_the_mark_and_a_second_one_leaves_it(page: Page, qtbot: QtBot) -> None:
+    page.selector.show_value("planned")
+    for state in ("partial", "partial", "implemented"):
+        segment = next(one for one in page.segments if one.state == state)
+        qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
+        assert page.checked() == [state]
+    assert page.told == ["partial", "implemented"]

@@ -15,18 +15,21 @@ _TAKE_BACK = frozenset({Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 class Choice(QRadioButton):
     """A radio button that its set checks and unchecks.
 
-    Qt's own exclusive radio buttons choose as the arrows pass over them, and cannot all be
-    unchecked; an answer must be neither given in passing nor impossible to take back.
+    Qt's own radio buttons choose as the arrows pass over them, and cannot all be unchecked; an
+    answer must be neither given in passing nor impossible to take back. They stay exclusive all
+    the same: Qt tells assistive programs of one that is not as of a check box.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoExclusive(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def nextCheckState(self) -> None:
-        """Stay checked when clicked again."""
-        self.setChecked(True)
+    def uncheck(self) -> None:
+        """Take the mark away; Qt leaves it to the last of exclusive ones."""
+        if self.isChecked():
+            self.setAutoExclusive(False)
+            self.setChecked(False)
+            self.setAutoExclusive(True)
 
 
 class RadioSet(QGroupBox):
@@ -59,8 +62,10 @@ class RadioSet(QGroupBox):
     def show_checked(self, at: int | None) -> None:
         """Check one, or none; tells no one."""
         for i, button in enumerate(self._buttons):
-            button.setChecked(i == at)
+            if i != at:
+                button.uncheck()
         if at is not None:
+            self._buttons[at].setChecked(True)
             self._rove(at)
 
     def checked(self) -> int | None:
@@ -97,25 +102,23 @@ class RadioSet(QGroupBox):
         """Paint no frame."""
 
     def _key(self, event: QKeyEvent, at: int) -> bool:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = event.key()
-        if not plain:
-            return False
-        if key in _AHEAD or key in _BEHIND:
-            step = 1 if key in _AHEAD else -1
-            self._focus((at + step) % len(self._buttons))
-            return True
-        if key in _CHOOSE:
+        key, moves = event.key(), event.key() in _AHEAD | _BEHIND
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if moves:
+                event.ignore()  # whoever this stands in may take it; the button would choose
+            return moves
+        if moves:
+            self._focus((at + (1 if key in _AHEAD else -1)) % len(self._buttons))
+        elif key in _CHOOSE:
             self._choose(at)
-            return True
-        if self._digits and Qt.Key.Key_1 <= key < Qt.Key.Key_1 + len(self._buttons):
+        elif self._digits and Qt.Key.Key_1 <= key < Qt.Key.Key_1 + len(self._buttons):
             self._focus(key - Qt.Key.Key_1)
             self._choose(key - Qt.Key.Key_1)
-            return True
-        if key in _TAKE_BACK and (self._digits or key != Qt.Key.Key_0):
+        elif key in _TAKE_BACK and (self._digits or key != Qt.Key.Key_0):
             self._take_back()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _clicked(self) -> None:
         sender = self.sender()

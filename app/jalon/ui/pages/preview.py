@@ -85,7 +85,7 @@ class Preview(QWidget):
         self._pages = 0
         self.paper.show_image(QImage())
         if self._tr:
-            self._words.set_text(self._tr.text("No preview"))
+            self._say(self._tr.text("No preview"))
 
     def _show(self) -> None:
         self._back.setEnabled(self._pages > 0 and self._number > 1)
@@ -93,15 +93,18 @@ class Preview(QWidget):
         if self._tr is None:
             return
         if not self._pages:
-            self._words.set_text(self._tr.text("The report is being made…"))
+            self._say(self._tr.text("The report is being made…"))
             return
         said = self._tr.text(
             "Page {number} of {pages}",
             number=self._tr.number(self._number),
             pages=self._tr.number(self._pages),
         )
-        self._words.set_text(said)
-        self.paper.setAccessibleName(said)
+        self._say(said)
+
+    def _say(self, words: str) -> None:
+        self._words.set_text(words)
+        self.paper.setAccessibleName(words)
 
     def _ask(self) -> None:
         if self._pages:
