@@ -1,5 +1,7 @@
 """Results by obligation, by measure, by subject, and what lies outside the questionnaire."""
 
+from collections.abc import Iterator
+
 from jalon.assessment.results import Tally
 from jalon.export import report_models, report_words
 from jalon.export.report_record import Record
@@ -140,6 +142,7 @@ def by_measure(record: Record) -> Section:
             tally = record.evaluation.by_measure[measure.id]
             rows.append(_row(record, Words(shown, "small"), title, tally))
     blocks: list[Block] = [_table(record, tr.text("Chapter and measure"), tuple(rows))]
+    blocks += [Words(text) for text in _apart(record)]
     if record.models:
         subjects = tuple(
             _row(record, Words(report_models.name(record, s), "small"), record.name(s), tally)
@@ -151,6 +154,21 @@ def by_measure(record: Record) -> Section:
             _table(record, tr.text("Who answers"), subjects),
         ]
     return Section("figures", tr.text("Figures by measure"), tuple(blocks))
+
+
+def _apart(record: Record) -> Iterator[str]:
+    """Say how the chapters stand that were taken on voluntarily: their rows count nothing."""
+    tr = record.tr
+    for chapter in record.form.chapter:
+        tally = record.evaluation.voluntary.get(chapter.id)
+        if tally:
+            yield tr.text(
+                "{chapter}, taken on voluntarily, is counted apart: {result} of {count}"
+                " requirements.",
+                chapter=tr.of(f"{chapter.id}.title", chapter.title),
+                result=report_words.result(tally, tr),
+                count=tr.number(tally.applicable),
+            )
 
 
 def _row(record: Record, words: Words, name: str, tally: Tally) -> tuple[Cell, ...]:

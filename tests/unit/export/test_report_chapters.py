@@ -74,6 +74,16 @@ def test_that_a_chapter_taken_on_freely_shows_states_and_its_own_counts(form: Fo
     assert found.board.numbers[2].text.count("Safety") == 0
 
 
+@pytest.mark.parametrize("full", ["yes", "no"])
+def test_that_the_figures_name_a_chapter_that_is_counted_apart(form: Form, full: str) -> None:
+    """Its row says that nothing applies: without a word beside it that is half the truth."""
+    found = printed(snapshot(form, small(full=full)))
+    blocks = next(s for s in found.sections if s.key == "figures").blocks
+    said = [block.text for block in blocks if isinstance(block, Words)]
+    expected = ["Safety and Security, taken on voluntarily, is counted apart: 0 to 99% of 282"]
+    assert [text[: len(expected[0])] for text in said] == (expected if full == "yes" else [])
+
+
 def test_that_the_reason_names_its_model_where_another_is_bound(form: Form) -> None:
     fields = small(full="yes")
     for (subject, item, field), value in profile().items():
