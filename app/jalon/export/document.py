@@ -7,7 +7,7 @@ not the Commission's own form.
 from typing import Final
 
 from jalon.assessment import document_words
-from jalon.assessment.changes import Subject
+from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.document_state import Paper, Stated
 from jalon.assessment.snapshot import Snapshot
 from jalon.errors import N_
@@ -131,8 +131,8 @@ class _Edition:
         record, tr = self._record, self._tr
         head = [s for s in self._mine if s.field in self._head().field]
         facts = [
-            (tr.text("Provider"), record.company()),
-            (tr.text("Model"), record.name(self._model)),
+            (tr.text("Provider"), record.in_full(PROVIDER)),
+            (tr.text("Model"), record.in_full(self._model)),
             *(self._row(stated) for stated in head if not self._left_out(stated)),
             (tr.text("Prepared"), record.date(record.today)),
         ]

@@ -186,6 +186,13 @@ class Record:
             return name
         return model_words.numbered(name, self.models.index(subject) + 1, self.tr)
 
+    def in_full(self, subject: Subject) -> str:
+        """Return a subject's whole name, on one line; what the report calls it without one."""
+        fact = NAME if subject == PROVIDER else MODEL_NAME
+        return " ".join(self.assessment.said(subject, fact, "value", BETWEEN).split()) or self.name(
+            subject
+        )
+
     @cached_property
     def _alike(self) -> frozenset[Subject]:
         """The models whose name reads as that of another one does."""

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jalon.assessment.changes import Subject, Value
+from jalon.assessment.changes import PROVIDER, Subject, Value
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import document, document_data, pdf
 from jalon.export.pdf import Printed
+from jalon.export.tree import Cover
 from jalon.forms import load
 from jalon.forms.documents import Document, DocumentId, Recipient
 from jalon.language import translator
@@ -211,6 +212,21 @@ def test_that_drafts_and_what_is_missing_are_said_plainly() -> None:
     text = " ".join("".join(pages(french)).split())
     assert "Ébauche tirée du dossier" in text
     assert "ce n’est pas le formulaire de la Commission" in text
+
+
+def test_that_the_head_names_provider_and_model_in_full() -> None:
+    """A document goes out of the house: there a name that is cut short is a wrong one."""
+    company = "Société d’Exploitation des Modèles de Langue Œuvre et Compagnie SAS en formation"
+    model = "Exemple-3B-Instruct-Preview-2026-11-with-a-name-that-goes-on-to-its-end-RC1"
+    more: Fields = {
+        (PROVIDER, "company-name", "value"): company,
+        (MODEL, "model-name", "value"): model,
+    }
+    record = snapshot(FORM, profile() | more)
+    found = document.build(record, "model-documentation", MODEL, "downstream", translator("en"))
+    assert isinstance(found.board, Cover)
+    assert dict(found.board.facts)["Provider"] == company
+    assert dict(found.board.facts)["Model"] == model
 
 
 def test_that_the_running_head_says_title_and_day_in_full() -> None:
