@@ -118,7 +118,12 @@ def _documents(commands: Commands) -> None:
         type=Path,
         nargs="?",
     )
-    made.offers("--model", N_("which model, by name or id"), N_("NAME"), default="")
+    made.offers(
+        "--model",
+        N_("the model, where there are several: its name, its place from 1, or its id"),
+        N_("MODEL"),
+        default="",
+    )
     made.offers("--kind", N_("which document"), choices=document.KINDS, required=True)
     made.offers(
         "--for",

@@ -335,7 +335,7 @@ def test_that_the_report_says_how_far_the_documents_are(
     expected = {
         "en": ("Of 45 items 2 are stated, 2 of them as drafts.", "none is named"),
         "fr": (
-            "Rubriques renseignées : 2 sur 45, dont par une ébauche : 2.",
+            "Rubriques renseignées : 2 sur 45, dont 2 à l’état d’ébauche.",
             "aucun n’est nommé",
         ),
     }[code]
