@@ -109,11 +109,22 @@ def check(path: Path, *, tr: Translator) -> int:
     """Check the whole file, which is left as it is."""
     with opened(path, read_only=True) as session:
         problems = session.check()
+        misled = not problems and session.misled()
     for problem, place in problems:
         output.complain(f"{tr.text(problem)} {place}".rstrip())
     if not problems:
         output.say(
             tr.text(N_("{name} is sound: every change is as it was recorded."), name=path.name)
+        )
+    if misled:
+        output.say(
+            tr.text(
+                N_(
+                    "What it keeps for the first page of a start is not what its changes say. That"
+                    " is harmless: the changes count, and it is written anew when the project has"
+                    " been changed and is closed."
+                )
+            )
         )
     return output.NO if problems else output.GOOD
 

@@ -164,6 +164,10 @@ class Reading:
         """
         return tuple((finding.message, finding.place) for finding in self._project.check())
 
+    def misled(self) -> bool:
+        """Tell whether a sound file holds another first page than the record's; it does no harm."""
+        return self._project.misled()
+
     # -- inside ----------------------------------------------------------------------------
 
     def _read(self) -> None:

@@ -45,6 +45,7 @@ _KEEP: Final = (
     "INSERT INTO meta(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value ="
     " excluded.value"
 )
+_IS_THERE: Final = "SELECT 1 FROM meta WHERE name = ?"
 _FORGET: Final = "DELETE FROM meta WHERE name = ?"
 
 
@@ -94,6 +95,24 @@ def read(connection: apsw.Connection) -> Extract | None:
         return None
     # Not copied: a megabyte of fresh memory takes longer than looking at it.
     return Extract(found) if checksum == _checksum(memoryview(found)[_FROM:]) else None
+
+
+def misleads(connection: apsw.Connection, current: Sequence[Row]) -> bool:
+    """Tell whether there is an extract that is not what the log says; not one that is only older.
+
+    No harm comes of it: it is held against the log before anything else is read or written.
+    """
+    found = connection.execute(_READ, (NAME, LARGEST)).get
+    if not isinstance(found, bytes):
+        return connection.execute(_IS_THERE, (NAME,)).get is not None
+    checksum, _, rest = found[:_HEAD].partition(_END_BYTES)
+    if checksum != _checksum(memoryview(found)[_FROM:]):
+        return True
+    last = int(connection.execute(_LAST).get)
+    written = rest.partition(_END_BYTES)[0]
+    if written.isdigit() and int(written) < last:
+        return False
+    return not Extract(found).is_of(connection, current)
 
 
 def keep(connection: apsw.Connection, current: Sequence[Row]) -> None:

@@ -163,6 +163,14 @@ class Project:
         with self._file.reading():
             return integrity.check(self._file.connection)
 
+    def misled(self) -> bool:
+        """Tell whether the extract is not what the log says, which counts; see its module."""
+        from jalon.store import extract
+
+        with self._file.reading():
+            connection = self._file.connection
+            return extract.misleads(connection, log.current(connection))
+
     def changes(self, ids: Iterable[ChangeId]) -> tuple[Change, ...]:
         """Return the changes with these ids, as far as the log holds them."""
         with self._file.reading():

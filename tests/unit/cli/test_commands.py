@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -191,8 +193,22 @@ def test_that_history_names_who_did_what(project: Path, capsys: pytest.CaptureFi
     assert {c["author"] for c in changes} == {"Ana"}
 
 
-def test_that_a_sound_project_checks_as_sound(project: Path) -> None:
+def test_that_a_sound_project_checks_as_sound(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert here("check", project) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_that_a_check_tells_of_a_first_page_that_is_not_what_the_changes_say(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(project, isolation_level=None)) as writer:
+        writer.execute("UPDATE meta SET value = substr(value, 1, 99) WHERE name = 'extract'")
+    assert here("check", project) == 0
+    sound, misled = capsys.readouterr().out.splitlines()
+    assert "is sound" in sound
+    assert "harmless" in misled
 
 
 def test_that_a_damaged_project_is_a_no_for_check_and_no_answer_for_status(

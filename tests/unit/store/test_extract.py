@@ -150,7 +150,10 @@ def test_that_one_of_another_content_gives_way_to_the_log(path: Path) -> None:
         assert str(project.heads()[key][0].value).startswith("invented")
         assert not project.verify()
         assert str(project.heads()[key][0].value).startswith("second")
+        assert project.misled()
         project.append([(key, "third")], author="Bruno")
+    with Project.open(path) as project:
+        assert not project.misled()
     assert "invented" not in (kept(path) or "")
     assert looked_at(path) == recorded(path)
 
@@ -159,6 +162,7 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "a letter of an answer": lambda text: text.replace("answer 3,", "answer 8,", 1),
     "the checksum": lambda text: f"{'0' * 8}{text[8:]}",
     "the place": lambda text: text.replace("\n80\n", "\n8\n", 1),
+    "the place of an earlier closing": lambda text: resealed(text[9:].replace("80\n", "8\n", 1)),
     "a later place": lambda text: resealed(text[9:].replace("80\n", "81\n", 1)),
     "an end that is missing": lambda text: text[:-5],
     "a line too many": lambda text: resealed(f"{text[9:]}\nmore"),
@@ -184,6 +188,7 @@ def test_that_one_that_does_not_fit_is_not_used(path: Path, damage: str) -> None
         assert project.heads()
         assert project.verify()
         assert project.check() == ()
+        assert project.misled() == (damage != "the place of an earlier closing")
 
 
 def test_that_what_was_recorded_since_counts(path: Path) -> None:
