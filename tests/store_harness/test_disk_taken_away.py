@@ -227,3 +227,28 @@ def test_that_no_second_program_writes_what_the_window_has_open(
     assert stage.window.projects.close()
     assert second() == ""
     assert in_file(path, COUNTRY) == "Still ours"
+
+
+def test_that_an_older_project_on_a_full_disk_is_read_and_says_why(
+    stage: Stage, small: Path
+) -> None:
+    older = Path(__file__).parents[1] / "data" / "projects" / "v0-2026-11-23.jalon"
+    path = small / "older.jalon"
+    shutil.copyfile(older, path)
+    ballast = small / "ballast"
+    ballast.write_bytes(bytes(shutil.disk_usage(small).free - 40_000))
+
+    assert stage.window.projects.open_path(path)
+    pump()
+    notice = stage.workspace.notices.read_only
+    assert notice.isVisible()
+    assert "no room to bring it up to date" in notice.accessibleName()
+    shown = stage.session.assessment.digest()
+    stage.window.projects.close()
+    assert path.read_bytes() == older.read_bytes()
+    assert {p.name for p in small.iterdir()} == {"older.jalon", "ballast"}
+
+    ballast.unlink()
+    assert stage.window.projects.open_path(path)
+    assert not stage.session.read_only
+    assert stage.session.assessment.digest() == shown

@@ -64,6 +64,11 @@ class Reading:
         return self._project.kept
 
     @property
+    def unmigrated(self) -> bool:
+        """Whether the file is of an older version and only read, for lack of room on its disk."""
+        return self._project.unmigrated
+
+    @property
     def locked_by(self) -> "Holder | None":
         """Who is writing to the file, when this is a snapshot of it."""
         return self._project.locked_by

@@ -38,7 +38,7 @@ def protect(file: File, passphrase: Opens | None) -> None:
         ProjectError: it could not be written; the file is as before.
     """
     if file.read_only:
-        raise faults.read_only(file.path.name)
+        raise file.unwritable()
     key = passphrase.new() if isinstance(passphrase, Passphrase) else passphrase
     whole.sweep(file.path)
     beside = whole.unfinished(file.path)

@@ -104,9 +104,10 @@ class File:
                 hold.writer = lock.holder(path)
             found = sniff.look(path)
             key = opening.key_for(path.name, found, opens)
+            found_at = None
             if hold.lock and found.writable:
                 found_at = opening.current(path, found, hold, key)
-            else:
+            if found_at is None:
                 hold.release_lock()
                 found_at = opening.current_to_read(path, found, hold, key)
             return cls(path, found_at, hold, key, deferred=deferred)
@@ -138,7 +139,7 @@ class File:
             ProjectError: nothing may be written, or somebody else has touched the file.
         """
         if self.read_only:
-            raise faults.read_only(self.path.name)
+            raise self.unwritable()
         if self._watch.touched:
             raise faults.touched(self.path.name)
         if self._extract:
@@ -158,6 +159,10 @@ class File:
                     connections.empty_log(self.connection)
             finally:
                 self._watch.note()
+
+    def unwritable(self) -> ProjectError:
+        """Return why nothing can be written to a file that is only read."""
+        return self.hold.no_room or faults.read_only(self.path.name)
 
     def heads(self) -> waiting.Heads:
         """Return the current changes of each field; see :meth:`Project.heads`."""

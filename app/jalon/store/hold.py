@@ -20,6 +20,8 @@ class Hold:
         kept: where the file of an older version is, when a migrated one took its place.
         recovered: whether a log lay beside the file, of a process that did not end well.
         single: whether everything was folded into the one file at the end.
+        no_room: why the file of an older version could not give its place to a migrated one, where
+            its disk was full: it is read only then.
         unscrubbed: whether unused parts of the file may still hold something that was removed.
     """
 
@@ -27,6 +29,7 @@ class Hold:
         self.lock: Lock | None = None
         self.writer: Holder | None = None
         self.kept: Path | None = None
+        self.no_room: ProjectError | None = None
         self.recovered = self.unscrubbed = self.single = False
         self._identity: tuple[int, int] | None = None
         self._scratch: Folder | None = None

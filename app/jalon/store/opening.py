@@ -89,8 +89,12 @@ def reader(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -
         return connections.open_for_reading(path, immutable=found.wal, key=key)
 
 
-def current(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) -> apsw.Connection:
+def current(
+    path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None
+) -> apsw.Connection | None:
     """Open for writing; a file of an older version gives its place to a migrated copy first.
+
+    None where its disk has no room for that: it can be read all the same.
 
     Raises:
         ProjectError: what lies beside the file is not of it.
@@ -105,7 +109,13 @@ def current(path: Path, found: sniff.Found, hold: Hold, key: Raw | None = None) 
         return connection
     from jalon.store import migrating
 
-    hold.kept = migrating.bring_up(path, connection, key)
+    try:
+        hold.kept = migrating.bring_up(path, connection, key)
+    except ProjectError as cause:
+        if cause.reason != "full":
+            raise
+        hold.no_room = cause
+        return None
     hold.enter_again(path)
     return writer(path, key)
 
@@ -122,8 +132,8 @@ def current_to_read(
     target = hold.scratch(path.name) / "migrated.jalon"
     try:
         migrating.migrate(connection, target, key, path.name)
-    except ProjectError as cause:
-        if cause.reason != "full":
+    except (OSError, ProjectError) as cause:
+        if isinstance(cause, ProjectError) and cause.reason != "full":
             raise
         raise faults.no_room_to_read(path.name) from cause
     finally:

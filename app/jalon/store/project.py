@@ -116,6 +116,11 @@ class Project:
         return self._file.hold.kept
 
     @property
+    def unmigrated(self) -> bool:
+        """Whether this is of an older version and only read, for lack of room on its disk."""
+        return self._file.hold.no_room is not None
+
+    @property
     def unscrubbed(self) -> bool:
         """Whether unused parts of the file may still hold something that was removed."""
         return self._file.hold.unscrubbed

@@ -197,6 +197,12 @@ class Notices(QWidget):
         )
 
     def _why_read_only(self, tr: Translator) -> str:
+        if self._desk.session.unmigrated:
+            return tr.text(
+                "This file was made by an older version of Jalon, and its disk has no room to bring"
+                " it up to date. It was not changed. You can read and copy everything; to change"
+                " something, free some space, then open it again."
+            )
         writer = self._desk.session.locked_by
         if writer is None:
             return tr.text(

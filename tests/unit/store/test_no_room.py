@@ -24,27 +24,42 @@ def full(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize("moment", ["sync", "_rename_new"])
-def test_that_a_migration_without_room_names_the_project(
-    path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+def test_that_an_older_file_without_room_for_a_migrated_one_can_be_read(
+    path: Path, key: Key, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     shutil.copyfile(OLD, path)
-    monkeypatch.setattr(whole, moment, full)
-    with pytest.raises(ProjectError) as met:
-        Project.open(path)
-    assert met.value.reason == "full"
-    assert str(met.value).startswith(f"{path.name} could not be saved")
+    with Project.open(path, read_only=True) as read:
+        expected = read.digest()
+    with monkeypatch.context() as small:
+        small.setattr(whole, moment, full)
+        project = Project.open(path)
+    with project:
+        assert project.read_only
+        assert project.unmigrated
+        assert project.digest() == expected
+        for write in (
+            lambda: project.append([(key, "more")], author="Ada"),
+            lambda: project.protect(Passphrase("two words")),
+        ):
+            with pytest.raises(ProjectError, match=f"^{path.name} could not be saved") as met:
+                write()
+            assert met.value.reason == "full"
     assert path.read_bytes() == OLD.read_bytes()
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+    with Project.open(path) as project:
+        assert not project.read_only
+        assert project.digest() == expected
 
 
 @pytest.mark.parametrize("left", [0, 5])
-def test_that_a_migration_whose_copy_finds_no_room_names_the_project(path: Path, left: int) -> None:
+def test_that_an_older_file_that_finds_no_room_anywhere_is_refused(path: Path, left: int) -> None:
     shutil.copyfile(OLD, path)
     with failing_disk(apsw.FullError) as disk:
         disk.left = left
-        with pytest.raises(ProjectError, match=f"^{path.name} could not be saved"):
+        with pytest.raises(ProjectError, match="can only be read from a copy"):
             Project.open(path)
     assert path.read_bytes() == OLD.read_bytes()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
 def test_that_a_passphrase_without_room_names_the_project(
