@@ -14,7 +14,8 @@ ORGANISATION: Final = "Exemple IA SAS"
 def make(path: Path, language: str) -> Session:
     """Make the example's project at ``path`` and return it open; it is marked as an example.
 
-    In a language in which nobody has written it yet, it is the one of the source language.
+    Nothing of it can be undone: whoever looks at it did not write it. In a language in which
+    nobody has written it yet, it is the one of the source language.
 
     Raises:
         ProjectError: something is there already, or the place cannot be written.
@@ -26,5 +27,8 @@ def make(path: Path, language: str) -> Session:
     if not source.is_file():
         source = folder / f"{SOURCE_LANGUAGE}.json"
     session = Session.create(path, author=AUTHOR, example=True, language=language)
-    session.apply(interchange.read(source.read_bytes(), session.form, session.assessment))
-    return session
+    try:
+        session.apply(interchange.read(source.read_bytes(), session.form, session.assessment))
+    finally:
+        session.close()
+    return Session.open(path, author=AUTHOR)  # a sitting of its own, with nothing to take back

@@ -87,3 +87,16 @@ def test_that_a_text_of_another_page_is_undone_as_one_step(stage: Stage) -> None
     assert stage.session.assessment.value(PROVIDER, "company-name", "value") is None
     stage.go(COMPANY)
     assert stage.field("company-name").value() == ""
+
+
+def test_that_nothing_of_the_worked_example_is_undone(stage: Stage) -> None:
+    stage.window.projects.open_example()
+    count = len(stage.session.history())
+    assert count > 200
+    stage.window.menus.actions["undo"].trigger()
+    assert len(stage.session.history()) == count
+    stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
+    for _ in range(3):
+        stage.window.menus.actions["undo"].trigger()
+    assert stage.session.assessment.value(PROVIDER, "company-name", "value") == "Exemple IA SAS"
+    assert not stage.session.undoable

@@ -139,7 +139,7 @@ class Lines:
     def __init__(self, words: str, role: Role, width: float, *, strong: int, inside: bool) -> None:
         self.height = 0.0
         self.width = 0.0
-        text = words.replace("\n", "\u2028")
+        text = _bound(words.replace("\n", "\u2028"))
         self._layout = QTextLayout(text, theme.font(role))
         self._layout.setTextOption(_anywhere())
         self._layout.setCacheEnabled(True)
@@ -173,6 +173,13 @@ class Lines:
             self.height += leading
         layout.endLayout()
         self.height = max(self.height, leading)
+
+
+def _bound(words: str) -> str:
+    """Keep the sign of a paragraph and "Art." on the line of their number; no letter moves."""
+    for sign in ("§", "Art.", "Arts"):
+        words = words.replace(f"{sign} ", f"{sign}\u00a0")
+    return words
 
 
 @cache

@@ -46,7 +46,7 @@ class ActionDetail(InFull):
         row(origin).addWidget(self._origin, 0, Qt.AlignmentFlag.AlignLeft)
         self._stack(
             (
-                (self._head, space(2)),
+                (self._head, space(4)),
                 (self._problem, space(4)),
                 (self._room, space(3)),
                 (origin, space(5)),

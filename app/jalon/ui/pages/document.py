@@ -37,6 +37,7 @@ class DocumentPage(Page):
         self._document = places.document(desk.session.form, place)
         self._head = Head(self)
         self._official = Text("quote", "muted", width=measure(), parent=self)
+        self._official.set_pad(0, 0, 0, space(2))
         self._lead = Text("lead", width=measure(), parent=self)
         self._not_asked = Text("body", "muted", width=measure(), parent=self)
         self._count = Text("body", width=measure(), parent=self)

@@ -62,7 +62,7 @@ class EvidenceDetail(InFull):
                 (self._head, space(4)),
                 (self.banner, space(4)),
                 (self._facts, space(4)),
-                (self._acts, space(1)),
+                (self._acts, space(5)),
                 (self.news, space(3)),
                 (self.removal, space(5)),
                 (self._room, space(7)),

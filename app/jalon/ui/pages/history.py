@@ -10,6 +10,7 @@ from jalon.export import difference_words, recorded_words
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, LabeledField, Part, Text, TextField, column, row
+from jalon.ui.kit.gaps import gap_below
 from jalon.ui.pages.changes import ChangeRow, ConflictRow, change_says, conflict_says
 from jalon.ui.pages.comparing import Comparing
 from jalon.ui.pages.long_rows import LongRows, Makes
@@ -40,13 +41,13 @@ class HistoryPage(Page):
         for part, gap in (
             (self._head, space(6)),
             (self.conflicts, space(8)),
-            (self.log, space(2)),
+            (self.log, space(6)),
             (self.all, space(8)),
             (self.naming, space(8)),
             (self.comparing, 0),
         ):
             self.box.addWidget(part)
-            self.box.addSpacing(gap)
+            gap_below(self.box, part, gap)
         self.box.addStretch()
         self.all.clicked.connect(self._show_all)
         self.log.asked.connect(self._go_further_back)

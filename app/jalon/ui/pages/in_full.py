@@ -10,6 +10,7 @@ from jalon.assessment.changes import Subject
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Button, Part, column, row
+from jalon.ui.kit.gaps import gap_below
 from jalon.ui.kit.order import stand
 from jalon.ui.pages.linking import Links
 from jalon.ui.pages.page import Head
@@ -102,4 +103,4 @@ class InFull(Part):
         box = column(self)
         for part, gap in ((back, space(3)), *parts):
             stand(box, part)
-            box.addSpacing(gap)
+            gap_below(box, part, gap)

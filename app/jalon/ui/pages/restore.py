@@ -114,7 +114,7 @@ class RestorePage(QWidget):
             tr.text("There is no backup yet"),
             tr.text("One is made soon after a project was opened, and once a day."),
         )
-        self.back.set_text(tr.text("Back"))
+        self.back.set_text(tr.text("Go back"))
         self._problem.retranslate(tr)
         self._show(self._kept)
 

@@ -140,7 +140,7 @@ class SigningPanel(QWidget):
             )
         )
         self.sign.set_text(tr.text("Sign and save…"))
-        self._cancel.set_text(tr.text("Back"))
+        self._cancel.set_text(tr.text("Go back"))
         self._which_changed()
 
     def _lay_out(self) -> None:

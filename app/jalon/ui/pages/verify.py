@@ -71,7 +71,7 @@ class VerifyPage(QWidget):
             ),
         )
         self.choose.set_text(tr.text("Choose a signed report…"))
-        self.back.set_text(tr.text("Back"))
+        self.back.set_text(tr.text("Go back"))
         if self._path:
             self.check(self._path)
 
