@@ -89,11 +89,16 @@ def signed_whole(report: Path) -> bool:
     return valid == 1 and said.count("Total document signed") == 1
 
 
-def printed(report: Path) -> str:
-    """Return the text of a PDF as poppler reads it, without what stands on each page."""
-    area = ("-x", "0", "-y", "60", "-W", "596", "-H", "725")  # in points, on A4
+def printed(report: Path, *, raw: bool = False, pages: tuple[int, int] | None = None) -> str:
+    """Return the text of a PDF as poppler reads it, without what stands on each page.
+
+    ``raw`` keeps it in the order in which it was written: each cell of a table in one piece.
+    """
+    area = ["-x", "0", "-y", "60", "-W", "596", "-H", "725"]  # in points, on A4
+    how = ["-raw"] if raw else []
+    how += ["-f", str(pages[0]), "-l", str(pages[1])] if pages else []
     done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", *area, str(report), "-"],
+        ["pdftotext", "-enc", "UTF-8", *area, *how, str(report), "-"],
         capture_output=True,
         encoding="utf-8",
         check=True,

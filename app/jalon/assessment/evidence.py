@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from jalon.assessment import attached_file, disputes, media
 from jalon.assessment.attached_file import File
-from jalon.assessment.changes import Change, Key, Subject
+from jalon.assessment.changes import Change, Key, Subject, Value
 from jalon.assessment.disputes import Disputed
-from jalon.assessment.state import Assessment, Edit
+from jalon.assessment.state import ORIGIN, Assessment, Edit
 from jalon.language import BETWEEN, alphabetical
 from jalon.values import dataclass
 
@@ -48,6 +48,7 @@ class Evidence:
         removed: why it was removed; empty while it is not.
         links: the requirements it is linked to, oldest link first.
         added: by whom and when (UTC, ISO) it was recorded.
+        renewed: by whom and when its file was last recorded anew; empty where it never was.
         disputed: the fields that copies fill in differently; of files, the newest stands.
     """
 
@@ -61,6 +62,7 @@ class Evidence:
     removed: str = ""
     links: tuple[tuple[Subject, str], ...] = ()
     added: tuple[str, str] = ("", "")
+    renewed: tuple[str, str] = ("", "")
     disputed: Disputed = ()
 
     @property
@@ -157,6 +159,16 @@ def edits(
     return [(Key(subject, ITEM, field), value) for field, value in values.items()]
 
 
+def anew(entry: Evidence, file: Value) -> list[Edit]:
+    """Return what to set so that a piece has this file from now on.
+
+    Who recorded the piece is noted with it: the change that said so is current no longer.
+    """
+    author, moment = entry.added
+    noted: Value = {"author": author, "time": moment}
+    return [(Key(entry.subject, *ORIGIN), noted), (Key(entry.subject, ITEM, "file"), file)]
+
+
 def needed(heads: Iterable[Change]) -> frozenset[str]:
     """Return the hashes of the bytes that current changes need in the project.
 
@@ -221,7 +233,7 @@ def _register(assessment: Assessment) -> Register:
         _entry(assessment, subject, sorted(places.get(subject, ())), torn.get(subject, ()))
         for subject in born
     ]
-    made.sort(key=lambda entry: (born[entry.subject], *_by_name(entry)))
+    made.sort(key=lambda entry: (entry.added[1] or born[entry.subject], *_by_name(entry)))
     links = [(when, *_by_name(e), place) for e in made for when, place in places.get(e.subject, ())]
     by_place: dict[tuple[Subject, str], list[Subject]] = {}
     for _, _, subject, place in sorted(links):
@@ -264,7 +276,7 @@ def _entry(
         _file(assessment, subject),
         _removed(assessment, subject),
         tuple(place for _, place in links),
-        _added(assessment, subject),
+        *_came(assessment, subject),
         disputed,
     )
 
@@ -283,11 +295,17 @@ def _removed(assessment: Assessment, subject: Subject) -> str:
     return assessment.said(subject, ITEM, "removed") if all(c.value for c in current) else ""
 
 
-def _added(assessment: Assessment, subject: Subject) -> tuple[str, str]:
+def _came(assessment: Assessment, subject: Subject) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return by whom and when a piece was recorded, and its file anew, if it was."""
     found = [
-        change
+        (change.time.isoformat(), change.author)
         for place in (("subject", "kind"), (ITEM, "file"))
         if (change := assessment.latest(subject, *place)) is not None
     ]
-    first = min(found, key=lambda change: change.time, default=None)
-    return (first.author, first.time.isoformat()) if first else ("", "")
+    noted = assessment.value(subject, *ORIGIN)
+    if not isinstance(noted, dict) or not found:
+        moment, author = min(found, default=("", ""))
+        return (author, moment), ("", "")
+    moment, author = max(found)
+    first = str(noted.get("author", "")), str(noted.get("time", ""))
+    return first, (author, moment)

@@ -1,7 +1,7 @@
 """What evidence and actions are called, in the reader's language: for screen, print and prompt."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final
 
@@ -74,6 +74,27 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
 
 _KILO: Final = 1000
 _UNITS: Final = (N_("{number} kB"), N_("{number} MB"), N_("{number} GB"))
+
+
+def came(
+    tr: Translator, entry: Evidence, zone: tzinfo | None, called: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """Say who recorded a piece and when, and who took its file over anew, if anybody did.
+
+    ``zone`` is where days begin, None as on this computer; ``called`` shortens long names.
+    """
+    said: list[str] = []
+    absent = entry.file is not None and entry.file.stored == "absent"
+    for anew, (author, moment) in enumerate((entry.added, entry.renewed)):
+        if not moment or (anew and absent):
+            continue
+        day = tr.date(datetime.fromisoformat(moment).astimezone(zone).date())
+        name = called(author) or tr.text("nobody named")
+        if anew:
+            said.append(tr.text("File taken over anew on {day} by {name}", day=day, name=name))
+        else:
+            said.append(tr.text("Recorded on {day} by {name}", day=day, name=name))
+    return tuple(said)
 
 
 def size(tr: Translator, count: int) -> str:

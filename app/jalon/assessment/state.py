@@ -226,7 +226,8 @@ def _makes_subjects(key: Key) -> bool:
 
 
 ORIGIN = ("subject", "origin")
-"""What a model was called in the answers file of another project that it was taken over from."""
+"""What a model was called in the answers file of another project that it was taken over from;
+who recorded a piece of evidence, and when, whose file was recorded anew since."""
 
 BOOKKEEPING = ("report-", "version-")
 """Subjects whose changes tell of exports made from the record and of names given to its states;

@@ -1,6 +1,6 @@
 """The register of evidence: every piece with fingerprint, dates, note, and where it is linked."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Final
 
 from jalon.assessment import actions, evidence, register_words
@@ -124,14 +124,10 @@ def _where(record: Record, entry: Evidence) -> Cell:
 
 
 def _recorded(record: Record, entry: Evidence) -> Cell:
-    """Say by whom and when a piece was recorded."""
-    tr, (author, when) = record.tr, entry.added
-    if not when:
-        return ()
-    moment = datetime.fromisoformat(when).astimezone(record.moment.tzinfo or UTC)
-    name = shortened(author, 80) or tr.text("nobody named")
-    said = tr.text("Recorded on {day} by {name}", day=record.date(moment.date()), name=name)
-    return (Words(said, "note"),)
+    """Say by whom and when a piece was recorded, and its file anew."""
+    zone = record.moment.tzinfo or UTC
+    said = register_words.came(record.tr, entry, zone, lambda name: shortened(name, 80))
+    return tuple(Words(line, "note") for line in said)
 
 
 def _place(record: Record, entry: Evidence) -> Cell:

@@ -156,7 +156,7 @@ class Attachments(Contents):
             UserError: it could not be saved.
         """
         file = found.linked(self.folder)
-        self._session.apply([(Key(entry.subject, evidence.ITEM, "file"), file.value())])
+        self._session.apply(evidence.anew(entry, file.value()))
         self.note_found({entry.subject: "as-attached"})
 
     def remove(self, entry: Evidence, reason: str) -> None:
@@ -186,7 +186,7 @@ class Attachments(Contents):
         """Take a removal back; bytes that are gone are said to be missing."""
         edits: list[Edit] = [(Key(entry.subject, evidence.ITEM, "removed"), None)]
         if entry.file and entry.file.stored == "embedded" and not self._holds(entry.file):
-            edits.append((Key(entry.subject, evidence.ITEM, "file"), _absent(entry.file)))
+            edits += evidence.anew(entry, _absent(entry.file))
         self._session.apply(edits)
 
     def forget(self, entry: Evidence) -> None:
@@ -225,14 +225,11 @@ class Attachments(Contents):
         self, file: File, places: Sequence[Place], contents: Sequence[Content], *, joined: bool
     ) -> Subject:
         same = self.register.of_content(file.sha256)
-        whole_again: list[Edit] = [
-            (Key(one.subject, evidence.ITEM, "file"), _embedded(one.file))
-            for one in same
-            if contents and one.file and one.file.stored == "absent"
-        ]
-        if whole_again:
-            made = whole_again[0][0].subject
-            edits = [*whole_again, *_links(made, places)]
+        lacking = [e for e in same if contents and e.file and e.file.stored == "absent"]
+        if lacking:
+            made = lacking[0].subject
+            edits = [edit for one in lacking for edit in evidence.anew(one, _embedded(one.file))]
+            edits += _links(made, places)
         elif known := next((one for one in same if _alike(one.file, file)), None):
             made, edits = known.subject, _links(known.subject, places)
         else:

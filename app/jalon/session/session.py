@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from jalon.assessment.changes import PROJECT, Key, Subject, Value, new_subject
 from jalon.assessment.evaluate import evaluate
-from jalon.assessment.state import Edit
+from jalon.assessment.state import ORIGIN, Edit
 from jalon.errors import N_, ProjectError
 from jalon.forms import load
 from jalon.forms.model import Form
@@ -145,7 +145,7 @@ class Session(Reading):
 
         real = effective(self.assessment, edits)
         forgotten = [key for key, _ in edits if key in self._drafts]
-        before = tuple((key, self.assessment.value(*key)) for key, _ in real)
+        before = tuple((key, self.assessment.value(*key)) for key, _ in real if not _stays(key))
         if real or contents:
             self._store(real, announce=False, contents=contents)
         if real:
@@ -385,3 +385,8 @@ def opened(path: Path, *, author: str = "", read_only: bool = False) -> Iterator
         yield session
     finally:
         session.close()
+
+
+def _stays(key: Key) -> bool:
+    """Tell whether undo leaves a field alone: who recorded a piece of evidence stays true."""
+    return key[1:] == ORIGIN and key.subject.startswith("evidence-")

@@ -313,3 +313,36 @@ def test_that_the_register_is_that_of_a_project_opened_anew(session: Session, pa
     session = reopened(session)
     assert session.attachments.register == replace(grown)
     session.close()
+
+
+def test_that_who_recorded_a_piece_stays_when_somebody_else_takes_its_file_anew(
+    session: Session, paper: Path
+) -> None:
+    first = session.attachments.attach(outside.read(paper), [ONE], linked=True)
+    second = session.attachments.refer([ONE], name="Afterwards", target="vault 7")
+    recorded = entry(session, first).added
+    for author in ("Béa", "Carl"):
+        paper.write_bytes(author.encode())
+        session.set_author(author)
+        session.attachments.renew(entry(session, first), outside.read(paper))
+        found = entry(session, first)
+        assert (found.added, found.renewed[0]) == (recorded, author)
+    assert recorded[0] == "Ana"
+    assert [*session.attachments.register.entries] == [first, second]
+    for step in (session.undo, session.undo, session.redo):
+        step()
+        assert entry(session, first).added == recorded
+
+
+def test_that_who_recorded_a_piece_stays_when_its_content_comes_back(
+    session: Session, paper: Path
+) -> None:
+    made = session.attachments.attach(outside.read(paper), [ONE])
+    session.attachments.remove(entry(session, made), "by mistake")
+    session = reopened(session)
+    session.set_author("Béa")
+    session.attachments.restore(entry(session, made))
+    assert entry(session, made).added[0] == "Ana"
+    session.attachments.attach(outside.read(paper), [ONE])
+    assert (entry(session, made).added[0], entry(session, made).renewed[0]) == ("Ana", "Béa")
+    session.close()

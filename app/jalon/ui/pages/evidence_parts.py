@@ -1,7 +1,5 @@
 """What stands with one piece of evidence: its facts, its picture, and the question why it goes."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -47,10 +45,7 @@ class Facts(Part):
 
 
 def _facts(tr: Translator, desk: Desk, entry: Evidence) -> tuple[str, str, str, str]:
-    file, (author, moment) = entry.file, entry.added
-    when = datetime.fromisoformat(moment).astimezone() if moment else None
-    day = tr.date(when.date()) if when else ""
-    added = tr.text("Recorded on {day} by {name}", day=day, name=author or tr.text("nobody named"))
+    file, added = entry.file, " · ".join(register_words.came(tr, entry, None))
     if file is None:
         return ("", added, "", "")
     where = "" if entry.removed else register_words.stored(tr, file)
