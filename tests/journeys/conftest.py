@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("journeys.job", "journeys.person", "journeys.outside")
+pytest.register_assert_rewrite(
+    "journeys.job", "journeys.person", "journeys.outside", "journeys.office", "journeys.weeks"
+)
 
 from journeys import texts  # noqa: E402  after the line above, which must come first
 

@@ -50,16 +50,16 @@ class Told:
         """Note the words of an act that was done."""
         words = {name: str(needs[name]) for name in SAID if needs.get(name)}
         if act == "answer":
-            for name in words:
+            for name, word in words.items():
                 key = (str(needs["item"]), name)
                 self.replace(self._answers.get(key))
-                self._answers[key] = words[name]
+                self._answers[key] = word
         if act == "line" and needs["ask"] == "edit":
             self.replace(str(needs["of"]))
         if act == "keep_version":
             self.past += words.values()
         else:
-            self.now |= {word: act for word in words.values()}
+            self.now |= dict.fromkeys(words.values(), act)
 
     def replace(self, word: str | None) -> None:
         """Note that other words stand in the place of these."""
@@ -133,6 +133,10 @@ class Seat:
         came = self._answer()
         self._told.keep(act, needs)
         return came
+
+    def sleeps_until(self, day: int) -> None:
+        """Leave the window open until another day."""
+        self.does("sleep", ago=DAYS - day)
 
     def is_killed_amid(self, act: str, /, **needs: object) -> None:
         """Begin an act and be killed in the midst of it, or just after it: nobody can say."""

@@ -29,17 +29,17 @@ from ui.stage import Stage, pump
 class _Bot:
     """What a stage wants of pytest-qt, outside pytest."""
 
-    def addWidget(self, widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
+    def addWidget(self, widget: QWidget) -> None:
         """Keep nothing: the process ends with its window."""
 
-    def mouseClick(self, widget: QWidget, button: Qt.MouseButton) -> None:  # noqa: N802
+    def mouseClick(self, widget: QWidget, button: Qt.MouseButton) -> None:
         """Click in the middle of a widget; nobody can click what is not there."""
         assert widget.isVisible(), f"{widget} cannot be seen"
         assert widget.isEnabled(), f"{widget} cannot be pressed"
         none = Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(widget, button, none, QPoint())
 
-    def waitUntil(self, holds: Callable[[], bool], timeout: int) -> None:  # noqa: N802
+    def waitUntil(self, holds: Callable[[], bool], timeout: int) -> None:
         """Let the window live until something holds."""
         end = time.monotonic() + timeout / 1000
         while not holds():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from jalon.assessment.changes import Subject
 from jalon.forms.model import STATES
 from jalon.ui import file_dialogs
-from jalon.ui.kit import Field, SelectField
+from jalon.ui.kit import ChoiceField, Field, SelectField
 from jalon.ui.pages.actions import ActionsPage
 from jalon.ui.pages.before_signing import BeforeSigningPage
 from jalon.ui.pages.changes import ConflictRow
@@ -34,6 +34,7 @@ from jalon.ui.places import (
     SIGNING,
     Place,
 )
+from journeys import shifted
 from ui.stage import Stage, pump
 
 PHRASE = "correct horse battery"
@@ -45,12 +46,28 @@ class Acts:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
+    def sleep(self, ago: int) -> None:
+        """Leave the window open over night: the clock is another, so many days before today."""
+        shifted.behind(ago)
+
     # -- answers ---------------------------------------------------------------------------
 
     def fact(self, page: str, fact: str, text: str) -> None:
         """Type a fact of the company or of the model."""
         self.stage.go(COMPANY if page == "company" else Place("model", self.stage.model))
         self.stage.type(self.stage.field(fact), text)
+
+    def scope(self, **facts: str) -> None:
+        """Choose what is said of the model, option by option."""
+        self.stage.go(Place("model", self.stage.model))
+        for name, value in facts.items():
+            fact = name.replace("_", "-")
+            options = [o.value for o in self.stage.session.form.fact[fact].options]
+            field = self.stage.field(fact)
+            assert isinstance(field, ChoiceField)
+            self.stage.click(field._lines[options.index(value)])
+            if fact == "compute-basis":
+                self.stage.type(self.stage.field("training-compute"), "2e23")
 
     def answer(self, item: str, state: str, **fields: str) -> None:
         """Answer a requirement: its state by its key, then its texts."""

@@ -26,6 +26,11 @@ class _Moment(_REAL, metaclass=_Any):
         return cls.fromisoformat(then.isoformat()).replace(tzinfo=then.tzinfo)
 
 
+def behind(days: int) -> None:
+    """Have the clock of this process go some days behind."""
+    global _BEHIND  # noqa: PLW0603  a clock is one for the whole process
+    _BEHIND = datetime.timedelta(days=days)
+
+
 _BEHIND = datetime.timedelta(days=int(os.environ.get("JOURNEY_DAYS_AGO", "0")))
-if _BEHIND:
-    datetime.datetime = _Moment  # type: ignore[misc]
+datetime.datetime = _Moment  # type: ignore[misc]

@@ -74,8 +74,12 @@ def check_status(work: Work, said: dict[str, Any]) -> None:
         if act in SAID_IN_STATUS and json.dumps(word, ensure_ascii=False)[1:-1] not in whole
     ]
     assert missing == []
-    targets = {f"{t['about']['scope']}:{t['about']['item'] or ''}": t for t in said["review"]["targets"]}
-    asked = {about: targets[about]["state"] if about in targets else "none" for about in work.states}
+    targets = {
+        f"{t['about']['scope']}:{t['about']['item'] or ''}": t for t in said["review"]["targets"]
+    }
+    asked = {
+        about: targets[about]["state"] if about in targets else "none" for about in work.states
+    }
     assert asked == work.states
     given = {m: targets[f"measure:{m}"]["verdicts"] for m in work.verdicts}
     assert {
@@ -133,10 +137,10 @@ def check_paper(work: Work) -> None:
             digits = row["value"]["sha256"]
             current = plain(digits) in whole
             assert current or row["value"]["name"] == work.pieces["changed"]
-    (against,) = [
-        row["subject"] for row in changes(work) if row["value"] == "unfavourable"
-    ]
-    name = next(r["value"] for r in changes(work) if r["subject"] == against and r["field"] == "name")
+    (against,) = [row["subject"] for row in changes(work) if row["value"] == "unfavourable"]
+    name = next(
+        r["value"] for r in changes(work) if r["subject"] == against and r["field"] == "name"
+    )
     first = plain(outside.printed(report, raw=True, pages=(1, 1)))
     assert plain(name) in first, "the unfavourable opinion does not stand on the first page"
 
@@ -159,7 +163,9 @@ def check_since_signed(work: Work) -> None:
     more = [int(n) for n in before["more"].split() if n.isdigit()]
     assert len(before["changes"]) + sum(more) == len(things)
     against = next(r["subject"] for r in changes(work) if r["value"] == "unfavourable")
-    name = next(r["value"] for r in changes(work) if r["subject"] == against and r["field"] == "name")
+    name = next(
+        r["value"] for r in changes(work) if r["subject"] == against and r["field"] == "name"
+    )
     assert name in before["against"][0], "what weighs against is not first"
     assert points["points"]["dissent"] == 1
     assert points["points"]["stale-review"] >= 1

@@ -13,6 +13,18 @@ from jalon.forms import load
 from journeys import texts
 from journeys.office import Office, Seat, Somebody
 
+ORDINARY = {
+    "model_origin": "own",
+    "own_name": "yes",
+    "generality": "ordinary",
+    "compute_basis": "stated",
+    "further_compute": "none",
+    "high_impact": "no",
+    "commission_decision": "none",
+    "market_status": "placed",
+}
+"""What is said of the model: on the market, without systemic risk."""
+
 VERDICTS = ("to-correct", "improvable", "acceptable")
 
 
@@ -84,7 +96,7 @@ def begun(folder: Path, chance: random.Random) -> Work:
 
 def play(work: Work) -> None:
     """Live through the two weeks."""
-    for day in (_first, _second, _third, _fifth, _apart, _united, _ninth, _tenth, _twelfth, _last):
+    for day in (_first, _second, _third, _fifth, _united, _ninth, _tenth, _last):
         day(work)
 
 
@@ -94,6 +106,7 @@ def _first(work: Work) -> None:
     with office.sit(work.author, 1) as seat:
         seat.does("fact", page="company", fact="company-name", text=line(2))
         seat.does("fact", page="model", fact="model-name", text=line(1))
+        seat.does("scope", **ORDINARY)
         people = {"author": work.author, "reviewer": work.reviewer, "validator": work.validator}
         seat.does("people", **{role: who.name for role, who in people.items()})
         for number, state in enumerate(("partial", "planned", "implemented", "partial")):
@@ -118,16 +131,18 @@ def _first(work: Work) -> None:
 def _second(work: Work) -> None:
     """The author plans, takes a request back, and the machine stops in the midst of it."""
     office, line = work.office, work.line
-    seat = office.sit(work.author, 2)
-    seat.does("step", about=work.about(3), act="cancel")
-    work.states[work.about(3)] = "none"
-    late, done = line(), line()
-    owner = line(2)
-    seat.does("act", what=late, item=work.item(0), owner=owner, due=office.day(4), priority="high")
-    seat.does("act", what=done, item=work.item(1), owner=line(2), due=office.day(30))
-    work.actions |= {"late": late, "done": done}
-    cut = line(20)
-    seat.is_killed_amid("comment", about=work.about(0), said=cut)
+    with office.sit(work.author, 2) as seat:
+        seat.does("step", about=work.about(3), act="cancel")
+        work.states[work.about(3)] = "none"
+        late, done = line(), line()
+        owner = line(2)
+        seat.does(
+            "act", what=late, item=work.item(0), owner=owner, due=office.day(4), priority="high"
+        )
+        seat.does("act", what=done, item=work.item(1), owner=line(2), due=office.day(30))
+        work.actions |= {"late": late, "done": done}
+        cut = line(20)
+        seat.is_killed_amid("comment", about=work.about(0), said=cut)
     with office.sit(work.author, 2) as seat:
         seat.does("comment", about=work.about(0), said=cut)
         dropped = line()
@@ -179,24 +194,25 @@ def _fifth(work: Work) -> None:
         seat.does("act_on_gap", item=work.item(3), owner=fallen)
         seat.does("undo", times=work.chance.randint(1, 4), redo=True)
         seat.does("describe", title=work.pieces["expired"], expires=office.day(8), note=line())
+        seat.sleeps_until(6)
+        _part(work, seat)
 
 
-def _apart(work: Work) -> None:
+def _part(work: Work, seat: Seat) -> None:
     """The reviewer takes a copy along; both go on, and say of one field what does not agree."""
     office, line = work.office, work.line
     copy = office.folder / "copie.jalon"
-    with office.sit(work.author, 6) as seat:
-        seat.does("copy", path=str(copy))
-        seat.does("answer", item=work.item(1), state="partial", how=line())
-        seat.does("comment", about=work.about(1), said=line())
-    with office.sit(work.reviewer, 7, copy) as seat:
+    seat.does("copy", path=str(copy))
+    seat.does("answer", item=work.item(1), state="partial", how=line())
+    seat.does("comment", about=work.about(1), said=line())
+    with office.sit(work.reviewer, 7, copy) as away:
         kept = line()
-        seat.does("answer", item=work.item(1), state="not-implemented", how=kept)
-        seat.does("verdict", about=work.about(4), verdict="acceptable", said=line())
+        away.does("answer", item=work.item(1), state="not-implemented", how=kept)
+        away.does("verdict", about=work.about(4), verdict="acceptable", said=line())
         work.states[work.about(4)], work.verdicts[work.measures[4]] = "given", "acceptable"
-        seat.does("comment", about=work.about(1), said=line())
+        away.does("comment", about=work.about(1), said=line())
         path = work.file(f"copy {texts.word(work.chance)}.bin")
-        seat.does("drop", item=work.item(1), path=str(path))
+        away.does("drop", item=work.item(1), path=str(path))
         work.pieces["copy"] = path.name
     work.seen.append({"copy": str(copy), "kept": kept})
 
@@ -231,7 +247,7 @@ def _ninth(work: Work) -> None:
 
 
 def _tenth(work: Work) -> None:
-    """Files change on the disk and go; the reviewer finds it, and removes what is wrong."""
+    """Files change on the disk and go; the machine stops in the midst of a verdict."""
     office, line = work.office, work.line
     work.file(work.pieces["changed"])
     (office.folder / work.pieces["gone"]).unlink()
@@ -240,14 +256,19 @@ def _tenth(work: Work) -> None:
             said = seat.does("amiss", title=work.pieces[name], mend=name == "changed")
             assert said, f"nothing is said of a {name} file"
         seat.does("remove", title=work.pieces["removed"], reason=line())
+        seat.sleeps_until(12)
+        again = {
+            "about": work.about(3),
+            "verdict": work.chance.choice(VERDICTS[::2]),
+            "said": line(20),
+        }
+        seat.is_killed_amid("verdict", **again)
+    _twelfth(work, again)
 
 
-def _twelfth(work: Work) -> None:
-    """The machine stops in the midst of a verdict; it is given again, actions end."""
+def _twelfth(work: Work, again: dict[str, Any]) -> None:
+    """The verdict that was cut off is given again, and actions end."""
     office, line = work.office, work.line
-    again = {"about": work.about(3), "verdict": work.chance.choice(VERDICTS[::2]), "said": line(20)}
-    seat = office.sit(work.reviewer, 12)
-    seat.is_killed_amid("verdict", **again)
     with office.sit(work.reviewer, 12) as seat:
         seat.does("verdict", **again)
         work.states[work.about(3)] = "given"
@@ -277,6 +298,4 @@ def _last(work: Work) -> None:
 def sign(work: Work, seat: Seat, number: int) -> None:
     """Sign the report, with an identity made for it."""
     identity = work.office.folder / f"identity {number}.p12"
-    seat.does(
-        "sign", path=str(work.signed(number)), identity=str(identity), role=work.line(2)
-    )
+    seat.does("sign", path=str(work.signed(number)), identity=str(identity), role=work.line(2))
