@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -613,6 +614,19 @@ def test_that_the_mark_of_a_synchroniser_is_known(stage: Stage) -> None:
     (stage.folder / ".sync_0123456789ab.db").write_bytes(b"")
     stage.create()
     stage.wait(stage.workspace.notices.place.isVisible)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="os.link needs more there than a test has")
+def test_that_a_second_name_of_the_file_is_explained_once(stage: Stage) -> None:
+    path = stage.create()
+    assert not stage.workspace.notices.place.isVisible()
+    os.link(path, path.with_name("second.jalon"))
+    stage.reopen(path)
+    stage.wait(stage.workspace.notices.place.isVisible)
+    assert "second name" in stage.workspace.notices.place.accessibleName()
+    stage.workspace.notices.place.acted.emit()
+    stage.reopen(path)
+    assert not stage.workspace.notices.place.isVisible()
 
 
 def test_that_an_ordinary_folder_is_not_remarked_on(stage: Stage) -> None:

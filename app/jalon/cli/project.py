@@ -9,6 +9,7 @@ from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator, one_line
 from jalon.session import Session, opened
+from jalon.store import sniff
 
 if TYPE_CHECKING:
     from jalon.assessment.interchange_problems import Problem
@@ -115,6 +116,16 @@ def check(path: Path, *, tr: Translator) -> int:
     if not problems:
         output.say(
             tr.text(N_("{name} is sound: every change is as it was recorded."), name=path.name)
+        )
+    if sniff.has_two_names(path):
+        output.complain(
+            tr.text(
+                N_(
+                    "{name} has a second name on its disk. While it is open by the other, or was"
+                    " not closed well there, an older state is read here."
+                ),
+                name=path.name,
+            )
         )
     if misled:
         output.say(

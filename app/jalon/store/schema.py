@@ -59,6 +59,10 @@ def parts(tables: Mapping[str, str]) -> Parts:
 
 _EXPECTED: Final = parts(TABLES)
 _LONGEST_META: Final = 1000
+_MOST_META: Final = 100
+_MORE: Final = "SELECT 1 FROM meta LIMIT 1 OFFSET ?"
+"""Whether there are more facts about the file than any version has."""
+
 
 WHOLE: Final = "whole"
 """``meta.history`` of an ordinary project: every parent of a change is in the log."""
@@ -99,8 +103,8 @@ def meta(connection: apsw.Connection) -> dict[str, str]:
     """
     rows = connection.execute(
         "SELECT name, value FROM meta WHERE octet_length(name) + octet_length(value) <= ?"
-        " AND name != ? LIMIT 100",
-        (_LONGEST_META, extract.NAME),
+        " AND name != ? LIMIT ?",
+        (_LONGEST_META, extract.NAME, _MOST_META),
     )
     return {str(name): str(value) for name, value in rows}
 
@@ -134,7 +138,7 @@ def require(connection: apsw.Connection, name: str, holds: Parts = _EXPECTED) ->
     """
     if connection.pragma("application_id") != APPLICATION_ID:
         raise foreign(name)
-    if _held(connection, name) != holds:
+    if _held(connection, name) != holds or connection.execute(_MORE, (_MOST_META,)).get:
         raise ProjectError(
             "foreign",
             N_(

@@ -6,6 +6,7 @@ after: on POSIX, closing any descriptor of a file drops every lock the process h
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,14 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 """In bytes; the header of an SQLite database."""
 
+_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
+_JOURNAL_HEADER: Final = 28
+"""In bytes; see https://sqlite.org/fileformat2.html#the_rollback_journal."""
+
+_MOST_BESIDE: Final = 2 << 30
+"""In bytes: more than all files that are evidence, which is what one transaction may write."""
+
+_LEAST_BESIDE: Final = 1 << 20
 _WAL_FORMAT: Final = 2
 _UTF_8: Final = 1
 _PAGE: Final = 4096
@@ -82,6 +91,14 @@ def identity(path: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
+def has_two_names(path: Path) -> bool:
+    """Tell whether a file has another name on its disk, beside which its log may lie."""
+    try:
+        return path.lstat().st_nlink > 1
+    except OSError:
+        return False
+
+
 def look(path: Path) -> Found:
     """Read the header of the file at ``path`` and accept it or say why not.
 
@@ -99,6 +116,8 @@ def look(path: Path) -> Found:
         os.close(descriptor)
     left = [has_log(path), has_journal(path)]  # both are looked at
     leftover = any(left)
+    if leftover:
+        _require_likely(path, size)
     if _may_be_protected(header, size):
         # Where it rests in WAL mode its own pages say, which nobody can read yet.
         return Found(writable, wal=False, leftover=leftover, salt=header[:SALT])
@@ -166,6 +185,36 @@ def log_of_another(path: Path) -> ProjectError:
     """Return the refusal of a file with a log of something else beside it."""
     ending = "-wal" if has_log(path) else "-journal"
     return faults.log_of_another(path.name, beside(path, ending).name)
+
+
+def _require_likely(path: Path, size: int) -> None:
+    """Accept what lies beside a file of so many bytes unless no write of ours can have left it.
+
+    To find out what it is would be to read it, and to copy it first. A log is of a few transactions
+    and of one rewriting; a journal has each page once that the file had before.
+    """
+    journal = beside(path, "-journal")
+    claimed = 0
+    with suppress(OSError):
+        descriptor = os.open(journal, os.O_RDONLY | _QUIET)
+        try:
+            claimed = _claimed(os.read(descriptor, _JOURNAL_HEADER))
+        finally:
+            os.close(descriptor)
+    for there, most in (
+        (beside(path, "-wal"), 2 * size + _MOST_BESIDE),
+        (journal, 2 * max(size, min(claimed, _MOST_BESIDE)) + _LEAST_BESIDE),
+    ):
+        with suppress(OSError):
+            if there.lstat().st_size > most:
+                raise faults.log_of_another(path.name, there.name)
+
+
+def _claimed(header: bytes) -> int:
+    """Return how large the file was, as the beginning of a journal tells; 0 where it is none."""
+    if len(header) < _JOURNAL_HEADER or not header.startswith(_JOURNAL_MAGIC):
+        return 0
+    return int.from_bytes(header[16:20]) * int.from_bytes(header[24:28])
 
 
 def _has_content(path: Path, ending: str) -> bool:

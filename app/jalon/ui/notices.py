@@ -229,6 +229,12 @@ def _about_place(tr: Translator, where: str) -> str:
             " allows; if the connection breaks, it says so and keeps your text. One person at a"
             " time can write; two copies can be united later."
         )
+    if where == "twice":
+        return tr.text(
+            "This file has a second name on its disk. Open it by one name only: while it is open"
+            " by the other, or was not closed well there, an older state is read here. For a"
+            " project of its own, save a copy."
+        )
     return tr.text(
         "This project lies in a folder that is synchronised. Close it here before you open it on"
         " another computer, and let the synchronising finish: otherwise two copies come about."

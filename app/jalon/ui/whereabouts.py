@@ -1,11 +1,16 @@
-"""Whether a project lies where synchronising or a network may get in the way; said once."""
+"""Whether a project lies where something may get in the way; said once.
+
+Synchronising, a network, or a second name of the same file.
+"""
 
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QStorageInfo
 
-Whereabouts: TypeAlias = Literal["synchronised", "network", ""]
+from jalon.store.sniff import has_two_names
+
+Whereabouts: TypeAlias = Literal["synchronised", "network", "twice", ""]
 
 _SYNCHRONISED: Final = (
     "onedrive",
@@ -45,7 +50,9 @@ def whereabouts(path: Path) -> Whereabouts:
         return "synchronised"
     kind = QStorageInfo(str(path.absolute().parent)).fileSystemType().toStdString().lower()
     remote = str(path).startswith("\\\\") or any(kind.startswith(known) for known in _NETWORK)
-    return "network" if remote else ""
+    if remote:
+        return "network"
+    return "twice" if has_two_names(path) else ""
 
 
 def _synchronises(folder: Path) -> bool:

@@ -211,6 +211,18 @@ def test_that_a_check_tells_of_a_first_page_that_is_not_what_the_changes_say(
     assert "harmless" in misled
 
 
+def test_that_a_check_tells_of_a_second_name_of_the_file(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = project.with_name("second.jalon")
+    os.link(project, second)
+    assert here("check", second) == 0
+    assert "second.jalon has a second name" in capsys.readouterr().err
+    project.unlink()
+    assert here("check", second) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_that_a_damaged_project_is_a_no_for_check_and_no_answer_for_status(
     project: Path, tmp_path: Path
 ) -> None:

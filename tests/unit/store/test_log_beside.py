@@ -11,7 +11,7 @@ import pytest
 from jalon.assessment.changes import Key
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import evidence, sniff
+from jalon.store import evidence, snapshot, sniff
 from jalon.store.connection import LOG_HEADER
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
@@ -210,3 +210,42 @@ def test_that_an_empty_journal_of_a_closing_cut_off_goes_when_the_project_is_clo
     assert not journal.exists()
     path.unlink()
     Project.create(path, "test-edition").close()
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        ("-journal", b""),
+        ("-journal", bytes.fromhex("d9d505f920a163d7ffffffff00000000003fffff0000020000001000")),
+        ("-wal", bytes.fromhex("377f0682")),
+    ],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_that_a_log_no_write_can_have_left_is_refused_before_it_is_read(
+    project: Project,
+    key: Key,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+    begins: bytes,
+    *,
+    read_only: bool,
+) -> None:
+    project.append([(key, "text")], author="Anna")
+    project.close()
+    beside = path.with_name(path.name + ending)
+    with beside.open("wb") as log:
+        log.write(begins)
+        log.truncate(6 << 30)  # sparse: takes no room
+    before = path.read_bytes()
+
+    def copied(*_: object) -> None:
+        raise AssertionError("it was copied")
+
+    monkeypatch.setattr(snapshot, "_copy", copied)
+    with pytest.raises(ProjectError, match=f"at its side lies {beside.name}"):
+        Project.open(path, read_only=read_only)
+    assert path.read_bytes() == before
+    assert beside.stat().st_size == 6 << 30
+    beside.unlink()
+    assert answer(path, key) == "text"

@@ -212,6 +212,18 @@ def test_that_a_project_with_other_contents_is_refused(made: Path, statement: st
     assert refusal(made).reason == "foreign"
 
 
+FACTS = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
+    " INSERT INTO meta SELECT '{first}' || i, 'x' FROM n"
+)
+
+
+@pytest.mark.parametrize("first", ["a", "z"])
+def test_that_more_facts_about_a_file_than_any_has_are_refused(made: Path, first: str) -> None:
+    edited(made, FACTS.format(first=first))
+    assert refusal(made).reason == "foreign"
+
+
 @pytest.mark.parametrize("encoding", ["UTF-16le", "UTF-16be"])
 def test_that_texts_in_another_encoding_are_refused(made: Path, encoding: str) -> None:
     other = made.with_name("other.jalon")
