@@ -9,7 +9,6 @@ Source: RFC 9106 (Argon2), section 4, second recommended option: t=3, p=4, 64 Mi
 
 from pathlib import Path
 from typing import Final, TypeAlias
-from urllib.parse import quote
 
 import apsw
 
@@ -95,6 +94,8 @@ def unlock(connection: apsw.Connection, key: Raw | None) -> None:
 
 def target(path: Path, key: Raw | None) -> str:
     """Return the name under which ``VACUUM INTO`` writes a file with another key, or none."""
+    from urllib.parse import quote  # not before the first page is painted
+
     name = f"file:{quote(str(path))}"
     if key is None:
         return f"{name}?key="

@@ -54,6 +54,14 @@ _RARE: Final = {
 """What is imported of Python, by the package that does, to have it in rare cases: an error, an
 address with figures for a host, an archive packed in another way than PySide's own."""
 
+_FUNCTIONS: Final = frozenset(
+    {
+        ("textwrap", "dedent", None),  # PySide's own, for a warning of ``Qt.KeyboardModifier``
+        ("urllib.parse", "quote_from_bytes", "pathlib"),  # for ``Path.as_uri``
+    }
+)
+"""A module, the one function that is wanted of it for a rare case, and who wants it."""
+
 _WINDOWS: Final = frozenset({"nt", "_winapi"})
 """What Python's own modules look for wherever they are; each time all folders are searched."""
 
@@ -105,8 +113,8 @@ class _Watch:
     ) -> ModuleType:
         if not fromlist and _can_wait(name, globals or {}):
             return _Named(name)
-        if name == "textwrap" and fromlist == ("dedent",) and "__name__" not in (globals or {}):
-            return _Named(name, dedent=_dedent)  # for a warning of ``Qt.KeyboardModifier``
+        if fromlist and (name, *fromlist, (globals or {}).get("__name__")) in _FUNCTIONS:
+            return _Named(name, **{fromlist[0]: _later(name, fromlist[0])})
         waiting = [n for n in fromlist or () if f"{name}.{n}" in _LATER]
         if waiting and _is_tried():
             package = self._before(name, globals, locals, ("__name__",), level)
@@ -126,10 +134,9 @@ def _can_wait(name: str, where: Mapping[str, object]) -> bool:
     )
 
 
-def _dedent(text: str) -> str:
-    from textwrap import dedent
-
-    return dedent(text)
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """Return a function that imports the one it stands for when it is called."""
+    return lambda *given, **named: getattr(import_module(module), name)(*given, **named)
 
 
 def _is_tried() -> bool:
