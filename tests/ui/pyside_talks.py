@@ -115,6 +115,7 @@ def rare() -> list[str]:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         joined = QtCore.Qt.KeyboardModifier.ShiftModifier + QtCore.Qt.Key.Key_A  # type: ignore[operator]
+    found.append(Path("/a b/é").as_uri())
     return [*found, *(f"{w.category} {w.message}" for w in said), str(joined.toCombined())]
 
 

@@ -136,7 +136,11 @@ def _can_wait(name: str, where: Mapping[str, object]) -> bool:
 
 def _later(module: str, name: str) -> Callable[..., Any]:
     """Return a function that imports the one it stands for when it is called."""
-    return lambda *given, **named: getattr(import_module(module), name)(*given, **named)
+
+    def called(*given: object, **named: object) -> object:
+        return getattr(import_module(module), name)(*given, **named)
+
+    return called
 
 
 def _is_tried() -> bool:
