@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
-from urllib.parse import urlsplit
 
 from jalon.assessment import attached_file, disputes, media
 from jalon.assessment.attached_file import File
@@ -192,6 +191,8 @@ def needed(heads: Iterable[Change]) -> frozenset[str]:
 
 def is_web(target: str) -> bool:
     """Tell whether a target is an address of the web."""
+    from urllib.parse import urlsplit  # which a page without a link need not wait for
+
     try:
         found = urlsplit(target.strip())
     except ValueError:
