@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Change, Subject
+from jalon.export import review_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.tree import Block, Facts, Heading, Words
 
@@ -40,11 +41,11 @@ def parts(record: Record, answer: Answer) -> tuple[tuple[str, str], ...]:
 
 
 def given(record: Record, change: Change | None) -> str:
-    """Return who gave an answer and when; empty where nobody did."""
+    """Return who gave an answer, named or not, and when; empty where nobody did."""
     if change is None:
         return ""
     day = record.date(change.time.astimezone(record.moment.tzinfo).date())
-    return ", ".join(part for part in (change.author.strip(), day) if part)
+    return ", ".join((review_words.who(change.author, record.tr), day))
 
 
 def by_subject(record: Record) -> list[Block]:

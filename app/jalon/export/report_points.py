@@ -55,7 +55,8 @@ def _kind(record: Record, kind: Kind, found: list[Contradiction]) -> Iterator[Bl
 def _text(record: Record, said: str, places: dict[str, Counter[str]]) -> str:
     """Return what is said, then a line of places for the company and for each model."""
     lines = [said]
-    for model, counted in places.items():
+    order = ["", *map(record.name, record.models)]
+    for model, counted in sorted(places.items(), key=lambda found: order.index(found[0])):
         listed = _listed(record, counted)
         if model and listed:
             lines.append(record.tr.text("{name}: {text}", name=model, text=listed))

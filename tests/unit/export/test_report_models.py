@@ -1,14 +1,17 @@
 """What the report says of several models: sources, reasons, and figures that are not added up."""
 
 import json
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jalon.assessment import inheritance
-from jalon.assessment.changes import PROVIDER, Subject, Value
+from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.snapshot import Snapshot
+from jalon.assessment.state import Assessment
 from jalon.export import interchange, report
 from jalon.export.tree import Entry, Facts, Heading, Measure, Report, Table
 from jalon.forms import load
@@ -164,6 +167,17 @@ def test_that_models_of_one_name_are_told_apart_on_paper() -> None:
         assert f"Exemple-3B(model{number})" in printed
 
 
+def test_that_an_answer_without_a_name_is_not_given_by_a_day() -> None:
+    """The label says by whom: a day alone behind it reads as if the day had answered."""
+    found = record(**{f"company__{ITEMS[0]}__state": "partial"})
+    key = Key(PROVIDER, ITEMS[0], "state")
+    (change,) = found.assessment.heads[key]
+    heads = {**found.assessment.heads, key: (replace(change, author=" "),)}
+    nameless = replace(found, assessment=Assessment(MappingProxyType(heads)))
+    (company,) = entries(built(nameless), ITEMS[0])
+    assert dict(company.parts)["Given by"].startswith("somebody who is not named, 22")
+
+
 def test_that_points_open_stand_on_a_line_for_each_model() -> None:
     """With several models all places were one long line, a model's name behind each."""
     blocks = section(built(record()), "points").blocks
@@ -173,3 +187,16 @@ def test_that_points_open_stand_on_a_line_for_each_model() -> None:
     assert first == "Exemple-3B: paragraph 1, point (a); paragraph 1, point (b)"
     assert second.startswith("Exemple-1B: paragraph 1, point (a); paragraph 1, point (b)")
     assert said["Transparency 1.3"] == "Paragraph 1, sentence 1 (3 requirements)"
+
+
+def test_that_models_with_points_open_stand_in_their_order() -> None:
+    """Not in the order in which their first point is found."""
+    item = "copyright-1.4-safeguards"
+    fields = profile() | {(OTHER, "model-name", "value"): "Exemple-1B"} | {
+        (MODEL, item, "state"): "implemented"
+    }  # fmt: skip
+    blocks = section(built(snapshot(FORM, fields, models=(MODEL, OTHER))), "points").blocks
+    rows = [row for block in blocks if isinstance(block, Facts) for row in block.rows]
+    said = [text for label, text in rows if label.endswith("1.4") and "1B" in text]
+    assert said
+    assert all(t.index("Exemple-3B") < t.index("Exemple-1B") for t in said if "3B" in t)
