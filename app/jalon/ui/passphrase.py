@@ -52,6 +52,8 @@ class PassphraseDialog(QDialog):
             if button:
                 line.addWidget(button)
         line.addStretch()
+        if other:
+            QWidget.setTabOrder(cancel, other)
         self._box.addStretch()
         self._box.addWidget(foot)
 

@@ -11,7 +11,7 @@ that were not made in the order in which they stand are put down by :func:`stand
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 
 def stops(owner: QWidget, focused: QWidget | None = None) -> Iterator[QWidget]:
@@ -49,3 +49,19 @@ def next_stop(owner: QWidget, focused: QWidget | None, *, ahead: bool) -> QWidge
     if focused not in every:
         return others[0 if ahead else -1]
     return every[(every.index(focused) + (1 if ahead else -1)) % len(every)]
+
+
+class Walked(QWidget):
+    """A page by itself, on which Tab walks everything as it stands.
+
+    Qt's own order can leave out what stands after fields within parts within a page.
+    """
+
+    def focusNextPrevChild(self, ahead: bool) -> bool:  # noqa: FBT001  Qt's own signature
+        """Go to what stands next; Qt asks here, too, when what has the focus is hidden."""
+        found = next_stop(self, QApplication.focusWidget(), ahead=ahead)
+        if found is None or not self.isVisible():
+            return super().focusNextPrevChild(ahead)
+        reason = Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason
+        found.setFocus(reason)
+        return True

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.language import Translator
 from jalon.ui import file_dialogs
 from jalon.ui.kit import Button, LabeledField, Scroll, Text, TextField, column
+from jalon.ui.kit.order import Walked
 from jalon.ui.names import SUFFIX, project_files, suffixed
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE, Head, narrow
@@ -15,7 +16,7 @@ from jalon.ui.settings import Settings
 from jalon.ui.theme import measure, space
 
 
-class NewPage(QWidget):
+class NewPage(Walked):
     """Asks where the new file shall lie and whose answers it will hold."""
 
     create_asked = Signal(object, str)

@@ -18,6 +18,7 @@ from jalon.store.backups import Backup, Inside
 from jalon.ui import file_dialogs, messages
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, EmptyState, Line, Scroll, Text, column
+from jalon.ui.kit.order import Walked
 from jalon.ui.kit.told import Told
 from jalon.ui.names import SUFFIX, project_files, suffixed
 from jalon.ui.pages.acts import Acts
@@ -39,7 +40,7 @@ class _Kept:
     differs: int | None
 
 
-class RestorePage(QWidget):
+class RestorePage(Walked):
     """Lists the backups of the open project, or of every project that has some.
 
     ``closed`` says that the page is done with, ``restored`` carries the new file.

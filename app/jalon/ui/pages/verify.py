@@ -11,6 +11,7 @@ from jalon.language import Translator
 from jalon.ui import file_dialogs, messages, work
 from jalon.ui.jobs import Jobs
 from jalon.ui.kit import Button, Scroll, Text, column
+from jalon.ui.kit.order import Walked
 from jalon.ui.kit.told import Told
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.outcome import Sentences
@@ -18,7 +19,7 @@ from jalon.ui.pages.page import NARROW, WIDE, Head
 from jalon.ui.theme import space
 
 
-class VerifyPage(QWidget):
+class VerifyPage(Walked):
     """Says in plain sentences what holds of a signed report."""
 
     closed = Signal()

@@ -21,6 +21,7 @@ from jalon.ui.kit import (
     column,
     row,
 )
+from jalon.ui.kit.order import Walked
 from jalon.ui.pages import recent_words
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE
@@ -31,7 +32,7 @@ _SHOWN = 5
 _COLUMN = 420
 
 
-class WelcomePage(QWidget):
+class WelcomePage(Walked):
     """What to do first: something new, something old, or a look at the example."""
 
     new_asked = Signal()
