@@ -64,6 +64,11 @@ class Reading:
         return self._project.kept
 
     @property
+    def unscrubbed(self) -> bool:
+        """Whether the file may still hold what was removed, and is to be rewritten."""
+        return self._project.unscrubbed
+
+    @property
     def unmigrated(self) -> bool:
         """Whether the file is of an older version and only read, for lack of room on its disk."""
         return self._project.unmigrated

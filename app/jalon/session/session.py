@@ -81,18 +81,22 @@ class Session(Reading):
         passphrase: str | None = None,
         read_only: bool = False,
         deferred: bool = False,
+        clears: bool = True,
     ) -> Self:
         """Open the project at ``path``; read-only when the file is, or when asked.
 
         Read-only, one that somebody else writes to is read from a snapshot of it. ``deferred``
-        leaves it to the caller to :meth:`verify` it soon.
+        leaves it to the caller to :meth:`verify` it soon; without ``clears`` it is to :meth:`clear`
+        one that is ``unscrubbed``.
 
         Raises:
             ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
                 the passphrase is wrong.
         """
         opens = unlocking.passphrase(passphrase)
-        project = Project.open(path, read_only=read_only, opens=opens, deferred=deferred)
+        project = Project.open(
+            path, read_only=read_only, opens=opens, deferred=deferred, clears=clears
+        )
         try:
             form = load.form(project.form_id)
         except KeyError as cause:
@@ -111,7 +115,9 @@ class Session(Reading):
             project.leave()
             if deferred and isinstance(error, ProjectError) and error.reason == "damaged":
                 # Of the extract, perhaps, which says nothing: the log counts.
-                return cls.open(path, author=author, passphrase=passphrase, read_only=read_only)
+                return cls.open(
+                    path, author=author, passphrase=passphrase, read_only=read_only, clears=clears
+                )
             raise
 
     # -- commands --------------------------------------------------------------------------
@@ -300,6 +306,10 @@ class Session(Reading):
                 self.attachments.close()
         finally:
             self._project.close()
+
+    def clear(self) -> None:
+        """Rewrite a file that may still hold what was removed; nothing else is done meanwhile."""
+        self._project.clear()
 
     def verify(self) -> None:
         """Hold what an opening that was ``deferred`` has read against the log, which counts.

@@ -14,6 +14,9 @@ from jalon.errors import ProjectError
 from jalon.store import connection as connections
 from jalon.store.file import File
 
+_SMALL: Final = 8 << 20
+"""In bytes: what is rewritten in a tenth of a second or two."""
+
 _ANY: Final = "SELECT 1 FROM head WHERE subject = ? AND item = ? LIMIT 1"
 
 
@@ -25,14 +28,23 @@ def clear(file: File) -> None:
         file.hold.unscrubbed = False
 
 
-def finish(file: File) -> None:
-    """Rewrite a file whose last process may have been killed between a removal and that."""
+def finish(file: File, *, at_once: bool) -> None:
+    """Rewrite a file whose last process may have been killed between a removal and that.
+
+    Where it is large, that is only noted as due, unless it is to be done ``at_once``.
+    """
     if file.read_only:
         return
     with file.reading():
-        removed = file.connection.execute(_ANY, (PROJECT, RECORDS)).get is not None
-    if removed:
+        connection = file.connection
+        removed = connection.execute(_ANY, (PROJECT, RECORDS)).get is not None
+        size = connection.pragma("page_count") * connection.pragma("page_size")
+    if not removed:
+        return
+    if at_once or size <= _SMALL:
         clear(file)
+    else:
+        file.hold.unscrubbed = True
 
 
 def clear_at_last(file: File) -> None:

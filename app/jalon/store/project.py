@@ -53,6 +53,7 @@ class Project:
         read_only: bool = False,
         opens: Opens | None = None,
         deferred: bool = False,
+        clears: bool = True,
     ) -> Self:
         """Open the project at ``path``; read-only when asked, or when the file or its folder is.
 
@@ -65,6 +66,9 @@ class Project:
         be called soon. Whatever else is read or written, but for texts being typed, does first
         what that does.
 
+        After a removal whose process was killed the file is rewritten. Without ``clears`` a large
+        one is left to the caller to :meth:`clear`, who can wait for that elsewhere.
+
         Raises:
             ProjectError: missing, unreadable, foreign, newer, damaged, locked, protected, or
                 the passphrase is wrong; nothing was changed.
@@ -73,7 +77,7 @@ class Project:
         if file.hold.recovered:
             from jalon.store import clearing
 
-            clearing.finish(file)
+            clearing.finish(file, at_once=clears)
         return cls(file)
 
     def verify(self) -> bool:
@@ -270,6 +274,16 @@ class Project:
             ]
         clearing.clear(self._file)
         return tuple(made)
+
+    def clear(self) -> None:
+        """Rewrite the file where it is ``unscrubbed``; stays so where that cannot be done.
+
+        Nothing else may be asked of the project meanwhile, in any thread.
+        """
+        if self.unscrubbed:
+            from jalon.store import clearing
+
+            clearing.clear(self._file)
 
     def take_in(self, other: "Project") -> "Arrived":
         """Unite this project with another copy of it, all or nothing; durable on return.

@@ -44,6 +44,11 @@ def show(parent: QWidget, tr: Translator, error: UserError, title: str) -> QMess
     return ask(parent, title, words(tr, error), (Choice(tr.text("Close"), role="reject"),))
 
 
+def wait(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """Ask to wait; the window takes no click until :meth:`QMessageBox.done` is called."""
+    return ask(parent, title, text, (), warn=False)
+
+
 def ask(
     parent: QWidget, title: str, text: str, choices: Sequence[Choice], *, warn: bool = True
 ) -> QMessageBox:
@@ -57,6 +62,7 @@ def ask(
     box.setText(title)
     box.setInformativeText(text)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)  # else Qt adds one where none is
     _Answers(box, choices)
     box.open()
     return box

@@ -77,7 +77,8 @@ class Offers(QObject):
 
     def _protected(self, error: ProjectError, path: Path, author: str, tr: Translator) -> None:
         def give(secret: str) -> None:
-            self.open_asked.emit(path, lambda: Session.open(path, author=author, passphrase=secret))
+            opened = partial(Session.open, path, author=author, passphrase=secret, clears=False)
+            self.open_asked.emit(path, opened)
 
         tried = messages.words(tr, error) if error.reason == "passphrase" else ""
         self._ask(path, tried, give, tr)

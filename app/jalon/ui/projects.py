@@ -59,7 +59,7 @@ class Projects(QObject):
         self._later = later
         self._window, self._settings, self._jobs = window, settings, jobs
         self.language = tr
-        self._giving_up = False
+        self._giving_up = self._clears = False
         self._example: TemporaryDirectory[str] | None = None
         self.workspace: Workspace | None = None
         self._backing: Backing | None = None
@@ -106,7 +106,7 @@ class Projects(QObject):
         if self.workspace and self.workspace.desk.session.path == path:
             self.opened.emit(self.workspace)
             return True
-        anew = partial(Session.open, path, author=self._settings.author)
+        anew = partial(Session.open, path, author=self._settings.author, clears=False)
         if self._later.waits:
             # A start shows its first page before it has gone through the log.
             return self._take(partial(anew, deferred=True), path, anew)
@@ -157,6 +157,39 @@ class Projects(QObject):
         if not self.close():
             session.close()
             return False
+        if session.unscrubbed:
+            self._clears = True
+            self._later.do(partial(self._clear, session, path, anew))
+            return False
+        return self._shown(session, path, anew)
+
+    def _clear(
+        self, session: Session, path: Path | None, anew: Callable[[], Session] | None
+    ) -> None:
+        """Have a large file rewritten beside the window, before anything else is asked of it."""
+        from jalon.ui import messages
+
+        tr = self.language
+        box = messages.wait(
+            self._window,
+            tr.text("{name} is being rewritten", name=session.path.name),
+            tr.text(
+                "The program ended last time before everything that was removed was cleared from"
+                " the file. That is made up for now; the project opens when it is done."
+            ),
+        )
+
+        def done(_: None) -> None:
+            self._clears = False
+            box.done(0)
+            self._shown(session, path, anew)
+
+        self._jobs.start(lambda _: session.clear(), done, lambda _: done(None), kept=True)
+
+    def _shown(
+        self, session: Session, path: Path | None, anew: Callable[[], Session] | None
+    ) -> bool:
+        """Show a project that was opened; tells whether a page could be made of it."""
         try:
             shown = self.show(session)
         except UserError as error:  # of what opening leaves unread
@@ -278,6 +311,8 @@ class Projects(QObject):
         Where it is not, the user is asked first, and may have ``again`` tried: closing the
         project, unless it is told otherwise.
         """
+        if self._clears:
+            self._jobs.settle()  # the file is not let go of before it is rewritten
         workspace = self.workspace
         if workspace is None:
             return True
