@@ -273,10 +273,14 @@ def test_that_a_row_says_its_state_only_while_it_is_closed(qtbot: QtBot) -> None
     row = requirement_rows(Sample("en"))[2]
     head.show_row(row, tr)
     assert head.accessibleName() == f"{row.place} {row.demand}"
-    assert head.accessibleDescription() == "Planned. no owner"
+    told = QAccessible.queryAccessibleInterface(head)
+    assert told.role() == QAccessible.Role.Button  # a check box would seem to say what is met
+    assert head.accessibleDescription() == "Collapsed. Planned. no owner"
     closed = head.heightForWidth(320)
     qtbot.keyClick(head, Key.Key_Space)
     assert head.isChecked()
+    assert head.accessibleDescription() == "Expanded. Planned. no owner"
+    assert told.role() == QAccessible.Role.Button
     assert head.heightForWidth(320) <= closed
 
 

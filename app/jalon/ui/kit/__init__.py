@@ -46,8 +46,9 @@ The classes::
                                                            .show_dispute(words)
               commit_all(widget)                           commits every field below a widget
     rows      RowHead(*, parent=None)   .show_row(Row, tr) .clicked .setChecked(open)
-              its X is the left edge of all that is written in a row
-    fold      Fold(*, strong=False, parent=None) .set_words(title, note="", count="", warns=False)
+              its edge() is the left edge of all that is written in a row
+    fold      Fold(*, strong=False, parent=None)
+                  .set_words(tr, title, note="", count="", warns=False)
                   .clicked .setChecked(open)      the head of a part that opens and closes
               (MonthField, of documents alone, is taken from kit.months when it is needed)
     evidence  EvidenceList(*, parent=None)  .show_entries((EvidenceEntry, …)) .retranslate(tr)

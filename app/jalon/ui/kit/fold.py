@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jalon.language import Translator
 from jalon.ui import theme
+from jalon.ui.kit.opener import Opener
 from jalon.ui.kit.painting import RIGHT, Lines, begin, broken, chevron, focus_ring, write
 from jalon.ui.theme import Role, space
 
@@ -16,8 +18,8 @@ _CHEVRON = 24
 _GAP = 2
 
 
-class Fold(QPushButton):
-    """A checkable button; checked, its part is open.
+class Fold(Opener):
+    """Opens its part.
 
     A ``strong`` one heads lines that are set like its title.
     """
@@ -30,25 +32,24 @@ class Fold(QPushButton):
         self._role: Role = "strong" if strong else "medium"
         self._title = self._note = self._count = ""
         self._warns = False
-        self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_words(
-        self, title: str, note: str = "", count: str = "", *, warns: bool = False
+        self, tr: Translator, title: str, note: str = "", count: str = "", *, warns: bool = False
     ) -> None:
         """Show a title, a note beneath it, and a count at the right.
 
         ``warns`` sets the note in the colour of warnings.
         """
+        self.describe(". ".join(part for part in (count, note) if part), tr)
         shown = (title, note, count, warns)
         if shown == (self._title, self._note, self._count, self._warns):
             return
         self._title, self._note, self._count, self._warns = shown
         self.setAccessibleName(title)
-        self.setAccessibleDescription(". ".join(part for part in (count, note) if part))
         self.updateGeometry()
         self.update()
 

@@ -4,11 +4,12 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jalon.language import Translator
 from jalon.ui import theme, words
 from jalon.ui.kit import marks
+from jalon.ui.kit.opener import Opener
 from jalon.ui.kit.painting import Lines, Span, begin, broken, chevron, fill, focus_ring
 from jalon.ui.kit.shapes import Row
 from jalon.ui.theme import Role, Theme, space
@@ -24,8 +25,8 @@ _PILL = 110
 _DOT = "\u2002·\u2002"
 
 
-class RowHead(QPushButton):
-    """A checkable button: checked, the row is open and the selector below says the state.
+class RowHead(Opener):
+    """Opens the row; once it is open, the selector below says the state.
 
     A narrow head puts the pill under the demand instead of beside it.
     """
@@ -36,7 +37,6 @@ class RowHead(QPushButton):
         self._word = ""
         self._set: dict[tuple[int, bool, str], _Words] = {}
         self._heights: dict[int, int] = {}
-        self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -68,7 +68,7 @@ class RowHead(QPushButton):
             self._set = {key: found for key, found in self._set.items() if key[1]}
         self.setAccessibleName(" ".join(s for s in (row.place, row.demand) if s))
         said = (row.force, "" if row.quiet else self._word, row.meta, row.problem)
-        self.setAccessibleDescription(". ".join(s for s in said if s))
+        self.describe(". ".join(s for s in said if s), tr)
         self.update()
         told, self._heights = self._heights, {}
         if any(self.heightForWidth(width) != tall for width, tall in told.items()):

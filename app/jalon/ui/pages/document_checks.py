@@ -47,7 +47,7 @@ class ChecksPart(Part):
             tr.plural("{count} without a finding", "{count} without a finding", counts["clear"]),
         ]
         self.head.set_words(
-            tr.text("Checks of this summary"), ", ".join(said), warns=bool(counts["fault"])
+            tr, tr.text("Checks of this summary"), ", ".join(said), warns=bool(counts["fault"])
         )
         self._intro.set_text(
             tr.text(

@@ -83,7 +83,7 @@ class SectionPart(Part):
         section = self.section
         title = tr.of(f"{section.id}.title", section.title)
         shown = f"{section.number}  {title}" if section.number else title
-        self.head.set_words(shown, *_progress(tr, paper.progress(wanted)))
+        self.head.set_words(tr, shown, *_progress(tr, paper.progress(wanted)))
         if self.body and self.is_open:
             self.body.refresh(tr, paper, reader)
 

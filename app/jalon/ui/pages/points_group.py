@@ -59,7 +59,7 @@ class PointsGroup(Part):
         """Show the points of this kind as they are now."""
         self._tr, self._points = tr, points
         number = tr.number(len(points))
-        self.head.set_words(tr.text(TITLES[self.kind]), count=number)
+        self.head.set_words(tr, tr.text(TITLES[self.kind]), count=number)
         self._show()
         show_if(self, bool(points))
 
