@@ -139,6 +139,7 @@ def _keys(tr: Translator) -> tuple[tuple[str, str], ...]:
         (_native(WAYS[1][0]), tr.text("Go to the next page")),
         (_native(WAYS[0][0]), tr.text("Go to the page before")),
         (_native("F6"), tr.text("Move between outline, page and law")),
+        (_native("Alt+Down"), tr.text("Open the calendar of a date")),
         (
             QKeySequence(QKeySequence.StandardKey.Find).toString(_NATIVE),
             tr.text("Find in this project"),
