@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import threading
 import zlib
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,10 @@ from jalon.assessment.attached_file import File
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
 from jalon.assessment.evidence import Evidence
 from jalon.cli.main import parsed, run
+from jalon.session import opened
 from jalon.store import evidence as store
 from jalon.store import outside
-from jalon.ui import thumbnails
+from jalon.ui import jobs, thumbnails
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.places import ACTIONS, EVIDENCE, OVERVIEW, Place
 from ui.stage import Stage, answer_dialogs, pump
@@ -259,6 +261,72 @@ def test_that_a_file_that_changes_between_reading_and_storing_leaves_nothing(
     assert linked(stage) == ()
     assert stage.workspace.desk.writing.condition == "saved"
     assert stored(stage) == {}
+
+
+def test_that_files_being_attached_when_the_project_is_closed_are_attached_all_the_same(
+    stage: Stage, paper: Path
+) -> None:
+    others = [paper.with_name(f"{n} {paper.name}") for n in range(3)]
+    for number, other in enumerate(others):
+        other.write_bytes(b"%PDF-1.7 " + bytes([number]) * 200_000)
+    assert drop(stage.row(ITEM), of_files(paper, *others))
+    found = stored(stage)  # closes at once
+    assert set(found.values()) == {path.read_bytes() for path in (paper, *others)}
+
+
+def test_that_what_cannot_be_attached_while_closing_is_said_before_the_project_closes(
+    stage: Stage, paper: Path
+) -> None:
+    gone = paper.with_name("gone.pdf")
+    assert drop(stage.row(ITEM), of_files(gone, paper))
+    assert not stage.window.projects.close()
+    assert "gone.pdf is not there any more" in stage.message().informativeText()
+    stage.reply("Close")
+    assert set(stored(stage).values()) == {paper.read_bytes()}
+
+
+def test_that_closing_asks_where_attaching_takes_long_and_loses_nothing_unsaid(
+    stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, real = threading.Event(), outside.read
+
+    def read(path: Path, **more: object) -> outside.Outside:
+        slow.wait(60)
+        return real(path, **more)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(outside, "read", read)
+    monkeypatch.setattr(jobs, "PATIENCE_MS", 50)
+    assert drop(stage.row(ITEM), of_files(paper))
+    assert not stage.window.projects.close()
+    assert "still being attached" in stage.message().informativeText()
+    slow.set()
+    stage.reply("Go on waiting")
+    assert stage.window.workspace is None
+    assert stage.window.projects.open_path(stage.folder / "project.jalon")
+    assert [e.title for e in linked(stage)] == [paper.name]
+
+
+def test_that_one_can_close_without_what_is_still_being_attached(
+    stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, real = threading.Event(), outside.read
+
+    def read(path: Path, **more: object) -> outside.Outside:
+        slow.wait(60)
+        return real(path, **more)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(outside, "read", read)
+    monkeypatch.setattr(jobs, "PATIENCE_MS", 50)
+    stage.session.answer(PROVIDER, ITEM, "how", "kept")
+    assert drop(stage.row(ITEM), of_files(paper))
+    assert not stage.window.projects.close()
+    stage.reply("Close without waiting")
+    assert stage.window.workspace is None
+    slow.set()
+    stage.finish_jobs()
+    with opened(stage.folder / "project.jalon") as session:
+        assert session.assessment.value(PROVIDER, ITEM, "how") == "kept"
+        assert session.attachments.register.present() == ()
 
 
 # -- the register ----------------------------------------------------------------------------

@@ -123,7 +123,7 @@ class Attaching(QObject):
                 )
             )
         self._job = self._desk.jobs.start(
-            lambda job: _read(order, job), self._read(order), self._not_read(order)
+            lambda job: _read(order, job), self._read(order), self._not_read(order), kept=True
         )
 
     def _read(self, order: _Order) -> Callable[[Outside], None]:

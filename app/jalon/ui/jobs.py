@@ -8,6 +8,7 @@ is given in the window's thread; a job that was dropped answers nothing.
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
+from time import monotonic
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -24,6 +25,10 @@ from PySide6.QtCore import (
 from jalon.errors import UserError
 
 T = TypeVar("T")
+
+PATIENCE_MS = 10_000
+"""How long closing waits for what is to be kept before it asks."""
+_LOOK_MS = 50
 
 
 class Job(Generic[T]):
@@ -107,13 +112,26 @@ class Jobs(QObject):
         """Whether a job is under way or waits."""
         return bool(self._running)
 
-    def settle(self) -> bool:
-        """Wait for what is to be kept, and give its answers; tells whether all of it was done."""
-        kept = [job for job in self._running if job.kept]
-        if kept:
-            self._pool.waitForDone()
+    def settle(self, patience_ms: int | None = None) -> bool | None:
+        """Wait for what is to be kept, and give its answers; tells whether all of it was done.
+
+        None where it takes longer than ``patience_ms``, by default :data:`PATIENCE_MS`.
+        """
+        end = monotonic() + (PATIENCE_MS if patience_ms is None else patience_ms) / 1000
+        kept: dict[Job[object], None] = {}
+        while now := [job for job in self._running if job.kept]:  # an answer may start the next
+            kept.update(dict.fromkeys(now))
+            if monotonic() > end:
+                return None
+            self._pool.waitForDone(_LOOK_MS)
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         return not any(job.refused for job in kept)
+
+    def give_up(self) -> None:
+        """Drop what was to be kept: nobody waits for it any more, and nobody is there to tell."""
+        for job in self._running:
+            if job.kept:
+                job.drop()
 
     def close(self) -> None:
         """Drop every job and wait for the one that runs; their answers are never given."""

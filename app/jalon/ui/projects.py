@@ -316,8 +316,10 @@ class Projects(QObject):
         workspace = self.workspace
         if workspace is None:
             return True
-        if not workspace.desk.jobs.settle() and not self._giving_up:
-            return False  # what could not be written is said on its page
+        if self._giving_up:
+            workspace.desk.jobs.give_up()
+        elif not self._settled(again or self.close):
+            return False
         if not self._left(again or self.close):
             return False
         self.remember()
@@ -358,6 +360,32 @@ class Projects(QObject):
             self._ask_about_unsaved(again)
             return False
         return True
+
+    def _settled(self, again: Callable[[], object]) -> bool:
+        """Wait for files on their way in or out; tells whether one can go on, and asks if not."""
+        done = self.workspace is None or self.workspace.desk.jobs.settle()
+        if done is None:
+            self._ask_about_files(again)
+        return bool(done)  # what could not be written or attached is said by who tried it
+
+    def _ask_about_files(self, again: Callable[[], object]) -> None:
+        from jalon.ui import messages
+        from jalon.ui.messages import Choice
+
+        tr = self.language
+        messages.ask(
+            self._window,
+            tr.text("Not everything is finished"),
+            tr.text(
+                "Files are still being attached or written. All answers are saved. If the project"
+                " is closed now, what is not finished is not attached and not written."
+            ),
+            (
+                Choice(tr.text("Go on waiting"), again),
+                Choice(tr.text("Close without waiting"), partial(self._give_up, again), "destroy"),
+                Choice(tr.text("Cancel"), None, "reject"),
+            ),
+        )
 
     def _ask_about_unsaved(self, again: Callable[[], object]) -> None:
         from jalon.ui import messages

@@ -242,7 +242,7 @@ class EvidenceDetail(InFull):
                 name = names.shown(path.name)
                 self._not_renewed(UserError(_ANOTHER, name=name))
 
-        self._desk.jobs.start(lambda _: outside.read(path), done, self._not_renewed)
+        self._desk.jobs.start(lambda _: outside.read(path), done, self._not_renewed, kept=True)
 
     def _renew(self, entry: Evidence, path: Path) -> None:
         """Read the file as it is now, in the worker, and record it."""
@@ -252,7 +252,7 @@ class EvidenceDetail(InFull):
             if not attachments.closed:
                 self._desk.writing.do(lambda: attachments.renew(entry, found))
 
-        self._desk.jobs.start(lambda _: outside.read(path), done, self._not_renewed)
+        self._desk.jobs.start(lambda _: outside.read(path), done, self._not_renewed, kept=True)
 
     def _not_renewed(self, error: UserError) -> None:
         if self._tr:
