@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from jalon.store import outside
 from jalon.ui import file_dialogs
 from jalon.ui.kit.banner import Banner
+from jalon.ui.kit.labeled import Problem
+from jalon.ui.pages.before_signing import BeforeSigningPage
+from jalon.ui.pages.models import ModelsPage
+from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.report import ReportPage
-from jalon.ui.places import HISTORY, REPORT
+from jalon.ui.places import EVIDENCE, HISTORY, MODELS, REPORT, SIGNING
 from ui.stage import Stage, pump
 
 FRENCH = "fr"
@@ -79,3 +84,47 @@ def test_that_why_a_project_did_not_open_is_said_in_the_other_language(
     assert banner.isVisible()
     assert said(banner)
     assert not said(banner) & first
+
+
+@pytest.mark.usefixtures("created")
+def test_that_why_a_field_is_not_accepted_is_said_in_the_other_language(
+    stage: Stage, tmp_path: Path
+) -> None:
+    (tmp_path / "p.txt").write_text("proof")
+    made = stage.session.attachments.attach(outside.read(tmp_path / "p.txt"))
+    evidence = stage.go(EVIDENCE, made)
+    assert isinstance(evidence, RegisterPage)
+    stage.click(evidence.detail.remove)
+    stage.click(evidence.detail.removal.confirm)
+    assert_switched(stage, evidence.detail.removal)
+
+    signing = stage.go(SIGNING)
+    assert isinstance(signing, BeforeSigningPage)
+    stage.type(signing.attesting.name, "")
+    stage.click(signing.attesting.lines["nature"].box)
+    assert_switched(stage, signing.attesting)
+
+    models = stage.go(MODELS)
+    assert isinstance(models, ModelsPage)
+    stage.session.answer(stage.model, "model-name", "value", "Twice")
+    stage.type(models._name.field, "Twice")
+    models._add()
+    assert_switched(stage, models._name)
+
+    stage.window.menus.actions["new"].trigger()
+    stage.type(stage.window.new.place, "")
+    stage.click(stage.window.new.make)
+    assert_switched(stage, stage.window.new)
+
+
+def assert_switched(stage: Stage, owner: QWidget) -> None:
+    """Hold every text of a part to another language, the problem it shows among them."""
+    english = said(owner)
+    assert owner.findChildren(Problem)
+    stage.window.set_language(FRENCH)
+    pump()
+    assert any(one.isVisibleTo(owner) for one in owner.findChildren(Problem))
+    assert not {one for one in english & said(owner) if " " in one and one != "Ada Test"}
+    stage.window.set_language("en")
+    pump()
+    assert said(owner) == english

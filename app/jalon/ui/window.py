@@ -273,7 +273,7 @@ class Window(QMainWindow):
             from jalon.ui import messages
 
             self._show(self.new)
-            self.new.show_problem(messages.words(self._tr, error))
+            self.new.show_problem(messages.says(error))
 
     def _begin_verify(self) -> None:
         workspace = self.workspace

@@ -1,5 +1,7 @@
 """A field with its label above, its help and what is wrong with it beneath."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -45,6 +47,7 @@ class LabeledField(Part):
         self.field = field
         self._own_problem = ""
         self._problem = ""
+        self._says: Callable[[Translator], str] | None = None
         self._dispute = ""
         self._label = Text("label", "muted", parent=self)
         self._note: Text | None = None
@@ -73,8 +76,14 @@ class LabeledField(Part):
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong with the value; empty when nothing is."""
+        self._says = None
         self._problem = words
         self._describe()
+
+    def say_problem(self, tr: Translator, said: Callable[[Translator], str]) -> None:
+        """Say what is wrong until something else is said; :meth:`retranslate` says it anew."""
+        self.show_problem(said(tr))
+        self._says = said
 
     def show_dispute(self, words: str) -> None:
         """Say that copies of the project disagree on the value; empty where they agree."""
@@ -83,8 +92,11 @@ class LabeledField(Part):
             self._describe()
 
     def retranslate(self, tr: Translator) -> None:
-        """Hand the language to the field."""
+        """Hand the language to the field, and say in it what is wrong."""
         self.field.retranslate(tr)
+        if self._says is not None:
+            self._problem = self._says(tr)
+            self._describe()
 
     def _own_problem_changed(self, words: str) -> None:
         self._own_problem = words

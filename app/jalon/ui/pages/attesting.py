@@ -83,7 +83,7 @@ class Attesting(Part):
             return
         if not who:
             self.lines[statement].box.setChecked(False)
-            self._named.show_problem(self._tr.text("Say who attests."))
+            self._named.say_problem(self._tr, lambda tr: tr.text("Say who attests."))
             self.name.entry().setFocus()
             return
         words = self._tr.text(WORDS[statement])

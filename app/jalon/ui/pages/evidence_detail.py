@@ -192,7 +192,7 @@ class EvidenceDetail(InFull):
         try:
             self._desk.session.attachments.require_reason(reason)
         except UserError as error:
-            self.removal.show_problem(messages.words(self._tr, error))
+            self.removal.show_problem(self._tr, messages.says(error))
             return
         self.removal.hide()
         self.leave()

@@ -1,5 +1,7 @@
 """What stands with one piece of evidence: its facts, its picture, and the question why it goes."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -93,6 +95,7 @@ class Removal(Part):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._about: tuple[Evidence, bool] | None = None
         self._text = Text("body", width=measure())
         self.reason = GrowingText(2)
         self._labeled = LabeledField(self.reason)
@@ -111,18 +114,22 @@ class Removal(Part):
         self._labeled.set_words(tr.text("Why it is removed"))
         self.confirm.set_text(tr.text("Remove the evidence"))
         self._cancel.set_text(tr.text("Cancel"))
+        if self._about:
+            entry, shared = self._about
+            self._text.set_text(_meaning(tr, entry, shared=shared))
 
     def show_entry(self, tr: Translator, entry: Evidence, *, shared: bool) -> None:
         """Say what removing this piece means."""
+        self._about = entry, shared
         self._text.set_text(_meaning(tr, entry, shared=shared))
         self.reason.show_value("")
         self._labeled.show_problem("")
         self.show()
         self.reason.entry().setFocus()
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, tr: Translator, said: Callable[[Translator], str]) -> None:
         """Say what is wrong with the reason."""
-        self._labeled.show_problem(words)
+        self._labeled.say_problem(tr, said)
         self.reason.entry().setFocus()
 
     def _confirm(self) -> None:

@@ -119,7 +119,7 @@ class ModelsPage(Page):
         try:
             made, edits = models.added(session.assessment, str(self.name.value() or ""))
         except UserError as error:
-            self._name.show_problem(messages.words(self._tr, error))
+            self._name.say_problem(self._tr, messages.says(error))
             self.name.entry().setFocus()
             return
         if self._done(edits):

@@ -1,5 +1,6 @@
 """A new project: where its file lies, and who answers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -63,9 +64,10 @@ class NewPage(Walked):
         self._place.show_problem("")
         self.place.setFocus()
 
-    def show_problem(self, said: str) -> None:
+    def show_problem(self, said: Callable[[Translator], str]) -> None:
         """Say why the file could not be made."""
-        self._place.show_problem(said)
+        if self._tr:
+            self._place.say_problem(self._tr, said)
         self.place.entry().setFocus()
 
     def retranslate(self, tr: Translator) -> None:
@@ -125,7 +127,9 @@ class NewPage(Walked):
         typed = str(self.place.value() or "").strip()
         if not typed:
             if self._tr:
-                self._place.show_problem(self._tr.text("Say where the file shall be kept."))
+                self._place.say_problem(
+                    self._tr, lambda tr: tr.text("Say where the file shall be kept.")
+                )
             return
         path = Path(typed).expanduser()
         path = path if path.is_absolute() else _documents() / path
