@@ -301,6 +301,28 @@ def test_that_the_overview_tells_the_next_due_action_and_leads_to_it(stage: Stag
     assert now.detail.subject == subject
 
 
+def test_that_the_next_dates_name_the_model_where_there_are_several(stage: Stage) -> None:
+    item = "transparency-1.1-documented"
+    session, first = stage.session, stage.model
+    session.answer(first, "model-name", "value", "Alpha")
+    session.answer(first, item, "due", days(-3))
+    made = session.actions.add([(first, item)], what="Ask counsel")
+    session.answer(made, "action", "due", days(-2))
+
+    def told() -> str:
+        page = stage.go(OVERVIEW)
+        assert isinstance(page, OverviewPage)
+        lines = page.below.dates._lines
+        own = [line for line in lines if line._where.text().endswith("no owner")]
+        assert len(own) == 2
+        return "\n".join(line._where.text() for line in own)
+
+    assert "Alpha" not in told()
+    session.apply(models.added(session.assessment, "Beta")[1])
+    assert told().count("Alpha") == 2
+    assert "Beta" not in told()
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_that_every_state_has_its_column_and_word_in_each_language(
     stage: Stage, language: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.changes import PROVIDER, Subject
 from jalon.assessment.deadlines import incident_fields, listing
 from jalon.assessment.deadlines.engine import Reckoning
 from jalon.assessment.deadlines.events import Event
@@ -29,12 +29,12 @@ def wording(record: Record) -> Wording:
     return Wording(record.form, record.tr, record.date)
 
 
-def coming(record: Record) -> Iterator[tuple[date, str, bool]]:
-    """Yield what still has to be done: its day, what it is, whether the day has passed."""
+def coming(record: Record) -> Iterator[tuple[date, str, Subject, bool]]:
+    """Yield what still has to be done: its day, what it is, whose, whether the day has passed."""
     words = wording(record)
     for row in listing.coming(reckoned(record).deadlines):
         if row.day:
-            yield row.day, words.title(row), row.status == "overdue"
+            yield row.day, words.title(row), row.subject, row.status == "overdue"
 
 
 def section(record: Record) -> Section:

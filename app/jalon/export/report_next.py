@@ -1,19 +1,23 @@
 """What comes after the first page's figures: what the board is asked, and the next dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from jalon.assessment import actions, register_words
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.actions import Action
+from jalon.assessment.changes import PROVIDER, Subject
 from jalon.export import report_dates, report_gaps
 from jalon.export.report_gaps import Weak
-from jalon.export.report_record import POSITION, Record
+from jalon.export.report_record import POSITION, Answer, Record
 from jalon.export.text import shortened
 from jalon.language import Translator
 
 MOST: Final = 3
 """Of gaps, requests and dates each; the parts of the report have all of them."""
+
+_LINE: Final = 80
+"""The longest text of a date on the first page, in characters."""
 
 Days = tuple[tuple[str, str], ...]
 Unsaid = tuple[tuple[tuple[str, ...], ...], ...]
@@ -82,7 +86,7 @@ def dates(record: Record) -> Days:
     plan = actions.plan(record.assessment)
     made = {(origin.subject, origin.item) for origin in plan.origins}
     coming = {
-        (due, shortened(record.field(a, "next-step") or record.demand(a.requirement), 80), False)
+        (due, _said(_step(record, a), _models(record, (a.subject,))), False)
         for a in record.answers()
         if a.status.applies != "no"
         and (due := record.due(a))
@@ -90,14 +94,36 @@ def dates(record: Record) -> Days:
         and (a.subject, a.requirement.id) not in made
     }
     coming |= {
-        (due, shortened(register_words.action_title(tr, one), 80), False)
+        (due, _said(register_words.action_title(tr, one), _models(record, _of(one))), False)
         for one in plan.entries.values()
         if (due := one.last) and due >= record.today and not one.settled
     }
     coming |= {
-        (when, shortened(what, 80), late) for when, what, late in report_dates.coming(record)
+        (when, _said(what, _models(record, (whose,))), late)
+        for when, what, whose, late in report_dates.coming(record)
     }
     return tuple((_day(record, when, late=late), what) for when, what, late in sorted(coming))
+
+
+def _step(record: Record, answer: Answer) -> str:
+    return record.field(answer, "next-step") or record.demand(answer.requirement)
+
+
+def _of(action: Action) -> tuple[Subject, ...]:
+    return tuple(subject for subject, _ in action.links)
+
+
+def _models(record: Record, subjects: Iterable[Subject]) -> str:
+    """Name the models that something is for, where there are several."""
+    named = dict.fromkeys(shortened(record.model(s), 24) for s in subjects if record.model(s))
+    return shortened(record.tr.listed(named), 40) if named else ""
+
+
+def _said(what: str, whose: str) -> str:
+    """Return what is due in a line, and for which models; the words give way to the names."""
+    if not whose:
+        return shortened(what, _LINE)
+    return f"{whose} · {shortened(what, _LINE - len(whose) - 3)}"
 
 
 def unsaid(tr: Translator, gaps: int, requests: int, days: int) -> Unsaid:

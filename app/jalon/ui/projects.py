@@ -381,11 +381,15 @@ class Projects(QObject):
                 " is closed now, what is not finished is not attached and not written."
             ),
             (
-                Choice(tr.text("Go on waiting"), again),
+                Choice(tr.text("Go on waiting"), partial(self._wait_on, again)),
                 Choice(tr.text("Close without waiting"), partial(self._give_up, again), "destroy"),
                 Choice(tr.text("Cancel"), None, "reject"),
             ),
         )
+
+    @staticmethod
+    def _wait_on(again: Callable[[], object]) -> None:
+        again()
 
     def _ask_about_unsaved(self, again: Callable[[], object]) -> None:
         from jalon.ui import messages

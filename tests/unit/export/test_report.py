@@ -214,8 +214,10 @@ def test_that_a_gap_on_the_board_says_whose_it_is_where_there_are_several_models
     ]
     alone = [gap.title for gap in built(one(form, item, state="partial")).board.gaps[1]]
     name = answers[MODEL, "model-name", "value"]
-    assert titles[0].startswith(f"{name} · ")
-    assert titles[1].startswith("Beispiel-70B mit")
+    places, whose = zip(*(title.split(" · ")[:2] for title in titles), strict=True)
+    assert set(places) == {"Transparency\u00a01.1"}
+    assert whose[0] == name
+    assert whose[1].startswith("Beispiel-70B mit")
     assert all(len(title) <= 91 for title in titles)
     assert not any(str(name) in title for title in alone)
 

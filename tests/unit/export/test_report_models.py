@@ -12,7 +12,7 @@ from jalon.assessment import inheritance
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value
 from jalon.assessment.snapshot import Snapshot
 from jalon.assessment.state import Assessment
-from jalon.export import interchange, report
+from jalon.export import interchange, report, report_next
 from jalon.export.tree import Entry, Facts, Heading, Measure, Report, Table
 from jalon.forms import load
 from jalon.forms.model import ItemId
@@ -200,3 +200,39 @@ def test_that_models_with_points_open_stand_in_their_order() -> None:
     said = [text for label, text in rows if label.endswith("1.4") and "1B" in text]
     assert said
     assert all(t.index("Exemple-3B") < t.index("Exemple-1B") for t in said if "3B" in t)
+
+
+def test_that_the_first_page_says_of_gaps_and_dates_where_they_stand_and_whose_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(report_next, "MOST", 9)
+    item = next(i for i, r in FORM.items.items() if r.scope == "model" and not r.applies_when)
+    every: dict[str, Value] = {"other__model-name__value": "Exemple-1B"}
+    for whose in ("other", "third"):
+        every |= {
+            f"{whose}__{item}__state": "planned",
+            f"{whose}__{item}__next_step": "Write it down.",
+            f"{whose}__{item}__due": "2026-12-24",
+        }
+    found = profile()
+    for name, value in every.items():
+        subject, of, field = name.split("__")
+        whose = {"other": OTHER, "third": MODEL}[subject]
+        found[whose, of, field.replace("_", "-")] = value
+    action = Subject("action-00000001")
+    found[action, "subject", "kind"] = "action"
+    found[action, "action", "what"] = "Ask counsel."
+    found[action, "action", "due"] = "2026-12-25"
+    found[OTHER, item, action] = True
+    for models in ((MODEL, OTHER), (MODEL,)):
+        board = built(snapshot(FORM, found, models=models)).board
+        titles = [gap.title.replace("\u00a0", " ") for gap in board.gaps[1]]
+        assert titles
+        assert all(title.startswith("Transparency 1.1 · ") for title in titles)
+        assert board.dates is not None
+        said = dict.fromkeys(text for _, text in board.dates[1])
+        several = len(models) > 1
+        assert ("Exemple-1B · Write it down." in said) == several
+        assert ("Exemple-3B · Write it down." in said) == several
+        assert ("Write it down." in said) != several
+        assert ("Exemple-1B · Ask counsel." in said) == several

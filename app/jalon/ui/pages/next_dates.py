@@ -80,10 +80,10 @@ def _actions(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
 def _action(desk: Desk, tr: Translator, action: Action, day: date, *, late: bool) -> Entry:
     owner = action.owner.strip() or tr.text("no owner")
     when = tr.date(day, "medium")
-    place = _served(desk, tr, action.links)
+    place, whose = _served(desk, tr, action.links), _models(desk, tr, action.links)
     return Entry(
         register_words.action_title(tr, action),
-        "  ·  ".join(part for part in (tr.text("Action"), place, owner) if part),
+        "  ·  ".join(part for part in (tr.text("Action"), place, whose, owner) if part),
         tr.text("overdue since {day}", day=when) if late else when,
         tr.text("Open"),
         Step(ACTIONS, action.subject),
@@ -94,6 +94,12 @@ def _action(desk: Desk, tr: Translator, action: Action, day: date, *, late: bool
 def _served(desk: Desk, tr: Translator, links: tuple[tuple[Subject, str], ...]) -> str:
     known = [ItemId(item) for _, item in links if item in desk.session.form.items]
     return where(desk, tr, known[0]) if known else ""
+
+
+def _models(desk: Desk, tr: Translator, links: tuple[tuple[Subject, str], ...]) -> str:
+    """Name the models whose requirements something is for, where there are several."""
+    named = dict.fromkeys(desk.model_shown(tr, s) for s, _ in links if s in desk.session.models)
+    return tr.listed(named) if len(desk.session.models) > 1 and named else ""
 
 
 def _steps(desk: Desk, tr: Translator, today: date) -> Iterator[_Dated]:
@@ -112,9 +118,10 @@ def _step(
     owner = desk.text(subject, item, "owner").strip() or tr.text("no owner")
     what = desk.text(subject, item, "next-step").strip().partition("\n")[0]
     late, when = day < today, tr.date(day, "medium")
+    place, whose = where(desk, tr, item), _models(desk, tr, ((subject, item),))
     return Entry(
         what or tr.of(f"{item}.demand", desk.session.form.items[item].demand),
-        f"{where(desk, tr, item)}  ·  {owner}",
+        "  ·  ".join(part for part in (place, whose, owner) if part),
         tr.text("overdue since {day}", day=when) if late else when,
         tr.text("Open"),
         Step(places.of_item(desk.session.form, item), item, subject),
