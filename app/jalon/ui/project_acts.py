@@ -92,6 +92,16 @@ class ProjectActs(QObject):
         if path := file_dialogs.open_file(self._window, tr, title, project_files(tr)):
             uniting.unite(workspace, path, self._window, tr)
 
+    def check(self) -> None:
+        """Check every page and every change of the file."""
+        from jalon.ui import checking
+
+        try:
+            checking.check(self._projects, self._window)
+        except UserError as error:
+            tr = self._projects.language
+            self._projects.failed.emit(error, tr.text("The file could not be checked"))
+
     # -- passphrase and edition ------------------------------------------------------------
 
     def protect(self) -> None:

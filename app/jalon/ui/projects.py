@@ -291,6 +291,15 @@ class Projects(QObject):
             self._turn_away(session)
             self._not_opened(error, session.path)
 
+    def turn_away(self) -> None:
+        """Close the open project, which a check has found damaged, and offer what fits."""
+        if self.workspace:
+            from jalon.store import faults
+
+            session = self.workspace.desk.session
+            self._turn_away(session)
+            self._not_opened(faults.damaged(session.path.name), session.path)
+
     def _turn_away(self, session: Session) -> None:
         """Let go of a file that turned out to be damaged, and of what is shown of it."""
         if workspace := self.workspace:

@@ -149,6 +149,7 @@ class Window(QMainWindow):
             "verify": self._begin_verify,
             "restore": self._begin_restore,
             "protect": self._project_acts.protect,
+            "check": self._project_acts.check,
             "merge": self._project_acts.merge,
             "outside": self._project_acts.save_without_history,
             "close": self.projects.close,
