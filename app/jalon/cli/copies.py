@@ -1,34 +1,19 @@
-"""Commands on copies of a project: merge, conflicts, settle, compare, version, protect, backup."""
+"""Commands on two copies of a project: merge, conflicts, settle."""
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
-from jalon import assets
-from jalon.assessment import compare as comparing
 from jalon.assessment import free_text
 from jalon.assessment.changes import Change, Key, Subject, Value
 from jalon.assessment.state import Assessment
-from jalon.assessment.versions import Version
-from jalon.cli import output
+from jalon.cli import changed, output
 from jalon.errors import N_, UserError
 from jalon.export import recorded_words
-from jalon.forms.model import Form
 from jalon.language import Translator, alphabetical, one_line
 from jalon.session import Session, opened
 from jalon.store import faults, whole
 from jalon.store.merge import Arrived
-
-_STAMP: Final = "%Y-%m-%d %H:%M:%S"
-_SEALED: Final = N_(
-    "{name} opens only with this passphrase now. Nobody can restore it: keep it in a safe place."
-    " Copies made before, and what the disk keeps of the old file, are not protected."
-)
-_RESEALED: Final = N_(
-    "{name} opens only with this passphrase now. Nobody can restore it: keep it in a safe place."
-)
 
 
 def merge(
@@ -120,92 +105,9 @@ def settle(path: Path, key: Key, *, take: str | None, write: str | None, author:
     return output.GOOD
 
 
-def compare(
-    path: Path, other: Path | None, *, ends: tuple[str, str], as_json: bool, tr: Translator
-) -> int:
-    """Say what differs between two states of a project, or two copies; code 1 if anything does."""
-    with opened(path) as session:
-        before, after = _state(session, ends[0]), _state(session, ends[1])
-        form, state = session.form, session.assessment
-    if other:
-        with opened(other) as session:
-            after = _state(session, ends[1])
-            state = comparing.knowing(state, session.assessment)
-    found = comparing.differences(before, after)
-    if as_json:
-        output.show_json([_difference(one) for one in found])
-    else:
-        for one in found:
-            output.say(*_lines(one, form, state, tr))
-        output.say(tr.plural("{count} field differs.", "{count} fields differ.", len(found)))
-    return output.NO if found else output.GOOD
-
-
-def version(path: Path, name: str | None, *, author: str, as_json: bool, tr: Translator) -> int:
-    """Give the state now a name, or list the named states."""
-    with opened(path, author=author) as session:
-        if name is not None:
-            session.custody.name_version(name)
-        named = session.custody.versions
-    if as_json:
-        output.show_json([_version(one) for one in named])
-        return output.GOOD
-    for one in named:
-        output.say(f"{one.time.astimezone().strftime(_STAMP)}  {one.author or '–'}  {one.name}")
-    if not named:
-        output.say(tr.text(N_("No version has a name yet.")))
-    return output.GOOD
-
-
-def protect(path: Path, passphrase: str | None, *, tr: Translator) -> int:
-    """Set, change or remove the passphrase of a project.
-
-    Raises:
-        UserError: the passphrase is empty.
-    """
-    if passphrase == "":
-        raise UserError(N_("An empty passphrase protects nothing; nothing was changed."))
-    with opened(path) as session:
-        before = session.custody.protected
-        sealed = session.custody.protect(passphrase, assets.backup_folder())
-    if passphrase is None:
-        output.say(tr.text(N_("{name} opens without a passphrase now."), name=path.name))
-    else:
-        output.say(tr.text(_RESEALED if before else _SEALED, name=path.name))
-    if before:
-        output.say(tr.text(N_("Copies and backups made before open with the passphrase they had.")))
-    if sealed.dropped:
-        output.say(
-            tr.plural(
-                "{count} backup without a passphrase was replaced by a protected one.",
-                "{count} backups without a passphrase were replaced by a protected one.",
-                sealed.dropped,
-            )
-        )
-    if sealed.left:
-        output.complain(output.message(sealed.left, tr))
-        return output.NO
-    return output.GOOD
-
-
-def backup(path: Path, *, as_json: bool, listing: bool, tr: Translator) -> int:
-    """Back the project up now, or list its backups, the newest first."""
-    root = assets.backup_folder()
-    with opened(path) as session:
-        if not listing:
-            making = session.custody.begin_backup(root)
-            if making:
-                while not making.step():
-                    pass
-                making.finish(datetime.now(UTC))
-        found = session.custody.backups(root)
-    if as_json:
-        output.show_json([{"path": str(b.path), "time": b.time.isoformat()} for b in found])
-        return output.GOOD
-    output.say(*(f"{b.time.astimezone().strftime(_STAMP)}  {b.path}" for b in found))
-    if not found:
-        output.say(tr.text(N_("There is no backup of this project here yet.")))
-    return output.GOOD
+def key_of(subject: str, item: str, field: str) -> Key:
+    """Return the field that a command names."""
+    return Key(Subject(subject), item, field)
 
 
 def _arrived(arrived: Arrived, name: str, tr: Translator) -> Iterator[str]:
@@ -250,9 +152,9 @@ def _conflicts(session: Session, tr: Translator) -> Iterator[str]:
             said = tr.text(
                 N_("{name}: {text}"),
                 name=change.author or "–",
-                text=_said(session.form, session.assessment, change, tr),
+                text=changed.said(session.form, session.assessment, change, tr),
             )
-            yield f"  {change.id[:12]}  {change.time.astimezone().strftime(_STAMP)}  {said}"
+            yield f"  {change.id[:12]}  {changed.when(change.time)}  {said}"
 
 
 def _taken(current: tuple[Change, ...], take: str) -> Change:
@@ -262,74 +164,5 @@ def _taken(current: tuple[Change, ...], take: str) -> Change:
     return found[0]
 
 
-def _state(session: Session, named: str) -> Assessment:
-    """Return the state now, or that of the version with this name.
-
-    Raises:
-        UserError: there is no such version, or it is not in a copy without history.
-    """
-    if not named:
-        return session.assessment
-    found = [one for one in session.custody.versions if one.name == named]
-    if not found:
-        raise UserError(N_("There is no version named {name}."), name=named)
-    if session.custody.lacks(found[-1]):
-        raise UserError(
-            N_(
-                "This copy is without history, and not all that was current at {name} is in it."
-                " Compare with a copy that has its history."
-            ),
-            name=named,
-        )
-    return session.custody.state_of(found[-1].ids)
-
-
-def _lines(
-    one: comparing.Difference, form: Form, state: Assessment, tr: Translator
-) -> Iterator[str]:
-    yield one_line(recorded_words.place(form, state, one.key, tr))
-    for sign, side in (("-", one.before), ("+", one.after)):
-        for change in side:
-            yield (
-                f"  {sign} {_said(form, state, change, tr)}  "
-                f"({change.author or '–'}, {change.time.astimezone().strftime(_STAMP)})"
-            )
-
-
-def _said(form: Form, state: Assessment, change: Change, tr: Translator) -> str:
-    return one_line(recorded_words.change(form, state, change, tr))
-
-
 def _described(assessment: Assessment, key: Key) -> dict[str, object]:
-    return {**key._asdict(), "values": [_value(change) for change in assessment.heads[key]]}
-
-
-def _difference(one: comparing.Difference) -> dict[str, object]:
-    return {
-        **one.key._asdict(),
-        "before": [_value(change) for change in one.before],
-        "after": [_value(change) for change in one.after],
-    }
-
-
-def _value(change: Change) -> dict[str, object]:
-    return {
-        "id": change.id,
-        "value": change.value,
-        "author": change.author,
-        "time": change.time.isoformat(),
-    }
-
-
-def _version(one: Version) -> dict[str, object]:
-    return {
-        "name": one.name,
-        "author": one.author,
-        "time": one.time.isoformat(),
-        "ids": list(one.ids),
-    }
-
-
-def key_of(subject: str, item: str, field: str) -> Key:
-    """Return the field that a command names."""
-    return Key(Subject(subject), item, field)
+    return {**key._asdict(), "values": [changed.value(change) for change in assessment.heads[key]]}

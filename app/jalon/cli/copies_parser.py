@@ -9,6 +9,14 @@ from jalon.language import Translator
 
 def add_copies(commands: Commands, tr: Translator) -> None:
     """Add what is done with a project as a whole, and with several copies of it."""
+    _merge(commands)
+    _settle(commands, tr)
+    _states(commands)
+    _migrate(commands, tr)
+    _keep(commands)
+
+
+def _merge(commands: Commands) -> None:
     merge = commands.add("merge", N_("unite two copies; nothing of either is dropped"))
     merge.takes("first", "A", N_("project file"), type=Path)
     merge.takes("second", "B", N_("another copy of it"), type=Path)
@@ -31,6 +39,9 @@ def add_copies(commands: Commands, tr: Translator) -> None:
         N_("NAME"),
     )
     add_author(merge)
+
+
+def _settle(commands: Commands, tr: Translator) -> None:
     conflicts = commands.add("conflicts", N_("fields that two copies answered apart"))
     add_file(conflicts)
     add_json(conflicts)
@@ -44,6 +55,9 @@ def add_copies(commands: Commands, tr: Translator) -> None:
         "--write", metavar=tr.text(N_("TEXT")), help=tr.text(N_("write another value"))
     )
     add_author(settle)
+
+
+def _states(commands: Commands) -> None:
     compare = commands.add("compare", N_("what differs between two states or copies"))
     add_file(compare)
     compare.takes(
@@ -70,7 +84,9 @@ def add_copies(commands: Commands, tr: Translator) -> None:
     )
     add_author(version)
     add_json(version)
-    _migrate(commands, tr)
+
+
+def _keep(commands: Commands) -> None:
     protect = commands.add("protect", N_("set or change a project’s passphrase"))
     add_file(protect)
     add_passphrase(protect)

@@ -13,6 +13,7 @@ from jalon.cli import (
     demo,
     document,
     items,
+    keeping,
     migrate,
     models,
     output,
@@ -22,6 +23,7 @@ from jalon.cli import (
     reports,
     rescuing,
     selftest,
+    states,
     status,
 )
 from jalon.cli.reports import Signing
@@ -229,7 +231,7 @@ def _migrate(options: argparse.Namespace, tr: Translator) -> int:
 
 def _compare(options: argparse.Namespace, tr: Translator) -> int:
     ends = options.from_version, options.to_version
-    return copies.compare(options.file, options.other, ends=ends, as_json=options.json, tr=tr)
+    return states.compare(options.file, options.other, ends=ends, as_json=options.json, tr=tr)
 
 
 def _model(options: argparse.Namespace, tr: Translator) -> int:
@@ -280,12 +282,12 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace, Translator], int]]] = {
     "settle": _settle,
     "compare": _compare,
     "migrate": _migrate,
-    "version": lambda o, tr: copies.version(o.file, o.name, author=o.author, as_json=o.json, tr=tr),
-    "protect": lambda o, tr: copies.protect(
+    "version": lambda o, tr: states.version(o.file, o.name, author=o.author, as_json=o.json, tr=tr),
+    "protect": lambda o, tr: keeping.protect(
         o.file, None if o.remove else passphrases.asked(o.passphrase_file, tr, again=True), tr=tr
     ),
     "rescue": lambda o, tr: rescuing.rescue(o.damaged, o.target, tr=tr),
-    "backup": lambda o, tr: copies.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
+    "backup": lambda o, tr: keeping.backup(o.file, as_json=o.json, listing=o.list, tr=tr),
     "document": _document,
     "report": _report,
     "sign": lambda o, tr: reports.sign(o.source, o.target, signing=_signing(o), tr=tr),

@@ -12,7 +12,7 @@ from unit_cli import here
 
 from jalon import assets
 from jalon.assessment.changes import PROVIDER
-from jalon.cli import copies
+from jalon.cli import keeping
 from jalon.language import translator
 from jalon.session import Session, opened
 from jalon.store import backups, faults
@@ -115,7 +115,7 @@ def test_that_backups_that_could_not_be_replaced_are_said_and_the_passphrase_hol
         raise faults.no_backup(path.name, str(kept))
 
     monkeypatch.setattr(backups.Making, "__init__", full)
-    assert copies.protect(path, "two words", tr=translator(language)) == 1
+    assert keeping.protect(path, "two words", tr=translator(language)) == 1
     told = capsys.readouterr()
     (left,) = readable(kept)
     assert str(left.parent) in told.err
