@@ -1,8 +1,9 @@
 """The checks of the public training-content summary, all of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from jalon.assessment.documents import Papers
@@ -110,72 +111,46 @@ def _path(address: str) -> str:
 def _channels(on: Subject) -> Iterator[Check]:
     rows, place = on.papers.stated("tcs-channels").rows, "tcs-channels.value"
     lacking = tuple(str(r.cells.get("name", "")) for r in rows if not r.cells.get("link"))
-    ways = on.papers.fact("distribution")
-    public = isinstance(ways, tuple) and any(w != "internal" for w in ways)
+    say = partial(_one, "channels", place, _POINT_32)
     if any(lacking):
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
+        yield say(
             "fault",
             N_("Without the address of the summary there: {names}."),
             names=tuple(name for name in lacking if name),
         )
     elif lacking:
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
-            "unknown",
-            N_("A channel has neither a name nor an address yet."),
-        )
+        yield say("unknown", N_("A channel has neither a name nor an address yet."))
     elif rows:
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
+        yield say(
             "clear",
             N_(
                 "Every channel that is listed has an address. Whether the list is whole,"
                 " only you can tell."
             ),
         )
-    elif isinstance(ways, tuple) and not public:
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
-            "not-asked",
-            N_("The model is used inside the company only, as stated."),
-        )
-    elif public and on.late:
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
+    else:
+        yield _no_channel(on, say)
+
+
+def _no_channel(on: Subject, say: Callable[..., Check]) -> Check:
+    """Return what it means that no channel is listed."""
+    ways = on.papers.fact("distribution")
+    public = isinstance(ways, tuple) and any(w != "internal" for w in ways)
+    if isinstance(ways, tuple) and not public:
+        return say("not-asked", N_("The model is used inside the company only, as stated."))
+    if public and on.late:
+        return say(
             "fault",
             N_(
                 "The model is made available to others, as stated, but no distribution"
                 " channel with the summary is listed."
             ),
         )
-    elif public and on.late is False:
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
-            "not-asked",
-            N_("Due by {day}; no channel is listed yet."),
-            day=on.due,
-        )
-    else:
-        yield _one(
-            "channels",
-            place,
-            _POINT_32,
-            "unknown",
-            N_("It is not stated yet how the model is made available, or since when."),
-        )
+    if public and on.late is False:
+        return say("not-asked", N_("Due by {day}; no channel is listed yet."), day=on.due)
+    return say(
+        "unknown", N_("It is not stated yet how the model is made available, or since when.")
+    )
 
 
 def _models(on: Subject) -> Iterator[Check]:

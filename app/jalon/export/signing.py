@@ -80,26 +80,11 @@ def sign(
     """
     identity.check(now)
     claimed = _role(role)
-    if not pdf.startswith(b"%PDF-"):
-        raise UserError(N_("The file cannot be signed: it is no PDF. Sign a report of Jalon."))
-    before = verify(pdf)
-    if before.status not in {"unsigned", "intact"}:
-        raise UserError(
-            N_("The file cannot be signed: it is damaged, or was changed after it was signed.")
-        )
+    first = _is_first(pdf)
     lines = stamp_lines(identity, claimed, tr, now)
     try:
         writer = _Writer(BytesIO(pdf))
-        name = _empty_field(writer, field)
-        meta = PdfSignatureMetadata(
-            field_name=name,
-            md_algorithm=_digest(identity),
-            name=identity.name,
-            certify=before.status == "unsigned",
-            docmdp_permissions=MDPPerm.FILL_FORMS,
-            subfilter=SigSeedSubFilter.PADES,
-            app_build_props=BuildProps(name="Jalon", revision=jalon.__version__),
-        )
+        meta = _metadata(identity, _empty_field(writer, field), first=first)
         signer = _signer(identity, claimed)
         out = BytesIO()
         stamp = Stamp(lines=lines)
@@ -114,6 +99,35 @@ def sign(
             N_("The signature did not pass Jalon’s own check and was thrown away. Nothing changed.")
         )
     return signed
+
+
+def _is_first(pdf: bytes) -> bool:
+    """Tell whether nobody has signed a file yet.
+
+    Raises:
+        UserError: it is no PDF, or its signatures no longer hold.
+    """
+    if not pdf.startswith(b"%PDF-"):
+        raise UserError(N_("The file cannot be signed: it is no PDF. Sign a report of Jalon."))
+    before = verify(pdf)
+    if before.status not in {"unsigned", "intact"}:
+        raise UserError(
+            N_("The file cannot be signed: it is damaged, or was changed after it was signed.")
+        )
+    return before.status == "unsigned"
+
+
+def _metadata(identity: Identity, field: str, *, first: bool) -> PdfSignatureMetadata:
+    """Return what a signature in a field says of itself; the first seals the document."""
+    return PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm=_digest(identity),
+        name=identity.name,
+        certify=first,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        subfilter=SigSeedSubFilter.PADES,
+        app_build_props=BuildProps(name="Jalon", revision=jalon.__version__),
+    )
 
 
 def stamp_lines(identity: Identity, role: str, tr: Translator, now: datetime) -> tuple[str, ...]:
