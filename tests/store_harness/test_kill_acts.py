@@ -51,6 +51,7 @@ def test_that_an_act_that_is_killed_leaves_before_or_after(
     )
     assert done.returncode == 0, done.stderr
     before, after, *kills = map(json.loads, done.stdout.splitlines())
+    print(act, len(kills), "kills")  # noqa: T201  shown by -s, for the page of figures
     assert len(kills) >= 3
     assert before != after
     for killed in kills:

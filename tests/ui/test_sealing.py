@@ -1,21 +1,25 @@
 """A project under a passphrase in the window: what stays readable of it, and what does not."""
 
 import tempfile
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QTextEdit
 
 from jalon.assessment.changes import PROVIDER
 from jalon.errors import ProjectError
 from jalon.export import verify
 from jalon.session import Session
 from jalon.store import backups, faults
+from jalon.ui.kit import Field
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.passphrase import SetPassphrase
 from jalon.ui.places import REPORT
-from ui.stage import Stage, answer_dialogs
+from ui.stage import Stage, answer_dialogs, pump
 
 SECRET, WORD = "two words", "Zebrafinch"
+ITEM = "copyright-1.1-draw-up"
 
 
 def protect(stage: Stage) -> None:
@@ -82,3 +86,58 @@ def test_that_printing_a_protected_project_leaves_nothing_else_to_read(
     assert stage.window.projects.close()
     assert readable() == [target]
     assert list(kept.rglob("*.jalon"))
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_that_evidence_and_copies_of_a_protected_project_leave_nothing_to_read(
+    stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch, *, protected: bool
+) -> None:
+    """Without a passphrase all of it can be read: what looks for the words finds them."""
+    paper = stage.folder / "source" / "paper.txt"
+    paper.parent.mkdir()
+    paper.write_text("Okapi\n" * 3000)
+    stage.create()
+    if protected:
+        protect(stage)
+    words = (WORD, "Okapi", "Axolotl")
+    found: set[str] = set()
+
+    def look() -> None:
+        for file in stage.folder.rglob("*"):
+            if file.is_file() and file != paper:
+                with suppress(FileNotFoundError):
+                    data = file.read_bytes()
+                    found.update(word for word in words if word.encode() in data)
+
+    body = stage.body(ITEM)
+    for field in body.findChildren(Field):
+        if isinstance(field.entry(), QTextEdit):
+            stage.type(field, WORD)
+            look()  # typed, and not left yet
+    stage.wait(lambda: stage.workspace.desk.writing.condition == "saved")
+    look()
+    answer_dialogs(monkeypatch, paper)
+    evidence = stage.body(ITEM).evidence
+    stage.click(evidence.list._add)
+    assert evidence.form is not None
+    stage.click(evidence.form.attach)
+    stage.finish_jobs()
+    look()
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    with closing(Session.open(other, passphrase=SECRET if protected else None)) as copy:
+        copy.answer(PROVIDER, ITEM, "gap", "Axolotl " * 9000)
+        look()
+    backing = stage.window.projects._backing
+    assert backing is not None
+    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
+        backing.begin()
+    answer_dialogs(monkeypatch, other)
+    stage.window.menus.actions["merge"].trigger()
+    pump()
+    stage.reply("Close")
+    look()
+    assert stage.window.projects.close()
+    look()
+    assert list(kept.rglob("*Z.jalon"))
+    assert found == (set() if protected else {*words})
