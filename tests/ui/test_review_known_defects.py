@@ -9,21 +9,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtGui import QFont, QKeySequence, QTextFragment
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 
 from jalon.assessment.attestations import WORDS, Statement, attested
 from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.cli.main import parsed, run
 from jalon.session import Session
+from jalon.store import outside
 from jalon.ui.kit.faces import CheckLine
 from jalon.ui.pages.before_signing import BeforeSigningPage
 from jalon.ui.pages.overview import OverviewPage
+from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.review import ReviewPage
-from jalon.ui.places import OVERVIEW, REVIEW, SIGNING
+from jalon.ui.pages.review_acts import Do
+from jalon.ui.places import EVIDENCE, OVERVIEW, REVIEW, SIGNING
 from tools.report_printing import pages, together
 from ui.stage import Stage, pump, words_of
+from ui.test_opinions import write
 from ui.test_report_page import sign
 from ui.test_review import be, do, entry, give, part, said_form, verdict_form
 
@@ -100,6 +104,64 @@ def test_qa3_that_an_import_loses_no_part_of_a_review(stage: Stage, tmp_path: Pa
     there.close()
 
 
+def test_qa3_that_an_import_loses_no_word_and_no_step_of_anybody(
+    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = part(stage)
+    do(stage, where, "request")
+    do(stage, where, "send-back")
+    stage.type(said_form(where).text, "Half of it is missing.")
+    stage.click(said_form(where)._done)
+    do(stage, where, "resume")
+    for text in ("First remark.", "Withdrawn remark."):
+        do(stage, where, "comment")
+        stage.type(said_form(where).text, text)
+        stage.click(said_form(where)._done)
+    where.set_open(True)
+    pump()
+    assert where.said is not None
+    first, second = (
+        next(one for one in where.said.lines if one.text.text() == text)
+        for text in ("First remark.", "Withdrawn remark.")
+    )
+    stage.click(second.asks["withdraw"])
+    stage.click(first.asks["answer"])
+    stage.type(said_form(where).text, "An answer to it.")
+    stage.click(said_form(where)._done)
+    give(stage, part(stage), 0, by="Rita", comment="To be done again.")
+    write(stage, "Me Dupont", 0, "Not yet.")
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    do(stage, page.whole, "refuse")
+    stage.type(said_form(page.whole).text, "Too thin.")
+    stage.click(said_form(page.whole)._done)
+    here, there, out = stage.session.path, tmp_path / "second.jalon", tmp_path / "out.json"
+    stage.window.projects.close()
+    assert [jalon("export", here, out), jalon("new", there), jalon("import", there, out)] == [0] * 3
+    told = [said_of(path, capsys) for path in (here, there)]
+    assert told[0] == told[1]
+    assert len(told[0]) == len(["request", "send-back", "resume", "verdict", "refuse"]) + 3 + 1
+
+
+def said_of(path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return everything that was said in a review, by the command line, without ids."""
+    capsys.readouterr()
+    assert jalon("status", path, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    comments = {c["id"]: c for c in found["review"]["comments"]}
+    said = [
+        [t["about"], t["state"], {k: v for k, v in step.items() if k not in {"id", "typed_by"}}]
+        for t in found["review"]["targets"]
+        for step in t["steps"]
+    ]
+    for one in comments.values():
+        asked = comments[one["answers"]]["text"] if one["answers"] else None
+        kept = ("about", "text", "by", "at", "edited", "withdrawn")
+        said.append([asked, *(one[name] for name in kept)])
+    said += [[{k: v for k, v in o.items() if k != "id"}] for o in found["opinions"]]
+    return sorted(json.dumps(one, sort_keys=True) for one in said)
+
+
 def test_qa4_that_a_pasted_comment_is_plain_text(stage: Stage) -> None:
     where = part(stage)
     do(stage, where, "comment")
@@ -109,9 +171,24 @@ def test_qa4_that_a_pasted_comment_is_plain_text(stage: Stage) -> None:
     QApplication.clipboard().setMimeData(data)
     said_form(where).text.entry().setFocus()
     stage.keys(QKeySequence.StandardKey.Paste)
+    entry_ = said_form(where).text.entry()
+    assert isinstance(entry_, QTextEdit)
+    shown_as = {f.charFormat().fontWeight() for f in fragments(entry_)} | {
+        f.charFormat().background().style() for f in fragments(entry_)
+    }
+    assert shown_as == {QFont.Weight.Normal, Qt.BrushStyle.NoBrush}
     stage.click(said_form(where)._done)
     assert [c.text for c in stage.session.evaluation.review.on(ABOUT)] == ["See page 2"]
     QApplication.clipboard().clear()  # its data is Python's, and Python ends before Qt
+
+
+def fragments(entry_: QTextEdit) -> list[QTextFragment]:
+    """Return the runs of letters of an editor, each with its look."""
+    block, found = entry_.document().begin(), []
+    while block.isValid():
+        found += [one.fragment() for one in block]
+        block = block.next()
+    return found
 
 
 def test_qa5_that_a_review_can_be_asked_for_whatever_is_still_empty(stage: Stage) -> None:
@@ -151,6 +228,28 @@ def test_qa6_that_another_language_changes_every_word_of_a_review_at_once(stage:
         "corrective",
     }
     assert not {word for word in left if len(word) > 4 and word.isalpha()}
+
+
+@pytest.mark.parametrize("name", ["verdict", "send-back", "comment"])
+def test_qa6_that_what_is_being_filled_in_changes_its_language_and_keeps_its_words(
+    stage: Stage, name: Do
+) -> None:
+    where = part(stage)
+    do(stage, where, "request")
+    do(stage, where, name)
+    assert where.form is not None
+    typed = where.form.fields["comment"] if name == "verdict" else where.form.text
+    stage.type(typed, "Zweiundvierzig")
+    if name == "verdict":
+        stage.click(verdict_form(where).verdict._lines[1])
+    english = {word for word in shown(where.form).split() if len(word) > 4}
+    stage.window.set_language("fr")
+    pump()
+    assert where.form is not None, "the form went away"
+    french = shown(where.form)
+    assert english - {"Zweiundvierzig"}
+    assert not english & set(french.split()) - {"action", "corrective", "Acceptable"}
+    assert typed.value() == "Zweiundvierzig"
 
 
 def test_qa7_that_after_a_refusal_the_way_on_is_there(stage: Stage) -> None:
@@ -255,6 +354,41 @@ def test_need_17_that_a_verdict_notices_that_the_evidence_is_another(stage: Stag
     stage.type(body.evidence.form.fields.name, "Policy 2.0")
     stage.click(body.evidence.form._done)
     assert "Changed since this verdict." in shown(part(stage))
+
+
+def test_need_17_that_one_file_serves_several_and_each_verdict_notices_its_new_content(
+    stage: Stage, tmp_path: Path
+) -> None:
+    paper, other = tmp_path / "policy.txt", "copyright-1.2-infringing-websites"
+    paper.write_text("edition 1")
+    places = [(PROVIDER, ITEM), (PROVIDER, other)]
+    attachments = stage.session.attachments
+    made = attachments.attach(outside.read(paper), places, linked=True)
+    second = "copyright-1.2"
+    for measure in (MEASURE, second):
+        give(stage, stage.measure(measure).review, 2, by="Rita")
+        assert "Changed since" not in shown(stage.measure(measure).review)
+    paper.write_text("edition 2")
+    page = stage.go(EVIDENCE, made)
+    assert isinstance(page, RegisterPage)
+    stage.finish_jobs()
+    for measure in (MEASURE, second):  # that it lies there otherwise is no change of the record
+        assert "Changed since" not in shown(stage.measure(measure).review)
+    stage.go(EVIDENCE, made)
+    stage.click(page.detail.banner._button)
+    stage.finish_jobs()
+    for measure in (MEASURE, second):
+        assert "Changed since this verdict." in shown(stage.measure(measure).review)
+    stage.window.menus.actions["undo"].trigger()
+    pump()
+    for measure in (MEASURE, second):
+        assert "Changed since" not in shown(stage.measure(measure).review)
+    entry_ = attachments.entry(made)
+    assert entry_ is not None
+    attachments.remove(entry_, "belongs elsewhere")
+    pump()
+    for measure in (MEASURE, second):
+        assert "Changed since this verdict." in shown(stage.measure(measure).review)
 
 
 def test_need_18_that_validation_keeps_the_state_at_the_decision(

@@ -97,6 +97,35 @@ def current(session: Session) -> dict[Key, Value]:
     return {key: value for key, value in found.items() if value is not None}
 
 
+def seen(stage: Stage) -> list[str]:
+    """Return what the window shows as said of the measure and of the whole, line by line."""
+    found: list[str] = []
+    page = stage.go(REVIEW)
+    assert isinstance(page, ReviewPage)
+    for where in (page.whole, part(stage)):
+        if where is page.whole:
+            stage.go(REVIEW)
+        where.set_open(True)
+        pump()
+        lines = where.said.lines if where.said and where.said.isVisibleTo(where) else []
+        shown = [line.text.text() for line in lines if line.isVisibleTo(where)]
+        found += [text for text in shown if text not in {"", "(nothing written)"}]
+    return found
+
+
+def standing(session: Session) -> list[str]:
+    """Return every text that the record holds of steps and comments, withdrawn ones included."""
+    there = {
+        key.subject for key, value in current(session).items() if key.field == "kind" and value
+    }
+    fields = {("review", "comment"), ("comment", "text")}
+    return [
+        str(value)
+        for key, value in current(session).items()
+        if (key.item, key.field) in fields and key.subject in there and value
+    ]
+
+
 def test_that_any_walk_through_a_review_goes_on_and_loses_no_word(stage: Stage) -> None:
     walk, session = Walk(stage), stage.session
     empty = current(session)
@@ -105,6 +134,7 @@ def test_that_any_walk_through_a_review_goes_on_and_loses_no_word(stage: Stage) 
     stage.go(OVERVIEW)
     written = {change.value for change in session.history()}
     assert [word for word in walk.said if word not in written] == []
+    assert sorted(seen(stage)) == sorted(standing(session))
     after, steps = current(session), 0
     acts = stage.window.menus.actions
     stage.workspace.outline.setFocus()
