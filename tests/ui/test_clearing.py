@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER
 from jalon.session import Session
@@ -15,7 +16,8 @@ from jalon.store import clearing
 from jalon.store.file import File
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
-from ui.stage import Stage, pump
+from jalon.ui.window import Window
+from ui.stage import PATIENCE_MS, Stage, pump, settings
 
 ITEM, PASTED = "copyright-1.1-draw-up", "hunter2-pasted-by-mistake"
 WORDS = "two words"
@@ -129,3 +131,24 @@ def test_that_a_file_that_cannot_be_rewritten_is_shown_and_stays_due(
     stage.wait(lambda: stage.window.workspace is not None)
     assert boxes(stage) == []
     assert stage.session.unscrubbed
+
+
+def test_that_a_start_with_such_a_file_shows_the_window_first(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = left(tmp_path)
+    gate = Gate(monkeypatch)
+    window = Window(settings(tmp_path), "en")
+    qtbot.addWidget(window)
+    assert not window.projects.open_path(path)
+    assert window.findChildren(QMessageBox) == []
+    window.show_welcome()  # as a start does
+    window.show()
+    qtbot.waitUntil(lambda: window.findChildren(QMessageBox) != [], timeout=PATIENCE_MS)
+    assert window.shown is window.welcome
+    gate.opens.set()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=PATIENCE_MS)
+    assert window.shown is window.workspace
+    assert window.close()
+    assert PASTED.encode() not in path.read_bytes()
+    assert [p.name for p in path.parent.glob("killed.jalon*")] == [path.name]

@@ -217,7 +217,9 @@ def _lines(tr: Translator, entry: Evidence, condition: str) -> tuple[str, ...]:
 
 def _require_writable(session: Session) -> None:
     if session.read_only:
-        raise UserError(N_("{name} is read-only; nothing was changed."), name=session.path.name)
+        raise session.unmigrated or UserError(
+            N_("{name} is read-only; nothing was changed."), name=session.path.name
+        )
 
 
 def _days(told: dict[str, str]) -> dict[str, str]:

@@ -35,7 +35,9 @@ def carry_over(path: Path, *, author: str, tr: Translator) -> int:
     """Carry the answers over to the latest edition; code 1 while some are to be confirmed."""
     with opened(path, author=author) as session:
         if session.read_only:
-            raise UserError(N_("{name} is read-only; nothing was taken over."), name=path.name)
+            raise session.unmigrated or UserError(
+                N_("{name} is read-only; nothing was taken over."), name=path.name
+            )
         before = edition_words.edition(session.form, tr)
         planned = session.editions.carry_over(
             tr.text(N_("Before carrying over, {edition}"), edition=before)

@@ -88,7 +88,9 @@ def _done(
     """Do one act on the project and say what was done."""
     with opened(path, author=author) as session:
         if session.read_only:
-            raise UserError(N_("{name} is read-only; nothing was changed."), name=path.name)
+            raise session.unmigrated or UserError(
+                N_("{name} is read-only; nothing was changed."), name=path.name
+            )
         model, edits = made(session.assessment)
         session.apply(edits)
         name = model_words.called(session.assessment, model, tr)

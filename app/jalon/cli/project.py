@@ -41,7 +41,9 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
     text = output.read(answers)
     with opened(path, author=author) as session:
         if session.read_only:
-            raise UserError(N_("{name} is read-only; nothing was taken over."), name=path.name)
+            raise session.unmigrated or UserError(
+                N_("{name} is read-only; nothing was taken over."), name=path.name
+            )
         try:
             edits = interchange.read(text, session.form, session.assessment)
         except Refused as refused:

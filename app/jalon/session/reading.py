@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, newest
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.assessment.state import Assessment
+from jalon.errors import ProjectError
 from jalon.forms.model import Form
 from jalon.store.project import Project
 
@@ -69,8 +70,8 @@ class Reading:
         return self._project.unscrubbed
 
     @property
-    def unmigrated(self) -> bool:
-        """Whether the file is of an older version and only read, for lack of room on its disk."""
+    def unmigrated(self) -> ProjectError | None:
+        """Why the file is of an older version and only read, where its disk has no room."""
         return self._project.unmigrated
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 import apsw
 
 from jalon.assessment.changes import Change, ChangeId, Key, Value
+from jalon.errors import ProjectError
 from jalon.store import drafts, faults, log, schema
 from jalon.store.file import File
 from jalon.store.protection import Opens, Passphrase, Raw
@@ -120,9 +121,9 @@ class Project:
         return self._file.hold.kept
 
     @property
-    def unmigrated(self) -> bool:
-        """Whether this is of an older version and only read, for lack of room on its disk."""
-        return self._file.hold.no_room is not None
+    def unmigrated(self) -> ProjectError | None:
+        """Why this is of an older version and only read, where its disk has no room; else None."""
+        return self._file.hold.no_room
 
     @property
     def unscrubbed(self) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from unit_cli import here
 from jalon.__main__ import _path, _plain
 from jalon.cli.main import parsed, run, system_language
 from jalon.export import identity
+from jalon.store import whole
 
 
 def jalon(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
@@ -221,6 +223,27 @@ def test_that_a_check_tells_of_a_second_name_of_the_file(
     project.unlink()
     assert here("check", second) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_that_an_older_project_on_a_full_disk_is_read_and_says_why_it_is_not_written(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = Path(__file__).parents[2] / "data" / "projects" / "v0-2026-11-23.jalon"
+    shutil.copyfile(older, project)
+    answers = project.with_name("answers.json")
+    assert here("export", project, answers) == 0
+    shutil.copyfile(older, project)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(whole, "sync", full)
+    capsys.readouterr()
+    assert here("status", project) in (0, 1)
+    assert capsys.readouterr().err == ""
+    assert here("import", project, answers) == 2
+    assert f"{project.name} could not be saved: the disk is full" in capsys.readouterr().err
+    assert project.read_bytes() == older.read_bytes()
 
 
 def test_that_a_damaged_project_is_a_no_for_check_and_no_answer_for_status(
