@@ -18,6 +18,7 @@ from jalon.ui.pages.page import Page
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import ACTIONS, COMPANY, OVERVIEW, REPORT, Place
 from jalon.ui.theme import advance
+from ui.clipping import clipped
 from ui.stage import Stage, pump
 
 PLACES = (
@@ -111,6 +112,24 @@ def test_that_the_report_is_not_cut_off_in_a_narrow_window(
     for width in (880, 860, 800, 760):
         stage.show(width, 600)
         assert too_wide(page) <= 0, width
+
+
+@pytest.mark.usefixtures("created")
+def test_that_the_ways_through_the_report_are_not_cut_in_larger_letters(
+    qapp: QApplication, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReportPage, "_make", lambda _: None)  # the room is the same without it
+    stage.window.set_language("fr")
+    for width in (1280, 1024):
+        for points in (10, 15, 20):
+            stage.show(width, 700)
+            stage.go(OVERVIEW)
+            enlarge(qapp, points)
+            page = stage.go(REPORT)
+            assert (clipped(page), too_wide(page)) == ([], 0), (width, points)
+            enlarge(qapp, 30 - points)  # while it is shown
+            pump(20)
+            assert (clipped(page), too_wide(page)) == ([], 0), (width, points)
 
 
 def test_that_a_panel_leaves_the_page_its_room_when_it_is_dragged(stage: Stage) -> None:

@@ -52,7 +52,8 @@ class Preview(QWidget):
 
     def fit(self, height: int) -> None:
         """Be no wider than a sheet ``height`` pixels high, but wide enough to be read."""
-        self.setMaximumWidth(min(_WIDEST, max(_NARROWEST, round(height / _RATIO))))
+        least, most = theme.sized(_NARROWEST), theme.sized(_WIDEST)
+        self.setMaximumWidth(min(most, max(least, round(height / _RATIO))))
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
