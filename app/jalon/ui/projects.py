@@ -167,24 +167,13 @@ class Projects(QObject):
         self, session: Session, path: Path | None, anew: Callable[[], Session] | None
     ) -> None:
         """Have a large file rewritten beside the window, before anything else is asked of it."""
-        from jalon.ui import messages
+        from jalon.ui import rewriting
 
-        tr = self.language
-        box = messages.wait(
-            self._window,
-            tr.text("{name} is being rewritten", name=session.path.name),
-            tr.text(
-                "The program ended last time before everything that was removed was cleared from"
-                " the file. That is made up for now; the project opens when it is done."
-            ),
-        )
-
-        def done(_: None) -> None:
+        def then() -> None:
             self._clears = False
-            box.done(0)
             self._shown(session, path, anew)
 
-        self._jobs.start(lambda _: session.clear(), done, lambda _: done(None), kept=True)
+        rewriting.rewrite(session, self._jobs, self._window, self.language, then)
 
     def _shown(
         self, session: Session, path: Path | None, anew: Callable[[], Session] | None

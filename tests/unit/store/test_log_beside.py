@@ -249,3 +249,16 @@ def test_that_a_log_no_write_can_have_left_is_refused_before_it_is_read(
     assert beside.stat().st_size == 6 << 30
     beside.unlink()
     assert answer(path, key) == "text"
+
+
+def test_that_a_journal_of_a_file_that_was_larger_is_looked_at(
+    project: Project, key: Key, path: Path
+) -> None:
+    """A rewriting that was cut off has cut the file short already, and not its journal."""
+    project.append([(key, "text")], author="Anna")
+    project.close()
+    pages, size = 4096, 4096
+    header = bytes.fromhex("d9d505f920a163d700000000") + bytes(4)
+    header += b"".join(number.to_bytes(4) for number in (pages, 512, size))
+    path.with_name(f"{path.name}-journal").write_bytes(header.ljust(pages * (size + 8), b"x"))
+    assert sniff.look(path).leftover
