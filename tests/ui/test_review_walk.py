@@ -12,6 +12,7 @@ from jalon.ui.pages.review_forms import SaidForm, VerdictForm
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.places import OVERVIEW, REVIEW, SIGNING
 from journeys import texts
+from tools.thorough import examples
 from ui.stage import Stage, pump
 from ui.test_review import ITEM, be, do, part
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("created")
 
-MOVES: Final = 30
+MOVES: Final = examples(30, 300)
 STATES: Final = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_0)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from jalon.assessment import actions
 from jalon.export import report_words
 from jalon.export.report_record import Answer, Record
 from jalon.export.text import shortened
@@ -21,7 +22,8 @@ class Weak:
     """A requirement that is partial, planned or not implemented.
 
     Attributes:
-        owner: empty when nobody is named.
+        owner: empty when nobody is named. Owner and day are those of the action that its step
+            was made into, if there is one.
         due: None when no day is set.
     """
 
@@ -43,13 +45,19 @@ def weak(record: Record) -> tuple[Weak, ...]:
 
 
 def _weak(record: Record, answer: Answer) -> Weak:
-    return Weak(
-        answer,
-        record.field(answer, "gap"),
-        record.field(answer, "next-step"),
-        record.field(answer, "owner"),
-        record.due(answer),
-    )
+    owner, due = _charged(record, answer)
+    return Weak(answer, record.field(answer, "gap"), record.field(answer, "next-step"), owner, due)
+
+
+def _charged(record: Record, answer: Answer) -> tuple[str, date | None]:
+    """Return who settles a weak point by when; the action says it that its step was made into."""
+    plan = actions.plan(record.assessment)
+    subject, item = answer.subject, answer.requirement.id
+    origins = (actions.Origin(subject, item, field) for field in ("next-step", "gap"))
+    made = next((plan.origins[origin] for origin in origins if origin in plan.origins), None)
+    if made is None or plan.entries[made].settled:
+        return record.field(answer, "owner"), record.due(answer)
+    return plan.entries[made].owner.strip(), plan.entries[made].last
 
 
 def _order(found: Weak) -> tuple[int, bool]:

@@ -27,10 +27,9 @@ def asked(record: Record, weak: Sequence[Weak]) -> tuple[str, ...]:
     """Return all that the board can do, as far as the record shows it."""
     tr = record.tr
     found = []
-    charged = [_charged(record, one) for one in weak]
-    late = sum(1 for _, due in charged if report_gaps.overdue(due, record))
-    nobody = sum(1 for owner, _ in charged if not owner)
-    undated = sum(1 for _, due in charged if due is None)
+    late = sum(1 for one in weak if report_gaps.overdue(one.due, record))
+    nobody = sum(1 for one in weak if not one.owner)
+    undated = sum(1 for one in weak if one.due is None)
     open_ones = record.evaluation.overall.unanswered + record.evaluation.duties.unanswered
     if record.chosen(PROVIDER, POSITION) == "undecided":
         found.append(tr.text("Decide whether the company signs the Code."))
@@ -67,17 +66,6 @@ def asked(record: Record, weak: Sequence[Weak]) -> tuple[str, ...]:
             )
         )
     return tuple(found)
-
-
-def _charged(record: Record, weak: Weak) -> tuple[str, date | None]:
-    """Return who settles a weak point by when; the action says it that its step was made into."""
-    plan = actions.plan(record.assessment)
-    subject, item = weak.answer.subject, weak.answer.requirement.id
-    origins = (actions.Origin(subject, item, field) for field in ("next-step", "gap"))
-    made = next((plan.origins[origin] for origin in origins if origin in plan.origins), None)
-    if made is None or plan.entries[made].settled:
-        return weak.owner, weak.due
-    return plan.entries[made].owner, plan.entries[made].last
 
 
 def dates(record: Record) -> Days:

@@ -407,3 +407,25 @@ def test_that_choosing_the_words_loads_no_pdf_library() -> None:
     loaded = set(done.stdout.split())
     assert "jalon.export.report" in loaded
     assert not loaded & {"reportlab", "pikepdf", "pyhanko", "pydantic"}
+
+
+def test_that_a_gap_made_an_action_names_who_carries_the_action_out(form: Form) -> None:
+    item = next(i for i, r in form.items.items() if r.force == "binding" and not r.applies_when)
+    subject, action = whose(form, item), Subject("action-00000001")
+    answers: Fields = profile()
+    answers |= {(subject, item, "state"): "partial", (subject, item, "gap"): "Not written."}
+    for made in (False, True):
+        if made:
+            origin: Value = {"subject": subject, "item": item, "field": "gap"}
+            answers |= {
+                (action, "subject", "kind"): "action",
+                (action, "action", "what"): "Write it.",
+                (action, "action", "owner"): "Zoë",
+                (action, "action", "due"): "2027-01-15",
+                (action, "action", "origin"): origin,
+            }
+        found = built(snapshot(form, answers))
+        card = next(b for b in section(found, "gaps").blocks if isinstance(b, tree.Gaps)).gaps[0]
+        for said in (found.board.gaps[1][0].text, " ".join(texts(card))):
+            assert ("Zoë" in said) == made, said
+            assert ("no owner" in said.lower()) != made
