@@ -25,7 +25,7 @@ class Choice:
     """One button of a question: its text and what it does."""
 
     text: str
-    act: Callable[[], None] | None = None
+    act: Callable[[], object] | None = None
     role: Role = "accept"
 
 

@@ -355,7 +355,16 @@ class Projects(QObject):
             return True
         self.workspace.leave()
         if self.workspace.desk.writing.condition == "failed" and not self._giving_up:
-            self._ask_about_unsaved(again)
+            from jalon.ui import leaving
+
+            leaving.ask_about_unsaved(
+                self._window,
+                self.language,
+                self.workspace.desk.writing.trouble,
+                partial(self._try, again),
+                self.copy_asked.emit,
+                partial(self._give_up, again),
+            )
             return False
         return True
 
@@ -363,49 +372,11 @@ class Projects(QObject):
         """Wait for files on their way in or out; tells whether one can go on, and asks if not."""
         done = self.workspace is None or self.workspace.desk.jobs.settle()
         if done is None:
-            self._ask_about_files(again)
+            from jalon.ui import leaving
+
+            give_up = partial(self._give_up, again)
+            leaving.ask_about_files(self._window, self.language, again, give_up)
         return bool(done)  # what could not be written or attached is said by who tried it
-
-    def _ask_about_files(self, again: Callable[[], object]) -> None:
-        from jalon.ui import messages
-        from jalon.ui.messages import Choice
-
-        tr = self.language
-        messages.ask(
-            self._window,
-            tr.text("Not everything is finished"),
-            tr.text(
-                "Files are still being attached or written. All answers are saved. If the project"
-                " is closed now, what is not finished is not attached and not written."
-            ),
-            (
-                Choice(tr.text("Go on waiting"), partial(self._wait_on, again)),
-                Choice(tr.text("Close without waiting"), partial(self._give_up, again), "destroy"),
-                Choice(tr.text("Cancel"), None, "reject"),
-            ),
-        )
-
-    @staticmethod
-    def _wait_on(again: Callable[[], object]) -> None:
-        again()
-
-    def _ask_about_unsaved(self, again: Callable[[], object]) -> None:
-        from jalon.ui import messages
-        from jalon.ui.messages import Choice
-
-        tr = self.language
-        trouble = self.workspace.desk.writing.trouble if self.workspace else None
-        messages.ask(
-            self._window,
-            tr.text("Not everything is saved"),
-            messages.words(tr, trouble) if trouble else "",
-            (
-                Choice(tr.text("Try again"), partial(self._try, again)),
-                Choice(tr.text("Go on in a copy elsewhere…"), self.copy_asked.emit),
-                Choice(tr.text("Close without saving"), partial(self._give_up, again), "destroy"),
-                Choice(tr.text("Cancel"), None, "reject"),
-            ),
-        )
 
     def _try(self, again: Callable[[], object]) -> None:
         if self.workspace and self.workspace.desk.writing.retry():
