@@ -73,7 +73,7 @@ class _Answers(QObject):
 
     def __init__(self, box: QMessageBox, choices: Sequence[Choice]) -> None:
         super().__init__(box)
-        self._acts: list[tuple[QPushButton, Callable[[], None] | None]] = []
+        self._acts: list[tuple[QPushButton, Callable[[], object] | None]] = []
         for choice in choices:
             button = box.addButton(choice.text, _ROLES[choice.role])
             self._acts.append((button, choice.act))
