@@ -275,10 +275,24 @@ def test_that_files_being_attached_when_the_project_is_closed_are_attached_all_t
 
 
 def test_that_what_cannot_be_attached_while_closing_is_said_before_the_project_closes(
-    stage: Stage, paper: Path
+    stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    closing, read, settle = threading.Event(), outside.read, jobs.Jobs.settle
+
+    def read_while_closing(path: Path, **more: object) -> outside.Outside:
+        if path == paper:  # by then it is known that the other is not there
+            assert closing.wait(60)
+        return read(path, **more)  # type: ignore[arg-type]  # passed on
+
+    def settled(made: jobs.Jobs) -> bool | None:
+        closing.set()
+        return settle(made)
+
+    monkeypatch.setattr(outside, "read", read_while_closing)
+    monkeypatch.setattr(jobs.Jobs, "settle", settled)
     gone = paper.with_name("gone.pdf")
     assert drop(stage.row(ITEM), of_files(gone, paper))
+    stage.wait(lambda: stage.workspace.desk.jobs._refused)
     assert not stage.window.projects.close()
     assert "gone.pdf is not there any more" in stage.message().informativeText()
     stage.reply("Close")

@@ -90,6 +90,7 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # pypdfium2's state stays in the thread that made it
         self._running: dict[Job[object], _Task] = {}
+        self._refused = False  # one of what is to be kept, which is said when all of it is there
         self._finished.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -118,14 +119,14 @@ class Jobs(QObject):
         None where it takes longer than ``patience_ms``, by default :data:`PATIENCE_MS`.
         """
         end = monotonic() + (PATIENCE_MS if patience_ms is None else patience_ms) / 1000
-        kept: dict[Job[object], None] = {}
+        kept, refused = dict[Job[object], None](), self._refused
         while now := [job for job in self._running if job.kept]:  # an answer may start the next
             kept.update(dict.fromkeys(now))
             if monotonic() > end:
                 return None
             self._pool.waitForDone(_LOOK_MS)
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
-        return not any(job.refused for job in kept)
+        return not (refused or any(job.refused for job in kept))
 
     def give_up(self) -> None:
         """Drop what was to be kept: nobody waits for it any more, and nobody is there to tell."""
@@ -145,7 +146,9 @@ class Jobs(QObject):
     def _answer(self, job: Job[object], answer: Callable[[], None] | None) -> None:
         self._running.pop(job, None)
         if answer and not job.dropped:
+            self._refused |= job.kept and job.refused
             answer()
+        self._refused &= any(other.kept for other in self._running)
 
 
 class _Task(QRunnable):
