@@ -62,6 +62,7 @@ class Desktop:
         self._windows = [
             self.window(answered(folder / f"{number}.jalon", number)) for number in (1, models)
         ]
+        self._windows[1].move(2_000, 0)  # the pointer is over one of them at a time
 
     @property
     def one(self) -> Workspace:
@@ -220,6 +221,7 @@ def first(desktop: Desktop, workspace: Workspace, place: Place) -> float:
 
 def in_a_pause(desktop: Desktop, workspace: Workspace, place: Place) -> float:
     """Visit a page that was made while nobody did anything, as are all others."""
+    window_input.activate(workspace)
     workspace.go(NEAR)
     forget(workspace, place)
     workspace._ahead.finish()

@@ -58,12 +58,19 @@ def clocked(act: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1e3
 
 
+def activate(workspace: Workspace) -> None:
+    """Make its window the active one: for no other is anything made ahead."""
+    workspace.window().activateWindow()
+    while not workspace.isActiveWindow():
+        QApplication.processEvents()
+
+
 def point_at(workspace: Workspace, place: Place) -> None:
     """Rest the pointer on a line of the outline until its page is made."""
     view = workspace.outline
     line = view._outline.place(place.id)
     view.scrollTo(line)
-    workspace.window().activateWindow()
+    activate(workspace)
     for part in (view, workspace.header):  # from elsewhere, or the pointer has not moved
         QTest.mouseMove(part, QPoint(3, 3))
     at = view.visualRect(line).center()
