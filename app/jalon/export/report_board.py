@@ -244,7 +244,7 @@ def _gap(record: Record, found: Weak) -> BriefGap:
         step=shortened(report_gaps.settles(record, found), 64).rstrip("."),
         who=tr.text("{owner}, {day}", owner=owner, day=day),
     )
-    place = record.measure(found.answer.requirement.id)
+    place = capital(record.measure(found.answer.requirement.id))
     whose = [place, *(shortened(name, 24) for name in record.subject_flag(found.answer))]
     room = 90 - sum(len(name) + 3 for name in whose)
     demand = shortened(record.demand(found.answer.requirement), room)

@@ -236,3 +236,14 @@ def test_that_the_first_page_says_of_gaps_and_dates_where_they_stand_and_whose_t
         assert ("Exemple-3B · Write it down." in said) == several
         assert ("Write it down." in said) != several
         assert ("Exemple-1B · Ask counsel." in said) == several
+
+
+def test_that_a_place_begins_a_gap_on_the_first_page_with_a_capital() -> None:
+    found = profile()
+    duties = [i for i in FORM.items if i.startswith("training-summary")]
+    for item in duties[:3]:
+        found[MODEL, item, "state"] = "planned"
+    for language in ("en", "fr"):
+        titles = [gap.title for gap in built(snapshot(FORM, found), language).board.gaps[1]]
+        assert len(titles) == 3
+        assert all(title[0].isupper() for title in titles), titles
