@@ -11,6 +11,7 @@ from jalon.ui.theme import line_height, space
 from jalon.ui.writing import Writing
 
 _SAID_MS = 6_000
+_ANY = 10_000
 _FEW = 2
 """So many models are named in the header."""
 
@@ -27,7 +28,7 @@ class Header(Surface):
         self.saved = Text("small", "muted", wrap=False, parent=self)
         self.outline, self.law = Button("quiet", parent=self), Button("quiet", parent=self)
         self.search, self.language = Button("quiet", parent=self), Button("quiet", parent=self)
-        line = row(self, space(3), (space(5) + 2, 0, space(4), 0))
+        self._line = line = row(self, space(3), (space(5) + 2, 0, space(4), 0))
         for part in (self._company, self._model, self._mark):
             line.addWidget(part)
         line.addStretch()
@@ -37,6 +38,7 @@ class Header(Surface):
         self.outline.setCheckable(True)
         self.law.setCheckable(True)
         self._tr: Translator | None = None
+        self._width = _ANY  # until it has one
         self._said = ""
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -58,13 +60,13 @@ class Header(Surface):
         desk = self._desk
         self._company.set_text(desk.company or desk.session.path.stem)
         self._model.set_text(_models(tr, desk))
-        self._model.setVisible(bool(self._model.text()))
         marks = [tr.text("Fictional example")] if desk.session.example else []
         marks += [tr.text("Read-only")] if desk.session.read_only else []
         self._mark.set_text("  ·  ".join(marks))
         self._mark.setVisible(bool(marks))
         self._tr = tr
         self.saved.set_text(self._said or _saved(tr, desk.writing, desk))
+        self.make_room()
 
     def say(self, words: str) -> None:
         """Say for some seconds that something was done."""
@@ -72,8 +74,31 @@ class Header(Surface):
 
         self._said = words
         self.saved.set_text(words)
+        self.make_room()
         tell(self.saved, words)
         self._quiet.start()
+
+    def make_room(self) -> None:
+        """Name the models, and say when it was saved, where that pushes nothing else out.
+
+        That something could not be saved is said in any case; the models stand in the outline, too.
+        """
+        sides, between = self._line.contentsMargins(), self._line.spacing()
+        buttons = (self.outline, self.law, self.search, self.language)
+        always = [part for part in (self._mark, *buttons) if not part.isHidden()]
+        room = self._width - sides.left() - sides.right() - self._company.minimumSizeHint().width()
+        room -= sum(part.sizeHint().width() + between for part in always)
+        for part in (self.saved, self._model):
+            takes = part.minimumSizeHint().width() + between
+            must = part is self.saved and self._desk.writing.condition == "failed"
+            part.setVisible(bool(part.text()) and (takes <= room or must))
+            room -= 0 if part.isHidden() else takes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the new width."""
+        super().resizeEvent(event)
+        self._width = self.width()
+        self.make_room()
 
     def _fell_quiet(self) -> None:
         self._said = ""

@@ -389,8 +389,8 @@ class Workspace(QWidget):
     def _fit(self) -> None:
         width = span(self.width())
         narrow = width < FOLD_OUTLINE
-        self.header.saved.setVisible(not narrow or self.desk.writing.condition == "failed")
         self.panels.fit(width, has_law=self._has_law)
+        self.header.make_room()
         self.notices.set_span(width)
         self.footer.set_margin(margin(width))
         if page := self._pages.get(self.place):
