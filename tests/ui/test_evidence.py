@@ -299,17 +299,23 @@ def test_that_what_cannot_be_attached_while_closing_is_said_before_the_project_c
     assert set(stored(stage).values()) == {paper.read_bytes()}
 
 
-def test_that_closing_asks_where_attaching_takes_long_and_loses_nothing_unsaid(
-    stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slow, real = threading.Event(), outside.read
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Have each file take until this is set to be read, longer than a closing window waits."""
+    made, read = threading.Event(), outside.read
 
-    def read(path: Path, **more: object) -> outside.Outside:
-        slow.wait(60)
-        return real(path, **more)  # type: ignore[arg-type]  # passed on
+    def read_slowly(path: Path, **more: object) -> outside.Outside:
+        made.wait(60)
+        return read(path, **more)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(outside, "read", read)
+    monkeypatch.setattr(outside, "read", read_slowly)
     monkeypatch.setattr(jobs, "PATIENCE_MS", 50)
+    return made
+
+
+def test_that_closing_asks_where_attaching_takes_long_and_loses_nothing_unsaid(
+    stage: Stage, paper: Path, slow: threading.Event
+) -> None:
     assert drop(stage.row(ITEM), of_files(paper))
     assert not stage.window.projects.close()
     assert "still being attached" in stage.message().informativeText()
@@ -321,16 +327,8 @@ def test_that_closing_asks_where_attaching_takes_long_and_loses_nothing_unsaid(
 
 
 def test_that_one_can_close_without_what_is_still_being_attached(
-    stage: Stage, paper: Path, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, paper: Path, slow: threading.Event
 ) -> None:
-    slow, real = threading.Event(), outside.read
-
-    def read(path: Path, **more: object) -> outside.Outside:
-        slow.wait(60)
-        return real(path, **more)  # type: ignore[arg-type]  # passed on
-
-    monkeypatch.setattr(outside, "read", read)
-    monkeypatch.setattr(jobs, "PATIENCE_MS", 50)
     stage.session.answer(PROVIDER, ITEM, "how", "kept")
     assert drop(stage.row(ITEM), of_files(paper))
     assert not stage.window.projects.close()
