@@ -77,19 +77,22 @@ def test_that_nothing_heavy_is_imported_before_the_welcome_page(tmp_path: Path) 
     assert [name for name in FORBIDDEN if name in loaded] == []
 
 
+def said(stage: Stage, app: QApplication, error: Exception) -> QMessageBox:
+    """Return what is shown when an error comes up that nobody has caught."""
+    setting = Setting(app, stage.settings)
+    kept = sys.excepthook
+    setting.take(stage.window)
+    sys.excepthook = kept
+    setting.say_failure(type(error), error, None)
+    pump()
+    return next(b for b in stage.window.findChildren(QMessageBox) if b.isVisible())
+
+
 def test_that_an_error_of_the_program_is_said_with_its_details(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     stage = Stage(qtbot, tmp_path)
-    setting = Setting(qapp, stage.settings)
-    kept = sys.excepthook
-    setting.take(stage.window)
-    sys.excepthook = kept
-    error = ZeroDivisionError("of the program")
-    setting.say_failure(type(error), error, None)
-    pump()
-
-    box = next(b for b in stage.window.findChildren(QMessageBox) if b.isVisible())
+    box = said(stage, qapp, ZeroDivisionError("of the program"))
     assert "ZeroDivisionError: of the program" in box.detailedText()
     box.close()
     stage.close()
@@ -99,15 +102,7 @@ def test_that_what_a_reader_can_act_on_is_said_as_what_it_is(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stage = Stage(qtbot, tmp_path)
-    setting = Setting(qapp, stage.settings)
-    kept = sys.excepthook
-    setting.take(stage.window)
-    sys.excepthook = kept
-    error = faults.damaged("project.jalon")
-    setting.say_failure(type(error), error, None)
-    pump()
-
-    box = next(b for b in stage.window.findChildren(QMessageBox) if b.isVisible())
+    box = said(stage, qapp, faults.damaged("project.jalon"))
     assert "project.jalon is damaged" in box.informativeText()
     assert box.detailedText() == ""
     assert capsys.readouterr().err == ""

@@ -12,6 +12,7 @@ from jalon.ui.writing import Writing
 
 _SAID_MS = 6_000
 _ANY = 10_000
+"""In pixels: room for all that stands here, until the header has a width."""
 _FEW = 2
 """So many models are named in the header."""
 
@@ -38,7 +39,7 @@ class Header(Surface):
         self.outline.setCheckable(True)
         self.law.setCheckable(True)
         self._tr: Translator | None = None
-        self._width = _ANY  # until it has one
+        self._width = _ANY
         self._said = ""
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
