@@ -9,13 +9,13 @@ from jalon.assessment.contradictions import Contradiction, words
 from jalon.assessment.state import Assessment
 from jalon.export import review_words
 from jalon.forms.model import Form
-from jalon.language import Translator
+from jalon.language import Translator, capital
 
 
 def where(point: Contradiction, form: Form, assessment: Assessment, tr: Translator) -> str:
     """Name the place of a point, and the model where there are several."""
     place = _place(point, form, assessment, tr)
-    place = f"{place[:1].upper()}{place[1:]}"
+    place = capital(place)
     models = assessment.subjects("model")
     whose = point.subject if point.about is None else point.about.subject
     if whose == PROVIDER or whose not in models or len(models) == 1:

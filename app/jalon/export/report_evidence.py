@@ -11,6 +11,7 @@ from jalon.export.report_record import Record
 from jalon.export.text import shortened
 from jalon.export.tree import Block, Cell, Section, Table, Words
 from jalon.forms.model import ItemId
+from jalon.language import capital
 
 _HALF: Final = 32
 """Digits of a SHA-256 on one line."""
@@ -170,4 +171,4 @@ def _used(record: Record, entry: Evidence) -> Cell:
     if not named:
         return (Words(tr.text("not linked"), "note"),)
     listed = tr.listed(named)
-    return (Words(f"{listed[:1].upper()}{listed[1:]}", "note"),)
+    return (Words(capital(listed), "note"),)

@@ -10,6 +10,7 @@ from jalon.export.report_record import Record
 from jalon.export.tree import Block, Facts, Heading, Section, Words
 from jalon.forms import citations
 from jalon.forms.model import ItemId
+from jalon.language import capital
 
 
 def section(record: Record) -> Section:
@@ -61,7 +62,7 @@ def _text(record: Record, said: str, places: dict[str, Counter[str]]) -> str:
         if model and listed:
             lines.append(record.tr.text("{name}: {text}", name=model, text=listed))
         else:
-            lines.append(f"{listed[:1].upper()}{listed[1:]}")
+            lines.append(capital(listed))
     return "\n".join(line for line in lines if line) or "–"
 
 
@@ -88,7 +89,7 @@ def _place(record: Record, point: Contradiction) -> tuple[str, str, str]:
     several = point.subject in record.models and len(record.models) > 1
     label = record.measure(item)
     return (
-        f"{label[:1].upper()}{label[1:]}",
+        capital(label),
         record.name(point.subject) if several else "",
         ", ".join(parts),
     )

@@ -16,7 +16,7 @@ from jalon.assessment.snapshot import Snapshot
 from jalon.export.text import shortened
 from jalon.forms.citations import article, citation, earlier
 from jalon.forms.model import Chapter, Fact, FactId, ItemId, Requirement, Sheet
-from jalon.language import BETWEEN, Translator
+from jalon.language import BETWEEN, Translator, capital
 
 NAME: Final = FactId("company-name")
 COUNTRY: Final = FactId("company-country")
@@ -128,7 +128,7 @@ class Record:
     def citation(self, item: ItemId) -> str:
         """Return where the Code says it, numbers kept with their words."""
         cited = _CITED.sub("\\1\u00a0", citation(self.form, item, self.tr))
-        return cited[:1].upper() + cited[1:]
+        return capital(cited)
 
     def measure(self, item: ItemId) -> str:
         """Return what a requirement belongs to, in short: "Copyright 1.3", or an article."""

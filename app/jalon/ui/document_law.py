@@ -6,7 +6,7 @@ from jalon.assessment import document_words
 from jalon.errors import N_
 from jalon.forms.citations import article
 from jalon.forms.documents import Answer, Document, DocumentField, DocumentId
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui.kit import LawPart, LawSection
 
 _FORCE: Final[dict[DocumentId, str]] = {
@@ -100,7 +100,7 @@ def _readers(answer: Answer, tr: Translator) -> LawSection:
         for one in answer.recipients
     } or {"nobody"}
     named = document_words.readers(answer, tr)
-    parts = [LawPart("text", named[:1].upper() + named[1:])] if answer.recipients else []
+    parts = [LawPart("text", capital(named))] if answer.recipients else []
     parts += [LawPart("source", tr.text(said)) for kind, said in _GIVEN.items() if kind in kinds]
     return LawSection(tr.text("Whom it is for"), tuple(parts))
 

@@ -8,7 +8,7 @@ from jalon.assessment.deadlines.counting import Holidays
 from jalon.assessment.deadlines.shapes import Deadline, Length
 from jalon.forms.dates import Unit
 from jalon.forms.model import FactId, Form, ItemId, Period
-from jalon.language import Translator
+from jalon.language import Translator, capital
 
 PLACED: Final = "placed-on-market"
 
@@ -46,7 +46,7 @@ class Counting:
         """Say the rule where nothing starts it yet, or where no number is counted."""
         tr = self._tr
         start = self._from_when(row)
-        said = start[:1].upper() + start[1:]
+        said = capital(start)
         if length:
             said = tr.text("{length}, {start}", length=duration(length, tr), start=start)
         if row.start is None:

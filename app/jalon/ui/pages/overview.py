@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jalon.assessment.results import Tally
 from jalon.forms.citations import article
 from jalon.forms.model import Obligation
-from jalon.language import Translator
+from jalon.language import Translator, capital
 from jalon.ui import words
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Figure, NumberStrip, ObligationRow, ObligationTable, Text
@@ -192,6 +192,4 @@ def _obligation(desk: Desk, tr: Translator, one: Obligation) -> ObligationRow:
     note = tr.text("Does not appear to apply, by your answers on scope.")
     title = tr.of(f"{one.id}.title", one.title)
     cited = article(one.article, tr)
-    return ObligationRow(
-        title, cited[:1].upper() + cited[1:], tally, "" if tally.applicable else note
-    )
+    return ObligationRow(title, capital(cited), tally, "" if tally.applicable else note)
