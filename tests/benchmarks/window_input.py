@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from jalon.assessment.changes import Key, Value, new_subject
+from jalon.forms.model import STATES
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui.folding import folded
@@ -132,22 +133,39 @@ def open_body(workspace: Workspace) -> RequirementBody:
     return next(line.body for line in page.rows if line.is_open and line.body)
 
 
-def clicks(workspace: Workspace) -> tuple[Callable[[], float], Callable[[], float]]:
-    """Return two acts on the page that is shown: a click that is only painted, and an answer.
+def clicks(workspace: Workspace) -> dict[str, Callable[[], float]]:
+    """Return three acts on the page that is shown, on segments of one row: an answer, and floors.
 
-    The first is the same click on the same segment, of which nobody is told.
+    "Answered" is durable, and all that follows from it is worked out. "Without" is the same click
+    and shows the same, but both was done before it. "Painted" is the click alone: nobody is told.
     """
-    segments = open_body(workspace).state._set.segments
-    first, second = itertools.cycle(segments[:2]), itertools.cycle(segments[2:4])
+    body, session = open_body(workspace), workspace.desk.session
+    segments, painted = body.state._set.segments, itertools.cycle((0, 1))
+    answer, store = Key(*body._place[1:], "state"), session._store
 
-    def click(segment: QWidget) -> float:
-        return clocked(lambda: QTest.mouseClick(segment, Qt.MouseButton.LeftButton))
+    def click(at: int) -> float:
+        return clocked(lambda: QTest.mouseClick(segments[at], Qt.MouseButton.LeftButton))
 
-    def painted() -> float:
-        with patch.object(type(workspace.desk.writing), "choose", lambda *_: True):
-            return click(next(first))
+    def ahead() -> int:
+        return 3 if session.assessment.value(*answer) == STATES[2] else 2
 
-    return painted, lambda: click(next(second))
+    def without() -> float:
+        at, before = ahead(), (session.assessment, session.evaluation)
+        store([(answer, STATES[at])], announce=False)
+        after = session.assessment, session.evaluation
+        session.assessment, session.evaluation = before
+
+        def keep(*_: object, **__: object) -> None:
+            session.assessment, session.evaluation = after
+
+        with patch.object(session, "_store", keep):
+            return click(at)
+
+    def only_painted() -> float:
+        with patch.object(workspace.desk.writing, "choose", lambda *_: True):
+            return click(next(painted))
+
+    return {"painted": only_painted, "without": without, "answered": lambda: click(ahead())}
 
 
 def with_links(path: Path, count: int) -> None:
