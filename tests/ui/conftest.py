@@ -28,6 +28,12 @@ def _same_font(qapp: QApplication) -> Iterator[None]:
         qapp.setFont(before)
 
 
+@pytest.fixture(autouse=True)
+def _no_backup_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no backup begin by the clock, wherever a test has got to by then."""
+    monkeypatch.setattr("jalon.ui.backing.FIRST_MS", 60 * 60 * 1_000)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
     """Leave no object of Python's in the clipboard: Qt deletes it when Python is gone already."""

@@ -147,6 +147,13 @@ class Stage:
         QTest.keyClick(target, pressed.key(), pressed.keyboardModifiers())
         pump()
 
+    def back_up(self) -> None:
+        """Have a backup made of the project as it is now."""
+        backing = self.window.projects._backing
+        assert backing is not None
+        with self.qtbot.waitSignal(backing.made, timeout=PATIENCE_MS):
+            backing.begin()
+
     def finish_jobs(self) -> None:
         """Wait until the workers have answered."""
         self.wait(lambda: not self.window.jobs.busy)

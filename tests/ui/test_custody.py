@@ -246,10 +246,7 @@ def test_that_a_backup_is_made_and_restored_as_a_new_file(
 ) -> None:
     path = stage.create()
     stage.session.answer(PROVIDER, ITEM, "how", "as it was")
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
     (made,) = kept.rglob("*Z.jalon")
     with sqlite3.connect(made) as connection:
         assert connection.execute("SELECT count(*) FROM change").fetchone()[0] > 0
@@ -278,6 +275,19 @@ def test_that_no_backup_is_said_to_be_none(stage: Stage) -> None:
     page = stage.window.shown
     assert isinstance(page, RestorePage)
     assert page.findChildren(EmptyState)[0].isVisible()
+
+
+def test_that_a_backup_is_made_soon_after_opening_without_being_asked_for(
+    stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jalon.ui.backing.FIRST_MS", 20)
+    path = stage.create()
+    stage.wait(lambda: any(kept.rglob("*Z.jalon")))
+    stage.finish_jobs()
+    (made,) = kept.rglob("*Z.jalon")
+    stage.window.projects.close()
+    with opened(path) as project, opened(made, read_only=True) as backup:
+        assert backup.models == project.models
 
 
 def test_that_backups_can_be_switched_off(stage: Stage) -> None:
@@ -490,10 +500,7 @@ def test_that_a_secret_is_removed_everywhere_and_backups_that_hold_it_are_named(
 ) -> None:
     path = stage.create()
     stage.session.answer(PROVIDER, ITEM, "how", "hunter2 hunter2")
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
     page = history(stage, ITEM)
     (row,) = page.log.rows
     assert isinstance(row, ChangeRow)
@@ -522,10 +529,7 @@ def test_that_a_backup_that_cannot_be_deleted_is_named_with_the_reason_in_our_wo
 ) -> None:
     stage.create()
     stage.session.answer(PROVIDER, ITEM, "how", "hunter2 hunter2")
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
     (backup,) = kept.rglob("*Z.jalon")
     change = next(c for c in stage.session.history() if c.value == "hunter2 hunter2")
     stage.session.custody.expunge(change.id, "a password", kept)

@@ -99,10 +99,7 @@ def test_that_a_backup_made_while_the_text_was_being_typed_is_named(
 ) -> None:
     stage.create()
     stage.session.draft(PROVIDER, ITEM, "how", "hunter2 hunter2")
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
     stage.session.settle()
     (backup,) = kept.rglob("*Z.jalon")
     assert b"hunter2" in backup.read_bytes()
@@ -119,10 +116,7 @@ def test_that_a_backup_with_what_is_typed_afterwards_is_none_that_holds_it(
     stage.session.answer(PROVIDER, ITEM, "how", "hunter2 hunter2")
     remove(stage, "hunter2 hunter2")
     stage.session.draft(PROVIDER, ITEM, "how", "locked away")
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
     stage.session.answer(PROVIDER, ITEM, "how", "hunter2 again")
     stage.session.answer(PROVIDER, ITEM, "how", "locked")
     gone = stage.session.history(item=ITEM)

@@ -35,10 +35,7 @@ def test_that_a_full_backup_folder_does_not_say_that_the_passphrase_was_not_set(
     stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = stage.create()
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
 
     def full(*_: object) -> None:
         raise faults.no_backup(path.name, str(kept))
@@ -82,6 +79,7 @@ def test_that_printing_a_protected_project_leaves_nothing_else_to_read(
         return [f for f in files if WORD.encode() in f.read_bytes() or f.is_relative_to(passing)]
 
     assert verify.verify(target.read_bytes()).status == "intact"
+    stage.back_up()
     assert readable() == [target]
     assert stage.window.projects.close()
     assert readable() == [target]
@@ -128,10 +126,7 @@ def test_that_evidence_and_copies_of_a_protected_project_leave_nothing_to_read(
     with closing(Session.open(other, passphrase=SECRET if protected else None)) as copy:
         copy.answer(PROVIDER, ITEM, "gap", "Axolotl " * 9000)
         look()
-    backing = stage.window.projects._backing
-    assert backing is not None
-    with stage.qtbot.waitSignal(backing.made, timeout=60_000):
-        backing.begin()
+    stage.back_up()
     answer_dialogs(monkeypatch, other)
     stage.window.menus.actions["merge"].trigger()
     pump()
