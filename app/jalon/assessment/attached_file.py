@@ -22,7 +22,7 @@ class File:
         media_type: such as ``application/pdf``.
         stored: see :data:`Stored`.
         path: of a linked file: from the project's folder where it lies in it, else whole.
-        modified: of a linked file: when it was last written, UTC, ISO 8601.
+        modified: of a linked file: when it was last written, UTC, ISO 8601; empty where not known.
     """
 
     name: str

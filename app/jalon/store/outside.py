@@ -157,7 +157,7 @@ def compared(
         status = _look(path, file.name)
         if status.st_size != file.size:
             return "changed"
-        same_time = _time(status) == file.modified
+        same_time = file.modified != "" and _time(status) == file.modified
         if same_time and not fully and file.size > _HASHED_AT_A_LOOK:
             return "as-attached"
         digest, left = hashing.streamed(), file.size
@@ -294,6 +294,9 @@ def _marks(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _time(status: os.stat_result) -> str:
-    return datetime.fromtimestamp(status.st_mtime_ns // 1000 / 1e6, UTC).isoformat(
-        timespec="microseconds"
-    )
+    """Return when a file was last written; empty where that is a year that no calendar has."""
+    try:
+        written = datetime.fromtimestamp(status.st_mtime_ns // 1000 / 1e6, UTC)
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return written.isoformat(timespec="microseconds")

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -152,6 +153,32 @@ def test_that_a_large_file_is_read_again_only_when_asked(
     os.utime(path, (1_000, 1_000))
     assert outside.compared(file, tmp_path) == "as-attached"
     assert outside.compared(file, tmp_path, fully=True) == "changed"
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder on a file system that keeps any time, as one in memory does on Linux."""
+    if not Path("/dev/shm").is_dir():  # noqa: S108  a place of the system's
+        pytest.skip("no file system in memory here")
+    with TemporaryDirectory(dir="/dev/shm") as folder:  # noqa: S108
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("seconds", [999_999_999_999, -999_999_999_999])
+def test_that_a_file_of_a_time_in_no_calendar_is_read_linked_and_compared(
+    memory: Path, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = memory / "a.txt"
+    path.write_bytes(b"0123456789")
+    plain = outside.read(path).linked(memory)
+    os.utime(path, (seconds, seconds))
+    file = outside.read(path).linked(memory)
+    assert (file.sha256, file.modified) == (plain.sha256, "")
+    assert outside.compared(plain, memory) == outside.compared(file, memory) == "as-attached"
+    monkeypatch.setattr(outside, "_HASHED_AT_A_LOOK", 5)
+    path.write_bytes(b"9876543210")
+    os.utime(path, (seconds, seconds))
+    assert outside.compared(file, memory) == "changed"
 
 
 def test_that_reading_can_be_given_up(tmp_path: Path) -> None:
