@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jalon.assessment.changes import PROVIDER
+from jalon.assessment.review import acts
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.session import Session
 from jalon.ui.kit import OutlineEntry
@@ -172,6 +174,33 @@ def test_that_a_changed_measure_says_so_and_its_verdict_can_be_confirmed(stage: 
     assert "Changed since" not in shown(where._line or where)
     tally = stage.session.evaluation.by_measure[MEASURE]
     assert tally.reviewed == tally.applicable
+
+
+def test_that_a_verdict_from_a_clock_that_was_ahead_can_be_confirmed_and_given_otherwise(
+    stage: Stage,
+) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    noted = stage.session.evaluation.review.noted(ABOUT)
+    made, edits = acts.step(ABOUT, "verdict", by="Rita", at=ahead, verdict="acceptable", **noted)
+    stage.session.apply(edits)
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_2)
+    be(stage, "Rita")
+    where = part(stage)
+    where.set_open(True)
+    pump()
+    assert where.said is not None
+    stage.click(where.said.lines[0].asks["confirm"])
+    given = stage.session.evaluation.review.of(ABOUT).verdict
+    assert given is not None
+    assert (given.current, given.step.id != made) == (True, True)
+    stage.press(stage.body(ITEM).state, Qt.Key.Key_1)
+    where = part(stage)
+    give(stage, where, 0, comment="No date.")
+    assert "Review: to correct" in shown(where)
+    path = stage.session.path
+    stage.window.projects.close()
+    times = [r["time"] for r in rows(path) if r["field"] == "step"]
+    assert times == sorted(times)  # of the record itself, as the clock was
 
 
 def test_that_a_verdict_by_the_author_is_said_to_be_one_and_does_not_count(stage: Stage) -> None:

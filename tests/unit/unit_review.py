@@ -34,6 +34,9 @@ class Team:
         self._now += timedelta(minutes=1)
         return self._now
 
+    def set_clock_back(self) -> None:
+        self._now -= timedelta(days=2)
+
     @contextmanager
     def named(self, name: str) -> Iterator[None]:
         before = self.session.author
@@ -51,8 +54,9 @@ class Team:
 
     def act(self, by: str, about: Target, act: Act, **more: str) -> Subject:
         noted = self.reviews.noted(about) if act in ("verdict", "validate", "refuse") else {}
+        at = self.standing(about).moment(self.now())
         with self.named(by):
-            made, edits = acts.step(about, act, by=by, at=self.now(), **{**noted, **more})
+            made, edits = acts.step(about, act, by=by, at=at, **{**noted, **more})
             self.session.apply(edits)
         return made
 

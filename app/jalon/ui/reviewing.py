@@ -62,7 +62,8 @@ class Reviewing:
             review = self.desk.session.evaluation.review
             noted = review.noted(self.about) if act in _SEE else {}
             name = self.name if by is None else by
-            step, edits = acts.step(self.about, act, by=name, at=datetime.now(UTC), **noted, **more)
+            at = self.standing.moment(datetime.now(UTC))
+            step, edits = acts.step(self.about, act, by=name, at=at, **noted, **more)
             self.desk.session.apply(edits)
             made.append(step)
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,28 @@ def test_that_a_measure_changed_after_its_verdict_says_so_until_it_is_as_it_was(
     assert reviewed(office) == 0
     office.session.undo()
     assert reviewed(office) == office.session.evaluation.by_measure[MEASURE.item].applicable
+
+
+def test_that_the_last_step_is_the_one_taken_last_though_the_clock_was_set_back(
+    office: Team,
+) -> None:
+    office.act("Rita", WHOLE, "refuse", comment="Too thin.")
+    office.act("Rita", MEASURE, "verdict", verdict="acceptable")
+    office.answer("Ada", ITEM, "state", "implemented")
+    office.set_clock_back()
+    office.act("Rita", WHOLE, "validate")
+    office.act("Rita", MEASURE, "verdict", verdict="acceptable")
+    given = office.standing(MEASURE).verdict
+    assert given is not None
+    assert given.current
+    assert office.standing(WHOLE).state == "validated"
+
+
+def test_that_no_time_is_needed_after_the_last_of_all_times(office: Team) -> None:
+    end = datetime.max.replace(tzinfo=UTC)
+    office.session.apply(acts.step(MEASURE, "request", by="Rita", at=end)[1])
+    office.act("Rita", MEASURE, "verdict", verdict="acceptable")
+    assert office.standing(MEASURE).state == "asked"
 
 
 def test_that_evidence_changed_after_a_verdict_is_a_change(office: Team) -> None:

@@ -87,6 +87,10 @@ class Review(RuleBasedStateMachine):
         self.ever_said |= {words} - {""}
         self._note(before)
 
+    @rule()
+    def set_the_clock_back(self) -> None:
+        self.team.set_clock_back()
+
     @rule(about=ANY, by=NAMES, verdict=st.sampled_from(VERDICTS))
     def give_a_verdict(self, about: Target, by: str, verdict: str) -> None:
         before = deepcopy(self.world)

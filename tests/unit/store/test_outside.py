@@ -160,7 +160,7 @@ def memory() -> Iterator[Path]:
     """A folder on a file system that keeps any time, as one in memory does on Linux."""
     if not Path("/dev/shm").is_dir():  # noqa: S108  a place of the system's
         pytest.skip("no file system in memory here")
-    with TemporaryDirectory(dir="/dev/shm") as folder:  # noqa: S108
+    with TemporaryDirectory(dir="/dev/shm") as folder:
         yield Path(folder)
 
 

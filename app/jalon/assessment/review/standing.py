@@ -5,6 +5,7 @@ a dead end. Of each reviewer the last verdict stands; of several that stand, the
 favourable counts.
 """
 
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:  # what there is to say once somebody has reviewed something
     from jalon.assessment.review.verdicts import Given, Judge
 
 NO_REASON: Final = N_("Give the reason.")
+_NEXT: Final = timedelta(microseconds=1)
+_LATEST: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""No calendar has room after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Standing:
     def asked(self) -> bool:
         """Whether a review was asked for and not cancelled, or has been given unasked."""
         return self.state != "none" or bool(self.verdicts)
+
+    def moment(self, now: datetime) -> datetime:
+        """Return when a step taken now counts as taken: after all others, whatever the clock says.
+
+        One that was ahead and is right again would else leave each new step behind the old ones.
+        """
+        last = max((step.at for step in self.steps), default=None)
+        if last is None or last < now or last >= _LATEST:
+            return now
+        return last + _NEXT
 
     @property
     def verdict(self) -> "Given | None":
