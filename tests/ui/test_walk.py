@@ -239,7 +239,7 @@ def _left(stage: Stage, text: str) -> bool:
 def _official(stage: Stage, text: str) -> bool:
     """Tell whether a text is the Code's own title of a measure, which stays as it is."""
     form = stage.session.form
-    titles = {m.title for c in form.chapter for m in c.measures()}
+    titles = {m.title for c in form.chapter for m in c.measures() if m.number}
     titles |= {document.title for document in form.documents}
     return text in titles or str(stage.folder) in text
 

@@ -21,7 +21,7 @@ from jalon.export.report_words import recorded
 from jalon.export.tree import Block, Entry, Heading, Section, Words
 from jalon.export.tree import Measure as MeasureBlock
 from jalon.forms.citations import places
-from jalon.forms.model import Chapter, Commitment, Measure, Sheet
+from jalon.forms.model import Chapter, Measure, Sheet
 from jalon.language import SOURCE_LANGUAGE, capital
 
 _TEXTS: Final = (
@@ -51,12 +51,11 @@ def section(record: Record) -> Section:
         blocks.append(Heading(tr.text("{chapter} Chapter", chapter=name)))
         blocks += _standing(record, chapter)
         left_out = record.left_out(chapter)
-        for commitment in chapter.commitment:
-            blocks += [
-                _measure(record, chapter, commitment, measure)
-                for measure in commitment.measure
-                if not left_out or record.anything(measure)
-            ]
+        blocks += [
+            _measure(record, chapter, measure)
+            for measure in chapter.measures()
+            if not left_out or record.anything(measure)
+        ]
     return Section("measures", tr.text("Measure by measure"), tuple(blocks))
 
 
@@ -125,17 +124,15 @@ def translated_titles(record: Record) -> str:
     )
 
 
-def _measure(
-    record: Record, chapter: Chapter, commitment: Commitment, measure: Measure
-) -> MeasureBlock:
+def _measure(record: Record, chapter: Chapter, measure: Measure) -> MeasureBlock:
     tr = record.tr
     name = tr.of(f"{chapter.id}.title", chapter.title)
     title = tr.of(f"{measure.id}.title", measure.title)
-    head = tr.text("{name} {number}", name=name, number=measure.number or commitment.number)
+    head = tr.text("{name} {number}", name=name, number=measure.number) if measure.number else name
     return sheet_block(
         record,
         measure,
-        tr.text("{place} · {title}", place=head, title=title) if measure.number else title,
+        tr.text("{place} · {title}", place=head, title=title),
         tr.of(f"{measure.id}.summary", measure.summary),
         measure.title if measure.number and title != measure.title else "",
     )

@@ -45,6 +45,19 @@ def of_the_chapter(found: Report) -> Iterator[Measure]:
             yield block
 
 
+def test_that_what_a_commitment_itself_asks_is_headed_by_its_chapter(form: Form) -> None:
+    found = printed(snapshot(form, small(full="yes")))
+    heads = [block.title for block in part(found) if isinstance(block, Measure)]
+    itself = [head for head in heads if " itself: " in head]
+    assert [head.split(" itself: ")[0] for head in itself] == [
+        f"{chapter} · Commitment {number}"
+        for chapter, number in (
+            ("Copyright", 1),
+            *(("Safety and Security", n) for n in (3, 5, 6, 7, 9)),
+        )
+    ]
+
+
 @pytest.mark.parametrize("full", ["yes", "no"])
 def test_that_the_reason_of_a_chapter_is_told_once_in_its_part(form: Form, full: str) -> None:
     found = printed(snapshot(form, small(full=full)))

@@ -125,6 +125,21 @@ def test_that_short_titles_fit_the_outline() -> None:
     assert [short for short in shown if len(short) > 22] == []
 
 
+def test_that_what_a_commitment_itself_asks_is_told_from_its_measures() -> None:
+    own = [
+        (c, m)
+        for chapter in FORM.chapter
+        for c in chapter.commitment
+        for m in c.measure
+        if not m.number
+    ]
+    assert len(own) == 6
+    for commitment, sheet in own:
+        assert sheet.title.startswith(f"Commitment {commitment.number} itself: ")
+        title = translator("fr").of(f"{sheet.id}.title", sheet.title)
+        assert title.startswith(f"L’engagement\u00a0{commitment.number} lui-même\u00a0: ")
+
+
 def test_that_every_item_says_what_it_asks_of_whom_and_what_shows_it() -> None:
     for item in FORM.items.values():
         assert item.demand

@@ -197,8 +197,11 @@ class MeasurePage(Page):
         return tuple(words.scope(tr, scope) for scope in scopes if len(scopes) == 1)
 
     def official(self, tr: Translator) -> str:
-        """Return the official title, where the one shown is a translation of ours."""
-        return "" if tr.code == SOURCE_LANGUAGE else self.sheet.title
+        """Return the official title, where the one shown is a translation of ours.
+
+        What a commitment itself asks has none: its title is ours in each language.
+        """
+        return self.sheet.title if self.sheet.number and tr.code != SOURCE_LANGUAGE else ""
 
     def shared(self) -> Scope | ItemStatus | None:
         """Return why none of the rows is asked, or what would tell of all, where it is the same."""
