@@ -7,7 +7,7 @@ last paint. It is the main thread's processor time: all happens there, and other
 machine then counts less than by the clock.
 
 T12: the first visit of a page of ten rows, and of the page with the most rows / a cached page of
-about thirty rows of the same project (at most 1.5): made in a pause, as all are some twenty
+about thirty rows of the same project (at most 1.5): made in a pause, as all are some four
 seconds after a start; one whose line of the outline the pointer rested on; one that Next leads to;
 one of which nothing was made before; a revisit of the first / the same (at most 1.0), all below
 16.7 ms for 95 of 100. T13: another language / a revisit of the page shown

@@ -8,25 +8,19 @@ from PySide6.QtCore import QObject, QTimer
 PAUSE_MS: Final = 800
 """How long nobody has gone, answered or typed."""
 
-_BETWEEN_MS: Final = 60
-"""Between two steps, each about as long as a frame: whatever the user does comes first."""
+_BETWEEN_MS: Final = 8
+"""Between two steps, of which most take two milliseconds: whatever the user does comes first."""
 
 
 class Ahead(QObject):
     """Takes the steps of some work, one at a time, once the window has been idle.
 
     ``begin`` is called for the steps, each time anew: it finds out what there is to do.
-    ``between_ms`` lie between two of them.
     """
 
-    def __init__(
-        self,
-        begin: Callable[[], Iterator[None]],
-        parent: QObject,
-        between_ms: int = _BETWEEN_MS,
-    ) -> None:
+    def __init__(self, begin: Callable[[], Iterator[None]], parent: QObject) -> None:
         super().__init__(parent)
-        self._begin, self._between_ms = begin, between_ms
+        self._begin = begin
         self._steps: Iterator[None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -61,4 +55,4 @@ class Ahead(QObject):
         except StopIteration:
             self._steps = None
         else:
-            self._timer.start(self._between_ms)
+            self._timer.start(_BETWEEN_MS)

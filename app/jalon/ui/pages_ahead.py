@@ -16,9 +16,6 @@ _REST_MS: Final = 60
 """How long a line of the outline, or a link, is pointed at before its page is made: whoever passes
 over it, or holds an arrow key down, is on the next one sooner."""
 
-_BETWEEN_MS: Final = 8
-"""Between two steps of that page: the click may come in a tenth of a second."""
-
 _QUIET_MS: Final = 500
 """How long nobody has answered or typed."""
 
@@ -57,7 +54,7 @@ class PagesAhead(QObject):
         self._leaned: Place | None = None
         self._unseen: dict[Place, None] = {}
         self._next = Ahead(self._make_around, self)
-        self._lean = Ahead(self._make_leaned, self, _BETWEEN_MS)
+        self._lean = Ahead(self._make_leaned, self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
 
