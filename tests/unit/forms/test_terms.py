@@ -52,6 +52,25 @@ def test_that_a_word_of_the_glossary_in_a_demand_is_explained() -> None:
     assert missing == []
 
 
+def test_that_a_word_of_the_act_in_a_demand_is_explained() -> None:
+    """A part of a longer word, such as a systemic risk scenario, is explained by that one."""
+    everyday = {"provider", "signatory"}
+    longer = "|".join(sorted(map(named, FORM.term), key=len, reverse=True))
+    missing = [
+        (item.id, word.id)
+        for item in FORM.items.values()
+        for said in [set(re.findall(rf"\b({longer})(?:e?s)?\b", item.demand.casefold()))]
+        for word in FORM.term
+        if word.origin == "act" and word.id not in everyday
+        if named(word) in said and word.id not in item.terms
+    ]
+    assert missing == []
+
+
+def test_that_every_item_explains_some_word() -> None:
+    assert [item.id for item in FORM.items.values() if not item.terms] == []
+
+
 def test_that_a_demand_for_what_is_appropriate_says_what_that_means() -> None:
     asked = [
         item
