@@ -13,7 +13,7 @@ from typing import Final
 import apsw
 
 from jalon.store import connection as connections
-from jalon.store import copies, faults, migrations, schema, whole
+from jalon.store import copies, faults, lengths, migrations, schema, whole
 from jalon.store.protection import Raw
 from jalon.store.schema import VERSION
 
@@ -31,7 +31,7 @@ def bring_up(path: Path, connection: apsw.Connection, key: Raw | None) -> Path:
     """
     version = migrations.version_of(connection)
     mode = path.lstat().st_mode & 0o777
-    beside = path.with_name(f".{path.name}.migrated")
+    beside = path.with_name(f".{lengths.cut(path.name, path.parent)}.migrated")
     beside.unlink(missing_ok=True)  # left over by a migration that was interrupted
     try:
         make = partial(migrate, connection, key=key, name=path.name)

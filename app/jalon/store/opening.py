@@ -6,9 +6,9 @@ from pathlib import Path
 
 import apsw
 
-from jalon.errors import N_, ProjectError
+from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import faults, lock, migrations, sniff
+from jalon.store import faults, lengths, lock, migrations, sniff
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Raw
 
@@ -17,12 +17,14 @@ def place(path: Path) -> Path:
     """Return the path with its folder resolved; the file itself may not be a link.
 
     Raises:
-        ProjectError: its folder cannot be read, or its name is none that SQLite can take.
+        ProjectError: its folder cannot be read, or its name is none that SQLite can take, with
+            what lies beside it.
     """
     path = Path(path)
     try:
         found = path.parent.resolve() / path.name
         str(found).encode()
+        lengths.require_fit(found)
         os.lstat(found)
     except UnicodeEncodeError as cause:
         raise faults.no_text(path.name) from cause
@@ -30,21 +32,9 @@ def place(path: Path) -> Path:
         return found
     except (OSError, RuntimeError, ValueError) as cause:
         if isinstance(cause, OSError) and cause.errno == errno.ENAMETOOLONG:
-            raise _too_long(path.name) from cause
+            raise lengths.too_long(path.name) from cause
         raise faults.unreadable(path.name) from cause
     return found
-
-
-def _too_long(name: str) -> ProjectError:
-    return ProjectError(
-        "unreadable",
-        N_(
-            "{name} cannot be opened or written: its name, or the path to it, is longer than this"
-            " system takes. Nothing was changed. Choose a shorter name, or a folder that is not"
-            " as deep."
-        ),
-        name=name,
-    )
 
 
 def new_lock(path: Path) -> lock.Lock:

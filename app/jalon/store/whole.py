@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from jalon.store import faults, sniff
+from jalon.errors import ProjectError
+from jalon.store import faults, lengths, sniff
 
 _MARK: Final = 2
 """In bytes: what tells the unfinished files of one process apart."""
@@ -80,11 +81,14 @@ def unfinished(path: Path) -> Path:
     """Return a name of its own for a file that is to get the name ``path``; it says who makes it.
 
     Of one that is such a name itself, another of the same file.
+
+    Raises:
+        ProjectError: the name, or the path to it, is too long.
     """
     from jalon import makers  # with secrets and all that; no start writes one
 
     told = re.fullmatch(rf"\.(.+)\.{makers.MARK}\.tmp", path.name, re.DOTALL)
-    name = told[1] if told else path.name
+    name = lengths.cut(told[1] if told else path.name, path.parent)
     return path.with_name(f".{name}.{makers.mark(_MARK)}.tmp")
 
 
@@ -96,8 +100,10 @@ def sweep(path: Path) -> None:
     """
     from jalon import makers
 
-    mark = rf"\.([0-9a-f]{{8}}|{makers.MARK})\.tmp"
-    name = rf"\.{{1,2}}{re.escape(path.name)}"
+    mark, names = rf"\.([0-9a-f]{{8}}|{makers.MARK})\.tmp", {path.name}
+    with suppress(ProjectError):  # where no name under way has room, none is left
+        names |= {lengths.cut(path.name, path.parent)}
+    name = rf"\.{{1,2}}({'|'.join(map(re.escape, names))})"
     left = re.compile(rf"{name}(\.migrated|(\.migrated)?({mark}){{1,2}}){_ENDING}")
     for found in _hidden(path.parent):
         if left.fullmatch(found.name):
