@@ -105,6 +105,23 @@ def test_that_own_means_are_told_to_a_signatory_of_that_chapter_only(session: Se
     assert places(session, "own-means") == {(PROVIDER, item)}
 
 
+def test_that_other_ways_than_an_example_or_a_presumption_contradict_no_signature(
+    session: Session,
+) -> None:
+    """Nobody owes what the Code names as an example, encourages, or takes as enough."""
+    session.answer(PROVIDER, "code-position", "value", "signed-whole")
+    free = [r for r in map(session.form.items.get, session.form.home) if r and r.force != "binding"]
+    assert {r.force for r in free} == {"encouraged", "presumption", "example"}
+    said = [
+        (Key(subject, r.id, name), value)
+        for r in free
+        for subject in (PROVIDER if r.scope == "provider" else next(iter(session.models)),)
+        for name, value in (("state", "alternative"), ("how", "Another way."))
+    ]
+    session.apply(said)
+    assert places(session, "own-means") == set()
+
+
 def test_that_the_code_itself_allows_other_mitigations_in_measure_6_2_and_nowhere_else(
     session: Session,
 ) -> None:

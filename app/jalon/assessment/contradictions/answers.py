@@ -34,11 +34,15 @@ def without_evidence(view: View) -> Iterator[Contradiction]:
 
 
 def own_means(view: View) -> Iterator[Contradiction]:
-    """Yield own means in what the company has signed, but where the Code allows others."""
+    """Yield own means in what the company has signed, but where the Code allows others.
+
+    What it names as an example, encourages or takes as enough is owed by nobody.
+    """
     signed = _signed(view)
     for subject, item, requirement, status in _rows(view) if signed else ():
         inside = item in view.form.home and view.form.frame[item].id in signed
-        if inside and status.state == "alternative" and not _allowed(view, item, requirement):
+        owed = requirement.force == "binding" and not _allowed(view, item, requirement)
+        if inside and owed and status.state == "alternative":
             yield at_requirement("own-means", subject, item, OWN_MEANS)
 
 
