@@ -48,6 +48,16 @@ def test_that_stated_exceptions_stand_in_the_law_panel() -> None:
     assert shown != list(item.exceptions)
 
 
+def test_that_relief_for_smaller_companies_has_a_heading_of_its_own() -> None:
+    for code in ("en", "fr"):
+        tr = translator(code)
+        for item in form().items.values():
+            sections = {s.label: s.parts for s in law.sections(form(), item.id, tr)}
+            shown = [(part.kind, part.text) for part in sections.get(tr.text("Relief"), ())]
+            said = tr.of(f"{item.id}.relief", item.relief)
+            assert shown == ([("text", said)] if item.relief else [])
+
+
 def test_that_an_assumption_of_the_code_is_told_for_its_requirement_alone(stage: Stage) -> None:
     point = "safety-security-3.5-a2.1-visibility-assumed"
     stage.create()

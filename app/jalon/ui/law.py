@@ -16,6 +16,7 @@ def sections(form: Form, item: ItemId, tr: Translator) -> tuple[LawSection, ...]
         _asks(requirement, tr),
         _where(form, requirement, tr),
         _concerned(requirement, tr),
+        _relief(requirement, tr),
         _exceptions(requirement, tr),
         _periods(requirement, tr),
         _evidence(requirement, tr),
@@ -89,10 +90,13 @@ def _concerned(requirement: Requirement, tr: Translator) -> LawSection:
     if requirement.concerns:
         who = tr.of(f"{requirement.id}.concerns", requirement.concerns)
         parts.append(LawPart("text", who))
-    if requirement.relief:
-        relief = tr.of(f"{requirement.id}.relief", requirement.relief)
-        parts.append(LawPart("source", relief))
     return LawSection(tr.text("Who is concerned"), tuple(parts))
+
+
+def _relief(requirement: Requirement, tr: Translator) -> LawSection:
+    """What the text grants smaller companies, or says of it: no mere note on who is concerned."""
+    said = tr.of(f"{requirement.id}.relief", requirement.relief)
+    return LawSection(tr.text("Relief"), (LawPart("text", said),) if said else ())
 
 
 def _exceptions(requirement: Requirement, tr: Translator) -> LawSection:
