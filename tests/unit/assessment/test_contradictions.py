@@ -1,6 +1,7 @@
 """What does not go together: each rule on real projects, with answers nobody picked."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +27,10 @@ OWN_MEANS_ITEM = "copyright-1.2-no-circumvention"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    return Session.create(tmp_path / "p.jalon", author="Ada")
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = Session.create(tmp_path / "p.jalon", author="Ada")
+    yield made
+    made.close()
 
 
 def points(session: Session, kind: Kind) -> list[Contradiction]:

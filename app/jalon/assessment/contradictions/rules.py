@@ -14,6 +14,7 @@ RULES: Final[tuple[Rule, ...]] = (
     review.dissent,
     answers.torn,
     answers.own_means,
+    scope.doubted,
     answers.without_evidence,
     proofs.amiss,
     plans.tasks,

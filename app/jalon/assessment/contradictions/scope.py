@@ -1,4 +1,4 @@
-"""Contradictions in scope: questions without an answer on which counted requirements depend."""
+"""Contradictions in scope: what counted requirements depend on is not known, or is in doubt."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,12 +11,18 @@ from jalon.assessment.conclusions import asked
 from jalon.assessment.contradictions.model import Contradiction, View, at_fact, at_requirement
 from jalon.errors import N_
 from jalon.forms.conditions import NOT_KNOWN
-from jalon.forms.model import FactId
+from jalon.forms.model import Equals, FactId, Requirement
 
 OPEN: Final = N_("Not known. What follows from it cannot be concluded.")
 DOUBTFUL: Final = N_("It is not known whether this applies.")
 NO_POSITION: Final = N_("The position on the Code is not given.")
+NOT_MET: Final = N_(
+    "Recorded as not met, although the model is stated to be similarly safe or safer (Appendix 2):"
+    " what is not asked of it for that reason may be owed."
+)
 _POSITION: Final = FactId("code-position")
+_SIMILAR: Final = FactId("safe-reference")
+_FOR_SIMILAR: Final = Equals(_SIMILAR, "yes")
 
 
 def unknown(view: View) -> Iterator[Contradiction]:
@@ -42,6 +48,26 @@ def unknown(view: View) -> Iterator[Contradiction]:
         if fact != _POSITION:
             yield at_fact(fact, OPEN, count, subject)
     yield from alone
+
+
+def doubted(view: View) -> Iterator[Contradiction]:
+    """Yield the criteria of a status that spares a model some points, where they are not met."""
+    for (subject, item), status in view.evaluation.items.items():
+        if status.counted != "weak" or not (status.applies != "no" or status.counts_apart):
+            continue
+        stated = facts.value(view.form, _SIMILAR, subject, view.assessment)
+        if _criterion(view.form.items[item]) and stated == "yes":
+            yield at_requirement("status", subject, item, NOT_MET)
+
+
+def _criterion(requirement: Requirement) -> bool:
+    """Tell whether a model has to meet it to be similarly safe or safer.
+
+    The first paragraph of Appendix 2.2 lists the criteria; the others say what follows from them.
+    """
+    place = requirement.place
+    listed = place.appendix == "2.1" or (place.appendix == "2.2" and place.paragraph == 1)
+    return requirement.force == "binding" and requirement.applies_when == _FOR_SIMILAR and listed
 
 
 def _whose(view: View, fact: FactId, subject: Subject) -> tuple[Subject, ...]:

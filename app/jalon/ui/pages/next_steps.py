@@ -23,6 +23,7 @@ _ORDER: Final[tuple[Kind, ...]] = (
     "no-evidence",
     "evidence",
     "own-means",
+    "status",
     "not-applicable",
     "stale-review",
     "dissent",
@@ -114,6 +115,11 @@ _SAID: Final[Mapping[Kind, Callable[[Translator, int], str]]] = {
     "own-means": lambda tr, n: tr.plural(
         "Look again at {count} answer by own means in what was signed",
         "Look again at {count} answers by own means in what was signed",
+        n,
+    ),
+    "status": lambda tr, n: tr.plural(
+        "Settle {count} criterion not met of a similarly safe or safer model",
+        "Settle {count} criteria not met of similarly safe or safer models",
         n,
     ),
     "not-applicable": lambda tr, n: tr.plural(
