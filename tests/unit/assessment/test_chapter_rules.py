@@ -207,3 +207,22 @@ def test_that_the_six_monthly_update_is_owed_by_the_most_capable_unless_similarl
     if applies == "no":
         assert status.why_not is not None
         assert "similarly safe or safer" in status.why_not[1]
+
+
+@pytest.mark.parametrize("fact", ["safe-reference", "security-exempt"])
+def test_that_a_reason_speaks_of_the_models_that_the_chapter_concerns_only(fact: str) -> None:
+    """Beside a model that has no systemic risk, and of which nothing of the kind was stated."""
+    shipped = load.form()
+    facts = profile({"systemic-risk": "yes"}) | {fact: "yes"}
+    rows = [(MODEL, f, "value", v) for f, v in facts.items()]
+    rows += [(OTHER, f, "value", v) for f, v in profile({"systemic-risk": "no"}).items()]
+    rows += [(m, "subject", "kind", "model") for m in (MODEL, OTHER)]
+    found = evaluated(shipped, *rows)
+    reasons = {
+        status.why_not[1]
+        for (subject, _), status in found.items.items()
+        if subject == PROVIDER and status.why_not and "You have stated" in status.why_not[1]
+    }
+    assert reasons
+    said = ("that this chapter concerns", "the models concerned")
+    assert [reason for reason in reasons if not any(words in reason for words in said)] == []
