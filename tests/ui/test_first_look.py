@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
-from jalon.session import Session
+from jalon.session import Session, opened
 from jalon.store.project import Project
 from jalon.ui import places
 from jalon.ui.places import Place
@@ -172,19 +172,65 @@ def with_evidence(path: Path) -> Path:
     return path
 
 
-def test_that_an_extract_of_which_no_page_can_be_made_is_passed_over(
+def test_that_the_log_counts_where_the_extract_tells_of_no_register(
     window: Window, settings: Settings, with_evidence: Path
 ) -> None:
-    misled(with_evidence, NO_CHANGE, SAYS)
+    misled(with_evidence, "\n0 0 ", "\n2 0 ")
     settings.set_place(with_evidence, EVIDENCE.id)
 
     assert window.projects.open_path(with_evidence)
+    assert window.workspace is not None
+    assert window.workspace.desk.session.assessment.value(*PIECE) is None
+    window.show()
+    stage.pump()
+
+    assert window.workspace.desk.session.assessment.value(*PIECE) == "Policy"
+    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
+@pytest.mark.parametrize("place", ["evidence", "overview", "measure:transparency-1.2"])
+def test_that_a_damaged_register_is_refused_at_a_start(
+    window: Window, settings: Settings, with_evidence: Path, place: str
+) -> None:
+    """At once where the first page shows it, else right after that page, which needs none of it."""
+    edited(
+        with_evidence,
+        "UPDATE change SET payload = CAST(payload || ' ' AS BLOB)"
+        " WHERE item = 'evidence' AND field = 'name'",
+    )
+    before = with_evidence.read_bytes()
+    settings.set_place(with_evidence, place)
+
+    assert window.projects.open_path(with_evidence) == (place != EVIDENCE.id)
+    if window.workspace is None:
+        window.show_welcome()
+    window.show()
+    stage.pump()
+
+    assert window.workspace is None
+    (box,) = (b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert "damaged" in box.text()
+    box.reject()
+    assert with_evidence.read_bytes() == before
+
+
+def test_that_what_was_typed_at_once_goes_on_in_a_copy_beside_a_damaged_register(
+    window: Window, with_evidence: Path, tmp_path: Path
+) -> None:
+    edited(with_evidence, "UPDATE change SET author = 'Somebody else' WHERE item = 'subject'")
+    assert window.projects.open_path(with_evidence)
+    assert window.workspace is not None
+    desk = window.workspace.desk
+    assert not desk.writing.choose(NAME, "Another name")
     window.show()
     stage.pump()
 
     assert window.workspace is not None
-    assert window.workspace.desk.session.assessment.value(*PIECE) == "Policy"
-    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert not desk.session.custody.go_on_in(tmp_path / "copy.jalon")
+    with opened(tmp_path / "copy.jalon") as copy:
+        assert copy.check() == ()
+        assert copy.assessment.value(*PIECE) == "Policy"
+        assert copy.assessment.value(*NAME) == "Exemple IA SAS"
 
 
 def test_that_a_log_of_which_no_page_can_be_made_is_refused_at_a_start(

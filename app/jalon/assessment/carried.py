@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from jalon.assessment.changes import Key, Subject, Value
-from jalon.assessment.state import Assessment, Edit
+from jalon.assessment.state import Assessment, Edit, is_apart
 from jalon.errors import N_
 from jalon.values import dataclass
 
@@ -104,11 +104,14 @@ def standing(assessment: Assessment, waiting: frozenset[Place]) -> Assessment:
     """
     if not waiting:
         return assessment
-    kept = {
-        key: current
-        for key, current in assessment.heads.items()
-        if (key.subject, key.item) not in waiting or key.field in _STANDING
-    }
+
+    def stays(key: Key) -> bool:
+        return (key.subject, key.item) not in waiting or key.field in _STANDING
+
+    heads = assessment.heads
+    if is_apart(heads):
+        return Assessment(heads.where(stays))
+    kept = {key: current for key, current in heads.items() if stays(key)}
     return Assessment(MappingProxyType(kept))
 
 

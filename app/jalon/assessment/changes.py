@@ -30,6 +30,9 @@ quoted: Final = encode_basestring
 PROVIDER = Subject("provider")
 PROJECT = Subject("project")
 
+REGISTER: Final = "evidence-"
+"""Subjects of pieces of evidence, and fields of links to them, begin with it."""
+
 RECORDS: Final = "expunged"
 """Item of the records of what was removed: subject ``project``, field the id of the change."""
 

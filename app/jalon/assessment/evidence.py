@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 from jalon.assessment import attached_file, disputes, media
 from jalon.assessment.attached_file import File
-from jalon.assessment.changes import Change, Key, Subject, Value
+from jalon.assessment.changes import REGISTER, Change, Key, Subject, Value
 from jalon.assessment.disputes import Disputed
 from jalon.assessment.state import ORIGIN, Assessment, Edit
 from jalon.language import BETWEEN, alphabetical
@@ -29,7 +29,7 @@ Found: TypeAlias = Literal["as-attached", "changed", "missing", "unreadable"]
 """What a look at a linked file, or for an embedded one's bytes, has found."""
 
 ITEM: Final = "evidence"
-PREFIX: Final = "evidence-"
+PREFIX: Final = REGISTER
 SOON: Final = datetime.timedelta(days=30)
 """From this long before its last day, evidence is said to expire soon."""
 

@@ -1,7 +1,6 @@
 """A large frozen table in which a few entries are others than in the one before it."""
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from types import MappingProxyType
 from typing import Final, TypeVar, overload
 
 _Key = TypeVar("_Key")
@@ -82,5 +81,6 @@ def layered(table: Mapping[_Key, _Value]) -> Layers[_Key, _Value]:
     """Return a table over which entries can be laid."""
     if isinstance(table, Layers):
         return table
-    # A proxy copies what is behind it at once; dict() would look each of its keys up.
-    return Layers(table.copy() if isinstance(table, MappingProxyType) else dict(table), {})
+    # What is behind a proxy is copied at once; dict() would look each of its keys up.
+    copy = getattr(table, "copy", None)
+    return Layers(copy() if copy else dict(table), {})

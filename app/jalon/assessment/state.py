@@ -2,13 +2,27 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
-from typing import Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeGuard, TypeVar
 
-from jalon.assessment.changes import PROJECT, Change, ChangeId, Key, Subject, Value, ids
+from jalon.assessment.changes import (
+    PROJECT,
+    REGISTER,
+    Change,
+    ChangeId,
+    Key,
+    Subject,
+    Value,
+    ids,
+    newest,
+)
 from jalon.hashing import sha256
 from jalon.language import BETWEEN
 from jalon.values import dataclass
+
+if TYPE_CHECKING:
+    from jalon.assessment.apart import Apart
 
 Heads = Mapping[Key, tuple[Change, ...]]
 """The current changes of each field: one, or several that are in conflict."""
@@ -67,23 +81,43 @@ class Assessment:
         """Return the newest current change of a field."""
         return max(self.heads.get(Key(subject, item, name), ()), key=lambda c: c.time, default=None)
 
+    @property
+    def answers(self) -> Heads:
+        """The fields to look through for what no register of evidence holds.
+
+        At a start they are without it, which then need not be fetched; later it is among them.
+        """
+        heads = self.heads
+        return heads.answers if is_apart(heads) else heads
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest of the current changes was made."""
+        found = max(map(newest, self.answers.values()), default=None)
+        if not is_apart(self.heads):
+            return found
+        return max(found, self.heads.newest) if found else self.heads.newest
+
     def called(self, name: str) -> Sequence[Key]:
-        """Return the fields of one name, in the order of the record.
+        """Return the fields of one name outside the register of evidence, in the record's order.
 
         Of thousands of fields, those that say of something that it exists, waits or differs from
         the company are few; all of these are sorted out in one pass.
         """
-        return self.derived(_BY_NAME, _any, _by_name).get(name, ())
+        if name.startswith(REGISTER):
+            return ()
+        found = self.derived(_BY_NAME, _any, _by_name).get(name, ())
+        return [key for key in found if not key.subject.startswith(REGISTER)]
 
     def conflicts(self) -> Iterator[Key]:
         """Yield the fields that hold different values at once."""
         several = self.derived(_SEVERAL, _never, _several)
-        for key in self.heads if several else ():
+        for key in _perhaps_several(self) if several else ():
             if key in several and self.disputed(key):
                 yield key
 
     def subjects(self, kind: str) -> tuple[Subject, ...]:
-        """Return the living subjects of a kind (``model``, ``evidence``), in the user's order.
+        """Return the living subjects of a kind (``model``, ``action``), in the user's order.
 
         A subject lives when its item ``subject``, field ``kind`` says so, and it was not
         removed. Those that nobody put in order come last, oldest first.
@@ -121,9 +155,7 @@ class Assessment:
         found = [
             (current[0].time, key.subject)
             for key in self.called("kind")
-            if key.item == "subject"
-            and (kind == "evidence" or not key.subject.startswith("evidence-"))  # unread: thousands
-            and (current := self.heads[key])[0].value == kind
+            if key.item == "subject" and (current := self.heads[key])[0].value == kind
         ]
         return [subject for _, subject in sorted(found)]
 
@@ -196,7 +228,19 @@ state: nobody looks through thousands of them after each answer."""
 
 def _several(assessment: Assessment) -> frozenset[Key]:
     """Return the fields with more than one current change."""
-    return frozenset(key for key, current in assessment.heads.items() if len(current) > 1)
+    looked_at = _perhaps_several(assessment)
+    return frozenset(key for key, current in looked_at.items() if len(current) > 1)
+
+
+def _perhaps_several(assessment: Assessment) -> Heads:
+    """Return the fields of which some may have more than one current change."""
+    heads = assessment.heads
+    return heads.answers if is_apart(heads) and not heads.several else heads
+
+
+def is_apart(heads: Heads) -> "TypeGuard[Apart]":
+    """Tell whether a register waits to be fetched; without the module of that, if none does."""
+    return hasattr(heads, "several")
 
 
 _BY_NAME = "by name"
@@ -205,7 +249,7 @@ _BY_NAME = "by name"
 def _by_name(assessment: Assessment) -> Mapping[str, Sequence[Key]]:
     """Return the fields by their names."""
     found: dict[str, list[Key]] = {}
-    for key in assessment.heads:
+    for key in assessment.answers:
         if (name := key.field) in found:
             found[name].append(key)
         else:

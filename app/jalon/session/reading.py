@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value, newest
+from jalon.assessment.changes import PROJECT, Change, Key, Subject, Value
 from jalon.assessment.evaluate import Evaluation, evaluate
 from jalon.assessment.state import Assessment
 from jalon.errors import ProjectError
@@ -45,9 +45,7 @@ class Reading:
         self._attachments: Attachments | None = None
         self._listeners: list[Callable[[], None]] = []
         self._touched: frozenset[Key] | None = None
-        self.saved_at: datetime | None = max(
-            map(newest, self.assessment.heads.values()), default=None
-        )
+        self.saved_at: datetime | None = self.assessment.newest
 
     @property
     def path(self) -> Path:
@@ -183,7 +181,7 @@ class Reading:
 
     def _read(self) -> None:
         """Take the state from the file."""
-        self.assessment = Assessment(MappingProxyType(self._project.heads()))
+        self.assessment = Assessment(self._project.heads())
         self.evaluation = evaluate(self.form, self.assessment)
 
     def _announce(self, fields: Iterable[Key] | None = None) -> None:

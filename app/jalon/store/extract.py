@@ -7,6 +7,7 @@ nothing else is read or written before that. The log counts: an extract that doe
 used. It is no part of the digest, and copies may lack it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, cast
 from zlib import crc32
@@ -23,18 +24,24 @@ NAME: Final = "extract"
 LARGEST: Final = 16 << 20
 """In bytes; a project whose current changes are longer goes without."""
 
+_LAYOUT: Final = "2"
+"""What stands in it where; the first began its second line with the place. Each is passed over by
+those who know another."""
+
 _END: Final = "\n"
 """Of a column; stands in no canonical payload. Where a column holds it, there is no extract."""
 
 _END_BYTES: Final = _END.encode()
 _COLUMNS: Final = 8
+_BEFORE: Final = 3
+"""Lines before the columns."""
 
 _DIGITS: Final = 8
 """Of a CRC-32: enough for what the log is asked about within a second."""
 
 _FROM: Final = _DIGITS + 1
-_HEAD: Final = 50
-"""In bytes: where what the checksum is of begins, and more than checksum and place take."""
+_HEAD: Final = 200
+"""In bytes: where what the checksum is of begins, and more than is before the columns."""
 
 _MOST: Final = 250_000
 """Rows; fewer than fit into memory, and more than a project has."""
@@ -50,8 +57,26 @@ _FORGET: Final = "DELETE FROM meta WHERE name = ?"
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What an extract says of the register of evidence, whose changes it leaves to the log.
+
+    Attributes:
+        fields: how many fields it has.
+        several: how many of them have more than one current change.
+        newest: when the newest of these changes was made, as it is written.
+    """
+
+    fields: int
+    several: int
+    newest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
-    """What was taken down: checksum, last place in the log, all columns of the current changes."""
+    """What was taken down, as one text.
+
+    Checksum, last place in the log, what the register has, all columns of the other changes.
+    """
 
     text: bytes
 
@@ -61,11 +86,12 @@ class Extract:
         Raises:
             AlteredError: they are none, or too large.
         """
-        if self.text.count(_END_BYTES) > _COLUMNS * _MOST:
+        most = _COLUMNS * _MOST
+        if len(self.text) > most and self.text.count(_END_BYTES) > most:
             raise AlteredError("an extract is larger than memory allows")
         try:
             parts = self.text.decode().split(_END)
-            del parts[:2]
+            del parts[:_BEFORE]
             columns = [parts[at::_COLUMNS] for at in range(_COLUMNS)]
             places, payloads = map(int, columns[0]), map(str.encode, columns[2])
             found = [*zip(places, columns[1], payloads, *columns[3:], strict=True)]
@@ -75,6 +101,19 @@ class Extract:
         rows.require_room(current, len(self.text))
         return current
 
+    def told(self) -> Told | None:
+        """Return what it says of the register; None where that has nothing.
+
+        Raises:
+            AlteredError: it says nothing that could be.
+        """
+        try:
+            fields, several, _, newest = _before(self.text)[-1].decode().split(" ", 3)
+            found = Told(int(fields), int(several), newest)
+        except ValueError as cause:
+            raise AlteredError("an extract does not tell of the register") from cause
+        return found if found.fields else None
+
     def is_of(self, connection: apsw.Connection, current: Sequence[Row]) -> bool:
         """Tell whether it is what the log now says is current."""
         return self.text == _written(current, connection.execute(_LAST).get)
@@ -83,15 +122,14 @@ class Extract:
 def read(connection: apsw.Connection) -> Extract | None:
     """Return the extract of a project.
 
-    None where there is none, where something was recorded since, or where it is not what its
-    checksum says: all that is in it stands in the log as well.
+    None where there is none, where something was recorded since, where it is of another layout, or
+    where it is not what its checksum says: all that is in it stands in the log as well.
     """
     found = connection.execute(_READ, (NAME, LARGEST)).get
     if not isinstance(found, bytes):
         return None
-    checksum, _, rest = found[:_HEAD].partition(_END_BYTES)
-    last = str(connection.execute(_LAST).get).encode()
-    if rest.partition(_END_BYTES)[0] != last:
+    checksum, place, _ = _before(found)
+    if place != _place(connection.execute(_LAST).get).encode():
         return None
     # Not copied: a megabyte of fresh memory takes longer than looking at it.
     return Extract(found) if checksum == _checksum(memoryview(found)[_FROM:]) else None
@@ -105,12 +143,13 @@ def misleads(connection: apsw.Connection, current: Sequence[Row]) -> bool:
     found = connection.execute(_READ, (NAME, LARGEST)).get
     if not isinstance(found, bytes):
         return connection.execute(_IS_THERE, (NAME,)).get is not None
-    checksum, _, rest = found[:_HEAD].partition(_END_BYTES)
+    checksum, place, _ = _before(found)
     if checksum != _checksum(memoryview(found)[_FROM:]):
         return True
-    last = int(connection.execute(_LAST).get)
-    written = rest.partition(_END_BYTES)[0]
-    if written.isdigit() and int(written) < last:
+    layout, _, written = place.decode(errors="replace").rpartition(" ")
+    if layout != _LAYOUT and (layout + written).isdigit():
+        return False
+    if written.isdigit() and int(written) < int(connection.execute(_LAST).get):
         return False
     return not Extract(found).is_of(connection, current)
 
@@ -132,19 +171,47 @@ def forget(connection: apsw.Connection) -> None:
 def _written(current: Sequence[Row], last: int) -> bytes | None:
     """Return the extract of these rows, the last place in the log being ``last``.
 
-    A line with the checksum of the rest, one with the place, and one for each column of each row.
-    None where a column holds a line break or is no text.
+    A line with the checksum of the rest, one with layout and place, one with what the register has,
+    and one for each column of each row outside it. None where a column holds a line break or is no
+    text, or where a time is none.
     """
+    register, answers = rows.sorted_out(current)
     try:
-        texts = [str(last)]
-        for seq, change_id, payload, *others in current:
+        texts = [_place(last), _tells(register)]
+        for seq, change_id, payload, *others in answers:
             texts += (str(seq), change_id, (payload or b"").decode(), *others)
         body = _END.join(texts).encode()
-    except (TypeError, UnicodeError):
+    except (TypeError, ValueError):
         return None
-    if body.count(_END_BYTES) != _COLUMNS * len(current):
+    if body.count(_END_BYTES) != _BEFORE - 2 + _COLUMNS * len(answers):
         return None
     return _END_BYTES.join((_checksum(body), body))
+
+
+def _before(text: bytes) -> list[bytes]:
+    """Return the lines before the columns, each empty where it is missing."""
+    return [*text[:_HEAD].split(_END_BYTES), *[b""] * _BEFORE][:_BEFORE]
+
+
+def _place(last: int) -> str:
+    return f"{_LAYOUT} {last}"
+
+
+def _tells(register: Sequence[Row]) -> str:
+    """Return what is said of the register: fields, those of several changes, a checksum, newest.
+
+    The checksum is of all columns but the payload, for which the id stands. The newest time is
+    the last, since there may be a blank in it.
+
+    Raises:
+        TypeError, ValueError: a column is no text, a time is none.
+    """
+    of = Counter(row[3:6] for row in register)
+    several = sum(count > 1 for count in of.values())
+    newest = max({row[6] for row in register}, key=rows.moment, default="")
+    columns = (_END.join((str(row[0]), row[1], *row[3:])) for row in register)
+    checksum = _checksum(_END.join(columns).encode()).decode()
+    return f"{len(of)} {several} {checksum} {newest}"
 
 
 def _checksum(rest: bytes | memoryview) -> bytes:

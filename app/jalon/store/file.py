@@ -8,7 +8,8 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
 
 import apsw
 
@@ -19,6 +20,10 @@ from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Passphrase, Raw
 from jalon.store.rows import AlteredError, Row
 from jalon.store.watch import LogWatch, Watch
+
+if TYPE_CHECKING:
+    from jalon.assessment.state import Heads
+    from jalon.store.register import Register
 
 
 class File:
@@ -62,6 +67,7 @@ class File:
         self.agreed = True
         self._current: list[Row] | None = None
         self._extract: extract.Extract | None = None
+        self._register: Register | None = None
         self._watch, self._log = Watch(path), LogWatch(path)
         try:
             self._accept(deferred=deferred)
@@ -164,16 +170,33 @@ class File:
         """Return why nothing can be written to a file that is only read."""
         return self.hold.no_room or faults.read_only(self.path.name)
 
-    def heads(self) -> waiting.Heads:
+    def heads(self) -> "Heads":
         """Return the current changes of each field; see :meth:`Project.heads`."""
         if self._extract:
-            with suppress(AlteredError):  # what is in it was checked, or somebody else made it
-                return waiting.heads(self._extract.rows(), self.path.name)
+            with suppress(AlteredError, ValueError):  # it was checked, or somebody else made it
+                return self._first_look(self._extract)
             self._extract = None
         # Opening has read them; the first caller need not do so again.
         current, self._current = self._current, None
         rows = log.current(self.connection) if current is None else current
-        return waiting.heads(rows, self.path.name)
+        return MappingProxyType(waiting.heads(rows, self.path.name))
+
+    def _first_look(self, found: extract.Extract) -> "Heads":
+        """Return what the extract says is current, the register to be fetched when asked for.
+
+        Raises:
+            AlteredError, ValueError: it says nothing that could be.
+        """
+        told = found.told()
+        answers, more = waiting.parts(found.rows(), self.path.name)
+        if more:
+            raise AlteredError("an extract holds some of the register")
+        if told is None:
+            return MappingProxyType(answers)
+        from jalon.store.register import Register
+
+        self._register = self._register or Register(self.connection, self.path.name)
+        return self._register.beside(answers, told)
 
     def mode(self) -> int:
         """Return who may read the file; where it is gone, its owner alone."""
@@ -232,6 +255,8 @@ class File:
             return
         self.closed = True
         try:
+            if self._register:
+                self._register.let_go()
             if self._watch.touched or self._extract:
                 connections.leave_as_it_is(self.connection)
             elif not self.read_only:
@@ -297,16 +322,26 @@ class File:
         """
         if self._extract is None:
             return
+        try:
+            self._hold(self._extract)
+        except (AlteredError, UnicodeDecodeError, apsw.Error):
+            if self._register:
+                self._register.let_go()
+            raise
+        self._extract = self._register = None
+
+    def _hold(self, found: extract.Extract) -> None:
         with connections.bounded(self.connection):
             current = log.current(self.connection)
-        waiting.heads(current, self.path.name)  # changes, as the columns say
-        self.agreed = self._extract.is_of(self.connection, current)
+        _, register = waiting.parts(current, self.path.name)  # changes, as the columns say
+        self.agreed = found.is_of(self.connection, current)
         if not self.agreed:
             from jalon.store import integrity
 
             if integrity.check(self.connection):
                 raise AlteredError("the extract and the log disagree, and the log is damaged")
-        self._extract = None
+        if self._register:
+            self._register.settle(register)
 
     def _require_key(self) -> None:
         """Tell a wrong passphrase from a damaged file, as far as that can be told."""

@@ -37,16 +37,14 @@ from jalon.store.rows import (
     verified,
 )
 
-_HEADS: Final = (
+HEADS: Final = (
     " FROM head LEFT JOIN change ON change.seq = head.seq"
     " AND change.subject = head.subject AND change.item = head.item AND change.field = head.field"
 )
 """A head that points nowhere gives a row of nulls, which no reading accepts."""
 
-_BY_FIELD: Final = f"{_HEADS} ORDER BY head.subject, head.item, head.field"
-_CURRENT_SHORT: Final = f"SELECT {SHORT_COLUMNS}{_BY_FIELD}"
-_CURRENT_ROWS: Final = f"SELECT {COLUMNS}{_BY_FIELD}"
-_CURRENT_BY_PLACE: Final = f"SELECT {COLUMNS}{_HEADS} ORDER BY head.seq"
+BY_FIELD: Final = " ORDER BY head.subject, head.item, head.field"
+_CURRENT_BY_PLACE: Final = f"SELECT {COLUMNS}{HEADS} ORDER BY head.seq"
 
 _BY_TIME: Final = " ORDER BY substr(time, 1, 32) DESC, seq DESC"
 _SHORT: Final = 20_000
@@ -90,21 +88,24 @@ def append(
     return tuple(_append(connection, key, value, author, time, edition) for key, value in entries)
 
 
-def current(connection: apsw.Connection) -> list[Row]:
+def current(connection: apsw.Connection, where: str = "") -> list[Row]:
     """Return the rows of all current changes, each payload checked against its id.
+
+    Or of those ``where`` (SQL of ours) what is current is so.
 
     Raises:
         AlteredError: one is missing or not what its id says, or there is too much.
     """
+    those = f"{HEADS}{where}{BY_FIELD}"
     try:
         with (
             connections.up_to(connection, LONGEST_TEXT),
-            closing(connection.execute(_CURRENT_SHORT)) as rows,
+            closing(connection.execute(f"SELECT {SHORT_COLUMNS}{those}")) as rows,
         ):
             return checked(rows, SHORT_AT_ONCE)
     except apsw.TooBigError:
         # A long answer, perhaps. What no answer can be is not fetched, which takes longer.
-        with closing(connection.execute(_CURRENT_ROWS)) as rows:
+        with closing(connection.execute(f"SELECT {COLUMNS}{those}")) as rows:
             return checked(rows)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 import apsw
 
 from jalon.assessment.changes import Change, ChangeId, Key, Value
+from jalon.assessment.state import Heads
 from jalon.errors import ProjectError
 from jalon.store import drafts, faults, log, schema
 from jalon.store.file import File
@@ -132,7 +133,7 @@ class Project:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def heads(self) -> dict[Key, tuple[Change, ...]]:
+    def heads(self) -> Heads:
         """Return the current changes of each field: one, or several that are in conflict.
 
         Opening has read them and held each against its id, so damage is found there; that what

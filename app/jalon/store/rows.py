@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from jalon.assessment.changes import (
     PROJECT,
     RECORDS,
+    REGISTER,
     Change,
     ChangeId,
     Key,
@@ -126,6 +127,15 @@ def checked(rows: Iterator[Row], at_once: int = AT_ONCE) -> list[Row]:
             raise AlteredError(_LARGE)
     require_room(found, size)
     return found
+
+
+def sorted_out(current: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """Return what is of the register of evidence, and what is not."""
+    register, answers = list[Row](), list[Row]()
+    for row in current:
+        registered = row[3].startswith(REGISTER) or row[5].startswith(REGISTER)
+        (register if registered else answers).append(row)
+    return register, answers
 
 
 def require_room(found: Sequence[Row], size: int) -> None:

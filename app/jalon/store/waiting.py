@@ -8,15 +8,12 @@ of them: they wait until somebody asks for one.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final, cast
+from typing import cast
 
-from jalon.assessment.changes import Change, ChangeId, Key, Unread
+from jalon.assessment.changes import REGISTER, Change, ChangeId, Key, Unread
 from jalon.store import faults
 from jalon.store.rows import AlteredError, Row, agreed, moment
 from jalon.store.skim import Skim
-
-_REGISTER: Final = "evidence-"
-"""Subjects of pieces of evidence and fields of links to them begin with it."""
 
 Heads = dict[Key, tuple[Change, ...]]
 
@@ -30,12 +27,22 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
     Raises:
         AlteredError: one of the others is no change, or not what its columns say.
     """
+    found, later = parts(rows, name)
+    return found | later if later else found
+
+
+def parts(rows: Iterable[Row], name: str) -> tuple[Heads, Heads]:
+    """Return the same in two parts: the answers, and the register of evidence.
+
+    Raises:
+        AlteredError: as :func:`heads`.
+    """
     found: Heads = {}
     later: dict[Key, list[Row]] = {}
     several: set[Key] = set()
     skim = Skim()
     for row in rows:
-        if row[3].startswith(_REGISTER) or row[5].startswith(_REGISTER):
+        if row[3].startswith(REGISTER) or row[5].startswith(REGISTER):
             # As Key() would, without what it does beside.
             later.setdefault(tuple.__new__(Key, row[3:6]), []).append(row)
             continue
@@ -47,9 +54,8 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
             found[change.key] = (*others, change)
     for key in several:
         found[key] = tuple(sorted(found[key], key=_age))
-    for key, of in later.items():
-        found[key] = cast("tuple[Change, ...]", _Waiting(of, name))
-    return found
+    waits = {key: cast("tuple[Change, ...]", _Waiting(of, name)) for key, of in later.items()}
+    return found, waits
 
 
 class _Waiting(Unread):

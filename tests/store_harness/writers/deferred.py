@@ -104,6 +104,7 @@ def _held(path: Path, said: tuple[Shown | None, bool], dice: random.Random) -> N
         assert not sound, "a sound log was refused"
         session.leave()
         assert path.read_bytes() == before, "a damaged file was written into"
+        _shown(session)  # as much as is sound, for a copy to go on in
         raise
     if written and expected is not None:
         expected = {**expected, WRITTEN: ["as typed"]}

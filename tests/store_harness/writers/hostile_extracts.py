@@ -12,6 +12,9 @@ from typing import Final
 
 COLUMNS: Final = 8
 SEQ, ID, PAYLOAD, SUBJECT, ITEM, FIELD, TIME, AUTHOR = range(COLUMNS)
+BEFORE: Final = 3
+"""Lines before the columns."""
+
 LARGEST: Final = 16 << 20
 Rows = list[list[str]]
 Put = str | bytes | float | None
@@ -70,28 +73,43 @@ def made(
     sound: str, others: Sequence[str], mutated: Callable[[bytes], bytes], dice: random.Random
 ) -> Put:
     """Return a hostile extract for the project whose own is ``sound``."""
-    last = sound.split("\n", 2)[1]
+    _, place, told, _ = sound.split("\n", BEFORE)
     match dice.randrange(8):
         case 0:  # bytes changed, whether the checksum knows it or not
             data = mutated(sound[9:].encode())
             return sealed(data) if dice.random() < 0.7 else sound[:9].encode() + data
         case 1:  # those of another file, or an older one, made to fit
             rest = dice.choice(others)[9:].split("\n", 1)[1]
-            return _text(f"{last}\n{rest}")
+            return _text(f"{place}\n{rest}")
         case 2:
-            return _much(last, dice)
+            return _much(f"{place}\n{told}", dice)
         case 3:
             return dice.choice((None, 7, 1.5, b"", sound.encode(), sound[:40], b"\xff" * 60, "\n"))
         case _:
-            return _of_rows(sound, last, dice)
+            return _of_rows(sound, f"{place}\n{_told(told, dice)}", dice)
 
 
-def _of_rows(sound: str, last: str, dice: random.Random) -> Put:
-    lines = sound.split("\n")[2:]
+def _told(sound: str, dice: random.Random) -> str:
+    """Return what is told of the register: one time in two what is true, else a lie."""
+    parts = sound.split(" ")
+    if dice.random() < 0.5:
+        return sound
+    match dice.randrange(4):
+        case 0:
+            return dice.choice(("", "0 0 00000000 ", "1 0", "\0", sound[:-1], f"{sound} {sound}"))
+        case 1:
+            parts[-1] = dice.choice(TIMES)
+        case _:
+            parts[dice.randrange(len(parts))] = dice.choice(NUMBERS)
+    return " ".join(parts)
+
+
+def _of_rows(sound: str, before: str, dice: random.Random) -> Put:
+    lines = sound.split("\n")[BEFORE:]
     rows = [lines[at : at + COLUMNS] for at in range(0, len(lines), COLUMNS)]
     for _ in range(dice.choice((1, 1, 2, 10))):
         _lie(rows, dice)
-    text = "\n".join([last, *(column for row in rows for column in row)])
+    text = "\n".join([before, *(column for row in rows for column in row)])
     return _text(text) if len(text) < 2 * LARGEST else None
 
 
@@ -137,24 +155,24 @@ def _say(row: list[str], value: str, *, anew: bool) -> None:
         row[ID] = sha256(row[PAYLOAD].encode()).hexdigest()
 
 
-def _much(last: str, dice: random.Random) -> Put:
+def _much(before: str, dice: random.Random) -> Put:
     """Return as much as is read, of what costs most."""
-    room = LARGEST - len(last) - 20
+    room = LARGEST - len(before) - 20
     row = json.dumps({"value": 1})
     match dice.randrange(6):
         case 0:
-            return _text(last + "\n" * room)
+            return _text(before + "\n" * room)
         case 1:
             rows = [f"1\n\n{row}\n\n\n\n\n"] * 200_000
-            return _text("\n".join((last, *rows)))
+            return _text("\n".join((before, *rows)))
         case 2:
-            return _text("\n".join((last, "1", "a", "[" * (room - 99), *"bcde", "f")))
+            return _text("\n".join((before, "1", "a", "[" * (room - 99), *"bcde", "f")))
         case 3:
-            return _text("\n".join((last, "1", "a", '{"a":[' + "1," * (room // 2), *"bcde", "f")))
+            return _text("\n".join((before, "1", "a", '{"a":[' + "1," * (room // 2), *"bcde", "f")))
         case 4:
-            return _text("\n".join((last, "1", "\U0001f600" * (room // 4 - 99), *"abcdef")))
+            return _text("\n".join((before, "1", "\U0001f600" * (room // 4 - 99), *"abcdef")))
         case _:
-            return _text(last + "\n7" * (room // 2))
+            return _text(before + "\n7" * (room // 2))
 
 
 def _text(body: str) -> Put:
