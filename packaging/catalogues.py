@@ -135,6 +135,7 @@ def _flaws(entry: Entry, code: str) -> Iterable[str]:
         yield from wording.placeholders(original, string, may_lack=spare)
         if code == "fr":
             yield from wording.french(string)
+            yield from wording.untranslated(original, string)
     if code == "fr" and entry.plural:
         yield from wording.agreement(*entry.strings)
 

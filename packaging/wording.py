@@ -17,6 +17,7 @@ _RULES = {
     "has another space than U+00A0, or none, after {0!r}": re.compile(r"(«)(?!\u00a0)"),
     "has a straight apostrophe ({0!r}): ’ is wanted": re.compile(r"(?i)([a-zà-ÿœ]'[a-zà-ÿœ{«])"),
     "has three dots where … is wanted ({0!r})": re.compile(r"(\.\.\.)"),
+    "has a quotation mark that is not French ({0!r}): « and » are wanted": re.compile('(["“”])'),
     "has no elision ({0!r})": re.compile(
         r"(?i)(?<![\w-])((?:le|du|de|que|ne|se) (?!(?:ou|où|à|onz\w*|oui)\b)[aàâeéèêëiîïoôuûœ]\w*)"
     ),
@@ -54,6 +55,14 @@ _BOUND = re.compile(
 """Where a line must not break: within a citation (``art. 53``, ``point 1) a)``,
 ``mesure {number}``), a date, a figure with its unit, a period (``6 mois``) among them."""
 
+_SHARED = re.compile(
+    r"acceptable|actions?|archive|article|attestations?|audio|conclusion|dates?|documents?"
+    r"|documentation|exception|images?|licence|message|note|notification|obligation|organisation"
+    r"|page|section|source|validation|version"
+    r"|jalon|docs|terms|signature"
+)
+"""Words that are the same in English and French, and names: these alone make no text English."""
+
 _COUNTED = re.compile(r"\{(\w+)\}[ \u00a0](\w+)")
 
 
@@ -83,6 +92,15 @@ def french(text: str) -> Iterable[str]:
     if match := _BOUND.search(text):
         around = text[max(0, match.start() - 8) : match.end() + 8]
         yield f"has a space where no line may break ({around!r}): U+00A0 is wanted"
+
+
+def untranslated(original: str, translation: str) -> Iterable[str]:
+    """Yield that a French text is the English one, but for words that both languages have."""
+    if translation != original:
+        return
+    words = re.findall(r"\w*[a-z]{3}\w*", re.sub(r"\{.*?\}", " ", original))
+    if not all(_SHARED.fullmatch(word.casefold()) for word in words):
+        yield "is its English text"
 
 
 def english(text: str) -> Iterable[str]:

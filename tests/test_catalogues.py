@@ -111,6 +111,9 @@ def test_that_a_new_text_makes_the_template_stale_and_is_missing(root: Path) -> 
         ('"Terminer"', '"Au titre du point 3)"', "a space where no line may break"),
         ('"Terminer"', '"Finir l\'essai"', "straight apostrophe"),
         ('"Terminer"', '"Terminer..."', "three dots"),
+        ('"Terminer"', '"Dire \\"oui\\""', "a quotation mark that is not French"),
+        ('"Terminer"', '"Dire “oui”"', "a quotation mark that is not French"),
+        ('"Terminer"', '"Finish"', "is its English text"),
         ('"Terminer"', '"Avant le entraînement"', "no elision ('le entraînement')"),
         ('"Terminer"', '"Le début du essai"', "no elision ('du essai')"),
         ('"Terminer"', '"Pour elle pour elle"', "a word twice ('Pour elle')"),
@@ -122,6 +125,11 @@ def test_that_a_flaw_is_named(root: Path, old: str, new: str, words: str) -> Non
         old, new = f"\u00a0: {old}", f"\u00a0: {new}"
     problems = change(root, old, new)
     assert any(words in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize("text", ["Documents", "{document}, {day}", "Version {version}", "Audio"])
+def test_that_a_word_of_both_languages_may_stand(text: str) -> None:
+    assert list(wording.untranslated(text, text)) == []
 
 
 @pytest.mark.parametrize(
