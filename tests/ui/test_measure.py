@@ -224,3 +224,26 @@ def test_that_panels_take_the_focus_in_turn(stage: Stage) -> None:
     stage.window.menus.actions["panel-back"].trigger()
     stage.window.menus.actions["panel-back"].trigger()
     assert workspace.outline.hasFocus()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_that_no_two_fields_of_open_rows_are_called_alike(stage: Stage, language: str) -> None:
+    stage.window.set_language(language)
+    page = stage.measure("copyright-1.1")
+    for line in page.rows:
+        line.set_open(True)
+        assert line.body is not None
+        line.body.complete()
+    pump()
+    bodies = [line.body for line in page.rows if line.body]
+    said: list[tuple[str, str]] = []
+    for body in bodies:
+        controls = [field.entry() for field in (body.state, *body.fields.values())]
+        controls += [body.history, body.planned.new, *filter(None, [body.review.fold])]
+        controls += [b for b in body.evidence.findChildren(Button) if b.isVisible()]
+        said += [(c.accessibleName(), c.accessibleDescription()) for c in controls]
+    assert len(bodies) > 1
+    assert len(said) == len(set(said))
+    assert all(name for name, _ in said)
+    where, _, _ = said[0][1].replace("\u00a0:", ":").partition(":")
+    assert page.rows[0].head.accessibleName().startswith(where)

@@ -14,7 +14,7 @@ from jalon.assessment.changes import PROVIDER
 from jalon.assessment.review import acts
 from jalon.assessment.review.model import WHOLE, Target
 from jalon.session import Session
-from jalon.ui.kit import OutlineEntry
+from jalon.ui.kit import Button, OutlineEntry
 from jalon.ui.pages.review import ReviewPage
 from jalon.ui.pages.review_acts import Do
 from jalon.ui.pages.review_forms import SaidForm, VerdictForm
@@ -139,6 +139,23 @@ def test_that_can_be_improved_says_that_it_lacks_a_corrective_action(stage: Stag
     assert (given.step.corrective_action, given.step.corrective_due) == ("Sign it.", "2027-01-31")
     tally = stage.session.evaluation.by_measure[MEASURE]
     assert tally.reviewed == tally.applicable
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Clear the choice"), ("fr", "Effacer le choix")]
+)
+def test_that_a_verdict_is_no_answer_where_it_is_cleared(
+    stage: Stage, language: str, words: str
+) -> None:
+    where = part(stage)
+    do(stage, where, "verdict")
+    form = verdict_form(where)
+    stage.click(form.verdict._lines[2])
+    stage.window.set_language(language)
+    clear = next(b for b in form.verdict.findChildren(Button) if b.text() == words)
+    assert clear.isVisible()
+    stage.click(clear)
+    assert form.verdict.value() is None
 
 
 def test_that_what_was_written_of_a_corrective_action_stays_under_another_verdict(

@@ -133,7 +133,7 @@ class Desk:
         )
 
 
-def brief(name: str) -> str:
-    """Shorten a name that is longer than a button or a head can show."""
+def brief(name: str, most: int = _BRIEF) -> str:
+    """Shorten a name that is longer than a button or a head can show; in characters."""
     name = " ".join(name.split())
-    return name if len(name) <= _BRIEF else f"{name[: _BRIEF - 1].rstrip()}…"
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

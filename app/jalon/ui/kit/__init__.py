@@ -37,7 +37,7 @@ The classes::
               NumberField(*, parent=None)                  edited(int|float|None) when committed
               DateField(*, parent=None)                    edited("YYYY-MM-DD"|None) when committed
               TimeField(*, parent=None)                    edited("HH:MM"|None) when committed
-              ChoiceField(*, parent=None)  .set_options((Option, …)) edited(str|None)
+              ChoiceField(*, answers=True, parent=None)  .set_options((Option, …)) edited(str|None)
               ChoicesField(*, parent=None)  .set_options((Option, …)) edited(list|None)
               SelectField(*, parent=None)                  a drop-down; same as ChoiceField
               TableField(*, parent=None)   .set_columns((TableColumn, …)) edited(list|None)

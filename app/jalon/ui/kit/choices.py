@@ -22,11 +22,13 @@ from jalon.ui.theme import space
 class ChoiceField(Field):
     """One of several, as radio buttons; none at first, and the answer can be taken back.
 
-    A few short ones without help stand side by side where there is room.
+    A few short ones without help stand side by side where there is room. What is chosen is called
+    an answer, unless it is none (``answers`` false).
     """
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, answers: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._answers = answers
         self._values: tuple[str, ...] = ()
         self._lines: list[RadioLine] = []
         self._value: str | None = None
@@ -98,7 +100,8 @@ class ChoiceField(Field):
 
     def retranslate(self, tr: Translator) -> None:
         """Name the way back."""
-        self._back.set_text(tr.text("Clear the answer"))
+        said = tr.text("Clear the answer") if self._answers else tr.text("Clear the choice")
+        self._back.set_text(said)
 
     def entry(self) -> QWidget:
         """Return the group of buttons."""

@@ -194,6 +194,10 @@ class EvidenceList(Part):
         self.setAccessibleName(tr.text("Evidence"))
         self._show()
 
+    def set_place(self, words: str) -> None:
+        """Tell assistive programs what evidence is added to, if there are several such lists."""
+        self._add.setAccessibleDescription(words)
+
     def show_entries(self, entries: Sequence[EvidenceEntry], more: str = "") -> None:
         """Show these pieces, in this order; the focus stays on the piece it was on.
 

@@ -48,7 +48,7 @@ class LabeledField(Part):
         self._own_problem = ""
         self._problem = ""
         self._says: Callable[[Translator], str] | None = None
-        self._dispute = ""
+        self._dispute = self._place = ""
         self._label = Text("label", "muted", parent=self)
         self._note: Text | None = None
         self._help: Text | None = None
@@ -91,6 +91,12 @@ class LabeledField(Part):
             self._dispute = words
             self._describe()
 
+    def set_place(self, words: str) -> None:
+        """Tell assistive programs where the field stands, if others have the same label."""
+        if words != self._place:
+            self._place = words
+            self._describe()
+
     def retranslate(self, tr: Translator) -> None:
         """Hand the language to the field, and say in it what is wrong."""
         self.field.retranslate(tr)
@@ -104,7 +110,8 @@ class LabeledField(Part):
 
     def _describe(self) -> None:
         self._show_problem(self._own_problem or self._dispute or self._problem)
-        said = (part.text() for part in (self._note, self._help, self._line) if part)
+        parts = (part for part in (self._note, self._help, self._line) if part)
+        said = (self._place, *(part.text() for part in parts))
         self.field.set_help(". ".join(s.rstrip(".") for s in said if s))
 
     # most fields never need these three; each is made when it has something to say, and takes

@@ -55,9 +55,9 @@ class OpinionForm(QWidget):
         self.fields: dict[str, Field] = {
             "name": TextField(),
             "date": DateField(),
-            "capacity": ChoiceField(),
+            "capacity": ChoiceField(answers=False),
             "capacity-text": TextField(),
-            "direction": ChoiceField(),
+            "direction": ChoiceField(answers=False),
             "reasons": GrowingText(3),
         }
         self._labeled = {name: LabeledField(field) for name, field in self.fields.items()}

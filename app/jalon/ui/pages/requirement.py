@@ -22,13 +22,15 @@ from jalon.forms.citations import places
 from jalon.forms.model import STATES, Force, ItemId
 from jalon.language import Translator
 from jalon.ui import theme, words
-from jalon.ui.desk import Desk
+from jalon.ui.desk import Desk, brief
 from jalon.ui.kit import Part, Row, RowHead, column, show_if
 from jalon.ui.pages.requirement_body import RequirementBody
 from jalon.ui.pages.why import Why
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _TAKES_BACK = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_BEGUN = 60
+"""Of a demand where its fields are named, which are read aloud one by one; in characters."""
 
 
 class RequirementRow(Part):
@@ -105,6 +107,7 @@ class RequirementRow(Part):
             self.body.step_asked.connect(self.step_asked)
             self._box.addWidget(self.body)
             if self._tr:
+                self.body.set_place(self._called(self._tr))
                 self.body.retranslate(self._tr)
         if self.body:
             if not wanted:
@@ -205,16 +208,28 @@ class RequirementRow(Part):
 
     def _show_head(self, tr: Translator) -> None:
         self.head.show_row(self._row(tr), tr)
+        if self.body:
+            self.body.set_place(self._called(tr))
         self._show_why(tr)
+
+    def _called(self, tr: Translator) -> str:
+        """Return the row's name in short: where it stands in the text, and how it begins."""
+        demand = tr.of(f"{self.item}.demand", self._desk.session.form.items[self.item].demand)
+        return tr.text("{label}: {text}", label=self._place(tr), text=brief(demand, _BEGUN))
+
+    def _place(self, tr: Translator) -> str:
+        """Return the place in the text, and the model where there are several."""
+        requirement = self._desk.session.form.items[self.item]
+        place = ", ".join(places(requirement.place, tr))
+        if not self.named:
+            return place
+        name = self._desk.model_shown(tr, self.subject)
+        return "  ·  ".join(part for part in (name, place) if part)
 
     def _row(self, tr: Translator) -> Row:
         status, requirement = self.status, self._desk.session.form.items[self.item]
-        place = ", ".join(places(requirement.place, tr))
-        if self.named:
-            name = self._desk.model_shown(tr, self.subject)
-            place = "  ·  ".join(part for part in (name, place) if part)
         return Row(
-            place=place,
+            place=self._place(tr),
             demand=tr.of(f"{self.item}.demand", requirement.demand),
             state=status.state,
             meta=self.meta(tr),

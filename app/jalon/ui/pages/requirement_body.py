@@ -52,6 +52,7 @@ class RequirementBody(Part):
         self._place = (desk, subject, item)
         self._tr: Translator | None = None
         self._made: list[Section] = []
+        self._called = ""
         self._box = column(self, GAP)
         self._rest = Rest(self._left, self)
         self._rest.seen.connect(self.complete)
@@ -142,6 +143,13 @@ class RequirementBody(Part):
             section.refresh(tr)
         self._rest.forget()
 
+    def set_place(self, words: str) -> None:
+        """Tell assistive programs which requirement the fields are of."""
+        if words != self._called:
+            self._called = words
+            for section in self._made:
+                section.set_place(words)
+
     def refresh(self, tr: Translator) -> None:
         """Show the record as it is now."""
         for section in self._made:
@@ -167,6 +175,7 @@ class RequirementBody(Part):
         made.step_asked.connect(self.step_asked)
         self._box.insertWidget(self._box.count() - 1, made)
         self._made.append(made)
+        made.set_place(self._called)
         if self._tr:
             made.retranslate(self._tr)
             made.refresh(self._tr)

@@ -66,6 +66,10 @@ class Section(Part):
         """Show the record as it is now."""
         raise NotImplementedError
 
+    def set_place(self, words: str) -> None:
+        """Tell assistive programs which requirement this is of: others have the same words."""
+        raise NotImplementedError
+
     def leave(self) -> None:
         """End what is being edited beside the fields."""
 
@@ -86,6 +90,11 @@ class _Fields(Section):
             field.set_read_only(read_only=self._desk.session.read_only)
         self._bound = BoundFields(every, self._desk.writing)
         self._bound.bind(lambda name: Key(self._subject, self._item, name))
+
+    def set_place(self, words: str) -> None:
+        """Tell which requirement the fields are of."""
+        for labeled in self.labeled.values():
+            labeled.set_place(words)
 
     def retranslate(self, tr: Translator) -> None:
         """Hand the language to the fields."""
@@ -111,6 +120,11 @@ class Answer(_Fields):
         self._hold(self._texts, state=self.state)
         parts = (self._conflict, self.state, self.labeled["reason"], self.labeled["how"])
         stand(column(self, GAP), *parts)
+
+    def set_place(self, words: str) -> None:
+        """Tell which requirement the fields and the state are of."""
+        super().set_place(words)
+        self.state.set_help(words)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
@@ -162,6 +176,10 @@ class Proof(Section):
         self.documents.asked.connect(self.step_asked)
         show_if(self.documents, bool(self.documents.lines))
         stand(column(self, GAP), self.evidence, self.documents)
+
+    def set_place(self, words: str) -> None:
+        """Tell which requirement evidence is added to."""
+        self.evidence.list.set_place(words)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""
@@ -218,6 +236,13 @@ class Around(Section):
         self.history.clicked.connect(self._ask_history)
         acts = Acts(self.history, parent=self)
         stand(column(self, GAP), self.review, self.planned, acts)
+
+    def set_place(self, words: str) -> None:
+        """Tell which requirement the acts are about."""
+        planned = self.planned
+        for act in (self.review.fold, planned.new, planned.turn, planned.link, self.history):
+            if act:
+                act.setAccessibleDescription(words)
 
     def retranslate(self, tr: Translator) -> None:
         """Set every text in the language of ``tr``."""

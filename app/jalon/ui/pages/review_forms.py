@@ -42,7 +42,7 @@ class VerdictForm(QWidget):
     def __init__(self, reviewing: Reviewing, step: Subject | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._reviewing, self.step = reviewing, step
-        self.verdict = ChoiceField()
+        self.verdict = ChoiceField(answers=False)
         self.fields: dict[str, Field] = {
             "by": TextField(),
             "comment": GrowingText(2),
