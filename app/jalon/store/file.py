@@ -345,10 +345,11 @@ class File:
 
     def _require_key(self) -> None:
         """Tell a wrong passphrase from a damaged file, as far as that can be told."""
-        try:
-            self.connection.pragma("application_id")
-        except apsw.NotADBError as cause:
-            raise faults.wrong_passphrase(self.path.name) from cause
+        with self.glancing():  # the first page may be sound, in a file that ends too early
+            try:
+                self.connection.pragma("application_id")
+            except apsw.NotADBError as cause:
+                raise faults.wrong_passphrase(self.path.name) from cause
 
 
 def _fits(path: Path, opens: Opens) -> bool:

@@ -188,6 +188,13 @@ def test_that_an_altered_page_is_refused_or_reported(protected: Path) -> None:
     protected.write_bytes(data)
 
 
+def test_that_a_file_that_ends_too_early_is_damaged(protected: Path) -> None:
+    data = protected.read_bytes()
+    for part in (2, 3, 5, 7):
+        protected.write_bytes(data[: len(data) * (part - 1) // part])
+        assert refused(protected, SECRET) == "damaged"
+
+
 @settings(max_examples=examples(3, 20), deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_that_any_text_can_be_a_passphrase(text: str) -> None:
