@@ -27,6 +27,9 @@ each other in a crafted way would keep it busy for years."""
 _LOG_KEPT: Final = 1 << 20
 """In bytes: up to here a log that was folded in keeps its size."""
 
+_KIB_IN_MEMORY: Final = 12 << 10
+"""What one transaction keeps in memory where it writes bytes of files."""
+
 LOG_HEADER: Final = 32
 """In bytes; see https://sqlite.org/fileformat2.html#the_write_ahead_log."""
 
@@ -206,6 +209,20 @@ def up_to(connection: apsw.Connection, longest: int) -> Iterator[None]:
         yield
     finally:
         connection.limit(apsw.SQLITE_LIMIT_LENGTH, before)
+
+
+@contextmanager
+def in_one_go(connection: apsw.Connection) -> Iterator[None]:
+    """Keep the pages that the block writes in memory, up to a bound, and write each only once.
+
+    SQLite would write what its small cache does not hold, read it again when it changes once more,
+    and write it again: twice the encryption for a file that is first room, then bytes.
+    """
+    connection.execute(f"PRAGMA cache_spill = -{_KIB_IN_MEMORY}")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA cache_spill = 1")  # as soon as the cache is full, as before
 
 
 @contextmanager

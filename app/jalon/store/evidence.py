@@ -116,7 +116,7 @@ def keep(connection: apsw.Connection, content: Content) -> None:
     if connection.execute(_PLACE, (content.sha256,)).get is not None:
         return
     require_room(connection, content.name, content.size)
-    with connections.up_to(connection, _LONGEST_ROW):
+    with connections.up_to(connection, _LONGEST_ROW), connections.in_one_go(connection):
         connection.execute(_ADD, (content.sha256, apsw.zeroblob(content.size)))
         place = connection.last_insert_rowid()
         digest, written = hashing.streamed(), 0
@@ -225,7 +225,7 @@ def copy(source: apsw.Connection, target: apsw.Connection, needed: frozenset[str
         wanted = needed is None or sha256 in needed
         if not wanted or target.execute(_PLACE, (sha256,)).get is not None:
             continue
-        with connections.up_to(target, _LONGEST_ROW):
+        with connections.up_to(target, _LONGEST_ROW), connections.in_one_go(target):
             target.execute(_ADD, (sha256, apsw.zeroblob(length)))
             place = target.last_insert_rowid()
             with closing(target.blob_open(*_TABLE, place, writeable=True)) as blob:

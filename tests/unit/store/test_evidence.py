@@ -160,6 +160,32 @@ def test_that_the_largest_file_takes_no_memory_to_speak_of(path: Path, other_pro
     assert checked < 20 + 64, run.stderr  # the full check takes pages ahead, of whatever they are
 
 
+WRITTEN = """
+import hashlib, os, sys
+from pathlib import Path
+from jalon.store.evidence import of_bytes
+from jalon.store.project import Project
+
+def written():
+    said = Path("/proc/self/io").read_text().split()
+    return int(said[said.index("wchar:") + 1])
+data = os.urandom(8_000_000)
+with Project.create(Path(sys.argv[1]), "test-edition") as project:
+    before = written()
+    project.append([], author="A", contents=[of_bytes("a", data)])
+    print(written() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux counts what is written")
+def test_that_a_file_is_written_once_and_not_as_room_for_it_before(
+    path: Path, other_process: Run
+) -> None:
+    """Once into the log, that is, and once from there into the file."""
+    run = other_process(WRITTEN, path)
+    assert int(run.stdout) < 2.2 * 8_000_000, run.stderr
+
+
 def test_that_what_nothing_names_is_dropped_and_leaves_no_trace(path: Path) -> None:
     gone, kept = b"confidential " * 20_000, os.urandom(4000)
     with Project.create(path, "test-edition") as project:
