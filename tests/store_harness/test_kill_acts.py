@@ -29,6 +29,7 @@ ALL: Final = (
         "rescue",
     ),
     *("migrate", "remove-sealed", "protect", "change", "unprotect"),
+    *("remove-older", "change-older", "unprotect-older"),
 )
 ENDINGS: Final = ("", ".lock", "-journal", "-wal")
 

@@ -30,8 +30,8 @@ from jalon.values import dataclass
 SUFFIX: Final = ".jalon"
 _NAME: Final = "%Y%m%dT%H%M%SZ"
 _LONGEST_ABOUT: Final = 8192
-_PAGES: Final = 256
-"""At a time: about 1 MB, so that the window never waits for more."""
+_AT_ONCE: Final = 1 << 20
+"""In bytes: what is copied at a time, so that the window never waits for more."""
 
 
 ABOUT: Final = "about.json"
@@ -175,6 +175,9 @@ class Making:
             self._target = apsw.Connection(str(self._path))
             try:
                 unlock(self._target, self._key)
+                size = project.source().pragma("page_size")
+                self._target.execute(f"PRAGMA page_size = {size}")
+                self._pages = _AT_ONCE // size
                 self._backup = self._target.backup("main", project.source(), "main")
             except BaseException:
                 self._target.close()
@@ -188,7 +191,7 @@ class Making:
         """
         try:
             with self._writing():
-                last = bool(self._backup.step(_PAGES))
+                last = bool(self._backup.step(self._pages))
                 if last:
                     self._backup.finish()
         except ProjectError:

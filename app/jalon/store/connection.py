@@ -11,7 +11,7 @@ from typing import Final
 
 import apsw
 
-from jalon.store.protection import Raw, unlock
+from jalon.store.protection import PAGE, Raw, unlock
 
 _LONGEST_ROW: Final = 64 << 20
 """In bytes: no row of a hostile file makes us allocate more."""
@@ -66,6 +66,8 @@ def create_empty(path: Path, key: Raw | None = None) -> apsw.Connection:
         apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE), key
     )
     connection.execute("PRAGMA synchronous = OFF")
+    if key is not None:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
     return connection
 
 

@@ -9,7 +9,7 @@ import apsw
 from jalon.assessment.changes import Change, change_id, payload
 from jalon.store import connection as connections
 from jalon.store import evidence, log, schema
-from jalon.store.protection import Raw, target
+from jalon.store.protection import PAGE, Raw, target
 from jalon.values import replace
 
 
@@ -43,8 +43,17 @@ def everything(connection: apsw.Connection, path: Path, key: Raw | None = None) 
 
 
 def under(connection: apsw.Connection, path: Path, key: Raw | None) -> None:
-    """Write the whole project to ``path`` under another key, or none."""
-    connection.execute("VACUUM INTO ?", (target(path, key),))
+    """Write the whole project to ``path`` under another key, or none.
+
+    Only what had no key can be written with pages of another size.
+    """
+    own = connection.pragma("page_size")
+    if key is not None:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
+    try:
+        connection.execute("VACUUM INTO ?", (target(path, key),))
+    finally:
+        connection.execute(f"PRAGMA page_size = {own}")
 
 
 def current(connection: apsw.Connection, path: Path, key: Raw | None = None) -> None:

@@ -67,9 +67,12 @@ class Pages:
             self._log = _opened(path.with_name(path.name + "-wal"))
         except OSError:
             self._log = -1
-        self._size = _page_size(_read(self._file, 0, _HEADER))
         self._length = os.fstat(self._file).st_size
-        self._older, self._newer = self._frames()
+        for size in _page_sizes(_read(self._file, 0, _HEADER), key):
+            self._size = size
+            self._older, self._newer = self._frames()
+            if self.genuine:
+                break
         self._first = self._page(1, {})[:16]
         self._ways: list[_Newer] = []
         for frames in (self._newer, [*self._older, *self._newer], []):
@@ -231,11 +234,12 @@ def _read(descriptor: int, at: int, length: int) -> bytes:
     return os.read(descriptor, length)
 
 
-def _page_size(data: bytes) -> int:
-    size = int.from_bytes(data[16:18])
-    if size == 1:
-        return 65536
-    return size if size in _SIZES else _USUAL_SIZE
+def _page_sizes(header: bytes, key: Raw | None) -> tuple[int, ...]:
+    """Return how large pages may be: one size, unless an encrypted file lacks a sound header."""
+    if key and not protection.salt(header):
+        return protection.SIZES
+    size = int.from_bytes(header[16:18])
+    return (65536 if size == 1 else size if size in _SIZES else _USUAL_SIZE,)
 
 
 def _cell(page: bytes, at: int, kind: int) -> tuple[int, int, int, int]:

@@ -109,8 +109,17 @@ _NONCE, _TAG = 16, 16
 RESERVED: Final = _NONCE + _TAG
 """In bytes, at the end of every page."""
 
+PAGE: Final = 2048
+"""In bytes: a page of a new file under a passphrase. With each answer a few are encrypted whole, so
+they are smaller than the usual ones; figures in docs/decisions/003-sqlite-driver.md."""
+
+SIZES: Final = (PAGE, 4096)
+"""In bytes: the pages of files under a passphrase, now and until November 2026."""
+
 _LAYOUTS: Final = {
-    (4096).to_bytes(2) + bytes((form, form, RESERVED, 64, 32, 32)) for form in (1, 2)
+    size.to_bytes(2) + bytes((form, form, RESERVED, 64, 32, 32))
+    for size in SIZES
+    for form in (1, 2)
 }
 """What stands behind the salt: size of pages, journal or log, reserved bytes, fixed fractions."""
 

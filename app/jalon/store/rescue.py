@@ -155,16 +155,22 @@ def fits(path: Path, opens: Opens) -> bool:
 def _key(damaged: Path, opens: Opens | None) -> Raw | None:
     """Return the key of a file that has no header in the clear; None where it has one.
 
+    What stands behind the salt may be damaged: there a page that fits tells.
+
     Raises:
         ProjectError: it seems to take a passphrase, and none was given.
     """
     with damaged.open("rb") as file:
-        salt = protection.salt(file.read(_HEAD))
-    if not salt:
+        head = file.read(_HEAD)
+    if salt := protection.salt(head):
+        if opens is None:
+            raise faults.protected(damaged.name)
+        return opens.of(salt)
+    if opens is None or len(head) < _HEAD:
         return None
-    if opens is None:
-        raise faults.protected(damaged.name)
-    return opens.of(salt)
+    key = opens.of(head[: protection.SALT])
+    with closing(Pages(damaged, key)) as pages:
+        return key if pages.genuine else None
 
 
 def _written(

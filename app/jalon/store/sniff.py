@@ -13,7 +13,7 @@ from typing import Final
 from jalon.errors import N_, ProjectError
 from jalon.store import faults
 from jalon.store.connection import LOG_HEADER, is_log
-from jalon.store.protection import SALT, salt
+from jalon.store.protection import PAGE, SALT, salt
 from jalon.store.schema import APPLICATION_ID, VERSION, foreign
 from jalon.values import dataclass
 
@@ -31,7 +31,6 @@ _MOST_BESIDE: Final = 2 << 30
 _LEAST_BESIDE: Final = 1 << 20
 _WAL_FORMAT: Final = 2
 _UTF_8: Final = 1
-_PAGE: Final = 4096
 _PRINTABLE: Final = 0x7E
 _LARGEST_PAGE: Final = 65536
 _QUIET: Final = (
@@ -237,7 +236,7 @@ def _may_be_protected(header: bytes, size: int) -> bool:
     """Whether this may be an encrypted database: our layout, or whole pages of noise."""
     if salt(header):
         return True
-    whole = size >= 2 * _PAGE and size % _PAGE == 0 and len(header) == _HEADER
+    whole = size >= 2 * PAGE and size % PAGE == 0 and len(header) == _HEADER
     return whole and not header.startswith(_MAGIC) and any(b > _PRINTABLE for b in header[:SALT])
 
 

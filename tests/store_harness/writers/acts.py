@@ -25,6 +25,7 @@ from jalon.store import backups, rescue
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 from steps import Steps
+from tools.layouts import LAYOUTS, written_in
 
 ITEM: Final = "copyright-1.1-draw-up"
 PASTED: Final = "hunter2-pasted-by-mistake "
@@ -52,6 +53,12 @@ def backed_up(session: Session) -> None:
         while not making.step():
             pass
         making.finish(backups.datetime.now(backups.UTC))
+
+
+def older(work: Path, passphrase: str | None) -> None:
+    """The same, with pages of the size they had under a passphrase until November 2026."""
+    with written_in(LAYOUTS[1]):
+        made(work, passphrase)
 
 
 def old(work: Path, _passphrase: str | None) -> None:
@@ -130,7 +137,10 @@ ACTS: Final[dict[str, tuple[Made, str | None, Within | None, Callable[[Path], No
     "remove-sealed": (made, FIRST, removed, None),
     "protect": (made, None, protected, None),
     "change": (made, FIRST, changed, None),
+    "change-older": (older, FIRST, changed, None),
     "unprotect": (made, FIRST, bared, None),
+    "unprotect-older": (older, FIRST, bared, None),
+    "remove-older": (older, FIRST, removed, None),
     "migrate": (old, None, opened, None),
 }
 """How the project is made, under what passphrase, and what is done: to it, or beside it."""

@@ -3,19 +3,40 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jalon.assessment.changes import Key
 from jalon.cli import status
+from jalon.errors import ProjectError
 from jalon.forms import load
 from jalon.language import translator
 from jalon.session import opened
+from jalon.session.unlocking import passphrase_from
+from jalon.store.project import Project
+from jalon.store.protection import Passphrase
+from jalon.store.rescue import rescue
 from jalon.store.schema import VERSION
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "projects"
 FROZEN = sorted(FOLDER.glob("*.jalon"))
+
+
+def told_of(frozen: Path) -> dict[str, Any]:
+    """Return what is written beside a frozen project, its passphrase included."""
+    told: dict[str, Any] = json.loads(frozen.with_suffix(".json").read_text(encoding="utf-8"))
+    return told
+
+
+@contextmanager
+def unlocked(frozen: Path) -> Iterator[None]:
+    words = told_of(frozen).get("passphrase")
+    with passphrase_from((lambda: words) if words else None):
+        yield
 
 
 def test_that_every_version_of_the_file_is_frozen() -> None:
@@ -29,8 +50,8 @@ def test_that_a_frozen_project_opens_whole(
 ) -> None:
     path = tmp_path / "p.jalon"
     shutil.copyfile(frozen, path)
-    told = json.loads(frozen.with_suffix(".json").read_text(encoding="utf-8"))
-    with opened(path, read_only=read_only) as session:
+    told = told_of(frozen)
+    with unlocked(frozen), opened(path, read_only=read_only) as session:
         assert session.check() == ()
         found = sorted(
             [*key, change.value, change.author]
@@ -53,12 +74,30 @@ def test_that_a_frozen_project_goes_on_being_answered(frozen: Path, tmp_path: Pa
     path = tmp_path / "p.jalon"
     shutil.copyfile(frozen, path)
     form = load.form()
-    with opened(path, author="Olga") as session:
+    with unlocked(frozen), opened(path, author="Olga") as session:
         item = next(i for i, r in form.items.items() if r.scope == "model")
         key = Key(session.models[0], item, "how")
         before = dict(session.assessment.heads)
         session.answer(*key, "written today")
-    with opened(path, read_only=True) as session:
+    with unlocked(frozen), opened(path, read_only=True) as session:
         assert session.assessment.value(*key) == "written today"
         rest = {k: v for k, v in session.assessment.heads.items() if k != key}
         assert rest == {k: v for k, v in before.items() if k != key}
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=[p.stem for p in FROZEN])
+def test_that_a_frozen_project_is_rescued_whole(frozen: Path, tmp_path: Path) -> None:
+    told = told_of(frozen)
+    opens = Passphrase(told["passphrase"]) if "passphrase" in told else None
+    damaged = bytearray(frozen.read_bytes())
+    damaged[24:100] = bytes(76)  # of no version: nothing opens it
+    path = tmp_path / "p.jalon"
+    path.write_bytes(damaged)
+    with pytest.raises(ProjectError):
+        Project.open(path, opens=opens)
+    saved = rescue(path, tmp_path / "saved.jalon", opens=opens)
+    assert (saved.changes, saved.missing, saved.files) == (told["changes"], 0, ())
+    with unlocked(frozen), opened(saved.path) as session:
+        assert session.check() == ()
+        found = {(*key, c.author) for key, v in session.assessment.heads.items() for c in v}
+        assert found == {(*row[:3], row[4]) for row in told["answers"]}

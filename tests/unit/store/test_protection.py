@@ -18,6 +18,7 @@ from jalon.errors import ProjectError
 from jalon.store import backups
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
+from tools.layouts import LAYOUTS, written_in
 from tools.thorough import THOROUGH, examples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -25,9 +26,12 @@ SECRET = Passphrase("cœur battant, 7 ânes")
 TYPED = "our weakest point is the evaluation"
 
 
-@pytest.fixture
-def protected(path: Path, key: Key) -> Path:
-    with Project.create(path, "test-edition", passphrase=SECRET) as project:
+@pytest.fixture(params=LAYOUTS)
+def protected(path: Path, key: Key, request: pytest.FixtureRequest) -> Path:
+    with (
+        written_in(request.param),
+        Project.create(path, "test-edition", passphrase=SECRET) as project,
+    ):
         project.append([(key, TYPED)], author="Anna")
     return path
 
@@ -176,7 +180,7 @@ def test_that_a_disk_without_room_leaves_the_passphrase_as_it_was(
 
 def test_that_an_altered_page_is_refused_or_reported(protected: Path) -> None:
     data = bytearray(protected.read_bytes())
-    for at in range(40, len(data), 997 if THOROUGH else 3989):  # a page has 4096 bytes
+    for at in range(40, len(data), 997 if THOROUGH else 3989):  # as good as every page
         changed = bytearray(data)
         changed[at] ^= 1
         protected.write_bytes(changed)

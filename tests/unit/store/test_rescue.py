@@ -23,6 +23,7 @@ from jalon.store import evidence
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 from jalon.store.rescue import rescue
+from tools.layouts import LAYOUTS, written_in
 from tools.thorough import examples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -324,9 +325,13 @@ def test_that_noise_is_survived(path: Path, key: Key, seed: int) -> None:
 SECRET = Passphrase("correct horse")
 
 
+@pytest.mark.parametrize("size", LAYOUTS)
 @pytest.mark.parametrize("opened", [False, True], ids=["closed", "log beside it"])
-def test_that_a_sound_protected_file_is_saved_whole(path: Path, key: Key, *, opened: bool) -> None:
-    before = filled(path, key, secret=SECRET)
+def test_that_a_sound_protected_file_is_saved_whole(
+    path: Path, key: Key, size: int, *, opened: bool
+) -> None:
+    with written_in(size):
+        before = filled(path, key, secret=SECRET)
     copy = path.with_name("copy.jalon")
     with Project.open(path, opens=SECRET) as project:
         if opened:
@@ -343,14 +348,16 @@ def test_that_a_sound_protected_file_is_saved_whole(path: Path, key: Key, *, ope
     assert "réponse".encode() not in made.path.read_bytes()
 
 
+@pytest.mark.parametrize("size", LAYOUTS)
 @pytest.mark.parametrize("seed", range(6))
 def test_that_what_stands_on_sound_pages_of_a_protected_file_is_saved(
-    path: Path, key: Key, seed: int
+    path: Path, key: Key, seed: int, size: int
 ) -> None:
-    before = values(filled(path, key, secret=SECRET))
+    with written_in(size):
+        before = values(filled(path, key, secret=SECRET))
     bad, dice = path.with_name("bad.jalon"), random.Random(seed)  # noqa: S311  no secret
     data = bytearray(path.read_bytes())
-    start = 24 if seed % 2 else 4096  # with the first page, or without it
+    start = 24 if seed % 2 else size  # with the first page, or without it
     for _ in range(dice.randint(1, 12)):
         data[dice.randrange(start, len(data))] ^= 1 << dice.randrange(8)
     if seed % 3 == 0:
@@ -366,10 +373,12 @@ def test_that_what_stands_on_sound_pages_of_a_protected_file_is_saved(
     assert len(wrong) < len(before) // 2
 
 
+@pytest.mark.parametrize("size", LAYOUTS)
 def test_that_a_damaged_protected_file_is_told_from_a_wrong_passphrase(
-    path: Path, key: Key
+    path: Path, key: Key, size: int
 ) -> None:
-    filled(path, key, secret=SECRET)
+    with written_in(size):
+        filled(path, key, secret=SECRET)
     data = bytearray(path.read_bytes())
     data[200:300] = bytes(100)
     path.write_bytes(data)
