@@ -21,6 +21,7 @@ def pieces(snapshot: Snapshot) -> list[dict[str, object]]:
 
 def piece(entry: Evidence, today: date, found: Found | None) -> dict[str, object]:
     """Return one piece; ``found`` is null where its file was not looked at."""
+    anew = entry.renewed
     return {
         "id": entry.subject,
         "title": entry.title,
@@ -37,6 +38,7 @@ def piece(entry: Evidence, today: date, found: Found | None) -> dict[str, object
         "links": _places(entry.links),
         "disputed": _disputed(entry.disputed),
         "added": {"author": entry.added[0], "time": entry.added[1]},
+        "renewed": {"author": anew[0], "time": anew[1]} if anew[1] else None,
     }
 
 

@@ -40,7 +40,8 @@ class Evidence(Strict):
     """A piece of evidence; ``found`` is null where its file was not looked at.
 
     ``disputed`` has what copies say of a field that disagree on it; a day is null meanwhile.
-    ``removed`` is the reason why it was removed. Days are ISO 8601.
+    ``removed`` is the reason why it was removed, ``renewed`` who took its file over anew last.
+    Days are ISO 8601.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Evidence(Strict):
     links: list[Linked]
     disputed: dict[str, list[str]]
     added: Added
+    renewed: Added | None
 
 
 class Origin(Strict):

@@ -16,6 +16,7 @@ from jalon.cli.main import parsed, run
 from jalon.forms import load
 from jalon.language import translator
 from jalon.session import opened
+from jalon.store import outside
 
 ITEM, OTHER = "copyright-1.1-draw-up", "copyright-1.1-implement"
 
@@ -109,7 +110,7 @@ def test_that_a_project_taken_over_as_answers_becomes_whole_with_its_files(
     assert jalon("evidence", "add", other, *(tmp_path / "out").iterdir()) == 0
     before, after = (printed(capsys, "evidence", "list", p, "--json") for p in (project, other))
     for one in (*before, *after):
-        del one["added"]
+        del one["added"], one["renewed"]
         for link in one["links"]:
             link["subject"] = link["subject"].partition("-")[0]
     assert {e["id"]: e for e in before} == {e["id"]: e for e in after}
@@ -138,6 +139,24 @@ def test_that_a_linked_file_that_changed_or_went_is_told(
     assert [e["found"] for e in printed(capsys, "evidence", "list", project, "--json")] == [
         None
     ] * 3
+
+
+def test_that_the_status_tells_who_took_a_linked_file_anew(
+    project: Path, files: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert jalon("evidence", "add", project, files[0], "--to", ITEM, "--link") == 0
+    capsys.readouterr()
+    assert jalon("status", project, "--json") == 0
+    (before,) = json.loads(capsys.readouterr().out)["evidence"]
+    assert before["renewed"] is None
+    files[0].write_bytes(b"%PDF-1.4 in other words")
+    with opened(project, author="Béa") as session:
+        (entry,) = session.attachments.register.entries.values()
+        session.attachments.renew(entry, outside.read(files[0]))
+    assert jalon("status", project, "--json") == 0
+    (after,) = json.loads(capsys.readouterr().out)["evidence"]
+    assert (after["renewed"]["author"], after["added"]) == ("Béa", before["added"])
+    assert after["renewed"]["time"] > before["added"]["time"]
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="other ways of writing a day are refused")
