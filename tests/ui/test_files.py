@@ -472,3 +472,21 @@ def test_that_a_project_is_proposed_in_documents_or_where_there_is_no_such_folde
     documents.mkdir()
     stage.window._begin_new()
     assert Path(str(stage.window.new.place.value())).parent == documents
+
+
+@pytest.mark.parametrize("act", ["new", "restore", "verify"])
+def test_that_the_focus_is_where_it_was_after_another_page_of_the_program(
+    stage: Stage, act: str
+) -> None:
+    stage.create()
+    field = stage.field("company-name").entry()
+    field.setFocus()
+    stage.window.menus.actions[act].trigger()
+    pump()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert stage.window.shown is not None
+    assert stage.window.shown.isAncestorOf(focused)
+    stage.window.front.left.emit()
+    pump()
+    assert QApplication.focusWidget() is field

@@ -264,8 +264,9 @@ class Window(QMainWindow):
 
     def _begin_new(self) -> None:
         self.front.forget_failure()
+        self.front.speak(self.new, self._tr)
+        self.new.begin()  # has the focus before it is seen: what had it before keeps its place
         self._show(self.new)
-        self.new.begin()
 
     def _create(self, path: Path, author: str) -> None:
         try:
@@ -287,8 +288,9 @@ class Window(QMainWindow):
         workspace = self.workspace
         if workspace:
             workspace.leave()
-        self._show(self.front.restore)
+        self.front.speak(self.front.restore, self._tr)
         self.front.restore.begin(workspace.desk.session if workspace else None)
+        self._show(self.front.restore)
 
     def _back_to_project(self) -> None:
         if self.workspace:
