@@ -97,6 +97,23 @@ def test_that_what_is_open_elsewhere_can_be_read_as_it_is(stage: Stage, elsewher
     assert stage.workspace.notices.read_only.isVisible()
 
 
+def test_that_nothing_that_writes_is_offered_for_what_is_only_read(
+    stage: Stage, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered() -> set[str]:
+        acts = ("copy", "duplicate", "outside", "merge", "protect", "check", "report")
+        return {name for name in acts if stage.window.menus.actions[name].isEnabled()}
+
+    stage.window.projects.open_path(elsewhere)
+    press(stage.message(), "Read it as it is now")
+    assert offered() == {"copy", "duplicate", "outside", "check", "report"}
+    answer_dialogs(monkeypatch, stage.folder / "mine.jalon")
+    stage.window.menus.actions["duplicate"].trigger()
+    assert offered() == {"copy", "duplicate", "outside", "check", "report", "merge", "protect"}
+    stage.window.projects.close()
+    assert offered() == set()
+
+
 def test_that_what_is_open_elsewhere_can_be_worked_on_in_a_copy(
     stage: Stage, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,8 @@ NEEDS_PROJECT = (
     "panel",
     "panel-back",
 )
+_WRITES: Final = ("merge", "protect")
+"""Of these, what a project that is only read has no use for."""
 
 
 class Contents(QObject):
@@ -118,10 +120,10 @@ class Contents(QObject):
         self._fill_view()
         self._fill(menus["help"], _HELP)
 
-    def set_project_open(self, *, opened: bool) -> None:
-        """Offer what needs an open project only while there is one."""
+    def set_project_open(self, *, opened: bool, writable: bool) -> None:
+        """Offer what needs an open project only while there is one that can be written."""
         for name in NEEDS_PROJECT:
-            self.actions[name].setEnabled(opened)
+            self.actions[name].setEnabled(opened and (writable or name not in _WRITES))
 
     def offer(self, names: Iterable[str], possible: set[str]) -> None:
         """Offer, of these acts, those that are possible."""

@@ -36,7 +36,7 @@ class Menus(QObject):
         super().__init__(bar)
         self._bar, self._acts = bar, acts
         self._contents: Contents | None = None
-        self._opened = False
+        self._opened = self._writable = False
         self._theme = ""
         self._tr: Translator | None = None
         self._menus = {name: bar.addMenu("") for name in ("file", "edit", "view", "help")}
@@ -60,17 +60,17 @@ class Menus(QObject):
             made.recent.aboutToShow.connect(self.recent_opens)
             self._menus["edit"].aboutToShow.connect(self.edit_opens)
             self._menus["edit"].aboutToHide.connect(self.edit_closed)
-            made.set_project_open(opened=self._opened)
+            made.set_project_open(opened=self._opened, writable=self._writable)
             made.show_theme(self._theme)
             if self._tr:
                 made.retranslate(self._tr)
         return self._contents
 
-    def set_project_open(self, *, opened: bool) -> None:
-        """Offer what needs an open project only while there is one."""
-        self._opened = opened
+    def set_project_open(self, *, opened: bool, writable: bool = False) -> None:
+        """Offer what needs an open project, and one that can be written, while there is one."""
+        self._opened, self._writable = opened, writable
         if self._contents:
-            self._contents.set_project_open(opened=opened)
+            self._contents.set_project_open(opened=opened, writable=writable)
 
     def offer(self, names: Iterable[str], possible: set[str]) -> None:
         """Offer, of these acts, those that are possible."""

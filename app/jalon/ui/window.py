@@ -241,7 +241,8 @@ class Window(QMainWindow):
         self.front.forget_failure()
         self._show(workspace)
         workspace.outline.setFocus()
-        self.menus.set_project_open(opened=True)
+        writable = not workspace.desk.session.read_only
+        self.menus.set_project_open(opened=True, writable=writable)
         self.setWindowTitle(f"{workspace.desk.session.path.stem} – Jalon")
         self.setWindowFilePath(str(workspace.desk.session.path))
 
