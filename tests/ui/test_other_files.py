@@ -1,6 +1,7 @@
 """Files in whose place others come, by undo or by choice: what is said of them is what is there."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,28 @@ def test_that_no_other_file_is_taken_for_content_that_is_missing(
     assert said(page.detail) == ""
     present = stage.session.attachments.register.present()
     assert [(e.title, e.file.stored) for e in present if e.file] == [("a.txt", "embedded")]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("what", ["folder", "link", "pipe"])
+def test_that_what_lies_in_the_place_of_a_linked_file_is_not_opened_and_said_to_be_that(
+    stage: Stage, tmp_path: Path, what: str, language: str
+) -> None:
+    if what != "folder" and os.name == "nt":
+        pytest.skip("links and pipes are POSIX's")
+    stage.window.set_language(language)
+    file = tmp_path / "procès-verbal.txt"
+    file.write_text("draft", encoding="utf-8")
+    _, detail = shown(stage, file, linked=True)
+    other = file.rename(tmp_path / "elsewhere.txt")
+    match what:
+        case "folder":
+            file.mkdir()
+        case "link":
+            file.symlink_to(other)
+        case "pipe":
+            os.mkfifo(file)
+    stage.click(detail.open)
+    told = stage.message().informativeText()
+    begun = {"en": "In the place of procès-verbal.txt lies", "fr": "À la place de procès-verbal"}
+    assert told.startswith(begun[language])

@@ -181,17 +181,27 @@ def where(file: File, folder: Path) -> Path:
 
 
 def beginning(path: Path) -> bytes:
-    """Return the first bytes of an ordinary file.
+    """Return the first bytes of an ordinary file that was attached.
 
     Raises:
-        UserError: it is none, or cannot be read.
+        UserError: it is none any more, or cannot be read.
     """
     name = names.shown(path.name)
-    _look(path, name)
     try:
+        _look(path, name)
         return next(_pieces(path), b"")[: media.HEAD]
+    except _OtherError as cause:
+        raise UserError(
+            N_(
+                "In the place of {name} lies a link, a folder or a device, not the file that was"
+                " attached. It was not opened. Put the file back, or choose where it is now."
+            ),
+            name=name,
+        ) from cause
     except OSError as cause:
-        raise unreadable(name, cause) from cause
+        raise UserError(
+            N_("{name} cannot be read: {why}."), name=name, why=system_reason(cause)
+        ) from cause
 
 
 def whole(path: Path, most: int) -> bytes:
@@ -216,6 +226,10 @@ class _MissingError(UserError):
     """There is no such file."""
 
 
+class _OtherError(UserError):
+    """There is something else than an ordinary file."""
+
+
 def _look(path: Path, name: str) -> os.stat_result:
     """Return the status of an ordinary file that is no project this process has open.
 
@@ -231,7 +245,7 @@ def _look(path: Path, name: str) -> os.stat_result:
     except (OSError, ValueError) as cause:
         raise unreadable(name, cause) from cause
     if stat.S_ISLNK(status.st_mode):
-        raise UserError(
+        raise _OtherError(
             N_(
                 "{name} is a link to a file elsewhere and was not attached. Choose the file"
                 " itself, so that it is clear which one is meant."
@@ -239,7 +253,7 @@ def _look(path: Path, name: str) -> os.stat_result:
             name=name,
         )
     if stat.S_ISDIR(status.st_mode):
-        raise UserError(
+        raise _OtherError(
             N_(
                 "{name} is a folder and was not attached. Choose the files in it, or pack it into"
                 " one file first."
@@ -247,7 +261,7 @@ def _look(path: Path, name: str) -> os.stat_result:
             name=name,
         )
     if not stat.S_ISREG(status.st_mode):
-        raise UserError(
+        raise _OtherError(
             N_("{name} is a device or a pipe, not a file, and was not attached."), name=name
         )
     if here.is_open((status.st_dev, status.st_ino)):
