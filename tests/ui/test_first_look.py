@@ -157,10 +157,33 @@ def test_that_a_text_left_by_a_crash_is_held_against_the_log(window: Window, pat
     assert window.workspace.desk.session.assessment.value(*NAME) == "Typed before the crash"
 
 
+LONG = "Exemple IA SAS " * 40
+NO_CHANGE = f'"value":{"[" * 9}{"]" * 9}}}'
+"""The end of a change that is none of ours."""
+
+
+def test_that_an_extract_of_which_no_page_can_be_made_is_passed_over(
+    window: Window, settings: Settings, path: Path
+) -> None:
+    """Long answers are not parsed before a page asks for them."""
+    with opened(path, author="Ada Test") as session:
+        session.answer(*NAME, LONG)
+    misled(path, NO_CHANGE, f'"value":"{LONG}"}}')
+    settings.set_place(path, "company")
+
+    assert window.projects.open_path(path)
+    window.show()
+    stage.pump()
+
+    assert window.workspace is not None
+    assert window.workspace.desk.session.assessment.value(*NAME) == LONG
+    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
 EVIDENCE = Place("evidence")
 PIECE = Key(Subject("evidence-0a1b2c3d"), "evidence", "name")
-SAYS, NO_CHANGE = '"value":"Policy"}', f'"value":{"[" * 9}{"]" * 9}}}'
-"""The end of its change, and one that makes it none of ours."""
+SAYS = '"value":"Policy"}'
+"""The end of its change."""
 
 
 @pytest.fixture

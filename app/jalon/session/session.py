@@ -149,6 +149,8 @@ class Session(Reading):
         """
         from jalon.session.effect import effective
 
+        if misled := not self._project.verify():
+            self._read()  # what is new is new beside what the log says
         real = effective(self.assessment, edits)
         forgotten = [key for key, _ in edits if key in self._drafts]
         before = tuple((key, self.assessment.value(*key)) for key, _ in real if not _stays(key))
@@ -158,7 +160,9 @@ class Session(Reading):
             (self._steps.join if joined else self._steps.add)(before)
         if forgotten:
             self._forget_drafts(forgotten)
-        if real or forgotten:
+        if misled:
+            self._announce()
+        elif real or forgotten:
             self._announce({*(key for key, _ in real), *forgotten})
 
     def draft(self, subject: Subject, item: str, field: str, text: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import apsw
 
@@ -24,6 +24,9 @@ from jalon.store.watch import LogWatch, Watch
 if TYPE_CHECKING:
     from jalon.assessment.state import Heads
     from jalon.store.register import Register
+
+_LONG: Final = 320
+"""In bytes: an answer that is longer has a text, which most first pages do not show."""
 
 
 class File:
@@ -188,7 +191,7 @@ class File:
             AlteredError, ValueError: it says nothing that could be.
         """
         told = found.told()
-        answers, more = waiting.parts(found.rows(), self.path.name)
+        answers, more = waiting.parts(found.rows(), self.path.name, _LONG)
         if more:
             raise AlteredError("an extract holds some of the register")
         if told is None:

@@ -85,10 +85,11 @@ class Project:
     def verify(self) -> bool:
         """Hold each current change against its id and the log, unless opening has done so.
 
-        Tells whether :meth:`heads` said what the log says; from now on it does.
+        Tells whether :meth:`heads` said what the log says; from now on it does, which is told once.
         """
         with self._file.reading():
-            return self._file.agreed
+            agreed, self._file.agreed = self._file.agreed, True
+        return agreed
 
     def __enter__(self) -> Self:
         return self

@@ -2,17 +2,17 @@
 
 That each payload is what its id says has been checked by then (:func:`jalon.store.rows.checked`);
 that it is a change, and that its columns say the same, is checked here. The answers are parsed
-at once. The register of evidence can have thousands of pieces, and opening a project needs none
-of them: they wait until somebody asks for one.
+at once, but for long ones at a start. The register of evidence can have thousands of pieces, and
+opening a project needs none of them: they wait until somebody asks for one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
 from jalon.assessment.changes import REGISTER, Change, ChangeId, Key, Unread
 from jalon.store import faults
-from jalon.store.rows import AlteredError, Row, agreed, moment
+from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, Row, moment
 from jalon.store.skim import Skim
 
 Heads = dict[Key, tuple[Change, ...]]
@@ -31,8 +31,10 @@ def heads(rows: Iterable[Row], name: str) -> Heads:
     return found | later if later else found
 
 
-def parts(rows: Iterable[Row], name: str) -> tuple[Heads, Heads]:
+def parts(rows: Iterable[Row], name: str, longest: int = LONGEST_PAYLOAD) -> tuple[Heads, Heads]:
     """Return the same in two parts: the answers, and the register of evidence.
+
+    Answers whose payload is longer than ``longest``, in bytes, wait as the register does.
 
     Raises:
         AlteredError: as :func:`heads`.
@@ -40,37 +42,44 @@ def parts(rows: Iterable[Row], name: str) -> tuple[Heads, Heads]:
     found: Heads = {}
     later: dict[Key, list[Row]] = {}
     several: set[Key] = set()
-    skim = Skim()
+    read = Skim().change
     for row in rows:
-        if row[3].startswith(REGISTER) or row[5].startswith(REGISTER):
+        payload = row[2] or b""
+        registered = row[3].startswith(REGISTER) or row[5].startswith(REGISTER)
+        if registered or len(payload) > longest:
             # As Key() would, without what it does beside.
-            later.setdefault(tuple.__new__(Key, row[3:6]), []).append(row)
-            continue
-        change = skim.change(row, row[2] or b"")
-        alone = (change,)
-        others = found.setdefault(change.key, alone)
+            key = tuple.__new__(Key, row[3:6])
+            if registered:
+                later.setdefault(key, []).append(row)
+                continue
+            alone = cast("tuple[Change, ...]", _Waiting([row], name, read))
+        else:
+            change = read(row, payload)
+            key, alone = change.key, (change,)
+        others = found.setdefault(key, alone)
         if others is not alone:
-            several.add(change.key)
-            found[change.key] = (*others, change)
+            several.add(key)
+            found[key] = (*others, *alone)
     for key in several:
         found[key] = tuple(sorted(found[key], key=_age))
-    waits = {key: cast("tuple[Change, ...]", _Waiting(of, name)) for key, of in later.items()}
-    return found, waits
+    return found, {
+        key: cast("tuple[Change, ...]", _Waiting(of, name, read)) for key, of in later.items()
+    }
 
 
 class _Waiting(Unread):
     """Rows of one field."""
 
-    __slots__ = ("_found", "_name", "_rows")
+    __slots__ = ("_found", "_name", "_read", "_rows")
 
-    def __init__(self, rows: list[Row], name: str) -> None:
-        self._rows, self._name = rows, name
+    def __init__(self, rows: list[Row], name: str, read: Callable[[Row, bytes], Change]) -> None:
+        self._rows, self._name, self._read = rows, name, read
         self._found: tuple[Change, ...] | None = None
 
     def all(self) -> tuple[Change, ...]:
         if self._found is None:
             try:
-                parsed = [agreed(row, row[2] or b"") for row in self._rows]
+                parsed = [self._read(row, row[2] or b"") for row in self._rows]
             except AlteredError as cause:
                 raise faults.damaged(self._name) from cause
             self._found = tuple(sorted(parsed, key=_age))

@@ -3,15 +3,19 @@
 import hashlib
 import json
 import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from jalon.assessment.changes import PROVIDER
+from jalon.assessment.changes import PROVIDER, Key
 from jalon.errors import ProjectError
-from jalon.session import Session
+from jalon.session import Session, opened
 
 POLICY = "copyright-1.1-policy"
+TOO_DEEP = f"{'[' * 9}{'1,' * 200}1{']' * 9}"
+"""No value of an answer."""
 
 
 @pytest.fixture
@@ -134,3 +138,33 @@ def test_that_an_altered_text_being_typed_is_refused_at_opening(made: Path) -> N
     session = Session.open(made)
     assert session.assessment.text(PROVIDER, POLICY, "gap") == "Half a"
     session.close()
+
+
+@pytest.mark.parametrize("value", ["an answer " * 50, "another " * 50, TOO_DEEP])
+def test_that_an_answer_given_at_once_is_held_against_what_the_log_says(
+    tmp_path: Path, value: str
+) -> None:
+    """Whatever somebody else has put into the extract, or made of an answer that is long there."""
+    path = tmp_path / "p.jalon"
+    key, long = Key(PROVIDER, "item-1", "how"), "an answer " * 50
+    session = Session.create(path, author="Ana")
+    session.answer(*key, long)
+    session.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        (text,) = writer.execute("SELECT value FROM meta WHERE name = 'extract'").fetchone()
+        body = text[9:].replace(f'"{long}"', value if value[0] == "[" else f'"{value}"')
+        sealed = f"{zlib.crc32(body.encode()):08x}\n{body}"
+        writer.execute("UPDATE meta SET value = ? WHERE name = 'extract'", (sealed,))
+    session = Session.open(path, author="Ana", deferred=True)
+    told: list[frozenset[Key] | None] = []
+    session.on_change(lambda: told.append(session.touched))
+    session.answer(*key, "another " * 50)
+    assert told == [{key} if value == long else None], "of another record everything is shown anew"
+    session.verify()
+    assert len(told) == 1
+    session.undo()
+    assert session.assessment.value(*key) == long
+    session.close()
+    with opened(path) as again:
+        assert again.check() == ()
+        assert again.assessment.value(*key) == long

@@ -17,10 +17,11 @@ from jalon.assessment.changes import PROVIDER, Change, Key, Subject, Value
 from jalon.assessment.evidence import needed
 from jalon.errors import ProjectError, UserError
 from jalon.session import Session
-from jalon.store import evidence, waiting
+from jalon.store import evidence
 from jalon.store.evidence import Content, of_bytes
 from jalon.store.project import Project
 from jalon.store.rows import Row
+from jalon.store.skim import Skim
 from tools.thorough import examples
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -350,14 +351,14 @@ def test_that_opening_and_answering_parse_nothing_of_the_register(
         session.attachments.refer([place], name=f"Memo {number}", target="x")
     session.close()
     parsed: list[str] = []
-    real = waiting.agreed
+    real = Skim.change
 
-    def counted(row: Row, payload: bytes) -> Change:
+    def counted(skim: Skim, row: Row, payload: bytes) -> Change:
         if "evidence-" in row[3] + row[5]:
             parsed.append(row[3])
-        return real(row, payload)
+        return real(skim, row, payload)
 
-    monkeypatch.setattr(waiting, "agreed", counted)
+    monkeypatch.setattr(Skim, "change", counted)
     session = Session.open(tmp_path / "p.jalon")
     before = session.assessment.digest()
     session.answer(*place, "how", "By hand.")

@@ -19,6 +19,7 @@ MODEL = Subject("model-0a1b2c3d")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 VALUES = st.one_of(
     TEXTS,
+    TEXTS.map(lambda text: text * 20),  # long ones are parsed when they are asked for
     st.booleans(),
     st.integers(-(2**53) + 1, 2**53 - 1),
     st.none(),
@@ -93,6 +94,7 @@ def test_that_it_says_what_the_log_says(
     with Project.open(path, deferred=True) as project:
         shown = {key: tuple(found) for key, found in project.heads().items()}
         assert shown == {key: tuple(found) for key, found in expected.items()}
+        assert [*shown] == [*expected], "in the same order"
         assert project.verify()
         assert project.check() == ()
 
@@ -121,6 +123,21 @@ def test_that_a_project_that_was_only_looked_at_stays_as_it_is(path: Path) -> No
             assert project.heads()
             assert project.verify()
     assert path.read_bytes() == before
+
+
+def test_that_a_long_answer_that_is_none_is_told_when_it_is_asked_for(path: Path) -> None:
+    long, key = "long " * 100, Key(MODEL, "item", "how")
+    with Project.create(path, "test-edition") as project:
+        project.append([(key, long)], author="Ada")
+    body = (kept(path) or "")[9:]
+    other = resealed(body.replace(f'"{long}"', f'"{long}'))
+    edited(path, "UPDATE meta SET value = ? WHERE name = 'extract'", other)
+    with Project.open(path, deferred=True) as project:
+        with pytest.raises(ProjectError) as failure:
+            project.heads()[key][0]
+        assert failure.value.reason == "damaged"
+        assert not project.verify()
+        assert project.heads()[key][0].value == long
 
 
 @pytest.mark.parametrize("passphrase", [None, "a long passphrase"])

@@ -131,20 +131,23 @@ def test_that_what_was_shown_is_there_when_the_project_was_closed_at_once(path: 
     assert said(heads) == expected
 
 
-@pytest.mark.parametrize("first", [LINKS, NAMES])
-def test_that_fields_on_which_copies_disagree_are_told(path: Path, first: list[Key]) -> None:
+@pytest.mark.parametrize("one", ["one", "one " * 200])
+@pytest.mark.parametrize("field", [LINKS[0], NAMES[0], ANSWERS[0]])
+def test_that_fields_on_which_copies_disagree_are_told(path: Path, field: Key, one: str) -> None:
     other = path.with_name("other.jalon")
     with Project.open(path) as project:
         project.copy_to(other)
-        project.append([(first[0], "one")], author="Ada")
+        project.append([(field, one)], author="Ada")
     with Project.open(other) as copy:
-        copy.append([(first[0], "another")], author="Cleo")
+        copy.append([(field, "another")], author="Cleo")
     with Project.open(path) as project, Project.open(other, read_only=True) as copy:
         project.take_in(copy)
-    assert extract(path)[2].startswith("8 1 ")
+    assert extract(path)[2].startswith("8 0 " if field in ANSWERS else "8 1 ")
     for deferred in (True, False):
         with Project.open(path, deferred=deferred) as project:
-            assert [*Assessment(project.heads()).conflicts()] == [first[0]]
+            state = Assessment(project.heads())
+            assert [*state.conflicts()] == [field]
+            assert [change.value for change in state.disputed(field)] == [one, "another"]
             assert project.verify()
 
 
