@@ -1,6 +1,7 @@
 """The report in the window: preview, export, signing, verifying; read back by other means."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ from jalon.ui.jobs import Job
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import COMPANY, REPORT
 from jalon.ui.work import Written
-from ui.stage import Stage, answer_dialogs, tab_goes_down
+from ui.stage import Stage, answer_dialogs, tab_goes_down, words_of
 
 PHRASE = "correct horse battery"
 
@@ -345,3 +346,16 @@ def test_that_tab_goes_through_signing_and_the_preview_as_they_are_read(stage: S
     stage.click(page.options.sign)
     assert page.signing._choose.isVisible()
     assert tab_goes_down(page.signing)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are POSIX's")
+def test_that_a_pipe_in_the_place_of_a_report_is_refused_and_not_waited_for(
+    stage: Stage, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "report.pdf"
+    os.mkfifo(pipe)
+    stage.window.menus.actions["verify"].trigger()
+    stage.window.verify.check(pipe)
+    stage.finish_jobs()
+    said = " ".join(map(words_of, stage.window.verify.findChildren(QWidget)))
+    assert "report.pdf is a device or a pipe, not a file." in said

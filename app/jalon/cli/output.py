@@ -100,14 +100,32 @@ def message(error: UserError, tr: Translator) -> str:
     return tr.told(error)
 
 
-def read(path: Path) -> bytes:
-    """Return a file's bytes.
+def read(path: Path, most: int) -> bytes:
+    """Return a file's bytes; it may be a pipe.
+
+    Raises:
+        UserError: it cannot be read, or has more than ``most`` bytes.
+    """
+    data = beginning(path, most)
+    if len(data) > most:
+        raise UserError(
+            N_("{name} is larger than {limit} MB, as no such file is. Nothing was done with it."),
+            name=path.name or str(path),
+            limit=most // 1_000_000,
+        )
+    return data
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """Return a file's bytes, of a larger one ``most`` and one more.
 
     Raises:
         UserError: it cannot be read.
     """
+    from jalon.export import files
+
     try:
-        return path.read_bytes()
+        return files.read(path, most)
     except OSError as error:
         raise UserError(
             N_("{name} cannot be read: {why}."),

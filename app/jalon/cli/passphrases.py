@@ -3,10 +3,14 @@
 import getpass
 import sys
 from pathlib import Path
+from typing import Final
 
 from jalon.cli import output
 from jalon.errors import N_, UserError
 from jalon.language import Translator
+
+_LONGEST: Final = 1_000_000
+"""In bytes: of the file with a passphrase, whose first line alone is wanted."""
 
 
 def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
@@ -30,7 +34,7 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
 
 
 def _first_line(file: Path) -> str:
-    return _text(output.read(file).split(b"\n", 1)[0], file.name)
+    return _text(output.beginning(file, _LONGEST).split(b"\n", 1)[0], file.name)
 
 
 def _text(line: bytes, name: str) -> str:

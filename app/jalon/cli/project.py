@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jalon.assessment.interchange_problems import Problem
 
 _LINE: Final = 60
+_LARGEST: Final = 32 * 1024 * 1024
+"""In bytes: of answers to be taken over, as of those that a report holds."""
 
 
 def new(path: Path, *, author: str, tr: Translator) -> int:
@@ -38,7 +40,7 @@ def take_over(path: Path, answers: Path, *, author: str, tr: Translator) -> int:
     from jalon.assessment import interchange
     from jalon.assessment.interchange_problems import Refused
 
-    text = output.read(answers)
+    text = output.read(answers, _LARGEST)
     with opened(path, author=author) as session:
         if session.read_only:
             raise session.unmigrated or UserError(

@@ -74,8 +74,10 @@ def made(snapshot: Snapshot, language: str) -> tuple[bytes, tuple[str, ...]]:
 def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int:
     """Sign a report into a new file; the old one stays as it is."""
     from jalon.export import files
+    from jalon.export import verify as verification
 
-    data, signers = _signed(output.read(source), signing, tr, tr)
+    report = output.read(source, verification.LARGEST_FILE)
+    data, signers = _signed(report, signing, tr, tr)
     files.write_new(target, data)
     output.say(
         tr.text(N_("Signed by {name}: {file}"), name=", ".join(signers), file=str(target)),
@@ -148,7 +150,7 @@ def verify(source: Path, project: Path | None, *, as_json: bool, tr: Translator)
     """Say whether a report is intact, who signed it, and whether the project moved on."""
     from jalon.export import verify as verification
 
-    data = output.read(source)
+    data = output.beginning(source, verification.LARGEST_FILE)
     snapshot = None
     if project:
         with opened(project) as session:

@@ -31,6 +31,18 @@ _SIGNATURE_TRACES: Final = (
 )
 
 
+def read(path: Path, most: int) -> bytes:
+    """Return the bytes of a file, of a larger one its beginning: ``most`` and one more.
+
+    A device would have no end, and what is too large is refused by whoever has asked.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return stream.read(most + 1)
+
+
 def write_new(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:
     """Write ``data`` to ``path`` whole or not at all, and never over a file that exists.
 

@@ -159,10 +159,15 @@ def verify_report(path: Path, project: Snapshot | None, tr: Translator) -> tuple
     Raises:
         UserError: the file cannot be read.
     """
-    from jalon.export import verify
+    from jalon.export import files, verify
 
     try:
-        data = path.read_bytes()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UserError(
+                N_("{name} is a device or a pipe, not a file. Choose the signed report itself."),
+                name=path.name,
+            )
+        data = files.read(path, verify.LARGEST_FILE)
     except OSError as error:
         raise UserError(
             N_("{name} cannot be read: {why}."), name=path.name, why=system_reason(error)

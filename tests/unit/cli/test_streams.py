@@ -196,3 +196,40 @@ def test_that_nothing_is_said_where_there_is_no_stream(monkeypatch: pytest.Monke
     output.complain("b")
     output.show_json({})
     output.finish()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without an end")
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("import", "zero is larger than 33 MB"),
+        ("sign", "zero is larger than 104 MB"),
+        ("verify", "larger than any report"),
+        ("project", "passphrase"),
+    ],
+)
+def test_that_a_device_without_an_end_is_refused_within_bounded_memory(
+    tmp_path: Path, command: str, told: str
+) -> None:
+    project, endless = tmp_path / "p.jalon", "/dev/zero"
+    Session.create(project, author="Ada").close()
+    words = {
+        "import": ["import", project, endless],
+        "sign": ["sign", endless, tmp_path / "s.pdf", "--identity", tmp_path / "i.p12"],
+        "verify": ["verify", endless],
+        "project": ["--project-passphrase-file", endless, "status", project],
+    }[command]
+    bounded = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
+    code = f"{bounded} from jalon.cli.main import parsed, run; sys.exit(run(*parsed(sys.argv[1:])))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    if command != "project":  # which opens without one, whatever the file says
+        assert done.returncode in {1, 2}
+        assert told in done.stdout + done.stderr
