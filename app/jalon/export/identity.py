@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jalon.errors import N_, UserError
 from jalon.export import certificate_checks, certificates, identity_making
 from jalon.export.certificate_checks import Remark
-from jalon.export.files import write_new
+from jalon.export.files import read, write_new
 
 LARGEST_FILE: Final = 1_000_000
 """In bytes; an identity has some thousand."""
@@ -156,9 +156,7 @@ def load(path: Path, passphrase: str) -> Identity:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            _refuse_foreign(path.name)
-        return path.read_bytes()
+        data = read(path, LARGEST_FILE)
     except FileNotFoundError as missing:
         raise UserError(N_("There is no file {name}."), name=path.name) from missing
     except IsADirectoryError as folder:
@@ -167,6 +165,9 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():  # Windows calls this a lack of permission
             raise UserError(N_("{name} is a folder, not a file."), name=path.name) from failure
         raise UserError(N_("{name} cannot be read."), name=path.name) from failure
+    if len(data) > LARGEST_FILE:
+        _refuse_foreign(path.name)
+    return data
 
 
 def _refuse_foreign(name: str) -> NoReturn:

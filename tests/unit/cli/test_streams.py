@@ -205,6 +205,7 @@ def test_that_nothing_is_said_where_there_is_no_stream(monkeypatch: pytest.Monke
         ("import", "zero is larger than 33 MB"),
         ("sign", "zero is larger than 104 MB"),
         ("verify", "larger than any report"),
+        ("identity", "zero is no identity file"),
         ("project", "passphrase"),
     ],
 )
@@ -213,10 +214,13 @@ def test_that_a_device_without_an_end_is_refused_within_bounded_memory(
 ) -> None:
     project, endless = tmp_path / "p.jalon", "/dev/zero"
     Session.create(project, author="Ada").close()
+    (tmp_path / "secret").write_text("trois mots", encoding="utf-8")
+    secret = ["--passphrase-file", tmp_path / "secret"]
     words = {
         "import": ["import", project, endless],
         "sign": ["sign", endless, tmp_path / "s.pdf", "--identity", tmp_path / "i.p12"],
         "verify": ["verify", endless],
+        "identity": ["report", project, tmp_path / "r.pdf", "--sign", endless, *secret],
         "project": ["--project-passphrase-file", endless, "status", project],
     }[command]
     bounded = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
