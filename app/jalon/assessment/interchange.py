@@ -7,7 +7,7 @@ problem is named with its place. Needs pydantic, so it is imported when a file i
 import datetime
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -36,6 +36,9 @@ from jalon.assessment.state import Assessment, Edit
 from jalon.errors import N_
 from jalon.forms.model import Fact, Form
 
+_MOST_PARTS: Final = 3_000_000
+"""Of lists, objects and what is in them, commas in texts included; the example has some 1600."""
+
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an answers file."""
@@ -51,6 +54,7 @@ def read(text: str | bytes, form: Form, assessment: Assessment) -> list[Edit]:
     """
     if isinstance(text, bytes):
         text = text.removeprefix(BOM_UTF8)  # some editors put it before the text
+    _require_bounded(text.encode(errors="surrogatepass") if isinstance(text, str) else text)
     try:
         document = AnswersFile.model_validate_json(text)
     except ValidationError as error:
@@ -68,6 +72,16 @@ def read(text: str | bytes, form: Form, assessment: Assessment) -> list[Edit]:
             )
         )
     return _Reading(form, assessment, document).edits()
+
+
+def _require_bounded(text: bytes) -> None:
+    """Refuse, before any is made, what would take memory without end: each part takes some.
+
+    Raises:
+        Refused: there are more parts than any project has.
+    """
+    if sum(map(text.count, (b",", b"[", b"{"))) > _MOST_PARTS:
+        raise Refused((Problem("$", N_("This holds more parts than any project has."), {}),))
 
 
 class _Reading:

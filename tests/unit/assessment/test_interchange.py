@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -153,3 +154,19 @@ def test_that_no_word_of_the_reader_of_json_is_shown(language: str) -> None:
     choice = told(json.dumps(document(answers=[wrong])))
     assert "'implemented', 'partial', " in choice
     assert language == "en" or not re.search(r"\b(or|expected|line|column|at)\b", choice)
+
+
+@pytest.mark.parametrize("part", ["[]", "{}", "1", '""'])
+def test_that_a_file_of_parts_without_end_is_refused_before_they_are_made(part: str) -> None:
+    text = f'{{"form": [{f"{part}," * 3_000_000}{part}]}}'.encode()
+    tracemalloc.start()
+    try:
+        with pytest.raises(Refused) as caught:
+            interchange.read(text, ASKED, PROJECT)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [p.message for p in caught.value.problems] == [
+        "This holds more parts than any project has."
+    ]
+    assert most < len(text)
