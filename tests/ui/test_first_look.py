@@ -71,6 +71,16 @@ def shown(page: QWidget) -> str:
     return "\n".join(str(text) for text in said if text)
 
 
+def refuses(window: Window) -> None:
+    """Show a window, and see that it says of its project that it is damaged, and lets go of it."""
+    window.show()
+    stage.pump()
+    assert window.workspace is None
+    (box,) = (b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert "damaged" in box.text()
+    box.reject()
+
+
 def test_that_a_damaged_log_closes_the_first_page_and_the_file_stays(
     window: Window, path: Path
 ) -> None:
@@ -227,13 +237,7 @@ def test_that_a_damaged_register_is_refused_at_a_start(
     assert window.projects.open_path(with_evidence) == (place != EVIDENCE.id)
     if window.workspace is None:
         window.show_welcome()
-    window.show()
-    stage.pump()
-
-    assert window.workspace is None
-    (box,) = (b for b in window.findChildren(QMessageBox) if b.isVisible())
-    assert "damaged" in box.text()
-    box.reject()
+    refuses(window)
     assert with_evidence.read_bytes() == before
 
 
@@ -278,11 +282,5 @@ def test_that_a_log_of_which_no_page_can_be_made_is_refused_at_a_start(
 
     assert not window.projects.open_path(with_evidence)
     window.show_welcome()
-    window.show()
-    stage.pump()
-
-    assert window.workspace is None
-    (box,) = (b for b in window.findChildren(QMessageBox) if b.isVisible())
-    assert "damaged" in box.text()
-    box.reject()
+    refuses(window)
     assert with_evidence.read_bytes() == before

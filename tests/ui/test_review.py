@@ -73,6 +73,17 @@ def be(stage: Stage, name: str) -> None:
     stage.type(page.people.you, name)
 
 
+def confirm(stage: Stage, name: str) -> ReviewPart:
+    """Under another name, confirm the verdict on the measure."""
+    be(stage, name)
+    where = part(stage)
+    where.set_open(True)
+    pump()
+    assert where.said is not None
+    stage.click(where.said.lines[0].asks["confirm"])
+    return where
+
+
 def entry(stage: Stage, key: str) -> OutlineEntry:
     model = stage.workspace._model
     found = (model.entry(model.index(row)) for row in range(model.rowCount()))
@@ -182,12 +193,7 @@ def test_that_a_changed_measure_says_so_and_its_verdict_can_be_confirmed(stage: 
     assert "Changed since this verdict." in shown(where)
     assert entry(stage, f"measure:{MEASURE}").review == "changed"
     assert "Changed since" in entry(stage, f"measure:{MEASURE}").spoken
-    be(stage, "Rita")
-    where = part(stage)
-    where.set_open(True)
-    pump()
-    assert where.said is not None
-    stage.click(where.said.lines[0].asks["confirm"])
+    where = confirm(stage, "Rita")
     assert "Changed since" not in shown(where._line or where)
     tally = stage.session.evaluation.by_measure[MEASURE]
     assert tally.reviewed == tally.applicable
@@ -201,12 +207,7 @@ def test_that_a_verdict_from_a_clock_that_was_ahead_can_be_confirmed_and_given_o
     made, edits = acts.step(ABOUT, "verdict", by="Rita", at=ahead, verdict="acceptable", **noted)
     stage.session.apply(edits)
     stage.press(stage.body(ITEM).state, Qt.Key.Key_2)
-    be(stage, "Rita")
-    where = part(stage)
-    where.set_open(True)
-    pump()
-    assert where.said is not None
-    stage.click(where.said.lines[0].asks["confirm"])
+    confirm(stage, "Rita")
     given = stage.session.evaluation.review.of(ABOUT).verdict
     assert given is not None
     assert (given.current, given.step.id != made) == (True, True)
