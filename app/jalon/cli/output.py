@@ -18,8 +18,8 @@ NO: Final = 1
 UNANSWERED: Final = 2
 """Wrong use, or the question could not be answered: missing, locked, wrong passphrase."""
 
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""All of Unicode's but tab and line feed."""
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""All of Unicode's but tab and line feed, and those that turn the rest of a line round."""
 
 _PLAIN: Final = {
     "\u00a0": " ",

@@ -150,7 +150,9 @@ def test_that_a_conflict_is_settled_by_writing_only_where_any_text_is_an_answer(
         assert [key.field for key in session.assessment.conflicts()] == ["state"]
 
 
-@pytest.mark.parametrize("words", ["\x1b]0;gone\x07", "a\x9b2Jb", "\r\x08over"])
+@pytest.mark.parametrize(
+    "words", ["\x1b]0;gone\x07", "a\x9b2Jb", "\r\x08over", "\u202etxet", "\u2067x"]
+)
 def test_that_what_others_wrote_does_not_command_a_terminal(
     words: str, first: Path, second: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -162,8 +164,9 @@ def test_that_what_others_wrote_does_not_command_a_terminal(
     here("compare", first, second)
     said = capsys.readouterr()
     assert "\ufffd" in said.out
-    every = {unicodedata.category(c) for c in said.out + said.err if c != "\n"}
-    assert "Cc" not in every
+    every = {*said.out, *said.err} - {"\n"}
+    assert "Cc" not in map(unicodedata.category, every)
+    assert not {"RLO", "RLI"} & {*map(unicodedata.bidirectional, every)}
 
 
 def test_that_a_strange_file_is_not_taken_in_and_leaves_nothing(
