@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.main import parsed, run
 from jalon.language import available
-from jalon.ui.kit import RangeBar, Text
+from jalon.ui.kit import ObligationTable, RangeBar, Text
 from jalon.ui.pages.linked import EntryLine, LinkedList
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.places import COMPANY, OVERVIEW
@@ -204,6 +204,23 @@ def test_that_what_is_not_seen_at_first_follows_the_first_paint(stage: Stage) ->
     assert "No report" in page._below.since.said.text()
     assert high > page.area.ground.height()
     assert page.area.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_that_the_table_is_made_once_for_the_room_that_it_gets(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    made, build = [], ObligationTable._build
+
+    def counted(table: ObligationTable) -> None:
+        build(table)
+        made.append(len(table.findChildren(RangeBar)))
+
+    monkeypatch.setattr(ObligationTable, "_build", counted)
+    page = begun(stage, 700, width)
+    pump()
+    assert [bars for bars in made if bars] == [made[-1]]
+    assert len(page._table.findChildren(RangeBar)) > made[-1]
 
 
 def test_that_a_window_that_shows_all_of_the_overview_shows_it_at_once(stage: Stage) -> None:

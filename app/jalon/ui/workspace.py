@@ -84,6 +84,7 @@ class Workspace(QWidget):
             self.place = place
             page = self._page(place)
             page.set_span(span(self.width()))
+            page.expect(self.panels.room(has_law=False))
             with self.stack.held():  # the page that is left is not laid out beside another panel
                 self._bring_up_to_date()  # before it is seen, so that it is made and painted once
             self._show_page(page)

@@ -54,7 +54,7 @@ class OutlineView(QListView):
         self.by_keyboard = False
         self._hovered: QPoint | None = None
         self._leaned = ""
-        self._pictures = Pictures()
+        self._pictures, self._painted = Pictures(), False
         self._ground = QWidget(self)  # see Scroll
         self.setViewport(self._ground)
         self._ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -163,8 +163,12 @@ class OutlineView(QListView):
                 here=self._outline.is_here(entry),
                 hovered=i == hovered,
                 ringed=i == ringed,
+                keep=self._painted,
             )
         self._pictures.forget_old(seen)
+        if not self._painted:  # a start waits for this, and not for pictures
+            self._painted = True
+            self._ground.update()  # in the next frame
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Follow the mouse, and offer the whole of a shortened label."""

@@ -48,9 +48,10 @@ class Pictures:
         here: bool,
         hovered: bool,
         ringed: bool,
+        keep: bool = True,
     ) -> None:
-        """Paint a line where it is."""
-        if not self._whole:  # a line may begin between two pixels of the screen
+        """Paint a line where it is; ``keep`` its picture, if its pixels are the screen's."""
+        if not keep or not self._whole:  # a line may begin between two pixels of the screen
             area = QRectF(line)
             self._paint(painter, area, entry, here=here, hovered=hovered, ringed=ringed)
             return

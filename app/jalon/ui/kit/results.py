@@ -110,6 +110,11 @@ class ObligationTable(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def expect(self, width: int) -> None:
+        """Be made for about this width, where it has none yet: it would else be made twice."""
+        if self._inner is None:
+            self._narrow = width < theme.measure()
+
     def retranslate(self, tr: Translator) -> None:
         """Take the language of the heads and figures."""
         self._tr = tr

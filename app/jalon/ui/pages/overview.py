@@ -99,6 +99,10 @@ class OverviewPage(Page):
         """Make the rest of the table, and what stands below it."""
         self.below  # noqa: B018  made when it is looked at
 
+    def expect(self, width: int) -> None:
+        """Have the table made for the room it will have."""
+        self._table.expect(self.room(width))
+
     def lay_out_for(self, size: QSize) -> None:
         """Get ready to be shown at a size, with all that is seen there."""
         super().lay_out_for(size)

@@ -99,6 +99,9 @@ class Page(QWidget):
             side, space(8) if width >= NARROW else space(5), side, space(10)
         )
 
+    def expect(self, width: int) -> None:
+        """Learn about how wide it will be where there is no law, before it shows anything."""
+
     def lay_out_for(self, size: QSize) -> None:
         """Get ready to be shown at a size, with a scroll bar if one is needed.
 
