@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -168,7 +168,10 @@ class OutlineView(QListView):
         self._pictures.forget_old(seen)
         if not self._painted:  # a start waits for this, and not for pictures
             self._painted = True
-            self._ground.update()  # in the next frame
+            later = QTimer(self._ground)
+            later.setSingleShot(True)
+            later.timeout.connect(self._ground.update)
+            later.start(0)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Follow the mouse, and offer the whole of a shortened label."""
