@@ -100,6 +100,7 @@ class ObligationTable(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ObligationRow, ...] = ()
+        self._first: int | None = None
         self._shown: int | None = None
         self._grid: QGridLayout | None = None
         self._tr: Translator | None = None
@@ -124,16 +125,17 @@ class ObligationTable(QWidget):
     def show_rows(self, rows: Sequence[ObligationRow], *, first: int | None = None) -> None:
         """Show these obligations; ``retranslate`` comes first.
 
-        With ``first`` only so many of them, as long as nothing calls for the others
-        (:meth:`complete`); they stand where they will stand then.
+        With ``first`` only so many of them, or half where it is narrow and each is twice as high,
+        as long as nothing calls for the others (:meth:`complete`); they stand where they will
+        stand then.
         """
         if tuple(rows) != self._rows:
-            self._rows, self._shown = tuple(rows), first
+            self._rows, self._first = tuple(rows), first
             self._build()
 
     def complete(self) -> None:
         """Show the obligations that are not shown yet."""
-        shown, self._shown = self._shown, None
+        shown, self._first, self._shown = self._shown, None, None
         if self._grid and self._tr and shown is not None:
             self._fill(self._grid, self._tr, shown)
 
@@ -157,6 +159,8 @@ class ObligationTable(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(5))
         grid.setVerticalSpacing(0)
+        first = self._first
+        self._shown = first and (first + 1) // 2 if self._narrow else first
         if not self._narrow:
             self._fill_head(grid, self._tr)
         self._fill(grid, self._tr, 0)
