@@ -9,7 +9,7 @@ from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import datetime
 from typing import TypeAlias, TypeVar, overload
 
-from jalon.assessment.changes import REGISTER, Change, Key
+from jalon.assessment.changes import Change, Key, registered
 
 _Current: TypeAlias = tuple[Change, ...]
 _Other = TypeVar("_Other")
@@ -45,7 +45,7 @@ class Apart(Mapping[Key, _Current]):
         """Return the fields that are kept; what may be of the register stays told as it is."""
         return Apart(
             {key: found for key, found in self.answers.items() if keeps(key)},
-            lambda: {k: v for k, v in self.items() if _registered(k) and keeps(k)},
+            lambda: {k: v for k, v in self.items() if registered(k[0], k[2]) and keeps(k)},
             newest=self.newest,
             several=self.several,
         )
@@ -56,7 +56,9 @@ class Apart(Mapping[Key, _Current]):
 
     def __getitem__(self, key: Key) -> _Current:
         answers = self.answers
-        return answers[key] if key in answers or not _registered(key) else self._one()[key]
+        return (
+            answers[key] if key in answers or not registered(key[0], key[2]) else self._one()[key]
+        )
 
     @overload
     def get(self, key: Key, /) -> _Current | None: ...
@@ -67,7 +69,7 @@ class Apart(Mapping[Key, _Current]):
     ) -> _Current | _Other | None:
         """Return a field; without going through errors, since most are empty."""
         found = self.answers.get(key)
-        if found is None and _registered(key):
+        if found is None and registered(key[0], key[2]):
             return self._one().get(key, default)
         return default if found is None else found
 
@@ -94,9 +96,3 @@ class Apart(Mapping[Key, _Current]):
         if whole is None:
             whole = self._all = {**self.answers, **self._fetch()}
         return whole
-
-
-def _registered(key: Key) -> bool:
-    """Tell whether a field is of a piece of evidence, or a link to one."""
-    subject, _, field = key
-    return subject.startswith(REGISTER) or field.startswith(REGISTER)

@@ -45,6 +45,11 @@ class Key(NamedTuple):
     field: str
 
 
+def registered(subject: str, field: str) -> bool:
+    """Tell whether a field is of the register: of a piece of evidence, or a link to one."""
+    return subject.startswith(REGISTER) or field.startswith(REGISTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One recorded change; ``time`` is UTC, ``supersedes`` the ids whose place it takes.

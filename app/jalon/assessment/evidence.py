@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 from jalon.assessment import attached_file, disputes, media
 from jalon.assessment.attached_file import File
-from jalon.assessment.changes import REGISTER, Change, Key, Subject, Value
+from jalon.assessment.changes import REGISTER, Change, Key, Subject, Value, registered
 from jalon.assessment.disputes import Disputed
 from jalon.assessment.state import ORIGIN, Assessment, Edit
 from jalon.language import BETWEEN, alphabetical
@@ -214,7 +214,7 @@ def days(text: str) -> tuple[datetime.date, ...]:
 
 
 def _concerned(key: Key) -> bool:
-    return key.subject.startswith(PREFIX) or key.field.startswith(PREFIX)
+    return registered(key.subject, key.field)
 
 
 def _register(assessment: Assessment) -> Register:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from jalon.assessment.changes import PROJECT, Key, Subject, Value, new_subject
+from jalon.assessment.changes import PROJECT, REGISTER, Key, Subject, Value, new_subject
 from jalon.assessment.evaluate import evaluate
 from jalon.assessment.state import ORIGIN, Edit
 from jalon.errors import N_, ProjectError
@@ -403,4 +403,4 @@ def opened(path: Path, *, author: str = "", read_only: bool = False) -> Iterator
 
 def _stays(key: Key) -> bool:
     """Tell whether undo leaves a field alone: who recorded a piece of evidence stays true."""
-    return key[1:] == ORIGIN and key.subject.startswith("evidence-")
+    return key[1:] == ORIGIN and key.subject.startswith(REGISTER)

@@ -10,13 +10,13 @@ from typing import Final, TypeAlias
 from jalon.assessment.changes import (
     PROJECT,
     RECORDS,
-    REGISTER,
     Change,
     ChangeId,
     Key,
     Subject,
     Value,
     change,
+    registered,
 )
 from jalon.hashing import for_another, sha256
 
@@ -133,8 +133,7 @@ def sorted_out(current: Iterable[Row]) -> tuple[list[Row], list[Row]]:
     """Return what is of the register of evidence, and what is not."""
     register, answers = list[Row](), list[Row]()
     for row in current:
-        registered = row[3].startswith(REGISTER) or row[5].startswith(REGISTER)
-        (register if registered else answers).append(row)
+        (register if registered(row[3], row[5]) else answers).append(row)
     return register, answers
 
 

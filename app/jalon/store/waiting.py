@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
-from jalon.assessment.changes import REGISTER, Change, ChangeId, Key, Unread
+from jalon.assessment.changes import Change, ChangeId, Key, Unread, registered
 from jalon.store import faults
 from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, Row, moment
 from jalon.store.skim import Skim
@@ -45,11 +45,11 @@ def parts(rows: Iterable[Row], name: str, longest: int = LONGEST_PAYLOAD) -> tup
     read = Skim().change
     for row in rows:
         payload = row[2] or b""
-        registered = row[3].startswith(REGISTER) or row[5].startswith(REGISTER)
-        if registered or len(payload) > longest:
+        apart = registered(row[3], row[5])
+        if apart or len(payload) > longest:
             # As Key() would, without what it does beside.
             key = tuple.__new__(Key, row[3:6])
-            if registered:
+            if apart:
                 later.setdefault(key, []).append(row)
                 continue
             alone = cast("tuple[Change, ...]", _Waiting([row], name, read))

@@ -101,7 +101,6 @@ class ObligationTable(QWidget):
         super().__init__(parent)
         self._rows: tuple[ObligationRow, ...] = ()
         self._first: int | None = None
-        self._shown: int | None = None
         self._grid: QGridLayout | None = None
         self._tr: Translator | None = None
         self._narrow = False
@@ -135,7 +134,7 @@ class ObligationTable(QWidget):
 
     def complete(self) -> None:
         """Show the obligations that are not shown yet."""
-        shown, self._first, self._shown = self._shown, None, None
+        shown, self._first = self._shown, None
         if self._grid and self._tr and shown is not None:
             self._fill(self._grid, self._tr, shown)
 
@@ -146,6 +145,13 @@ class ObligationTable(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._build()
+
+    @property
+    def _shown(self) -> int | None:
+        """How many rows there are, if not all."""
+        if self._first is None or not self._narrow:
+            return self._first
+        return (self._first + 1) // 2
 
     def _build(self) -> None:
         if self._tr is None or not self._rows:
@@ -159,8 +165,6 @@ class ObligationTable(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(5))
         grid.setVerticalSpacing(0)
-        first = self._first
-        self._shown = first and (first + 1) // 2 if self._narrow else first
         if not self._narrow:
             self._fill_head(grid, self._tr)
         self._fill(grid, self._tr, 0)
