@@ -1,7 +1,7 @@
 """What the database and the disk complain about, in words for the person at the screen."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -46,6 +46,19 @@ def damaged(name: str) -> ProjectError:
         N_(
             "{name} is damaged: part of it cannot be read or does not match its fingerprint."
             " The file was left as it is. Keep it, and open a backup or another copy."
+        ),
+        name=name,
+    )
+
+
+def damaged_since(name: str) -> ProjectError:
+    """Return the refusal to save into a file of which no opening reads what is damaged."""
+    return ProjectError(
+        "damaged",
+        N_(
+            "{name} is damaged: part of it cannot be read or does not match its fingerprint."
+            " What was to be saved now is not in it; what was saved before is unchanged. Keep"
+            " the file, and go on in a copy or a backup."
         ),
         name=name,
     )
@@ -180,8 +193,10 @@ def reading(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def writing(name: str) -> Iterator[None]:
+def writing(name: str, broken: Callable[[str], ProjectError] = damaged) -> Iterator[None]:
     """Turn failures of the database into what they mean for someone who saves.
+
+    ``broken`` says what to tell of damage.
 
     Raises:
         ProjectError: full, read-only, damaged or locked.
@@ -193,7 +208,7 @@ def writing(name: str) -> Iterator[None]:
     except (apsw.FullError, apsw.IOError, apsw.CantOpenError) as cause:
         raise full(name) from cause
     except _BROKEN as cause:
-        raise damaged(name) from cause
+        raise broken(name) from cause
     except _BUSY as cause:
         raise in_use(name) from cause
 

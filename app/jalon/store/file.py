@@ -155,7 +155,7 @@ class File:
             with self.reading():  # what is written over is what was shown
                 pass
         self._current = None
-        with faults.writing(self.path.name):
+        with faults.writing(self.path.name, faults.damaged_since):
             if not self._settled:
                 # Not at opening: a look leaves the file as it is and waits for no disk.
                 connections.settle_journal(self.connection)

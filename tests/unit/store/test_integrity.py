@@ -7,6 +7,7 @@ import pytest
 from unit_store import edited
 
 from jalon.assessment.changes import Key
+from jalon.errors import ProjectError
 from jalon.store import connection as connections
 from jalon.store import integrity
 from jalon.store.project import Project
@@ -77,17 +78,36 @@ def test_that_an_edit_of_our_own_making_would_not_be_a_finding(closed: Path) -> 
 
 
 def test_that_a_broken_page_is_found(closed: Path) -> None:
+    break_index_of_ids(closed)
+    with Project.open(closed) as project:
+        assert "pages" in {finding.trouble for finding in project.check()}
+
+
+def test_that_a_broken_page_met_in_saving_is_told_as_it_is(closed: Path, key: Key) -> None:
+    break_index_of_ids(closed)  # no opening reads it
+    with Project.open(closed) as project:
+        before = project.heads()
+        with pytest.raises(ProjectError) as met:
+            project.append([(key, "new")], author="Anna")
+        assert met.value.reason == "damaged"
+        # By now the log was set up, which the header of the file says.
+        assert "left as it is" not in str(met.value)
+        assert "was saved before" in str(met.value)
+        assert project.heads() == before
+    with Project.open(closed) as project:
+        assert project.heads() == before
+
+
+def break_index_of_ids(path: Path) -> None:
     size = 4096
-    data = bytearray(closed.read_bytes())
-    reader = sqlite3.connect(closed)
+    data = bytearray(path.read_bytes())
+    reader = sqlite3.connect(path)
     (root,) = reader.execute(
         "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_change_1'"
     ).fetchone()
     reader.close()
     data[(root - 1) * size : (root - 1) * size + 512] = bytes(512)
-    closed.write_bytes(data)
-    with Project.open(closed) as project:
-        assert "pages" in {finding.trouble for finding in project.check()}
+    path.write_bytes(data)
 
 
 def test_that_the_list_of_findings_is_bounded(closed: Path) -> None:
