@@ -5,8 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jalon.assessment.changes import PROVIDER, Key, Subject, Value, new_subject
+from jalon.forms import load
+from jalon.forms.citations import places
 from jalon.forms.model import ItemId
+from jalon.language import translator
+from jalon.ui.desk import beginning
 from jalon.ui.kit import Button
+from jalon.ui.pages.requirement import begun
 from jalon.ui.places import Place
 from jalon.ui.viewpoint import EVERYONE
 from ui.stage import Stage, pump
@@ -58,6 +63,43 @@ def test_that_nothing_is_answered_beforehand(stage: Stage) -> None:
             line.set_open(True)
             assert line.body is not None
             assert line.body.state.value() is None
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_that_no_two_requirements_of_a_page_are_called_alike(code: str) -> None:
+    tr = translator(code)
+    for form in map(load.form, load.shipped()):
+        for sheet in form.sheets:
+            called = [(places(one.place, tr), begun(form, one.id, tr)) for one in sheet.requirement]
+            assert len(set(called)) == len(called), (sheet.id, called)
+            assert all(len(begins) <= 121 for _, begins in called)
+
+
+def test_that_fields_of_requirements_that_begin_alike_are_told_apart(stage: Stage) -> None:
+    lines = stage.measure("safety-security-10.2").rows
+    for code in ("en", "fr"):
+        told = set()
+        for line in lines:
+            line.set_open(True)
+            line.retranslate(translator(code))
+            assert line.body is not None
+            told.add(line.body.state.entry().accessibleDescription())
+        assert len(told) == len(lines) > 1
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([], "Say what the Fra…"),
+        (["Say what you plan"], "Say what the Fra…"),
+        (["Say what the Framework is about"], "Say wha… says of it."),
+        (["Say what the Framework says of it"], "Say wha… it."),
+        (["Say what the Framework says of it."], "Say what the Fra…"),
+        (["Say what the Framework says of it. Also why."], "Say wha… it."),
+    ],
+)
+def test_that_a_beginning_is_told_apart_from_others(others: list[str], expected: str) -> None:
+    assert beginning("Say what the Framework says of it.", others, 17) == expected
 
 
 def test_that_not_applicable_asks_for_a_reason(stage: Stage) -> None:

@@ -1,7 +1,8 @@
 """What a page of the open project works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from itertools import takewhile
 
 from jalon.assessment.changes import PROVIDER, Key, Subject
 from jalon.forms import load
@@ -137,3 +138,22 @@ def brief(name: str, most: int = _BRIEF) -> str:
     """Shorten a name that is longer than a button or a head can show; in characters."""
     name = " ".join(name.split())
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def beginning(text: str, others: Iterable[str], most: int) -> str:
+    """Shorten a text to how it begins, and to what it differs by from others that begin alike.
+
+    Args:
+        text: the text.
+        others: those it is told apart from; any that is the same counts for nothing.
+        most: in characters; about twice as many where others begin alike.
+    """
+    short = brief(text, most)
+    alike = [other for other in others if other != text and brief(other, most) == short]
+    if not alike:
+        return short
+    pairs = zip(text, *alike, strict=False)
+    same = sum(1 for _ in takewhile(lambda letters: len({*letters}) == 1, pairs))
+    # From the beginning of the word, unless all that is the same is one word.
+    at = text.rfind(" ", 0, same) + 1 or same
+    return f"{brief(text, most // 2)} {beginning(text[at:], [one[at:] for one in alike], most)}"

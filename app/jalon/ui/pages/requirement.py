@@ -19,10 +19,10 @@ from jalon.assessment.conclusions.words import because
 from jalon.assessment.item_status import ItemStatus
 from jalon.assessment.review.model import VERDICT_SAID
 from jalon.forms.citations import places
-from jalon.forms.model import STATES, Force, ItemId
+from jalon.forms.model import STATES, Force, Form, ItemId
 from jalon.language import Translator
 from jalon.ui import theme, words
-from jalon.ui.desk import Desk, brief
+from jalon.ui.desk import Desk, beginning
 from jalon.ui.kit import Part, Row, RowHead, column, show_if
 from jalon.ui.pages.requirement_body import RequirementBody
 from jalon.ui.pages.why import Why
@@ -214,8 +214,8 @@ class RequirementRow(Part):
 
     def _called(self, tr: Translator) -> str:
         """Return the row's name in short: where it stands in the text, and how it begins."""
-        demand = tr.of(f"{self.item}.demand", self._desk.session.form.items[self.item].demand)
-        return tr.text("{label}: {text}", label=self._place(tr), text=brief(demand, _BEGUN))
+        begins = begun(self._desk.session.form, self.item, tr)
+        return tr.text("{label}: {text}", label=self._place(tr), text=begins)
 
     def _place(self, tr: Translator) -> str:
         """Return the place in the text, and the model where there are several."""
@@ -315,3 +315,11 @@ class RequirementRow(Part):
             self._why.show_fact(tr, fact.id, tr.of(f"{fact.id}.label", fact.label))
         else:
             self._why.hide()
+
+
+def begun(form: Form, item: ItemId, tr: Translator) -> str:
+    """Return how a demand begins, as no other does that stands at the same place of the text."""
+    found = form.items[item]
+    beside = (one for one in form.sheet[item].requirement if one.place == found.place)
+    demand, *others = (tr.of(f"{one.id}.demand", one.demand) for one in (found, *beside))
+    return beginning(demand, others, _BEGUN)
