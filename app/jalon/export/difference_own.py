@@ -31,6 +31,7 @@ _FIELDS: Final = {
     "language": N_("language"),
     "signers": N_("signed by"),
     "ids": N_("changes held"),
+    "at": N_("time"),
     "document": N_("document"),
     "model": N_("model"),
     "reader": N_("for whom"),

@@ -81,6 +81,7 @@ _WORDERS: Final[dict[tuple[str, str], _Worder]] = {
     ("comment", "answers"): _comment,
     ("language", "value"): _language,
     ("report", "language"): _language,
+    ("report", "at"): _moment,
     ("document", "language"): _language,
     **{(kind, "item"): _about for kind in _OF_REVIEW},
     **{(kind, "subject"): _model for kind in _OF_REVIEW},

@@ -255,7 +255,7 @@ class Session(Reading):
             "language": language,
             "signers": [*signers],
         }
-        self._store(signed.edits(self.assessment, about))
+        self._store(signed.edits(self.assessment, about, datetime.now(UTC)))
 
     def record_document(self, about: Mapping[str, Value]) -> None:
         """Note in the record that a document was made for a reader; see :meth:`record_report`.

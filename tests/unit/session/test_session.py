@@ -1,13 +1,17 @@
 """The open project: commands end in durable changes or in nothing."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from jalon.assessment.changes import PROVIDER, Key
+from jalon.assessment import signed
+from jalon.assessment.changes import PROVIDER, Key, Value
+from jalon.cli import status_signing
 from jalon.errors import ProjectError
+from jalon.export import recorded_words
+from jalon.language import translator
 from jalon.session import Session, opened, unlocking
 from jalon.store.protection import Passphrase
 
@@ -134,6 +138,39 @@ def test_that_making_a_report_does_not_change_the_digest(session: Session) -> No
     assert session.snapshot().digest == before
     session.answer(PROVIDER, item(session), "state", "planned")
     assert session.snapshot().digest != before
+
+
+def test_that_the_last_signed_report_is_the_one_signed_last_though_the_clock_was_set_back(
+    session: Session,
+) -> None:
+    about: dict[str, Value] = {"sha256": "0" * 64, "language": "fr", "signers": ["A"]}
+    ahead = datetime.now(UTC) + timedelta(days=700)
+    about["digest"] = session.assessment.digest()
+    edits = signed.edits(session.assessment, {**about, "file": "ahead.pdf"}, ahead)
+    session._store(edits, by=("Ana", ahead))
+    for file in ("right.pdf", "again.pdf"):
+        before = datetime.now(UTC)
+        session.record_report(
+            file=file, sha256="1" * 64, digest="2" * 64, language="fr", signers=["B"]
+        )
+        found = signed.last(session.assessment)
+        assert found is not None
+        assert (found.file, found.signers) == (file, ("B",))
+        assert before <= found.time <= datetime.now(UTC)  # told as the clock was
+    session.record_report(
+        file="draft.pdf", sha256="1" * 64, digest="2" * 64, language="fr", signers=[]
+    )
+    told = status_signing._last(session.snapshot())
+    assert told is not None
+    assert (told["file"], told["unchanged"]) == ("again.pdf", False)
+    words = translator("fr")
+    said = [
+        recorded_words.value(session.form, session.assessment, key, changes[0].value, words)
+        for key, changes in session.assessment.heads.items()
+        if key.field == "at"
+    ]
+    assert len(said) == 2
+    assert all(str(ahead.year) in text and "T" not in text for text in said)
 
 
 def test_that_a_second_session_on_the_same_file_is_refused(session: Session) -> None:

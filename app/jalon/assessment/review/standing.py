@@ -69,10 +69,7 @@ class Standing:
 
         One that was ahead and is right again would else leave each new step behind the old ones.
         """
-        last = max((step.at for step in self.steps), default=None)
-        if last is None or last < now or last >= _LATEST:
-            return now
-        return last + _NEXT
+        return after(max((step.at for step in self.steps), default=None), now)
 
     @property
     def verdict(self) -> "Given | None":
@@ -111,6 +108,13 @@ class ItemReview:
         """Whether a second person finds it acceptable as it stands."""
         found = self.verdict
         return found is not None and found.counts and found.step.verdict == "acceptable"
+
+
+def after(last: datetime | None, now: datetime) -> datetime:
+    """Return now, or a moment after the last where the clock is behind it."""
+    if last is None or last < now or last >= _LATEST:
+        return now
+    return last + _NEXT
 
 
 class Reviews:
