@@ -12,7 +12,7 @@ from jalon.errors import N_, UserError
 from jalon.export import recorded_words
 from jalon.language import Translator, alphabetical, one_line
 from jalon.session import Session, opened
-from jalon.store import faults, whole
+from jalon.store import faults, sniff, whole
 from jalon.store.merge import Arrived
 
 
@@ -31,6 +31,9 @@ def merge(
     All or nothing: a copy that cannot be taken in leaves no new file and changes no old one.
     ``passphrase`` is that of the second, where it is another. ``called`` is how messages call the
     files, where whoever runs this gives them names of its own for the time being.
+
+    Raises:
+        UserError: it could not be written; or it was, but not into the one file.
     """
     united = first if target.resolve() == first.resolve() else whole.unfinished(target)
     try:
@@ -49,8 +52,10 @@ def merge(
         raise
     finally:
         if united != first:
-            united.unlink(missing_ok=True)
+            whole.drop(united)
     output.say(*_arrived(arrived, called or second.name, tr), *told)
+    if united == first and sniff.has_log(first):
+        raise faults.unfolded(first.name)
     if left := session.custody.unscrubbed:  # also once it was closed
         output.complain(output.message(left, tr))
     return output.NO if told else output.GOOD

@@ -39,6 +39,20 @@ def full(name: str) -> ProjectError:
     )
 
 
+def unfolded(name: str) -> ProjectError:
+    """Return the failure to bring what was saved into the one file."""
+    return ProjectError(
+        "full",
+        N_(
+            "Everything is saved, but the last of it lies beside {name}, in {log}: the disk is full"
+            " or does not answer. Keep the two together; {name} alone is not whole. Free some space"
+            " or reconnect the disk; then {name} takes it in when it is opened or tried again."
+        ),
+        name=name,
+        log=f"{name}-wal",
+    )
+
+
 def damaged(name: str) -> ProjectError:
     """Return the refusal of a file whose content contradicts itself."""
     return ProjectError(

@@ -47,20 +47,28 @@ def write_new(
     except OSError as cause:
         raise faults.from_os(cause, name) from cause
     finally:
-        for ending in ("", "-journal", "-wal"):
-            with suppress(OSError):
-                Path(f"{temporary}{ending}").unlink()
+        drop(temporary)
+
+
+def drop(made: Path) -> None:
+    """Remove a file that was under way, and what lies beside it; nothing where there is none."""
+    for ending in ("", "-journal", "-wal"):
+        with suppress(OSError):
+            Path(f"{made}{ending}").unlink()
 
 
 def take_name(made: Path, path: Path) -> None:
     """Give a whole file that was made under a name of its own the name ``path``; durable.
 
     Raises:
-        ProjectError: something is at ``path`` already, or it cannot be written.
+        ProjectError: something is at ``path`` already, or it cannot be written; or the disk had no
+            room for all of it, and the rest lies in a log beside.
     """
     try:
         if os.path.lexists(path):
             raise faults.exists(path.name)
+        if sniff.has_log(made) or sniff.has_journal(made):
+            raise faults.full(path.name)
         sync(made)
         _rename_new(made, path)
         made.unlink(missing_ok=True)
