@@ -229,10 +229,18 @@ class File:
                 self._watch.note()
 
     def replace_by(self, beside: Path, key: Raw | None) -> None:
-        """Let a checked file take the place of ours; the lock is held all the while."""
+        """Let a checked file take the place of ours; the lock is held all the while.
+
+        Raises:
+            ProjectError: it could not be done; ours is open, as before where it kept its place.
+        """
         from jalon.store import whole
 
-        connections.single_file(self.connection)
+        with faults.writing(self.path.name):
+            try:
+                connections.single_file(self.connection)
+            finally:
+                self._watch.note()
         self.connection.close()
         try:
             beside.replace(self.path)

@@ -70,6 +70,24 @@ def test_that_a_passphrase_without_room_names_the_project(
         project.protect(Passphrase("two words"))
 
 
+@pytest.mark.parametrize("left", [30, 60, 75])
+def test_that_a_passphrase_finds_no_room_for_what_is_still_in_the_log(
+    path: Path, key: Key, left: int
+) -> None:
+    with failing_disk(apsw.FullError) as disk, Project.create(path, "test-edition") as project:
+        for number in range(20):
+            project.append([(key._replace(field=f"f{number}"), "x" * 3000)], author="Anna")
+        disk.left = left  # some fail at the copy, some at folding the log in
+        with pytest.raises(ProjectError, match=f"^{path.name} could not be saved"):
+            project.protect(Passphrase("two words"))
+        disk.left = None
+        project.append([(key, "goes on")], author="Anna")
+    with Project.open(path) as again:
+        assert len(again.heads()) == 21
+        assert again.check() == ()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
 def test_that_a_folder_that_is_not_flushed_leaves_the_project_as_it_can_be_opened(
     path: Path, project: Project, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
