@@ -2,13 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
+from typing import Final
 
 import pypdfium2
+import pytest
 
 from jalon.assessment.snapshot import Snapshot
 from jalon.export import pdf, report
 from jalon.export.pdf import Printed
-from jalon.language import translator
+from jalon.export.tree import Report
+from jalon.language import Translator, translator
+
+SHORT: Final = ("results", "signatures")
+"""The sections of a report that :func:`shorten` leaves, besides its first page."""
 
 
 def made(record: Snapshot, language: str = "en") -> Printed:
@@ -22,6 +28,20 @@ def made_in_part(record: Snapshot, keys: Collection[str], language: str = "en") 
     kept = tuple(section for section in whole.sections if section.key in keys)
     assert len(kept) == len(keys)
     return pdf.printed(replace(whole, sections=kept))
+
+
+def shorten(patch: pytest.MonkeyPatch) -> None:
+    """Have the program print few sections, for tests of what is done with a report, not in it.
+
+    The answers attached are all there. Else each of these tests would print eighty pages and more.
+    """
+    build = report.build
+
+    def short(snapshot: Snapshot, tr: Translator, options: report.ReportOptions) -> Report:
+        whole = build(snapshot, tr, options)
+        return replace(whole, sections=tuple(s for s in whole.sections if s.key in SHORT))
+
+    patch.setattr(report, "build", short)
 
 
 def pages(data: bytes) -> list[str]:

@@ -20,12 +20,18 @@ from jalon.ui.jobs import Job
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import COMPANY, REPORT
 from jalon.ui.work import Written
+from tools.report_printing import shorten
 from ui.stage import Stage, answer_dialogs, tab_goes_down, words_of
 
 PHRASE = "correct horse battery"
 
 
 pytestmark = pytest.mark.usefixtures("company")
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    shorten(monkeypatch)
 
 
 def report(stage: Stage) -> ReportPage:
