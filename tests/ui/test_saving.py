@@ -1,5 +1,10 @@
 """Saving: when it is said, what happens when it fails, and that nothing on screen is lost."""
 
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -8,6 +13,7 @@ from jalon.assessment.changes import PROVIDER, Key
 from jalon.errors import N_, ProjectError
 from jalon.session import Session, opened
 from jalon.ui.places import COMPANY
+from jalon.ui.uniting import unite
 from ui.stage import Stage, answer_dialogs, pump
 
 NAME = Key(PROVIDER, "company-name", "value")
@@ -201,3 +207,75 @@ def test_that_the_file_is_brought_up_to_date_after_the_last_change(
     stage.wait(lambda: bool(asked))
 
     assert asked == ["checkpoint"]
+
+
+def test_that_the_file_is_brought_up_to_date_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.create()
+    asked: list[str] = []
+    monkeypatch.setattr(stage.session, "checkpoint", lambda: asked.append("checkpoint"))
+    writing = stage.workspace.desk.writing
+    writing.choose(NAME, "Zyx")
+    stage.wait(lambda: bool(asked))
+
+    # Whoever does nothing has no disk woken every second, and pauses are pauses.
+    assert not writing._checkpoint.isActive()
+    for write in (
+        lambda: writing.choose(NAME, "Zyx 2"),
+        lambda: stage.session.answer(*NAME, "Zyx 3"),
+    ):
+        write()
+        assert writing._checkpoint.isActive()
+        writing._checkpoint.stop()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on file sizes are POSIX's")
+def test_that_a_union_with_room_only_beside_the_file_is_told_as_it_is(stage: Stage) -> None:
+    path = stage.create()
+    items = [*stage.session.form.items]
+    for item in items:
+        stage.session.answer(PROVIDER, item, "gap", "What is missing. " * 200)
+    stage.session.checkpoint()
+    other = stage.folder / "other.jalon"
+    stage.session.copy_to(other)
+    with opened(other, author="Bob") as session:
+        for number, item in enumerate(items[:40]):
+            session.answer(PROVIDER, item, "how", f"text {number} " * 300)
+    saying = stage.workspace.notices, stage.workspace.header.saved
+    with no_larger_file(path.stat().st_size + 4096):
+        unite(stage.workspace, other, stage.window, stage.window._tr)
+        stage.wait(lambda: saying[0].isVisible() and saying[0].failed.isVisible())
+        told = (
+            stage.message().informativeText(),
+            saying[0].failed.accessibleName(),
+            saying[1].text(),
+        )
+        assert told[0].startswith("40 changes came in")
+        assert told[1].startswith("Everything is saved, but the last of it lies beside")
+        assert f"{path.name}-wal" in told[1]
+        assert told[2].startswith("Saved ")
+        saying[0].failed.acted.emit()
+        assert saying[0].failed.isVisible()
+        assert stage.workspace.desk.writing.condition == "saved"
+    saying[0].failed.acted.emit()
+
+    assert not saying[0].failed.isVisible()
+    alone = stage.folder / "alone.jalon"
+    shutil.copyfile(path, alone)
+    with opened(alone) as session:
+        assert session.check() == ()
+        assert sum(bool(key.field == "how") for key in session.assessment.heads) == 40
+
+
+@contextmanager
+def no_larger_file(size: int) -> Iterator[None]:
+    """Have no file of this process grow beyond so many bytes."""
+    import resource
+
+    before, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))

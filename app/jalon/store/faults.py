@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, TypeAlias
 
 import apsw
 
@@ -13,6 +13,8 @@ from jalon.store.rows import AlteredError
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _BAD_NAME: Final = {errno.ENAMETOOLONG, errno.EINVAL}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+_Says: TypeAlias = Callable[[str], ProjectError]
 
 _BUSY: Final = (apsw.BusyError, apsw.LockedError, apsw.ProtocolError)
 _BROKEN: Final = (
@@ -207,10 +209,10 @@ def reading(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def writing(name: str, broken: Callable[[str], ProjectError] = damaged) -> Iterator[None]:
+def writing(name: str, *, full: _Says = full, broken: _Says = damaged) -> Iterator[None]:
     """Turn failures of the database into what they mean for someone who saves.
 
-    ``broken`` says what to tell of damage.
+    ``full`` says what to tell of a disk that takes no more, ``broken`` of damage.
 
     Raises:
         ProjectError: full, read-only, damaged or locked.

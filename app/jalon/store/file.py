@@ -155,7 +155,7 @@ class File:
             with self.reading():  # what is written over is what was shown
                 pass
         self._current = None
-        with faults.writing(self.path.name, faults.damaged_since):
+        with faults.writing(self.path.name, broken=faults.damaged_since):
             if not self._settled:
                 # Not at opening: a look leaves the file as it is and waits for no disk.
                 connections.settle_journal(self.connection)
@@ -208,10 +208,14 @@ class File:
         return whole.mode_of(self.path)
 
     def checkpoint(self) -> None:
-        """Fold the log into the file, so that a copy made of it now holds everything."""
+        """Fold the log into the file, so that a copy made of it now holds everything.
+
+        Raises:
+            ProjectError: the disk takes no more; the log stays beside the file.
+        """
         if self.read_only or self._watch.touched:
             return
-        with faults.writing(self.path.name):
+        with faults.writing(self.path.name, full=faults.unfolded):
             try:
                 fold = connections.empty_log if self._log.lost() else connections.checkpoint
                 fold(self.connection)

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Button, column, row
@@ -111,22 +112,12 @@ class Notices(QWidget):
 
     def refresh(self, tr: Translator) -> None:
         """Show what holds now."""
-        session, trouble = self._desk.session, self._desk.writing.trouble
+        session, writing = self._desk.session, self._desk.writing
+        trouble = writing.trouble or writing.unfolded
         quiet = trouble is None
         placed = quiet and bool(self._where) and not session.read_only
         if trouble:
-            from jalon.ui import messages
-
-            why = messages.words(tr, trouble)
-            self.failed.set_words(
-                tr.text("Not saved: {why} What you have typed is still here.", why=why),
-                tr.text("Try again"),
-            )
-            if why != self._why:
-                from jalon.ui.kit.told import tell
-
-                tell(self.window(), self.failed.accessibleName(), pressing=True)
-            self._why = why
+            self._show_failed(tr, trouble)
         else:
             self._why = ""
         if placed:
@@ -142,6 +133,20 @@ class Notices(QWidget):
             edition=bool(said),
             author=quiet and self._nameless and not placed and not said,
         )
+
+    def _show_failed(self, tr: Translator, trouble: UserError) -> None:
+        """Say what is not saved, or where what is saved lies; once, however often it is tried."""
+        from jalon.ui import messages
+
+        why = messages.words(tr, trouble)
+        if self._desk.writing.trouble:
+            why = tr.text("Not saved: {why} What you have typed is still here.", why=why)
+        self.failed.set_words(why, tr.text("Try again"))
+        if why != self._why:
+            from jalon.ui.kit.told import tell
+
+            tell(self.window(), self.failed.accessibleName(), pressing=True)
+        self._why = why
 
     @property
     def _nameless(self) -> bool:

@@ -306,6 +306,7 @@ class Workspace(QWidget):
             self._lines = outline.after_answers(self.desk, self._tr, self._lines, answered)
             self._name_models()
         if not self.desk.writing.busy:  # else what it says is shown once it is written
+            self.desk.writing.fold_soon()
             self._show_saving()
         if self.place in self._pages:
             self._bring_up_to_date(answered)

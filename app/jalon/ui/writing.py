@@ -37,6 +37,7 @@ class Writing(QObject):
         self._texts: dict[Key, str] = {}
         self._values: dict[Key, Value] = {}
         self._trouble: UserError | None = None
+        self._unfolded: UserError | None = None
         self._busy = False
         self._draft = self._timer(DRAFT_MS, self._write_drafts)
         self._settle = self._timer(SETTLE_MS, self._settle_idle)
@@ -63,6 +64,11 @@ class Writing(QObject):
     def trouble(self) -> UserError | None:
         """Why saving fails now, if it does."""
         return self._trouble
+
+    @property
+    def unfolded(self) -> UserError | None:
+        """Why what is saved is not all in the one file, if it is not: nothing is lost."""
+        return self._unfolded
 
     def shown(self, key: Key) -> Value:
         """Return what a field shows: what has not arrived yet, else what the record holds."""
@@ -110,13 +116,31 @@ class Writing(QObject):
 
     def retry(self) -> bool:
         """Try again to save what could not be saved."""
-        return self._flush() and self.leave()
+        saved = self._flush() and self.leave()
+        if saved and self._unfolded:
+            self.checkpoint()
+        return saved
 
     def checkpoint(self) -> None:
-        """Bring the one file up to date, so that a copy made now is whole."""
+        """Bring the one file up to date, so that a copy made now is whole.
+
+        Where that fails, everything is saved all the same; it is tried again after a while.
+        """
         self._checkpoint.stop()
-        if self.condition == "saved":
-            self._try(self._session.checkpoint)
+        if self.condition != "saved":
+            return
+        before, self._unfolded = self._unfolded, None
+        try:
+            self._session.checkpoint()
+        except UserError as error:
+            self._unfolded = error
+            self._checkpoint.start(AGAIN_MS)
+        if before or self._unfolded:
+            self.changed.emit()
+
+    def fold_soon(self) -> None:
+        """Bring the one file up to date soon: something was written that did not come by here."""
+        self._checkpoint.start(CHECKPOINT_MS)
 
     def pending(self) -> tuple[tuple[Key, Value], ...]:
         """Return what could not be saved, so that another file can take it."""
@@ -133,7 +157,7 @@ class Writing(QObject):
             timer.stop()
         self._texts.clear()
         self._values.clear()
-        self._trouble = None
+        self._trouble = self._unfolded = None
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -178,6 +202,6 @@ class Writing(QObject):
             self.changed.emit()
             return False
         self._again.stop()
-        self._checkpoint.start()
+        self._checkpoint.start(CHECKPOINT_MS)
         self.changed.emit()
         return True
