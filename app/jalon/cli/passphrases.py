@@ -17,7 +17,8 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
     """Return the passphrase in ``source``: a file's first line, ``-`` or None to ask for it.
 
     Raises:
-        UserError: there is none, its file is not UTF-8, or the two that were typed differ.
+        UserError: there is none, its file is not UTF-8 or no such file, or the two that were typed
+            differ.
     """
     if source == "-" and sys.stdin is not None:
         return _text(sys.stdin.buffer.readline(), "-")
@@ -34,7 +35,13 @@ def asked(source: str | None, tr: Translator, *, again: bool = False) -> str:
 
 
 def _first_line(file: Path) -> str:
-    return _text(output.beginning(file, _LONGEST).split(b"\n", 1)[0], file.name)
+    line = output.beginning(file, _LONGEST).split(b"\n", 1)[0]
+    if len(line) > _LONGEST:  # not all of it was read
+        raise UserError(
+            N_("The first line of {name} is longer than any passphrase. Nothing was done with it."),
+            name=file.name,
+        )
+    return _text(line, file.name)
 
 
 def _text(line: bytes, name: str) -> str:

@@ -21,6 +21,7 @@ _NO_LINKS: Final = {
     errno.ENOTSUP,
     errno.EACCES,
 }
+_HANDED_OVER: Final = {Path("/dev/fd"), Path("/proc/self/fd")}
 _SIGNATURE_TRACES: Final = (
     b"/ByteRange",
     b"/Type /Sig",
@@ -41,6 +42,19 @@ def read(path: Path, most: int) -> bytes:
     """
     with path.open("rb") as stream:
         return stream.read(most + 1)
+
+
+def is_endless(path: Path) -> bool:
+    """Tell whether reading a path could wait for ever: a named pipe, or a device.
+
+    A pipe that the shell has made to hand something over is filled by whoever it runs there.
+    """
+    try:
+        if stat.S_ISFIFO(mode := path.stat().st_mode) and path.parent in _HANDED_OVER:
+            return False
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def write_new(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:

@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jalon.errors import N_, UserError
 from jalon.export import certificate_checks, certificates, identity_making
 from jalon.export.certificate_checks import Remark
-from jalon.export.files import read, write_new
+from jalon.export.files import is_endless, read, write_new
 
 LARGEST_FILE: Final = 1_000_000
 """In bytes; an identity has some thousand."""
@@ -155,6 +155,11 @@ def load(path: Path, passphrase: str) -> Identity:
 
 
 def _bytes(path: Path) -> bytes:
+    if is_endless(path):
+        raise UserError(
+            N_("{name} is a device or a pipe, not a file. Choose the identity file itself."),
+            name=path.name,
+        )
     try:
         data = read(path, LARGEST_FILE)
     except FileNotFoundError as missing:

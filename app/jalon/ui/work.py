@@ -162,7 +162,7 @@ def verify_report(path: Path, project: Snapshot | None, tr: Translator) -> tuple
     from jalon.export import files, verify
 
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
+        if files.is_endless(path):
             raise UserError(
                 N_("{name} is a device or a pipe, not a file. Choose the signed report itself."),
                 name=path.name,

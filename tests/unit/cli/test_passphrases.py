@@ -10,6 +10,7 @@ from unit_cli import here
 from jalon.cli import passphrases
 from jalon.errors import UserError
 from jalon.language import translator
+from jalon.session import Session, opened
 
 ENGLISH = translator("en")
 
@@ -40,6 +41,19 @@ def test_that_a_file_in_another_encoding_is_refused_and_seals_nothing(
     assert "passphrase.txt is not written in UTF-8" in told.err
     assert "tranquille" not in told.out + told.err
     assert not identity.exists()
+
+
+def test_that_a_file_that_is_no_text_seals_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret, project = tmp_path / "film.bin", tmp_path / "p.jalon"
+    with secret.open("wb") as file:
+        file.truncate(2_000_000)
+    Session.create(project, author="Ada").close()
+    assert here("protect", project, "--passphrase-file", secret) == 2
+    assert "first line of film.bin is longer than any passphrase" in capsys.readouterr().err
+    with opened(project) as session:
+        assert not session.custody.protected
 
 
 def test_that_the_refusal_does_not_carry_the_passphrase(tmp_path: Path) -> None:

@@ -205,7 +205,7 @@ def test_that_nothing_is_said_where_there_is_no_stream(monkeypatch: pytest.Monke
         ("import", "zero is larger than 33 MB"),
         ("sign", "zero is larger than 104 MB"),
         ("verify", "larger than any report"),
-        ("identity", "zero is no identity file"),
+        ("identity", "zero is a device or a pipe"),
         ("project", "passphrase"),
     ],
 )

@@ -1,6 +1,7 @@
 """Identities: made, sealed, read back, and refused with one clear message each."""
 
 import logging
+import os
 import subprocess
 import sys
 import traceback
@@ -326,3 +327,22 @@ def test_that_only_proved_issuers_are_carried_along(
 def test_that_the_key_is_not_shown(officer: Identity) -> None:
     assert "key" not in repr(officer).partition("chain=")[2].rpartition("]")[2]
     assert officer.key_bytes().hex() not in repr(officer)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are POSIX's")
+def test_that_a_pipe_or_a_device_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "identity.p12"
+    os.mkfifo(pipe)
+    for odd in (pipe, Path("/dev/zero")):
+        assert "is a device or a pipe, not a file" in refusal(odd, "whatever it is")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system has no /dev/fd")
+def test_that_what_the_shell_hands_over_is_read(
+    made: tuple[Path, Identity], passphrase: str
+) -> None:
+    readable, writable = os.pipe()
+    os.write(writable, made[0].read_bytes())
+    os.close(writable)
+    assert identity.load(Path(f"/dev/fd/{readable}"), passphrase).chain == made[1].chain
+    os.close(readable)
