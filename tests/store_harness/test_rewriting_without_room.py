@@ -20,6 +20,7 @@ from jalon.session import Session
 from jalon.store import rescue
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
+from tools.derived import derived_once
 
 FIRST, SECOND = "two words", "three other words"
 TYPED: Final = "our weakest point is the evaluation "
@@ -28,6 +29,12 @@ LARGE: Final = "size=64m"
 Act: TypeAlias = Callable[[Path, str | None], None]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the small disk is a tmpfs")
+
+
+@pytest.fixture(autouse=True)
+def _derived_once() -> Iterator[None]:
+    with derived_once():
+        yield
 
 
 def mounted(*told: str) -> bool:

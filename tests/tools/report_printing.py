@@ -30,8 +30,10 @@ def made_in_part(record: Snapshot, keys: Collection[str], language: str = "en") 
     return pdf.printed(replace(whole, sections=kept))
 
 
-def shorten(patch: pytest.MonkeyPatch) -> None:
-    """Have the program print few sections, for tests of what is done with a report, not in it.
+def shorten(patch: pytest.MonkeyPatch, *keys: str) -> None:
+    """Have the program print the sections of these keys alone, or two where none is named.
+
+    For tests of what is done with a report, or of one part of it.
 
     The answers attached are all there. Else each of these tests would print eighty pages and more.
     """
@@ -39,7 +41,8 @@ def shorten(patch: pytest.MonkeyPatch) -> None:
 
     def short(snapshot: Snapshot, tr: Translator, options: report.ReportOptions) -> Report:
         whole = build(snapshot, tr, options)
-        return replace(whole, sections=tuple(s for s in whole.sections if s.key in SHORT))
+        kept = tuple(s for s in whole.sections if s.key in (keys or SHORT))
+        return replace(whole, sections=kept)
 
     patch.setattr(report, "build", short)
 

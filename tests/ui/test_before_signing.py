@@ -26,7 +26,7 @@ from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.pages.review import ReviewPage
 from jalon.ui.places import OPINIONS, OVERVIEW, REVIEW, SIGNING
-from tools.report_printing import pages, together
+from tools.report_printing import pages, shorten, together
 from ui.clipping import clipped
 from ui.stage import Stage, pump
 from ui.test_opinions import write
@@ -291,8 +291,13 @@ def test_that_a_project_that_cannot_be_written_shows_all_and_takes_nothing(
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_that_the_report_prints_every_point_and_every_attestation(
-    stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+    stage: Stage,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
 ) -> None:
+    shorten(monkeypatch, "points", "signatures")
     dissenting(stage)
     tick(stage, "answers")
     stage.press(stage.body(ITEM).state, Qt.Key.Key_2)

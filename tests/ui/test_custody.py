@@ -26,6 +26,7 @@ from jalon.ui.pages.removing import ReasonDialog
 from jalon.ui.pages.restore import RestorePage
 from jalon.ui.passphrase import AskPassphrase, SetPassphrase
 from jalon.ui.places import HISTORY
+from tools.derived import derived_once
 from ui.stage import Stage, answer_dialogs, pump, words_of
 from ui.test_opinions import write
 from ui.test_review import give
@@ -43,6 +44,12 @@ session.close()
 """
 
 pytestmark = pytest.mark.usefixtures("kept")
+
+
+@pytest.fixture(autouse=True)
+def _derived_once() -> Iterator[None]:
+    with derived_once():
+        yield
 
 
 def press(box: QMessageBox, words: str) -> None:

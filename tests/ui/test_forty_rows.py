@@ -18,6 +18,7 @@ from jalon.forms.model import STATES
 from jalon.ui.kit import RowHead
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.pages.requirement import RequirementRow
+from tools.thorough import THOROUGH
 from ui.clipping import clipped
 from ui.screens import SIZES
 from ui.stage import Stage, pump
@@ -31,6 +32,9 @@ CASES = {
 """By name: the measure, how many models are added, how many points of the company's one differs
 in."""
 
+_EACH = [(case, code, seed) for case in CASES for code in ("en", "fr") for seed in range(2)]
+WALKED = _EACH if THOROUGH else [_EACH[0], _EACH[6], _EACH[9]]
+"""Case, language, seed; of every run one of each case, and both languages among them."""
 
 pytestmark = pytest.mark.usefixtures("created")
 
@@ -64,9 +68,7 @@ def stored(path: Path) -> dict[tuple[str, str], str]:
     return {(change["subject"], change["item"]): change["value"] for change in found}
 
 
-@pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(("case", "language", "seed"), WALKED)
 def test_that_each_row_is_reached_and_answered_by_keyboard_and_kept(
     case: str, language: str, seed: int, stage: Stage
 ) -> None:

@@ -20,6 +20,7 @@ from jalon.ui.kit import (
 )
 from jalon.ui.pages.preview import Paper
 from jalon.ui.places import ACTIONS, EVIDENCE, HISTORY, REPORT, Place
+from tools.report_printing import shorten
 from ui.clipping import clipped
 from ui.stage import Stage, pump, words_of
 
@@ -101,7 +102,10 @@ def test_that_numbers_of_two_digits_stand_on_the_same_edge(stage: Stage) -> None
     assert stage.workspace.outline.isVisible()
 
 
-def test_that_the_page_of_the_report_is_told_as_a_picture(stage: Stage) -> None:
+def test_that_the_page_of_the_report_is_told_as_a_picture(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shorten(monkeypatch)
     page = stage.go(REPORT)
     stage.finish_jobs()
     paper = page.findChild(Paper)

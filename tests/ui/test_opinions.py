@@ -20,7 +20,7 @@ from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.pages.review import ReviewPage
 from jalon.ui.pages.review_forms import SaidForm
 from jalon.ui.places import OPINIONS, OVERVIEW, REVIEW
-from tools.report_printing import pages, together
+from tools.report_printing import pages, shorten, together
 from ui.clipping import clipped
 from ui.stage import Stage, pump, words_of
 
@@ -76,8 +76,12 @@ def close(stage: Stage) -> Path:
 
 
 def test_that_an_opinion_goes_from_the_window_into_file_json_and_pdf(
-    stage: Stage, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    stage: Stage,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shorten(monkeypatch, "review")
     write(stage, "Inès Délégué", 0, "Le registre manque <b>.\nEt la date.", "chapter:copyright")
     write(stage, "Paul Pro", 1, "Well done.")
     lines = page(stage).thread_.lines

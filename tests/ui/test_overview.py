@@ -20,6 +20,7 @@ from jalon.ui.pages.linked import EntryLine, LinkedList
 from jalon.ui.pages.overview import OverviewPage
 from jalon.ui.places import COMPANY, OVERVIEW
 from jalon.ui.window import Window
+from tools.report_printing import shorten
 from ui.clipping import clipped
 from ui.stage import Stage, pump, settings
 from ui.test_opinions import write
@@ -27,6 +28,11 @@ from ui.test_report_page import sign
 from ui.test_review import ITEM, give, part
 
 pytestmark = pytest.mark.usefixtures("created")
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    shorten(monkeypatch)
 
 
 def overview(stage: Stage) -> OverviewPage:

@@ -18,6 +18,7 @@ from jalon.ui import about, places
 from jalon.ui.pages import making
 from jalon.ui.pages.position import PositionPage
 from jalon.ui.places import COMPANY, OVERVIEW, POSITION, Kind
+from tools.report_printing import shorten
 from ui.stage import Stage, pump, words_of
 
 FORM = load.form()
@@ -143,8 +144,13 @@ def test_that_a_figure_outside_its_band_is_named(stage: Stage) -> None:
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_that_the_report_prints_what_the_screen_says(
-    stage: Stage, tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+    stage: Stage,
+    tmp_path: Path,
+    language: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shorten(monkeypatch, "position", "method")
     tr = translator(language)
     stage.window.set_language(language)
     stage.session.answer(PROVIDER, "code-position", "value", "not-signed")

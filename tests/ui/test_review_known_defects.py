@@ -25,7 +25,7 @@ from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.review import ReviewPage
 from jalon.ui.pages.review_acts import Do
 from jalon.ui.places import EVIDENCE, OVERVIEW, REVIEW, SIGNING
-from tools.report_printing import pages, together
+from tools.report_printing import pages, shorten, together
 from ui.stage import Stage, pump, words_of
 from ui.test_opinions import write
 from ui.test_report_page import sign
@@ -318,8 +318,9 @@ def test_need_8_that_a_request_is_taken_back_and_nothing_is_stuck_after_a_reject
 
 
 def test_need_16_that_the_report_leaves_out_nothing_that_the_screen_says(
-    stage: Stage, tmp_path: Path
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch, "review")
     where = part(stage)
     give(stage, where, 0, by="Rita", comment="One. " * 40 + "End of comment.")
     do(stage, where, "comment")
@@ -477,6 +478,7 @@ def test_need_8_that_an_attestation_is_taken_back_and_given_again_next_year(stag
 def test_need_18_that_a_signed_report_keeps_its_state_and_a_later_change_is_flagged(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch)
     stage.session.answer(PROVIDER, "company-name", "value", "Zyx SAS")
     sign(stage, stage.folder / "signed.pdf", monkeypatch)
     path = stage.session.path

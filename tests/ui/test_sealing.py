@@ -1,6 +1,7 @@
 """A project under a passphrase in the window: what stays readable of it, and what does not."""
 
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -16,10 +17,18 @@ from jalon.ui.kit import Field
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.passphrase import SetPassphrase
 from jalon.ui.places import REPORT
+from tools.derived import derived_once
+from tools.report_printing import shorten
 from ui.stage import Stage, answer_dialogs, pump
 
 SECRET, WORD = "two words", "Zebrafinch"
 ITEM = "copyright-1.1-draw-up"
+
+
+@pytest.fixture(autouse=True)
+def _derived_once() -> Iterator[None]:
+    with derived_once():
+        yield
 
 
 def protect(stage: Stage) -> None:
@@ -55,6 +64,7 @@ def test_that_a_full_backup_folder_does_not_say_that_the_passphrase_was_not_set(
 def test_that_printing_a_protected_project_leaves_nothing_else_to_read(
     stage: Stage, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch)
     passing = stage.folder / "passing"
     passing.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(passing))

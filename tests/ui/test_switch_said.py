@@ -14,6 +14,7 @@ from jalon.ui.pages.models import ModelsPage
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import EVIDENCE, HISTORY, MODELS, REPORT, SIGNING
+from tools.report_printing import shorten
 from ui.stage import Stage, pump
 
 FRENCH = "fr"
@@ -32,6 +33,7 @@ def said(owner: QWidget) -> set[str]:
 def test_that_what_became_of_a_report_is_said_in_the_other_language(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch)
     page = stage.go(REPORT)
     assert isinstance(page, ReportPage)
     stage.finish_jobs()

@@ -13,6 +13,7 @@ from jalon.language import Translator, translator
 from jalon.session import Session, opened
 
 if TYPE_CHECKING:
+    from jalon.export.identity import Identity
     from jalon.export.verify_model import Verdict
 
 
@@ -42,10 +43,12 @@ def report(
 
     with opened(path) as session:
         snapshot = looked_at(session).snapshot()
+        # First, as what cannot sign is then told before eighty pages are printed.
+        signer = _signer(signing, tr) if signing else None
         data, substitutes = made(snapshot, language)
         signers: tuple[str, ...] = ()
-        if signing:
-            data, signers = _signed(data, signing, translator(language), tr)
+        if signer:
+            data, signers = _signed(data, signer, translator(language), tr)
         files.write_new(target, data)
         _record(session, snapshot, target, data, language, signers)
     output.say(tr.text(N_("Written: {name}"), name=str(target)))
@@ -77,7 +80,7 @@ def sign(source: Path, target: Path, *, signing: Signing, tr: Translator) -> int
     from jalon.export import verify as verification
 
     report = output.read(source, verification.LARGEST_FILE)
-    data, signers = _signed(report, signing, tr, tr)
+    data, signers = _signed(report, _signer(signing, tr), tr, tr)
     files.write_new(target, data)
     output.say(
         tr.text(N_("Signed by {name}: {file}"), name=", ".join(signers), file=str(target)),
@@ -174,16 +177,23 @@ def _code(verdict: "Verdict") -> int:
     return output.NO if compared else output.UNANSWERED
 
 
+def _signer(signing: Signing, tr: Translator) -> tuple["Identity", str]:
+    """Return who signs, and as what."""
+    from jalon.export import identity as identities
+
+    secret = passphrases.asked(signing.passphrase_from, tr)
+    return identities.load(signing.identity, secret), signing.role
+
+
 def _signed(
-    data: bytes, signing: Signing, stamped: Translator, tr: Translator
+    data: bytes, signer: tuple["Identity", str], stamped: Translator, tr: Translator
 ) -> tuple[bytes, tuple[str, ...]]:
     """Sign; the stamp speaks the language of ``stamped``, what is told here that of ``tr``."""
-    from jalon.export import identity as identities
     from jalon.export import signing as signatures
 
-    loaded = identities.load(signing.identity, passphrases.asked(signing.passphrase_from, tr))
+    loaded, role = signer
     now = datetime.now(UTC).astimezone()
-    signed = signatures.sign(data, loaded, role=signing.role, tr=stamped, now=now)
+    signed = signatures.sign(data, loaded, role=role, tr=stamped, now=now)
     output.complain(*(remark.words(tr) for remark in loaded.remarks(now)))
     return signed, (loaded.name,)
 

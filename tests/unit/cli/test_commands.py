@@ -18,6 +18,7 @@ from jalon.__main__ import _path, _plain
 from jalon.cli.main import parsed, run, system_language
 from jalon.export import identity
 from jalon.store import whole
+from tools.report_printing import shorten
 
 
 def jalon(*arguments: object, text: str = "") -> subprocess.CompletedProcess[str]:
@@ -420,8 +421,12 @@ def test_that_a_language_without_a_value_is_told_to_lack_one(
 
 
 def test_that_who_signs_is_told_that_the_certificate_expires_soon(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shorten(monkeypatch)
     phrase, signer = tmp_path / "phrase.txt", tmp_path / "ana.p12"
     phrase.write_text("correct horse battery\n")
     long_ago = datetime.now(UTC) - timedelta(days=365 * 3 - 20)

@@ -20,7 +20,7 @@ from jalon.export import difference_words, document
 from jalon.forms import load
 from jalon.language import translator
 from jalon.session import Session, opened
-from tools.report_printing import pages
+from tools.report_printing import pages, shorten
 from tools.thorough import examples
 from tools.uacheck import check
 
@@ -325,8 +325,9 @@ def test_that_the_schema_of_answers_names_documents() -> None:
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_that_the_report_says_how_far_the_documents_are(
-    code: str, project: Path, tmp_path: Path
+    code: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch, "documents")
     facts = [*NAMED, {"subject": "model", "item": "crawling", "value": "own"}]
     assert take(project, tmp_path, facts=facts) == 0
     report = tmp_path / "report.pdf"
@@ -355,8 +356,12 @@ def test_that_the_command_works_in_a_process_of_its_own(project: Path, tmp_path:
 
 
 def test_that_verifying_a_report_names_what_changed_in_a_document(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    shorten(monkeypatch)
     rows = [{"name": "API", "link": "https://a.example/x"}]
     before = [entry("mdf-size", "5b-15b", "range"), entry("mdf-version", "1")]
     assert take(project, tmp_path, facts=NAMED, documents=before) == 0

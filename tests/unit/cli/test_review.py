@@ -10,6 +10,7 @@ from unit_review import ITEM, MEASURE, reviewed, team
 
 from jalon.assessment.review.model import Target
 from jalon.cli.status_schema import StatusFile
+from tools.report_printing import shorten
 
 
 @pytest.fixture
@@ -90,8 +91,9 @@ def test_that_history_tells_a_review_in_words(
 
 
 def test_that_verify_names_what_was_said_since_a_report(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch)
     office = team(tmp_path, "v.jalon")
     office.session.answer("provider", "company-name", "value", "Zyx")  # type: ignore[arg-type]
     path, report = office.session.path, tmp_path / "r.pdf"

@@ -17,7 +17,7 @@ from jalon.assessment.attestations import STATEMENTS, attested
 from jalon.assessment.changes import PROVIDER
 from jalon.cli.status_schema import StatusFile
 from jalon.session import Session
-from tools.report_printing import pages, together
+from tools.report_printing import pages, shorten, together
 from tools.thorough import examples
 
 
@@ -197,8 +197,13 @@ def test_that_a_statement_stands_exactly_while_somebody_s_last_word_is_on_this_r
 
 @pytest.mark.parametrize("harm", ["changed", "gone", "nothing"])
 def test_that_a_linked_file_that_is_another_by_now_is_told_by_each_command(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], harm: str
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    harm: str,
 ) -> None:
+    shorten(monkeypatch, "points")
     file = tmp_path / "preuve « 1 ».txt"
     file.write_text("as attached", encoding="utf-8")
     assert here("evidence", "add", project, file, "--link", "--to", ITEM.item) == 0

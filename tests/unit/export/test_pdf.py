@@ -22,9 +22,9 @@ from jalon.export.pdf import Printed
 from jalon.forms.model import Form
 from jalon.language import Translator, available, translator
 from tools import worked_example
-from tools.report_printing import made, pages, together
+from tools.report_printing import made, made_in_part, pages, together
 from tools.report_records import MODEL, everything, profile, sample, snapshot, whose
-from tools.thorough import THOROUGH
+from tools.thorough import THOROUGH, examples
 from tools.uacheck import check
 
 SCRIPTS = 'Ελληνικά Кириллица العربية 中文字 😀 e\u0301 \uffff <b>&"\' <font color="red">'
@@ -54,7 +54,7 @@ print(hashlib.sha256(made(snapshot(form, sample(form), example=True)).data).hexd
 """
 
 
-@pytest.mark.parametrize("seed", ["0", "77"])
+@pytest.mark.parametrize("seed", ["0", "77"][: examples(1, 2)])
 def test_that_the_same_record_gives_the_same_bytes_in_another_process(
     english: Printed, seed: str
 ) -> None:
@@ -129,7 +129,8 @@ def test_that_each_page_is_numbered_marked_and_says_what_it_is(
 
 
 def test_that_only_the_worked_example_is_marked_as_one(form: Form) -> None:
-    assert "EXAMPLE" not in "".join(pages(made(snapshot(form, sample(form))).data))
+    printed = made_in_part(snapshot(form, sample(form)), ("results", "signatures"))
+    assert "EXAMPLE" not in "".join(pages(printed.data))
 
 
 def test_that_every_answer_is_printed_in_full(
@@ -163,7 +164,7 @@ def test_that_no_text_is_too_long_and_none_is_lost(form: Form, typed: str) -> No
         (PROVIDER, item, "state"): "partial",
         (PROVIDER, item, "how"): typed,
     }
-    printed = made(snapshot(form, answers))
+    printed = made_in_part(snapshot(form, answers), ("measures",))
     assert check(printed.data) == []
     rare = "中" if "中" in typed else "ø"
     assert "".join(pages(printed.data)).count(rare) == typed.count(rare)
@@ -183,7 +184,7 @@ def test_that_the_board_page_is_one_page_whatever_the_data(form: Form) -> None:
 
 
 def test_that_hostile_text_is_printed_and_never_interpreted(form: Form) -> None:
-    every = 1 if THOROUGH else 6
+    every = 1 if THOROUGH else 12
     printed = made(snapshot(form, everything(form, SCRIPTS, every)))
     assert check(printed.data) == []
     text = "".join(pages(printed.data))
@@ -215,7 +216,8 @@ def test_that_an_empty_record_has_a_report_that_claims_nothing(form: Form) -> No
 def test_that_the_marking_asked_for_stands_whole_on_each_page(record: Snapshot) -> None:
     asked = "Strictly confidential: for the board of directors only, 2026"
     options = report.ReportOptions("en", confidentiality=asked)
-    printed = pdf.printed(report.build(record, translator("en"), options))
+    whole = report.build(record, translator("en"), options)
+    printed = pdf.printed(replace(whole, sections=(*whole.sections[:2], whole.sections[-1])))
     assert all(asked in page for page in pages(printed.data))
 
 
