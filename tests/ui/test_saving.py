@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from jalon.assessment.changes import PROVIDER, Key
 from jalon.errors import N_, ProjectError
@@ -279,3 +279,21 @@ def no_larger_file(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
+
+
+def test_that_a_name_of_any_length_leaves_answers_to_be_saved(stage: Stage) -> None:
+    stage.settings.author = "名" * 70_000  # as an earlier version has kept it
+    stage.create()
+    stage.workspace.desk.writing.choose(NAME, "Zyx")
+    assert stage.workspace.desk.writing.condition == "saved"
+    stage.settings.author = ""
+    stage.reopen(stage.session.path)
+    asked = stage.workspace.notices.author
+    stage.type(asked.name, "")
+    QApplication.clipboard().setText("Nom " * 20_000)
+    asked.name.entry().paste()
+    stage.click(asked.save)
+    stage.workspace.desk.writing.choose(NAME, "Zyx 2")
+
+    assert stage.workspace.desk.writing.condition == "saved"
+    assert stage.session.author == ("Nom " * 50).strip() == stage.settings.author

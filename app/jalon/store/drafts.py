@@ -9,7 +9,7 @@ import apsw
 
 from jalon.assessment.changes import Key, Subject, written_time
 from jalon.hashing import sha256
-from jalon.store.log import too_long
+from jalon.store.log import require_author, too_long
 from jalon.store.rows import LONGEST_PAYLOAD, AlteredError, moment
 
 _MOST: Final = 10_000
@@ -30,8 +30,9 @@ def keep(connection: apsw.Connection, key: Key, text: str, author: str) -> None:
     """Keep the text being typed in a field, in the place of the one before.
 
     Raises:
-        UserError: it is longer than any answer.
+        UserError: it is longer than any answer, or the author's name than any name.
     """
+    require_author(author)
     if len(text) * 4 > LONGEST_PAYLOAD:
         raise too_long()
     written = (*key, text, author, written_time(datetime.now(UTC)))

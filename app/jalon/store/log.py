@@ -234,12 +234,12 @@ def record(
     """Add a change in the place of just these ones (id and place); see :func:`append`.
 
     Raises:
-        UserError: the value is longer than any answer.
+        UserError: the value is longer than any answer, or the author's name than any name.
     """
     replaced = tuple(sorted(replaces))
     stored = payload(key, value, author=author, time=time, edition=edition, supersedes=replaced)
-    longest_name = max(len(name.encode()) for name in (*key, author))
-    if len(stored) > LONGEST_PAYLOAD or longest_name > LONGEST_TEXT:
+    require_author(author)
+    if len(stored) > LONGEST_PAYLOAD or max(len(name.encode()) for name in key) > LONGEST_TEXT:
         raise too_long()
     made = Change(change_id(stored), key, value, author, time, edition, replaced)
     place = add(connection, made, stored)
@@ -248,6 +248,22 @@ def record(
     connection.execute(_FORGET_DRAFT, key)
     make_current(connection, key, place)
     return made
+
+
+def require_author(name: str) -> None:
+    """Accept the name of an author that a file can hold.
+
+    Raises:
+        UserError: it is longer.
+    """
+    if len(name.encode()) > LONGEST_TEXT:
+        raise UserError(
+            N_(
+                "The name of the author, “{begins}…”, is longer than a project can hold beside an"
+                " answer, so nothing was saved under it. Give a shorter name."
+            ),
+            begins=name[:40],
+        )
 
 
 def too_long() -> UserError:

@@ -11,6 +11,7 @@ from jalon.language import Translator
 from jalon.ui.desk import Desk
 from jalon.ui.kit import Banner, Button, column, row
 from jalon.ui.pages.page import margin, narrow, widest
+from jalon.ui.settings import LONGEST_AUTHOR
 from jalon.ui.theme import space
 
 _Own = TypeVar("_Own", bound=QWidget)
@@ -256,7 +257,7 @@ class _AskName(QWidget):
         super().__init__(parent)
         from jalon.ui.kit import LabeledField, TextField  # for those whose name is not known
 
-        self.name = TextField()
+        self.name = TextField(longest=LONGEST_AUTHOR)
         self._labeled = LabeledField(self.name, parent=self)
         self.save = Button("plain", parent=self)
         line = row(self, space(3))

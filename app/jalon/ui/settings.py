@@ -15,6 +15,9 @@ from jalon.values import dataclass, named, replace
 ZOOMS: Final = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes that can be chosen, in per cent of the platform's."""
 
+LONGEST_AUTHOR: Final = 200
+"""In characters: what is taken of a name; it stands beside each answer, and on the report."""
+
 _KEPT_RECENT: Final = 12
 
 
@@ -107,7 +110,7 @@ class Settings(QObject):
     @property
     def author(self) -> str:
         """The name that answers are recorded under; empty until it was asked for."""
-        return self._text("author")
+        return self._text("author")[:LONGEST_AUTHOR].strip()
 
     @author.setter
     def author(self, name: str) -> None:

@@ -88,6 +88,20 @@ def test_that_a_text_longer_than_any_answer_is_refused_by_name(project: Project,
     assert project.count() == 0
 
 
+def test_that_the_name_of_an_author_that_no_file_can_hold_is_called_so(
+    project: Project, key: Key
+) -> None:
+    name = "名" * 30_000
+    for write in (
+        lambda: project.append([(key, "text")], author=name),
+        lambda: project.draft(key, "text", name),
+    ):
+        with pytest.raises(UserError, match=r"^The name of the author, “名{40}…”, is longer"):
+            write()
+    assert project.heads() == project.drafts() == {}
+    assert project.check() == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

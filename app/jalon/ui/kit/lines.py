@@ -55,7 +55,15 @@ class LineField(Framed):
 
 
 class TextField(LineField):
-    """A text of one line; ``edited`` comes at each keystroke: keep it as a draft."""
+    """A text of one line; ``edited`` comes at each keystroke: keep it as a draft.
+
+    Where ``longest`` is given, it takes so many characters and no more.
+    """
+
+    def __init__(self, *, longest: int = 0, end: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(end=end, parent=parent)
+        if longest:
+            self._edit.setMaxLength(longest)
 
     def value(self) -> str:
         """Return the text as typed; empty when nothing is."""

@@ -13,7 +13,7 @@ from jalon.ui.kit.order import Walked
 from jalon.ui.names import SUFFIX, project_files, suffixed
 from jalon.ui.pages.acts import Acts
 from jalon.ui.pages.page import NARROW, WIDE, Head, narrow
-from jalon.ui.settings import Settings
+from jalon.ui.settings import LONGEST_AUTHOR, Settings
 from jalon.ui.theme import measure, space
 
 
@@ -30,7 +30,8 @@ class NewPage(Walked):
         inner = QWidget()
         self._box = column(inner, space(5))
         self._head = Head(inner)
-        self.place, self.name = TextField(parent=inner), TextField(parent=inner)
+        self.place = TextField(parent=inner)
+        self.name = TextField(longest=LONGEST_AUTHOR, parent=inner)
         self._place = LabeledField(self.place, parent=inner)
         self._name = LabeledField(self.name, parent=inner)
         self.choose = Button("link", parent=inner)

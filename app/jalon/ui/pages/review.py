@@ -31,6 +31,7 @@ from jalon.ui.pages.linked import Entry, LinkedList
 from jalon.ui.pages.page import Head, Page, Step, focus_within, narrow
 from jalon.ui.pages.review_part import ReviewPart
 from jalon.ui.places import Place
+from jalon.ui.settings import LONGEST_AUTHOR
 from jalon.ui.theme import measure, space
 
 
@@ -181,7 +182,7 @@ class People(Part):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.you = TextField()
+        self.you = TextField(longest=LONGEST_AUTHOR)
         self.roles: dict[Role, TextField] = {role: TextField() for role in ROLES}
         fields: tuple[Field, ...] = (self.you, *self.roles.values())
         self._labeled = [LabeledField(field) for field in fields]
