@@ -3,11 +3,13 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from threading import Event, get_ident
 
 import pytest
 
 from jalon.ui import collecting
 from jalon.ui.collecting import Collecting
+from jalon.ui.jobs import Job
 from jalon.ui.places import COMPANY, HISTORY, MODELS
 from ui.stage import Stage, pump
 
@@ -23,24 +25,22 @@ class Looks:
     """Which generations were looked through."""
 
     def __init__(self) -> None:
-        self.of = list[int]()
+        self.of, self.threads = list[int](), set[int]()
 
     def __call__(self, phase: str, info: dict[str, int]) -> None:
         if phase == "start":
             self.of.append(info["generation"])
+            self.threads.add(get_ident())
 
 
 @pytest.fixture
 def looks() -> Iterator[Looks]:
     """The collector as it was before, whatever a test makes of it."""
-    threshold, found = gc.get_threshold(), Looks()
+    found = Looks()
     gc.collect()
     gc.callbacks.append(found)
     yield found
     gc.callbacks.remove(found)
-    gc.set_threshold(*threshold)
-    gc.unfreeze()
-    gc.enable()
 
 
 @pytest.mark.usefixtures("created")
@@ -62,7 +62,6 @@ def test_that_no_visit_is_held_up_by_it(stage: Stage, looks: Looks) -> None:
 def test_that_what_is_new_is_looked_through_in_a_pause(stage: Stage, looks: Looks) -> None:
     made = Collecting(stage.window)
     made.begin()
-    gc.disable()  # so that nothing but the pause does it
     stage.go(MODELS)
     gone = weakref.ref(Ring())
     assert gone() is not None
@@ -79,7 +78,6 @@ def test_that_all_is_looked_through_in_a_long_pause(
     monkeypatch.setattr(collecting, "_LATE_MS", 600)
     made = Collecting(stage.window)
     made.begin()
-    gc.disable()
     ring = Ring()
     gone = weakref.ref(ring)
     gc.collect(1)  # it is old
@@ -103,13 +101,38 @@ def test_that_all_is_looked_through_in_a_long_pause(
 def test_that_memory_stays_bounded_where_nobody_ever_pauses(stage: Stage, looks: Looks) -> None:
     made = Collecting(stage.window)
     made.begin()
-    made._soon.stop()
     gone = weakref.ref(Ring())
     kept = [Ring() for _ in range(2 * collecting._NEW)]
+    assert gone() is not None
+    stage.workspace.go(MODELS)
 
     assert gone() is None
-    assert looks.of
+    assert looks.of == [1]
     assert kept
+
+
+@pytest.mark.usefixtures("created")
+def test_that_no_other_thread_ever_does_it(stage: Stage, looks: Looks) -> None:
+    gc.enable()  # as Python starts
+    made = Collecting(stage.window)
+    made.begin()
+    gate, here, rings = Event(), get_ident(), list[weakref.ref[Ring]]()
+
+    def work(_: Job[None]) -> None:
+        rings.extend(weakref.ref(Ring()) for _ in range(3 * collecting._NEW))
+        gate.wait()
+
+    stage.window.jobs.start(work, lambda _: None, pytest.fail)
+    try:
+        stage.wait(lambda: len(rings) == 3 * collecting._NEW)
+        stage.go(COMPANY)  # a pause of the user's, in which the worker works on
+        stage.wait(lambda: not made._soon.isActive())
+        assert looks.of == []
+    finally:
+        gate.set()
+    stage.wait(lambda: rings[-1]() is None)
+
+    assert looks.threads == {here}
 
 
 @pytest.mark.usefixtures("created")

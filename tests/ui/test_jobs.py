@@ -119,6 +119,37 @@ def test_that_what_is_to_be_kept_is_done_and_answered_before_all_else_is_dropped
     assert answers == ["kept"]
 
 
+def test_that_what_asks_is_let_go_of_in_the_threads_of_the_window(jobs: Jobs, qtbot: QtBot) -> None:
+    """A worker that comes back late would otherwise be the last to hold a page that is gone."""
+    gone_in, late = list[int](), threading.Event()
+
+    class Asks:
+        def done(self, _: None) -> None: ...
+
+        def __del__(self) -> None:
+            gone_in.append(threading.get_ident())
+
+    def work(_: Job[None]) -> None: ...
+
+    send = jobs._finished.emit
+
+    def sent(job: object, came: object) -> None:
+        send(job, came)
+        late.wait()  # the window's thread has answered before this one has come back
+
+    for _ in range(3):
+        late.clear()
+        asks = Asks()
+        job = jobs.start(work, asks.done, unexpected)
+        jobs._running[job].task._finished = sent  # type: ignore[index]
+        del asks, job
+        qtbot.waitUntil(lambda: not jobs.busy)
+        late.set()
+    jobs.close()
+
+    assert gone_in == [threading.get_ident()] * 3
+
+
 def test_that_it_is_told_when_what_was_to_be_kept_could_not_be_done(jobs: Jobs) -> None:
     met: list[UserError] = []
 

@@ -15,7 +15,7 @@ _LATE_MS: Final = 10_000
 """The same, before all is looked through: that takes as long as some frames."""
 
 _NEW: Final = 10_000
-"""So many more objects are made than given back before it is done whatever the user does: some
+"""So many more objects are made than given back before what the user does next waits for it: some
 megabytes. A visit makes some hundreds."""
 
 _ROUNDS: Final = 8
@@ -31,11 +31,15 @@ class Collecting(QObject):
     All others are given back at once, by Python itself. It looks for these after so many new ones,
     which is in the middle of a visit, and once in a while through everything there is: 40 to 500
     milliseconds when all pages are made.
+
+    And it does so in whatever thread makes the one too many. In the worker's it would delete
+    widgets there, while Qt may be drawing them, so Python never does it by itself here. Nor is
+    anything looked through while the worker works, whose libraries are not for two threads.
     """
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self._all = False
+        self._jobs, self._all = window.jobs, False
         self._followed: Workspace | None = None
         self._soon, self._late = QTimer(self), QTimer(self)
         for timer, pause, then in (
@@ -47,17 +51,20 @@ class Collecting(QObject):
             timer.timeout.connect(then)
         window.projects.opened.connect(self._follow)
         window.projects.closed.connect(self._closed)
+        window.jobs.quiet.connect(self.wait)
         if window.workspace:
             self._follow(window.workspace)
 
     def begin(self) -> None:
         """Take over from Python; whatever is there by now stays to the end."""
+        gc.disable()
         gc.freeze()
-        gc.set_threshold(_NEW, _ROUNDS, _AT_WORST)
-        gc.enable()
 
     def wait(self) -> None:
-        """Begin to wait anew, for the user does something."""
+        """Begin to wait anew, for the user does something; look now if nobody ever pauses."""
+        new, _, rounds = gc.get_count()
+        if new > _NEW and not self._jobs.busy:
+            gc.collect(2 if rounds >= _AT_WORST else 1)
         self._soon.start()
         self._late.start()
 
@@ -80,9 +87,10 @@ class Collecting(QObject):
         self.wait()
 
     def _look_at_new(self) -> None:
-        gc.collect(1)
+        if not self._jobs.busy:  # when they are done it waits anew
+            gc.collect(1)
 
     def _look_at_all(self) -> None:
-        if self._all or gc.get_count()[2] >= _ROUNDS:
+        if not self._jobs.busy and (self._all or gc.get_count()[2] >= _ROUNDS):
             self._all = False
             gc.collect()

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 )
 
 from jalon.errors import UserError
+from jalon.values import dataclass
 
 T = TypeVar("T")
 
@@ -31,22 +32,19 @@ PATIENCE_MS = 10_000
 _LOOK_MS = 50
 
 
+_Answer = Callable[[Callable[[T], None], Callable[[UserError], None]], None]
+"""What came of a job: calls one of its two answers."""
+
+
 class Job(Generic[T]):
     """One piece of work under way.
 
     ``dropped`` may be asked by long work to end early; nobody waits for its result any more.
     ``kept`` is work that the user waits for, such as a file to be written: see ``Jobs.settle``.
+    ``refused`` tells, once it is answered, that it ended with an error the user can act on.
     """
 
-    def __init__(
-        self,
-        work: Callable[["Job[T]"], T],
-        done: Callable[[T], None],
-        failed: Callable[[UserError], None],
-        *,
-        kept: bool = False,
-    ) -> None:
-        self._work, self._done, self._failed = work, done, failed
+    def __init__(self, *, kept: bool = False) -> None:
         self.kept, self.refused = kept, False
         self._dropped = Event()
 
@@ -59,28 +57,15 @@ class Job(Generic[T]):
         """Say that the result is wanted no more."""
         self._dropped.set()
 
-    def run(self) -> Callable[[], None]:
-        """Do the work, in the worker's thread; return what the window's thread must then do."""
-        try:
-            result = self._work(self)
-        except UserError as error:
-            told, self.refused = error, True
-            return lambda: self._failed(told)
-        except Exception as error:  # noqa: BLE001  raised again in the window's thread
-            met = error
-
-            def raise_there() -> None:
-                raise met
-
-            return raise_there
-        return lambda: self._done(result)
-
 
 class Jobs(QObject):
     """The window's workers: one thread, so that jobs run in the order they were asked for.
 
     One is enough, and pypdfium2 must not be used by two at once.
     """
+
+    quiet = Signal()
+    """All that was asked for is answered, or was dropped."""
 
     _finished = Signal(object, object)
 
@@ -89,7 +74,8 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # pypdfium2's state stays in the thread that made it
-        self._running: dict[Job[object], _Task] = {}
+        self._running: dict[Job[object], _Asked] = {}
+        self._left: _Task | None = None  # the pool may not have come back from it yet
         self._refused = False  # one of what is to be kept, which is said when all of it is there
         self._finished.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
@@ -102,9 +88,18 @@ class Jobs(QObject):
         kept: bool = False,
     ) -> Job[T]:
         """Begin ``work``; ``done`` or ``failed`` is called later, in this thread."""
-        job = Job(work, done, failed, kept=kept)
-        task = _Task(job, self._finished.emit)
-        self._running[job] = task  # type: ignore[index]  # a job is only looked up by identity
+        job = Job[T](kept=kept)
+        task = _Task(job, work, self._finished.emit)
+
+        def answer(came: "_Answer[T]") -> None:
+            came(done, told)
+
+        def told(error: UserError) -> None:
+            job.refused = True
+            self._refused |= kept
+            failed(error)
+
+        self._running[job] = _Asked(task, answer)  # type: ignore[index,arg-type]  # by identity
         self._pool.start(task)
         return job
 
@@ -143,24 +138,63 @@ class Jobs(QObject):
         self._running.clear()
 
     @Slot(object, object)
-    def _answer(self, job: Job[object], answer: Callable[[], None] | None) -> None:
-        self._running.pop(job, None)
-        if answer and not job.dropped:
-            self._refused |= job.kept and job.refused
-            answer()
+    def _answer(self, job: Job[object], came: "_Answer[object] | None") -> None:
+        asked = self._running.pop(job, None)
+        if asked:
+            self._left = asked.task
+            if came and not job.dropped:
+                asked.answer(came)
         self._refused &= any(other.kept for other in self._running)
+        if not self._running:
+            self.quiet.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the window's thread alone knows of a job: whom it answers.
+
+    The worker never holds it. Whatever belongs to the window must go in the window's thread, and
+    goes in the other where that one is the last to let go of it.
+    """
+
+    task: "_Task"
+    answer: Callable[[_Answer[object]], None]
 
 
 class _Task(QRunnable):
     """A job as the thread pool takes it."""
 
-    def __init__(self, job: Job[T], finished: Callable[[object, object], None]) -> None:
+    def __init__(
+        self,
+        job: Job[T],
+        work: Callable[[Job[T]], T],
+        finished: Callable[[object, object], None],
+    ) -> None:
         super().__init__()
-        self.setAutoDelete(False)  # Python owns it: Jobs keeps it until its answer is given
+        self.setAutoDelete(False)  # Python owns it: Jobs keeps it until the next is answered
         self._job, self._finished = job, finished
+        self._work: Callable[[Job[T]], T] | None = work
 
     def run(self) -> None:
         """Run the job, unless nobody wants it any more; it is answered in any case."""
-        answer = None if self._job.dropped else self._job.run()
+        work, self._work = self._work, None
+        came = _tried(work, self._job) if work and not self._job.dropped else None
         with suppress(RuntimeError):  # the window that asked has gone meanwhile
-            self._finished(self._job, answer)
+            self._finished(self._job, came)
+
+
+def _tried(work: Callable[[Job[T]], T], job: Job[T]) -> _Answer[T]:
+    """Do the work, in the worker's thread; return what the window's thread must then do."""
+    try:
+        result = work(job)
+    except UserError as error:
+        told = error
+        return lambda _, failed: failed(told)
+    except Exception as error:  # noqa: BLE001  raised again in the window's thread
+        met = error
+
+        def raise_there(_: object, __: object) -> None:
+            raise met
+
+        return raise_there
+    return lambda done, _: done(result)
