@@ -10,11 +10,13 @@ from unit_cli import here
 from jalon.cli.status_schema import StatusFile
 from jalon.forms import load
 from tools.scope_cases import Case, cases
+from tools.thorough import examples
 
 DOCS = Path(__file__).parents[3] / "docs"
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.id)
+# Each case is tried on the conclusions themselves (tests/unit/assessment/test_scope_cases.py).
+@pytest.mark.parametrize("case", cases()[:: examples(5, 1)], ids=lambda case: case.id)
 def test_that_the_command_line_concludes_as_worked_out_by_hand(
     case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -189,7 +189,7 @@ print("done")
 """
 
 
-@pytest.mark.parametrize("after", range(0, 60, 3))
+@pytest.mark.parametrize("after", range(0, 60, examples(6, 3)))
 def test_that_killed_anywhere_the_old_file_is_whole(
     old: Path, other_process: Run, after: int
 ) -> None:

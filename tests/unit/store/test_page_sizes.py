@@ -2,7 +2,9 @@
 
 import shutil
 import statistics
+import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +27,20 @@ BYTES = bytes(range(256)) * 300
 
 def made(path: Path, size: int, opens: Passphrase | None = SECRET) -> Path:
     """Make a project with such pages, answers and a file."""
+    path.write_bytes(_made(size, opens))
+    return path
+
+
+@cache
+def _made(size: int, opens: Passphrase | None) -> bytes:
+    """Make it once: the same for each test."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.jalon"
+        _fill(path, size, opens)
+        return path.read_bytes()
+
+
+def _fill(path: Path, size: int, opens: Passphrase | None) -> None:
     with written_in(size), Project.create(path, "test-edition", passphrase=opens) as project:
         for number, key in enumerate(KEYS * 3):
             project.append([(key, f"answer {number} " * (1 + number % 50))], author="Anna")
@@ -36,7 +52,6 @@ def made(path: Path, size: int, opens: Passphrase | None = SECRET) -> Path:
             author="Anna",
             contents=[content],
         )
-    return path
 
 
 def pages_of(path: Path) -> int:

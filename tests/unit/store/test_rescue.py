@@ -8,7 +8,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from jalon.assessment.changes import Change, Key
 from jalon.errors import ProjectError
 from jalon.forms import load
 from jalon.session import Session, opened
-from jalon.store import evidence
+from jalon.store import connection, evidence
 from jalon.store.project import Project
 from jalon.store.protection import Passphrase
 from jalon.store.rescue import rescue
@@ -33,6 +35,26 @@ def filled(
     path: Path, key: Key, answers: int = 300, secret: Passphrase | None = None
 ) -> dict[Key, tuple[Change, ...]]:
     """Make a project with short and long answers, some of them changed; return what it holds."""
+    data, holds = _filled(key, answers, secret, connection.PAGE)
+    path.write_bytes(data)
+    return dict(holds)
+
+
+@cache
+def _filled(
+    key: Key, answers: int, secret: Passphrase | None, page: int
+) -> tuple[bytes, dict[Key, tuple[Change, ...]]]:
+    """Make it once: the same for each test, in pages as :func:`written_in` has them."""
+    assert page == connection.PAGE
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.jalon"
+        holds = _made(path, key, answers, secret)
+        return path.read_bytes(), holds
+
+
+def _made(
+    path: Path, key: Key, answers: int, secret: Passphrase | None
+) -> dict[Key, tuple[Change, ...]]:
     dice = random.Random(7)  # noqa: S311  no secret
     with Project.create(path, load.current(), passphrase=secret) as project:
         for number in range(answers):
