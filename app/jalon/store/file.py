@@ -8,25 +8,21 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 import apsw
 
 from jalon.errors import ProjectError
 from jalon.store import connection as connections
-from jalon.store import extract, faults, lock, log, migrations, opening, schema, sniff, waiting
+from jalon.store import extract, faults, lock, log, migrations, opening, schema, sniff
+from jalon.store.current import Current
 from jalon.store.hold import Hold
 from jalon.store.protection import Opens, Passphrase, Raw
-from jalon.store.rows import AlteredError, Row
+from jalon.store.rows import AlteredError
 from jalon.store.watch import LogWatch, Watch
 
 if TYPE_CHECKING:
     from jalon.assessment.state import Heads
-    from jalon.store.register import Register
-
-_LONG: Final = 320
-"""In bytes: an answer that is longer has a text, which most first pages do not show."""
 
 
 class File:
@@ -40,7 +36,7 @@ class File:
         key: what opens the file, its copies and its backups; None when it is not protected.
         about: the facts about the file itself, as they were when it was opened.
         closed: whether it was let go of.
-        agreed: whether the log says what an opening that was deferred took from the extract.
+        current: what is current, as opening has found it.
     """
 
     def __init__(
@@ -67,10 +63,7 @@ class File:
         self.key = key
         self.about: dict[str, str] = {}
         self.closed = self._settled = False
-        self.agreed = True
-        self._current: list[Row] | None = None
-        self._extract: extract.Extract | None = None
-        self._register: Register | None = None
+        self.current = Current(path.name)
         self._watch, self._log = Watch(path), LogWatch(path)
         try:
             self._accept(deferred=deferred)
@@ -133,7 +126,7 @@ class File:
     def reading(self) -> Iterator[None]:
         """Turn what goes wrong in the block into what it means for someone who reads."""
         with faults.reading(self.path.name):
-            self._hold_against_log()
+            self.current.hold_against_log(self.connection)
             yield
 
     def glancing(self) -> AbstractContextManager[None]:
@@ -151,10 +144,10 @@ class File:
             raise self.unwritable()
         if self._watch.touched:
             raise faults.touched(self.path.name)
-        if self._extract:
+        if self.current.is_deferred:
             with self.reading():  # what is written over is what was shown
                 pass
-        self._current = None
+        self.current.forget()
         with faults.writing(self.path.name, broken=faults.damaged_since):
             if not self._settled:
                 # Not at opening: a look leaves the file as it is and waits for no disk.
@@ -175,31 +168,7 @@ class File:
 
     def heads(self) -> "Heads":
         """Return the current changes of each field; see :meth:`Project.heads`."""
-        if self._extract:
-            with suppress(AlteredError, ValueError):  # it was checked, or somebody else made it
-                return self._first_look(self._extract)
-            self._extract = None
-        # Opening has read them; the first caller need not do so again.
-        current, self._current = self._current, None
-        rows = log.current(self.connection) if current is None else current
-        return MappingProxyType(waiting.heads(rows, self.path.name))
-
-    def _first_look(self, found: extract.Extract) -> "Heads":
-        """Return what the extract says is current, the register to be fetched when asked for.
-
-        Raises:
-            AlteredError, ValueError: it says nothing that could be.
-        """
-        told = found.told()
-        answers, more = waiting.parts(found.rows(), self.path.name, _LONG)
-        if more:
-            raise AlteredError("an extract holds some of the register")
-        if told is None:
-            return MappingProxyType(answers)
-        from jalon.store.register import Register
-
-        self._register = self._register or Register(self.connection, self.path.name)
-        return self._register.beside(answers, told)
+        return self.current.heads(self.connection)
 
     def mode(self) -> int:
         """Return who may read the file; where it is gone, its owner alone."""
@@ -270,9 +239,8 @@ class File:
             return
         self.closed = True
         try:
-            if self._register:
-                self._register.let_go()
-            if self._watch.touched or self._extract:
+            self.current.let_go()
+            if self._watch.touched or self.current.is_deferred:
                 connections.leave_as_it_is(self.connection)
             elif not self.read_only:
                 self._take_down()
@@ -319,44 +287,12 @@ class File:
             migrations.require_known(self.connection.pragma("user_version"), name)
             schema.require(self.connection, name)
             self.about = schema.meta(self.connection)
-            if deferred:
-                self._extract = extract.read(self.connection)
-            if not self._extract:
-                self._current = log.current(self.connection)
+            self.current.read(self.connection, deferred=deferred)
         if not self.about.get("form"):
             raise faults.damaged(name)
         if not self.read_only:
             with faults.writing(name):
                 connections.keep_others_out(self.connection)
-
-    def _hold_against_log(self) -> None:
-        """Hold what the extract said against the log, once.
-
-        Raises:
-            AlteredError: the log is damaged.
-        """
-        if self._extract is None:
-            return
-        try:
-            self._hold(self._extract)
-        except (AlteredError, UnicodeDecodeError, apsw.Error):
-            if self._register:
-                self._register.let_go()
-            raise
-        self._extract = self._register = None
-
-    def _hold(self, found: extract.Extract) -> None:
-        with connections.bounded(self.connection):
-            current = log.current(self.connection)
-        _, register = waiting.parts(current, self.path.name)  # changes, as the columns say
-        self.agreed = found.is_of(self.connection, current)
-        if not self.agreed:
-            from jalon.store import integrity
-
-            if integrity.check(self.connection):
-                raise AlteredError("the extract and the log disagree, and the log is damaged")
-        if self._register:
-            self._register.settle(register)
 
     def _require_key(self) -> None:
         """Tell a wrong passphrase from a damaged file, as far as that can be told."""

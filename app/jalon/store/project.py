@@ -88,7 +88,7 @@ class Project:
         Tells whether :meth:`heads` said what the log says; from now on it does, which is told once.
         """
         with self._file.reading():
-            agreed, self._file.agreed = self._file.agreed, True
+            agreed, self._file.current.agreed = self._file.current.agreed, True
         return agreed
 
     def __enter__(self) -> Self:
