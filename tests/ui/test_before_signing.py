@@ -201,8 +201,9 @@ def test_that_evidence_and_actions_lead_to_themselves(stage: Stage, tmp_path: Pa
 
 
 def test_that_nothing_is_ticked_beforehand_and_nothing_keeps_one_from_signing(
-    stage: Stage,
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shorten(monkeypatch)
     page = signing(stage)
     assert [line.box.isChecked() for line in page.attesting.lines.values()] == [False] * 4
     assert page.report.isEnabled()

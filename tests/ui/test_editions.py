@@ -25,6 +25,7 @@ from jalon.ui.kit.difference import DifferenceText
 from jalon.ui.pages.edition import EditionPage
 from jalon.ui.pages.edition_rows import CarriedRow
 from jalon.ui.places import EDITION, OVERVIEW
+from tools.thorough import examples
 from ui.stage import Stage, pump
 
 OLD = load.form()
@@ -143,6 +144,7 @@ def test_that_the_project_is_read_again_by_the_command_line(stage: Stage, path: 
         assert [one.item for one in session.editions.left] == [MOVED, DROPPED]
 
 
+@pytest.mark.parametrize("stage", ["fr", "en"][: examples(1, 2)], indirect=True)
 def test_that_every_page_shows_what_was_linked_to_what_is_gone(stage: Stage) -> None:
     session = stage.session
     session.attachments.refer([(PROVIDER, DROPPED)], name="Board paper", target="a/b.pdf")

@@ -20,6 +20,7 @@ from jalon.ui.pages import overview
 from jalon.ui.pages.measure import MeasurePage
 from jalon.ui.places import COMPANY, MODELS, OVERVIEW, REVIEW, SCOPE, Place, measure, of_item, order
 from jalon.ui.theme import Theme
+from tools.thorough import examples
 from ui.seen import differ
 from ui.stage import PATIENCE_MS, Stage, pump
 
@@ -94,7 +95,7 @@ class Elsewhere:
 
 @pytest.mark.usefixtures("_as_before")
 @pytest.mark.parametrize("models", [0, 2, 9])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(examples(1, 2)))
 def test_that_a_revisited_page_and_the_outline_show_what_changed_elsewhere(
     seed: int, models: int, stage: Stage
 ) -> None:

@@ -18,6 +18,7 @@ from jalon.ui.pages.page import Page
 from jalon.ui.pages.register import RegisterPage
 from jalon.ui.pages.report import ReportPage
 from jalon.ui.places import Place
+from tools.report_printing import shorten
 from tools.thorough import examples
 from ui.clipping import clipped, shown
 from ui.stage import Stage, pump
@@ -72,6 +73,11 @@ Not a divisor of six, the number of states in turn (:func:`fill`): each of them 
 
 LISTED = "menus and outline"
 WORD = re.compile(r"(?<![A-Za-z])(?!Version|Ctrl|Left|Right|Down)[A-Za-z]{4,}")
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    shorten(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

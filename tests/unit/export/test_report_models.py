@@ -17,7 +17,7 @@ from jalon.export.tree import Entry, Facts, Heading, Measure, Report, Table
 from jalon.forms import load
 from jalon.forms.model import ItemId
 from jalon.language import translator
-from tools.report_printing import made, pages, together
+from tools.report_printing import made_in_part, pages, together
 from tools.report_records import MODEL, profile, snapshot
 from tools.thorough import examples
 from unit.export.test_report import section, texts
@@ -134,7 +134,7 @@ def test_that_a_removed_model_is_counted_out_and_said_to_be() -> None:
 def test_that_reasons_and_sources_are_on_the_printed_page(language: str) -> None:
     reason = "Zukauf 模型 ₂ é"
     found = record(**apart(ITEMS[0], "partial", reason))
-    printed = together("".join(pages(made(found, language).data)))
+    printed = together("".join(pages(made_in_part(found, ["measures"], language).data)))
     assert "Zukauf" in printed
     assert "Exemple-1B" in printed
 
@@ -162,7 +162,7 @@ def test_that_models_whose_names_read_alike_are_told_apart(language: str, begun:
 
 def test_that_models_of_one_name_are_told_apart_on_paper() -> None:
     found = record(**{"other__model-name__value": "Exemple-3B"})
-    printed = together("".join(pages(made(found).data)))
+    printed = together("".join(pages(made_in_part(found, ["scope", "measures"]).data)))
     for number in (1, 2):
         assert f"Exemple-3B(model{number})" in printed
 
