@@ -12,7 +12,7 @@ from jalon.errors import N_, UserError
 from jalon.export import recorded_words
 from jalon.language import Translator, alphabetical, one_line
 from jalon.session import Session, opened
-from jalon.store import faults, sniff, whole
+from jalon.store import faults, whole
 from jalon.store.merge import Arrived
 
 
@@ -39,9 +39,12 @@ def merge(
     try:
         if united != first:
             _begin(first, united, target)
-        with opened(united, author=author) as session:
+        session = Session.open(united, author=author)
+        try:
             arrived = session.custody.take_in(second, passphrase=passphrase)
             told = [*_conflicts(session, tr)]
+        finally:
+            session.close()
         if united != first:
             whole.take_name(united, target)
     except UserError as error:
@@ -54,8 +57,8 @@ def merge(
         if united != first:
             whole.drop(united)
     output.say(*_arrived(arrived, called or second.name, tr), *told)
-    if united == first and sniff.has_log(first):
-        raise faults.unfolded(first.name)
+    if united == first and session.unfolded:
+        raise session.unfolded
     if left := session.custody.unscrubbed:  # also once it was closed
         output.complain(output.message(left, tr))
     return output.NO if told else output.GOOD

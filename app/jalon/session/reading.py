@@ -68,6 +68,11 @@ class Reading:
         return self._project.unscrubbed
 
     @property
+    def unfolded(self) -> ProjectError | None:
+        """Why the closed file alone is not whole: its disk had no room for what lies beside it."""
+        return self._project.unfolded
+
+    @property
     def unmigrated(self) -> ProjectError | None:
         """Why the file is of an older version and only read, where its disk has no room."""
         return self._project.unmigrated

@@ -393,12 +393,18 @@ class Session(Reading):
 
 @contextmanager
 def opened(path: Path, *, author: str = "", read_only: bool = False) -> Iterator[Session]:
-    """Open a project for the length of a block."""
+    """Open a project for the length of a block.
+
+    Raises:
+        ProjectError: it could not be opened; or all is saved, but the file alone is not whole.
+    """
     session = Session.open(path, author=author, read_only=read_only)
     try:
         yield session
     finally:
         session.close()
+    if left := session.unfolded:
+        raise left
 
 
 def _stays(key: Key) -> bool:

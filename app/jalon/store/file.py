@@ -247,7 +247,9 @@ class File:
                 with suppress(apsw.Error):
                     connections.single_file(self.connection)
                     self.hold.single = True
-            self.connection.close()
+                self.hold.unfolded = self._settled and not self.hold.single
+            self.connection.close()  # which folds in what it can
+            self.hold.unfolded = self.hold.unfolded and sniff.has_log(self.path)
             if self.hold.single and self.hold.recovered:
                 # One that a cut left would have been rolled back; SQLite leaves an empty one.
                 with suppress(OSError):

@@ -22,6 +22,7 @@ class Hold:
         single: whether everything was folded into the one file at the end.
         no_room: why the file of an older version could not give its place to a migrated one, where
             its disk was full: it is read only then.
+        unfolded: whether what was written lies in a log beside the file at the end.
         unscrubbed: whether unused parts of the file may still hold something that was removed.
     """
 
@@ -30,7 +31,7 @@ class Hold:
         self.writer: Holder | None = None
         self.kept: Path | None = None
         self.no_room: ProjectError | None = None
-        self.recovered = self.unscrubbed = self.single = False
+        self.recovered = self.unscrubbed = self.single = self.unfolded = False
         self._identity: tuple[int, int] | None = None
         self._scratch: Folder | None = None
 

@@ -132,6 +132,11 @@ class Project:
         """Whether unused parts of the file may still hold something that was removed."""
         return self._file.hold.unscrubbed
 
+    @property
+    def unfolded(self) -> ProjectError | None:
+        """Why the closed file alone is not whole, where its disk had no room; else None."""
+        return faults.unfolded(self.path.name) if self._file.hold.unfolded else None
+
     # -- reading ---------------------------------------------------------------------------
 
     def heads(self) -> Heads:

@@ -1,4 +1,4 @@
-"""Uniting on a disk that is nearly full: what is said to have come in is in the file."""
+"""A disk that is nearly full: what is said to be in the file, or to have come in, is."""
 
 import os
 import subprocess
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from unit_cli import here
 
 from jalon.assessment.changes import PROVIDER
 from jalon.forms import load
@@ -39,9 +40,13 @@ def copies(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def merged(first: Path, second: Path, target: Path) -> subprocess.CompletedProcess[str]:
-    most = first.stat().st_size + 4096
+    return limited(first, "merge", first, second, "--output", target)
+
+
+def limited(file: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run a command where no file grows beyond this one."""
     return subprocess.run(
-        [sys.executable, "-c", LIMITED, str(most), "merge", first, second, "--output", target],
+        [sys.executable, "-c", LIMITED, str(file.stat().st_size + 4096), *map(str, words)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         capture_output=True,
         text=True,
@@ -76,3 +81,15 @@ def test_that_a_union_that_has_room_only_beside_the_file_is_told(
     assert "30 changes came in from b.jalon" in done.stdout
     assert "a.jalon-wal" in done.stderr
     assert authors(first) == {"Bob"}  # with the log, once there is room
+
+
+def test_that_a_command_says_that_the_file_alone_is_not_whole(copies: tuple[Path, Path]) -> None:
+    first, second = copies
+    answers = first.with_name("answers.json")
+    assert here("export", second, answers) == 0
+    done = limited(first, "import", first, answers, "--author", "Bob")
+    assert done.returncode == 2, done
+    assert "Everything is saved" in done.stderr
+    assert "a.jalon-wal" in done.stderr
+    assert limited(first, "history", first).returncode == 0  # reading leaves it as it is
+    assert authors(first) == {"Bob"}
