@@ -43,7 +43,8 @@ def report(
 
     with opened(path) as session:
         snapshot = looked_at(session).snapshot()
-        # First, as what cannot sign is then told before eighty pages are printed.
+        # First, so that nobody waits for eighty pages to be told of it.
+        files.refuse_taken(target)
         signer = _signer(signing, tr) if signing else None
         data, substitutes = made(snapshot, language)
         signers: tuple[str, ...] = ()

@@ -91,6 +91,11 @@ def write_new(path: Path, data: bytes, *, replace: bool = False, private: bool =
             passing.unlink(missing_ok=True)
 
 
+def refuse_taken(path: Path) -> None:
+    """Raise what :func:`write_new` would of a name that is taken, before there are bytes."""
+    _refuse_what_must_stay(path, replace=False)
+
+
 def recorded_name(path: Path) -> str:
     """Return a file's name as a text that a record can hold, whatever bytes it is of."""
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
