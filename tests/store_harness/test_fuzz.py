@@ -11,7 +11,7 @@ import pytest
 
 FUZZER = Path(__file__).parent / "writers" / "fuzzer.py"
 DOORS: Final = ("open", "deferred", "import", "verify")
-SECONDS_SHORT, SECONDS_LONG = 10, 600
+SECONDS_SHORT, SECONDS_LONG = 6, 600
 MEMORY: Final = 512 << 20
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by Linux here")
