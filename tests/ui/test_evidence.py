@@ -292,7 +292,7 @@ def test_that_what_cannot_be_attached_while_closing_is_said_before_the_project_c
     monkeypatch.setattr(jobs.Jobs, "settle", settled)
     gone = paper.with_name("gone.pdf")
     assert drop(stage.row(ITEM), of_files(gone, paper))
-    stage.wait(lambda: stage.workspace.desk.jobs._refused)
+    stage.wait(lambda: stage.window.jobs._refused)
     assert not stage.window.projects.close()
     assert "gone.pdf is not there any more" in stage.message().informativeText()
     stage.reply("Close")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from jalon import assets
 from jalon.errors import UserError
 from jalon.ui.desk import Desk
+from jalon.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from jalon.store.backups import Backup, Making
@@ -26,9 +27,10 @@ class Backing(QObject):
     failed = Signal(object)
     made = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._jobs, self._ended = jobs, False  # what is nearly made is finished, whoever closes
         self._making: Making | None = None
         self._removals: frozenset[str] = frozenset()
         self._first, self._daily, self._steps = QTimer(self), QTimer(self), QTimer(self)
@@ -45,7 +47,7 @@ class Backing(QObject):
 
         Soon in any case where an earlier one that anybody can read is still to go.
         """
-        session = self._desk.session
+        session, self._ended = self._desk.session, False
         if session.read_only or session.example:
             return
         if self._desk.settings.backups or session.custody.protected:
@@ -70,6 +72,7 @@ class Backing(QObject):
 
     def end(self) -> None:
         """Drop what is under way; the project is about to be closed."""
+        self._ended = True
         for timer in (self._first, self._daily, self._steps):
             timer.stop()
         making, self._making = self._making, None
@@ -96,16 +99,22 @@ class Backing(QObject):
             self._steps.stop()
             self._making = None
             custody, begun = self._desk.session.custody, self._removals
-            self._desk.jobs.start(
+            self._jobs.start(
                 lambda _: making.finish_unless(
                     lambda: custody.removals != begun, datetime.now(UTC)
                 ),
                 self._finished,
-                self.failed.emit,
+                self._not_finished,
             )
 
     def _finished(self, backup: "Backup | None") -> None:
+        if self._ended:
+            return
         if backup:
             self.made.emit()
-        elif self._daily.isActive():  # the project is still open
+        elif self._daily.isActive():
             self.begin()
+
+    def _not_finished(self, error: UserError) -> None:
+        if not self._ended:
+            self.failed.emit(error)

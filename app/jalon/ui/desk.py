@@ -9,7 +9,7 @@ from jalon.forms import load
 from jalon.language import BETWEEN, Translator
 from jalon.session import Session
 from jalon.ui import places
-from jalon.ui.jobs import Jobs
+from jalon.ui.jobs import ProjectJobs
 from jalon.ui.places import Place
 from jalon.ui.settings import Recent, Settings
 from jalon.ui.viewpoint import Viewpoint
@@ -29,7 +29,7 @@ class Desk:
 
     session: Session
     writing: Writing
-    jobs: Jobs
+    jobs: ProjectJobs
     settings: Settings
     viewpoint: Viewpoint
 

@@ -108,6 +108,10 @@ class Jobs(QObject):
         """Whether a job is under way or waits."""
         return bool(self._running)
 
+    def is_running(self, job: Job[T]) -> bool:
+        """Tell whether a job is not answered yet."""
+        return job in self._running
+
     def settle(self, patience_ms: int | None = None) -> bool | None:
         """Wait for what is to be kept, and give its answers; tells whether all of it was done.
 
@@ -147,6 +151,33 @@ class Jobs(QObject):
         self._refused &= any(other.kept for other in self._running)
         if not self._running:
             self.quiet.emit()
+
+
+class ProjectJobs:
+    """What the pages of one project ask the workers for, and wait for no longer than it lasts."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._asked: list[Job[object]] = []
+
+    def start(
+        self,
+        work: Callable[[Job[T]], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+        *,
+        kept: bool = False,
+    ) -> Job[T]:
+        """Begin ``work``; see :meth:`Jobs.start`."""
+        job = self._jobs.start(work, done, failed, kept=kept)
+        self._asked = [*filter(self._jobs.is_running, self._asked), job]  # type: ignore[list-item]
+        return job
+
+    def end(self) -> None:
+        """Drop what is under way, but for what is to be kept: whoever asked for it goes."""
+        for job in self._asked:
+            if not job.kept:
+                job.drop()
 
 
 @dataclass(frozen=True, slots=True)

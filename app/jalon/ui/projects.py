@@ -13,7 +13,7 @@ from jalon.errors import UserError
 from jalon.language import Translator
 from jalon.session import Session
 from jalon.ui.desk import Desk
-from jalon.ui.jobs import Jobs
+from jalon.ui.jobs import Jobs, ProjectJobs
 from jalon.ui.later import Later
 from jalon.ui.pages.making import first_place
 from jalon.ui.settings import Settings
@@ -198,7 +198,7 @@ class Projects(QObject):
         """Show an open project, from its first page on; none is shown before."""
         writing = Writing(session)
         viewpoint = Viewpoint()
-        desk = Desk(session, writing, self._jobs, self._settings, viewpoint)
+        desk = Desk(session, writing, ProjectJobs(self._jobs), self._settings, viewpoint)
         workspace = Workspace(desk, self.language)
         writing.setParent(workspace)
         viewpoint.setParent(workspace)
@@ -218,6 +218,7 @@ class Projects(QObject):
 
     def show_anew(self, workspace: Workspace, change: Callable[[], None]) -> Workspace:
         """Make a change after which no page of the open project is true, and show it anew."""
+        self._jobs.settle()  # files on their way in or out are told of by the pages that go
         workspace.end()
         if self._backing:
             self._backing.end()
@@ -257,7 +258,7 @@ class Projects(QObject):
         from jalon.ui.backing import Backing
 
         workspace.look_ahead()
-        self._backing = backing = Backing(workspace.desk, workspace)
+        self._backing = backing = Backing(workspace.desk, self._jobs, workspace)
         backing.failed.connect(self._backup_failed)
         backing.start()
 
@@ -315,7 +316,7 @@ class Projects(QObject):
         if workspace is None:
             return True
         if self._giving_up:
-            workspace.desk.jobs.give_up()
+            self._jobs.give_up()
         elif not self._settled(again or self.close):
             return False
         if not self._left(again or self.close):
@@ -345,6 +346,7 @@ class Projects(QObject):
         self._settings.remember("splitter", workspace.splitter_state())
         workspace.end()
         workspace.desk.writing.give_up()
+        workspace.desk.jobs.end()
         if self._backing:
             self._backing.end()
         self.workspace = None
@@ -370,7 +372,7 @@ class Projects(QObject):
 
     def _settled(self, again: Callable[[], object]) -> bool:
         """Wait for files on their way in or out; tells whether one can go on, and asks if not."""
-        done = self.workspace is None or self.workspace.desk.jobs.settle()
+        done = self.workspace is None or self._jobs.settle()
         if done is None:
             from jalon.ui import leaving
 
