@@ -268,6 +268,40 @@ def test_that_a_union_with_room_only_beside_the_file_is_told_as_it_is(stage: Sta
         assert sum(bool(key.field == "how") for key in session.assessment.heads) == 40
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits on file sizes are POSIX's")
+@pytest.mark.parametrize("chosen", ["Cancel", "Try again", "Close all the same"])
+def test_that_whoever_closes_is_told_that_the_file_alone_is_not_whole(
+    chosen: str, stage: Stage
+) -> None:
+    path = stage.create()
+    for item in stage.session.form.items:
+        stage.session.answer(PROVIDER, item, "gap", "What is missing. " * 200)
+    stage.session.checkpoint()
+    said = [f"text {number} " * 500 for number in range(20)]
+    with no_larger_file(path.stat().st_size + 4096):
+        for item, text in zip(stage.session.form.items, said, strict=False):
+            stage.workspace.desk.writing.choose(Key(PROVIDER, item, "how"), text)
+        assert not stage.window.projects.close()  # within the second, before any notice
+        assert "-wal" in stage.message().informativeText()
+        if chosen != "Try again":
+            stage.reply(chosen)
+    if chosen == "Try again":
+        stage.reply(chosen)  # there is room by now
+    if chosen == "Cancel":
+        assert texts_of(stage.session) == {*said}
+        return
+    assert stage.window.workspace is None
+    alone = stage.folder / "alone.jalon"
+    shutil.copyfile(path, alone)
+    with opened(alone if chosen == "Try again" else path, read_only=True) as session:
+        assert texts_of(session) == {*said}
+
+
+def texts_of(session: Session) -> set[object]:
+    heads = session.assessment.heads.items()
+    return {found[-1].value for key, found in heads if key.field == "how"}
+
+
 @contextmanager
 def no_larger_file(size: int) -> Iterator[None]:
     """Have no file of this process grow beyond so many bytes."""

@@ -144,13 +144,15 @@ class Jobs(QObject):
     @Slot(object, object)
     def _answer(self, job: Job[object], came: "_Answer[object] | None") -> None:
         asked = self._running.pop(job, None)
-        if asked:
-            self._left = asked.task
-            if came and not job.dropped:
-                asked.answer(came)
-        self._refused &= any(other.kept for other in self._running)
-        if not self._running:
-            self.quiet.emit()
+        try:
+            if asked:
+                self._left = asked.task
+                if came and not job.dropped:
+                    asked.answer(came)
+        finally:
+            self._refused &= any(other.kept for other in self._running)
+            if not self._running:
+                self.quiet.emit()
 
 
 class ProjectJobs:

@@ -29,6 +29,26 @@ def ask_about_files(
     )
 
 
+def ask_about_unfolded(
+    window: QWidget,
+    tr: Translator,
+    left: UserError,
+    try_again: Callable[[], None],
+    close: Callable[[], None],
+) -> None:
+    """Ask whether to ``close`` a file of which the last lies beside it, as ``left`` says."""
+    messages.ask(
+        window,
+        tr.text("The file alone is not whole"),
+        messages.words(tr, left),
+        (
+            Choice(tr.text("Try again"), try_again),
+            Choice(tr.text("Close all the same"), close, "destroy"),
+            Choice(tr.text("Cancel"), None, "reject"),
+        ),
+    )
+
+
 def ask_about_unsaved(
     window: QWidget,
     tr: Translator,

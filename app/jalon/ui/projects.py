@@ -356,19 +356,19 @@ class Projects(QObject):
         if self.workspace is None:
             return True
         self.workspace.leave()
-        if self.workspace.desk.writing.condition == "failed" and not self._giving_up:
-            from jalon.ui import leaving
+        writing = self.workspace.desk.writing
+        if self._giving_up or (writing.condition != "failed" and not writing.fold()):
+            return True
+        from jalon.ui import leaving
 
-            leaving.ask_about_unsaved(
-                self._window,
-                self.language,
-                self.workspace.desk.writing.trouble,
-                partial(self._try, again),
-                self.copy_asked.emit,
-                partial(self._give_up, again),
-            )
-            return False
-        return True
+        window, tr = self._window, self.language
+        try_again, give_up = partial(self._try, again), partial(self._give_up, again)
+        if writing.unfolded:
+            leaving.ask_about_unfolded(window, tr, writing.unfolded, try_again, give_up)
+        else:
+            copy = self.copy_asked.emit
+            leaving.ask_about_unsaved(window, tr, writing.trouble, try_again, copy, give_up)
+        return False
 
     def _settled(self, again: Callable[[], object]) -> bool:
         """Wait for files on their way in or out; tells whether one can go on, and asks if not."""

@@ -138,6 +138,12 @@ class Writing(QObject):
         if before or self._unfolded:
             self.changed.emit()
 
+    def fold(self) -> UserError | None:
+        """Bring the one file up to date where that is still to be done; tells why it is not."""
+        if self._unfolded or self._checkpoint.isActive():
+            self.checkpoint()
+        return self._unfolded
+
     def fold_soon(self) -> None:
         """Bring the one file up to date soon: something was written that did not come by here."""
         self._checkpoint.start(CHECKPOINT_MS)
