@@ -23,11 +23,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialogButtonBox,
     QFileDialog,
     QLabel,
     QLineEdit,
     QListView,
     QMenuBar,
+    QPushButton,
     QScrollArea,
     QTextEdit,
     QWidget,
@@ -60,7 +62,7 @@ class Hands(QObject):
         self._typing.timeout.connect(self._type_next)
         self._rest: list[str] = []
         self._typed = 0
-        self._typed_at = 0.0
+        self._typed_at, self._tried = 0.0, 0
         self._heard = b""
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._ear.activated.connect(self._listen)
@@ -128,22 +130,33 @@ class Hands(QObject):
 
     def type_file(self, path: str) -> None:
         """Type a path into the file dialog that is open."""
+        self._tried = 0
+        self._type_file(path)
+
+    def _type_file(self, path: str) -> None:
         line = _file_line()
         QTest.keySequence(line, QKeySequence.StandardKey.SelectAll)
         QTest.keyClicks(line, path)
         self._typed_at = time.monotonic()
 
     def confirm_file(self, path: str) -> None:
-        """Press Return a moment after typing: the dialog looks folders up while one types."""
+        """Press Return a moment after typing: the dialog looks folders up while one types.
+
+        On a busy machine Qt's dialog at times takes no Return: then its button is clicked, and
+        then the path is typed once more, as a person does.
+        """
         if not _visible(QFileDialog, QApplication.topLevelWidgets()):
             return
+        line, button = _file_line(), _file_button()
         if time.monotonic() - self._typed_at > _MOMENT_S:
-            if _file_line().text() == path:
-                self._typed_at = time.monotonic()
-                self._later.emit(lambda: QTest.keyClick(_file_line(), Qt.Key.Key_Return))
+            self._tried += 1
+            if line.text() != path or self._tried % 4 == 0:
+                self._type_file(path)
             else:
-                self.type_file(path)
-        raise Unseen(f"the file dialog is still open at {_file_line().text()!r}")
+                self._typed_at = time.monotonic()
+                self._later.emit(_clicks(button) if self._tried % 4 == 3 else _returns)
+        state = "on" if button.isEnabled() else "off"
+        raise Unseen(f"the file dialog is still open at {line.text()!r}, its button {state}")
 
     def read(self, name: str, row: str = "") -> str:
         """Return the text that a field shows."""
@@ -254,6 +267,21 @@ def _candidates(name: str, row: str, inside: str = "") -> list[QWidget]:
     found = [w for root in roots for w in root.findChildren(QWidget) if w.isVisible()]
     of_name = [w for w in found if name in (w.objectName(), w.accessibleName(), _words(w))]
     return [w for w in of_name if not any(w is not v and v.isAncestorOf(w) for v in of_name)]
+
+
+def _file_button() -> QPushButton:
+    """Return the button by which the file dialog that is open takes the path."""
+    box = _file_line().window().findChild(QDialogButtonBox)
+    kinds = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Open
+    return next(button for kind in kinds if (button := box.button(kind)))
+
+
+def _returns() -> None:
+    QTest.keyClick(_file_line(), Qt.Key.Key_Return)
+
+
+def _clicks(button: QPushButton) -> Callable[[], None]:
+    return lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def _file_line() -> QLineEdit:
