@@ -39,7 +39,7 @@ from jalon.__main__ import main
 from jalon.ui.pages.requirement import RequirementRow
 
 _EDITORS = (QLineEdit, QTextEdit)
-_MOMENT_S = 0.4
+_MOMENT_S, _ENOUGH = 0.4, 16
 _HELD: list[QWidget] = []
 """Dialogs that C++ has made. Python's view of what is in one ends with its view of the dialog."""
 
@@ -139,18 +139,21 @@ class Hands(QObject):
         QTest.keyClicks(line, path)
         self._typed_at = time.monotonic()
 
-    def confirm_file(self, path: str) -> None:
+    def confirm_file(self, path: str) -> bool:
         """Press Return a moment after typing: the dialog looks folders up while one types.
 
         On a busy machine Qt's dialog at times takes no Return: then its button is clicked, and
-        then the path is typed once more, as a person does.
+        then the path is typed once more, as a person does; who has had enough cancels. Tells
+        whether the path was taken.
         """
         if not _visible(QFileDialog, QApplication.topLevelWidgets()):
-            return
+            return self._tried < _ENOUGH
         line, button = _file_line(), _file_button()
         if time.monotonic() - self._typed_at > _MOMENT_S:
             self._tried += 1
-            if line.text() != path or self._tried % 4 == 0:
+            if self._tried >= _ENOUGH:
+                self._later.emit(_escapes)
+            elif line.text() != path or self._tried % 4 == 0:
                 self._type_file(path)
             else:
                 self._typed_at = time.monotonic()
@@ -278,6 +281,10 @@ def _file_button() -> QPushButton:
 
 def _returns() -> None:
     QTest.keyClick(_file_line(), Qt.Key.Key_Return)
+
+
+def _escapes() -> None:
+    QTest.keyClick(_file_line(), Qt.Key.Key_Escape)
 
 
 def _clicks(button: QPushButton) -> Callable[[], None]:

@@ -226,6 +226,5 @@ def sign(person: Person, report: Path, role: str, *, new: bool) -> None:
         person.do("type", text=PASSPHRASE, name=again)
     person.do("type", text=role, name=person.says("Role of the signatory"))
     person.do("type", text=PASSPHRASE, name=person.says("Passphrase of the identity"))
-    person.click("Sign and save…")
-    person.choose_file(report)
+    person.choose_file("Sign and save…", report)
     person.do("wait", words=person.says("The report is signed"))

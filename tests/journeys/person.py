@@ -108,10 +108,14 @@ class Person:
         """Go to a line of the outline, named as the window names it."""
         self.do("outline", words=place)
 
-    def choose_file(self, path: Path) -> None:
-        """Give a path to the file dialog that opens."""
-        self.do("type_file", path=str(path))
-        self.do("confirm_file", path=str(path))
+    def choose_file(self, words: str, path: Path) -> None:
+        """Click the button with these English words, and give a path to the dialog it opens."""
+        for _ in range(3):
+            self.click(words)
+            self.do("type_file", path=str(path))
+            if self.do("confirm_file", path=str(path)):
+                return
+        raise AssertionError(f"no file dialog took {path}")
 
     def all_saved(self) -> None:
         """Wait until the window says that everything is saved."""

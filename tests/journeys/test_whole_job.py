@@ -105,8 +105,7 @@ def work_until_killed(
 def verify_in_window(person: Person, report: Path) -> None:
     """Check the report through the menu; it must name what changed."""
     person.menu("&File", "&Verify a signed report…")
-    person.click("Choose a signed report…")
-    person.choose_file(report)
+    person.choose_file("Choose a signed report…", report)
     person.do("wait", words=person.says("Intact: nothing was changed since it was signed."))
     place = citation(job.form(), job.KEEP, person.tr)
     changed = next(told for told in person.do("words") if told.startswith(place))
