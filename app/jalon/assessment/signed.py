@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from jalon.assessment.changes import Key, Subject, Value, new_subject
-from jalon.assessment.review.reading import moment, moment_text
-from jalon.assessment.review.standing import after
+from jalon.assessment.review.reading import after, moment, moment_text
 from jalon.assessment.state import Assessment, Edit, current_ids
 from jalon.assessment.versions import Version, reports
 from jalon.values import dataclass

@@ -1,7 +1,7 @@
 """From the record to the steps, comments and opinions it holds."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
 from jalon.assessment.changes import PROJECT, PROVIDER, Change, Key, Subject
@@ -25,6 +25,10 @@ from jalon.values import dataclass
 
 PEOPLE: Final = "people"
 """Item of the project under which the names of the roles stand."""
+
+_NEXT: Final = timedelta(microseconds=1)
+_LATEST: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""No calendar has room after it."""
 
 _Word = TypeVar("_Word", bound=str)
 Fields = Mapping[str, tuple[Change, ...]]
@@ -125,6 +129,13 @@ def opinions(assessment: Assessment) -> tuple[Opinion, ...]:
 def people(assessment: Assessment) -> dict[Role, str]:
     """Return the names that stand for each role, as typed; of two copies those of both."""
     return {role: assessment.said(PROJECT, PEOPLE, role, "; ") for role in ROLES}
+
+
+def after(last: datetime | None, now: datetime) -> datetime:
+    """Return now, or a moment after the last where the clock is behind it."""
+    if last is None or last < now or last >= _LATEST:
+        return now
+    return last + _NEXT
 
 
 def moment_text(at: datetime) -> str:

@@ -5,7 +5,7 @@ a dead end. Of each reviewer the last verdict stands; of several that stand, the
 favourable counts.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -34,9 +34,6 @@ if TYPE_CHECKING:  # what there is to say once somebody has reviewed something
     from jalon.assessment.review.verdicts import Given, Judge
 
 NO_REASON: Final = N_("Give the reason.")
-_NEXT: Final = timedelta(microseconds=1)
-_LATEST: Final = datetime(9999, 12, 31, tzinfo=UTC)
-"""No calendar has room after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Standing:
 
         One that was ahead and is right again would else leave each new step behind the old ones.
         """
-        return after(max((step.at for step in self.steps), default=None), now)
+        return reading.after(max((step.at for step in self.steps), default=None), now)
 
     @property
     def verdict(self) -> "Given | None":
@@ -108,13 +105,6 @@ class ItemReview:
         """Whether a second person finds it acceptable as it stands."""
         found = self.verdict
         return found is not None and found.counts and found.step.verdict == "acceptable"
-
-
-def after(last: datetime | None, now: datetime) -> datetime:
-    """Return now, or a moment after the last where the clock is behind it."""
-    if last is None or last < now or last >= _LATEST:
-        return now
-    return last + _NEXT
 
 
 class Reviews:
